@@ -1,0 +1,1 @@
+"""How the language model was made: data readers, the network, the training run, the export."""
