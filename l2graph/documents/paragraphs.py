@@ -1,0 +1,92 @@
+"""Text -> the spans of its paragraphs.
+
+Blank lines part paragraphs. Inside a block of lines the text itself tells how it was written: with one paragraph a line, or wrapped at
+a column, when a line breaks because the next word would not have fitted any more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from l2graph.model import Span
+
+WIDEST_WRAP = 140  # columns; nobody wraps wider, and a longer line is a paragraph
+NARROWEST_WRAP = 40
+WRAPPED_BREAKS = 0.6  # the share of line breaks that come where the next word would not fit …
+OPEN_BREAKS = 0.3  # … and of those in the middle of a sentence: both are near 1 and 0.7 in wrapped texts, near 0 in others
+
+_LINE = re.compile(r"[^\n]+")
+_ITEM = re.compile(r"(?:[-*+•‣–]|\d{1,3}[.)])\s")
+_SENTENCE_END = re.compile(r"[.!?…:。！？؟][\"'”’»)\]]*$")
+_CONTINUES = re.compile(r"[,;–—-]$")
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the spans of the paragraphs of `text` in order, without the white space around them.
+
+    >>> [span.of("One.\\nTwo,\\nand on.\\n\\nThree.") for span in paragraphs("One.\\nTwo,\\nand on.\\n\\nThree.")]
+    ['One.', 'Two,\\nand on.', 'Three.']
+    """
+    blocks = list(_blocks(text))
+    width = _wrap_width(text, blocks)
+    return tuple(span for block in blocks for span in _joined(text, block, width))
+
+
+def _blocks(text: str) -> Iterator[list[Span]]:
+    """Yield the lines of each block, trimmed; blank lines part blocks."""
+    block: list[Span] = []
+    end = 0
+    for match in _LINE.finditer(text):
+        line = match.group()
+        if block and (match.start() > end + 1 or not line.strip()):
+            yield block
+            block = []
+        end = match.end()
+        if line.strip():
+            start = match.start() + len(line) - len(line.lstrip())
+            block.append(Span(start, start + len(line.strip())))
+    if block:
+        yield block
+
+
+def _wrap_width(text: str, blocks: list[list[Span]]) -> int | None:
+    """Return the column that the text is wrapped at, or None where lines are paragraphs."""
+    breaks = [pair for block in blocks for pair in pairwise(block)]
+    lengths = [len(line.of(text)) for block in blocks if len(block) > 1 for line in block if " " in line.of(text)]
+    width = max((length for length in lengths if length <= WIDEST_WRAP), default=0)
+    if not breaks or width < NARROWEST_WRAP:
+        return None
+    full = sum(_is_full(text, line, following, width) for line, following in breaks)
+    open_ = sum(_is_open(text, line, following) for line, following in breaks)
+    return width if full >= WRAPPED_BREAKS * len(breaks) and open_ >= OPEN_BREAKS * len(breaks) else None
+
+
+def _joined(text: str, block: list[Span], width: int | None) -> Iterator[Span]:
+    """Yield the paragraphs of one block."""
+    start = block[0].start
+    for line, following in pairwise(block):
+        if not _is_joined(text, line, following, width):
+            yield Span(start, line.end)
+            start = following.start
+    yield Span(start, block[-1].end)
+
+
+def _is_joined(text: str, line: Span, following: Span, width: int | None) -> bool:
+    if _ITEM.match(following.of(text)):
+        return False
+    if _CONTINUES.search(line.of(text)) and _is_open(text, line, following):
+        return True
+    return width is not None and _is_full(text, line, following, width)
+
+
+def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
+    """Tell whether the first word of the following line would have passed the width."""
+    length = line.end - line.start
+    return length <= width < length + 1 + len(following.of(text).split(None, 1)[0])
+
+
+def _is_open(text: str, line: Span, following: Span) -> bool:
+    """Tell whether the line breaks off inside a sentence."""
+    return not _SENTENCE_END.search(line.of(text)) and not text[following.start].isupper()
