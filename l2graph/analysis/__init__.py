@@ -1,0 +1,46 @@
+"""Text -> spaCy `Doc` with sentences, tags, lemmas, tree and names: the only room where models load.
+
+Our own network is the default; any installed spaCy pipeline can take its place by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Analyser", "load_analyser"]
+
+
+class Analyser(Protocol):
+    """Whatever turns texts into parsed `Doc`s."""
+
+    @property
+    def identity(self) -> str:
+        """Name this analyser and its version: patterns made by one are of no use to another."""
+        ...
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """Yield one `Doc` per text, in order; `doc.text` equals the text, so `token.idx` counts code points."""
+        ...
+
+    def lemma(self, word: str, tag: str) -> str:
+        """Return the lemma of a word alone, given its Penn Treebank tag."""
+        ...
+
+
+def load_analyser(name: str | None = None) -> Analyser:
+    """Load our own analyser, or the spaCy pipeline of that name.
+
+    Raises:
+        AnalyserError: no such pipeline is installed, or it has no parser.
+    """
+    if name is None:
+        from l2graph.analysis.own import OwnAnalyser
+
+        return OwnAnalyser()
+    from l2graph.analysis.plugged import PluggedAnalyser
+
+    return PluggedAnalyser(name)

@@ -1,0 +1,253 @@
+"""Our own analyser: one small network, run by ONNX Runtime, that fills spaCy `Doc`s.
+
+A text is cut into paragraphs, a paragraph into windows that the network reads one at a time: what it says of a window
+depends on nothing else, so the output is the same whatever is read beside it, and by how many threads.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from l2graph.analysis.lemmas import lemmatise
+from l2graph.analysis.shapes import word_shape
+from l2graph.analysis.trees import best_heads
+from l2graph.documents.paragraphs import paragraphs
+from l2graph.errors import AnalyserError
+from l2graph.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MODEL = Path(__file__).parent / "model"
+WINDOW_WORDS = 110  # the network was trained on chunks of up to 100 words
+LONGEST_SENTENCE = 250  # words; longer ones are cut
+MOST_PIECES = 480  # MiniLM has 512 positions
+ONE_WORD_PIECES = 16  # a "word" of more pieces (an address, base64) is cut short for the network
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What the network found of a run of words."""
+
+    starts: list[bool]
+    upos: list[str]
+    tags: list[str]
+    heads: list[int]  # index in the run; -1 for a root
+    deps: list[str]
+    names: list[str]  # BIO
+
+
+class OwnAnalyser:
+    """Parse with the network that ships with the package."""
+
+    def __init__(self, folder: Path = MODEL, *, threads: int | None = None) -> None:
+        try:
+            self._labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        except OSError as error:
+            raise AnalyserError(f"{folder}: the language model is missing ({error.strerror}); install l2graph again") from error
+        self._folder = folder
+        self._threads = threads or min(4, os.cpu_count() or 1)
+
+    @property
+    def identity(self) -> str:
+        return f"l2graph/{self._labels['digest']}"
+
+    def lemma(self, word: str, tag: str) -> str:
+        return lemmatise(word, tag, self._lemmas)
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+        with ThreadPoolExecutor(self._threads) as pool:
+            for text in texts:
+                yield self._parse(text, pool)
+
+    def _parse(self, text: str, pool: ThreadPoolExecutor) -> Doc:
+        tokens = self._blank.make_doc(text)
+        words = [token.i for token in tokens if not token.is_space]
+        runs = list(_runs(text, [tokens[i].idx for i in words]))
+        found = list(pool.map(self._read_run, ([tokens[words[k]].text for k in range(a, b)] for a, b in runs)))
+        return self._fill(tokens, words, runs, found)
+
+    def _read_run(self, words: list[str]) -> Layers:
+        """Read a paragraph window by window: a window's last sentence is read again with what follows it."""
+        total = Layers([], [], [], [], [], [])
+        begin = 0
+        while begin < len(words):
+            size = WINDOW_WORDS
+            while True:
+                window = words[begin : begin + size]
+                layers, complete = self._read_window(window)
+                at_end = begin + len(window) >= len(words) and complete == len(window)
+                last = max(i for i, start in enumerate(layers.starts[:complete]) if start)
+                if at_end or last > 0 or size >= LONGEST_SENTENCE or complete < len(window):
+                    break
+                size = LONGEST_SENTENCE
+            keep = complete if at_end or last == 0 else last
+            shift = begin
+            for name in ("starts", "upos", "tags", "deps", "names"):
+                getattr(total, name).extend(getattr(layers, name)[:keep])
+            total.heads.extend(head + shift if 0 <= head < keep else -1 for head in layers.heads[:keep])
+            begin += keep
+        return total
+
+    def _read_window(self, words: list[str]) -> tuple[Layers, int]:
+        """Run the network on up to `MOST_PIECES` pieces; return the layers and how many words they cover."""
+        ids, index = [101], []  # [CLS]
+        for encoding in self._tokenizer.encode_batch([_plain(word) for word in words], add_special_tokens=False):
+            pieces = encoding.ids[:ONE_WORD_PIECES] or [100]  # [UNK]
+            if len(ids) + len(pieces) >= MOST_PIECES:
+                break
+            index.append(len(ids))
+            ids.extend(pieces)
+        ids.append(102)  # [SEP]
+        read = words[: len(index)]
+        outputs = self._session.run(
+            None,
+            {
+                "ids": np.array([ids], dtype=np.int64),
+                "mask": np.ones((1, len(ids)), dtype=np.int64),
+                "index": np.array([index], dtype=np.int64),
+                "shape": np.array([[word_shape(word) for word in read]], dtype=np.int64),
+            },
+        )
+        starts, upos, tags, names, arcs, label_head, label_dep = (output[0] for output in outputs)
+        starting = [i == 0 or bool(score > 0) for i, score in enumerate(starts)]
+        heads, deps = self._tree(starting, arcs, label_head, label_dep)
+        return (
+            Layers(
+                starts=starting,
+                upos=[self._labels["upos"][i] for i in upos.argmax(-1)],
+                tags=[self._labels["xpos"][i] for i in tags.argmax(-1)],
+                heads=heads,
+                deps=deps,
+                names=[self._labels["names"][i] for i in names.argmax(-1)],
+            ),
+            len(read),
+        )
+
+    def _tree(
+        self, starts: list[bool], arcs: NDArray[np.float32], label_head: NDArray[np.float32], label_dep: NDArray[np.float32]
+    ) -> tuple[list[int], list[str]]:
+        bounds = [i for i, start in enumerate(starts) if start] + [len(starts)]
+        heads: list[int] = []
+        for begin, end in zip(bounds, bounds[1:], strict=False):
+            columns = [0, *range(begin + 1, end + 1)]
+            heads.extend(head + begin if head >= 0 else -1 for head in best_heads(arcs[begin:end][:, columns]))
+        ones = np.ones((len(heads), 1), dtype=np.float32)
+        dependants = np.concatenate([label_dep, ones], axis=1)
+        governors = np.concatenate([label_head[[head + 1 for head in heads]], ones], axis=1)
+        scores = np.einsum("nkj,nj->nk", np.tensordot(dependants, self._label_weights, axes=(1, 1)), governors)
+        return heads, self._labels_of(heads, scores)
+
+    def _labels_of(self, heads: list[int], scores: NDArray[np.float32]) -> list[str]:
+        """Choose labels so that `root` goes to roots alone."""
+        root = self._labels["deps"].index("root")
+        scores[:, root] = np.where(np.array(heads) < 0, np.inf, -np.inf)
+        return [self._labels["deps"][i] for i in scores.argmax(-1)]
+
+    def _fill(self, tokens: Doc, words: list[int], runs: list[tuple[int, int]], found: list[Layers]) -> Doc:
+        """Make a `Doc` of all layers; white space hangs on the word before it, as in spaCy's own pipelines."""
+        from spacy.tokens import Doc
+        from spacy.util import filter_spans
+
+        n = len(tokens)
+        heads, deps = list(range(n)), ["dep"] * n
+        pos, tags, lemmas = ["SPACE"] * n, ["_SP"] * n, [token.text for token in tokens]
+        names = ["O"] * n
+        for (first, _), layers in zip(runs, found, strict=True):
+            for k, tag in enumerate(layers.tags):
+                i = words[first + k]
+                heads[i] = words[first + layers.heads[k]] if layers.heads[k] >= 0 else i
+                deps[i] = "ROOT" if layers.heads[k] < 0 else layers.deps[k]
+                pos[i], tags[i], names[i] = layers.upos[k], tag, layers.names[k]
+                lemmas[i] = self.lemma(tokens[i].text, tag)
+        previous = -1
+        for i in range(n):
+            if tokens[i].is_space:
+                heads[i] = previous if previous >= 0 else (words[0] if words else i)
+            else:
+                previous = i
+        doc = Doc(
+            self._blank.vocab, words=[t.text for t in tokens], spaces=[bool(t.whitespace_) for t in tokens],
+            heads=heads, deps=deps, pos=pos, tags=tags, lemmas=lemmas,
+        )  # fmt: skip
+        doc.ents = filter_spans(list(_entities(doc, words, names)))
+        return doc
+
+    @cached_property
+    def _blank(self) -> Any:
+        import spacy
+
+        return spacy.blank("en")
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # windows are read side by side instead
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
+
+    @cached_property
+    def _lemmas(self) -> dict[str, str]:
+        table: dict[str, str] = json.loads((self._folder / "lemmas.json").read_text(encoding="utf-8"))
+        return table
+
+    @cached_property
+    def _label_weights(self) -> NDArray[np.float32]:
+        weights: NDArray[np.float32] = np.load(self._folder / "labels.npy").astype(np.float32)
+        return weights
+
+
+def _plain(word: str) -> str:
+    """Write typographic quotation marks as the treebanks do."""
+    return word.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
+
+
+def _runs(text: str, starts: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the half-open ranges of words that make up each paragraph."""
+    begin = 0
+    for paragraph in [*paragraphs(text), Span(len(text), len(text))]:
+        end = begin
+        while end < len(starts) and starts[end] < paragraph.end:
+            end += 1
+        if end > begin:
+            yield begin, end
+        begin = end
+    if begin < len(starts):
+        yield begin, len(starts)
+
+
+def _entities(doc: Doc, words: list[int], names: list[str]) -> Iterator[Any]:
+    """Read BIO tags as spans; an I without its B begins a span too."""
+    start, cls, last = -1, "", -1
+    for i in words:
+        prefix, _, label = names[i].partition("-")
+        if cls and (prefix != "I" or label != cls):
+            yield doc.char_span(doc[start].idx, doc[last].idx + len(doc[last]), label=cls)
+            cls = ""
+        if label and not cls:
+            start, cls = i, label
+        last = i
+    if cls:
+        yield doc.char_span(doc[start].idx, doc[last].idx + len(doc[last]), label=cls)

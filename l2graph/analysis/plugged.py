@@ -1,0 +1,36 @@
+"""Any installed spaCy pipeline as the analyser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from l2graph.analysis.lemmas import lemmatise
+from l2graph.errors import AnalyserError
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class PluggedAnalyser:
+    """Parse with a spaCy pipeline, as it is."""
+
+    def __init__(self, name: str) -> None:
+        import spacy
+
+        try:
+            self._nlp = spacy.load(name)
+        except OSError as error:
+            raise AnalyserError(f"no spaCy pipeline {name!r} is installed; install it, or leave --analyser out") from error
+        if not self._nlp.has_pipe("parser"):
+            raise AnalyserError(f"the spaCy pipeline {name!r} has no parser; choose one that has")
+
+    @property
+    def identity(self) -> str:
+        return f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}/{self._nlp.meta['version']}"
+
+    def lemma(self, word: str, tag: str) -> str:
+        return lemmatise(word, tag, {})
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+        yield from self._nlp.pipe(texts)
