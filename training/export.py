@@ -27,7 +27,12 @@ OUTPUTS = ("starts", "upos", "xpos", "names", "arcs", "label_head", "label_dep")
 
 def export_onnx(network: Network, path: Path) -> None:
     """Write the network as fp32 ONNX with free batch, piece and word axes."""
-    example = (torch.ones(1, 9, dtype=torch.long), torch.ones(1, 9, dtype=torch.long), torch.arange(5)[None], torch.zeros(1, 5, dtype=torch.long))
+    example = (
+        torch.ones(1, 9, dtype=torch.long),
+        torch.ones(1, 9, dtype=torch.long),
+        torch.arange(5)[None],
+        torch.zeros(1, 5, dtype=torch.long),
+    )
     axes = {"ids": {1: "pieces"}, "mask": {1: "pieces"}, "index": {1: "words"}, "shape": {1: "words"}}
     torch.onnx.export(
         network, example, str(path), input_names=list(axes), output_names=list(OUTPUTS), dynamic_axes=axes, dynamo=False, opset_version=17
@@ -73,7 +78,9 @@ def main() -> None:
     options.to.mkdir(parents=True, exist_ok=True)
     saved = torch.load(options.model, map_location="cpu", weights_only=False)
     layers = saved["layers"]
-    network = Network(encoder_folder(), upos=len(layers["upos"]), xpos=len(layers["xpos"]), deps=len(layers["deps"]), names=len(saved["names"]))
+    network = Network(
+        encoder_folder(), upos=len(layers["upos"]), xpos=len(layers["xpos"]), deps=len(layers["deps"]), names=len(saved["names"])
+    )
     network.load_state_dict(saved["state"])
     network.eval()
     full = options.model.with_suffix(".onnx")

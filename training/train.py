@@ -111,7 +111,9 @@ def tree_loss(network: Network, batch: list[Encoded]) -> Tensor:
     arcs = arcs.float().masked_fill(~sentence_mask(batch), -1e4)
     cross = nn.functional.cross_entropy
     real = heads >= 0
-    loss = cross(arcs.flatten(0, 1), heads.flatten(), ignore_index=-1) + cross(labels.float().flatten(0, 1), deps.flatten(), ignore_index=-1)
+    loss = cross(arcs.flatten(0, 1), heads.flatten(), ignore_index=-1) + cross(
+        labels.float().flatten(0, 1), deps.flatten(), ignore_index=-1
+    )
     loss = loss + cross(upos.float().flatten(0, 1), pad([e.upos for e in batch], -1).flatten(), ignore_index=-1)
     loss = loss + 0.5 * cross(xpos.float().flatten(0, 1), pad([e.xpos for e in batch], -1).flatten(), ignore_index=-1)
     wanted = pad([[int(s) for s in e.starts] for e in batch], 0).float()

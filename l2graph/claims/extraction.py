@@ -1,0 +1,153 @@
+"""References and trees -> statements and claims: who says what of whom, where, about when and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from l2graph.claims.attribution import Voice, Voices, find_voices, voice_entities
+from l2graph.claims.factuality import modality_of, sentence_modality
+from l2graph.claims.frames import Frames
+from l2graph.claims.opinions import PREDICATE, find_descriptions
+from l2graph.claims.qualifiers import times_of
+from l2graph.claims.relations import Candidate, Relations
+from l2graph.model import (
+    Claim,
+    DateMention,
+    Document,
+    DocumentGraph,
+    Entity,
+    Kind,
+    QuantityMention,
+    Ref,
+    Reference,
+    SectionKind,
+    Span,
+    Statement,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Tokens
+
+Located = TypeVar("Located", Reference, DateMention, QuantityMention)
+WE = frozenset({"we", "our", "us", "ours", "ourselves"})
+NAMED, RESOLVED = 0.9, 0.7  # confidence of a claim between names, and where a pronoun or description was resolved
+NO_WORD = 0.1  # less, where the pattern asks for no word of its own
+
+
+def extract_claims(
+    document: Document,
+    doc: Doc,
+    entities: Sequence[Entity],
+    references: Sequence[Reference],
+    dates: Sequence[DateMention],
+    quantities: Sequence[QuantityMention],
+    relations: Relations,
+) -> DocumentGraph:
+    """Return all that a document says of its entities, in the order of the text."""
+    everyone = {entity.key: entity for entity in (*voice_entities(document, doc, references, entities), *entities)}
+    voices = find_voices(document, doc, references, tuple(everyone.values()))
+    extractor = _Extractor(document, relations, {key: entity.cls for key, entity in everyone.items()}, voices)
+    statements: list[Statement] = []
+    claims: list[Claim] = []
+    for sentence in doc.sents:
+        here = _Sentence(sentence, _within(references, sentence), _within(dates, sentence), _within(quantities, sentence))
+        if extractor.silent(here.span):
+            continue
+        found = list(extractor.claims(here))
+        claims.extend(found)
+        statements.extend(extractor.statement(here))
+    named = {key for r in references for key in r.entities}
+    speaking = {key for row in (*statements, *claims) for key in (row.claimant, row.reported_by) if key}
+    return DocumentGraph(
+        document,
+        tuple(everyone[key] for key in sorted(named | speaking)),
+        tuple(sorted(r for r in references if r.named)),
+        tuple(statements),
+        tuple(_unique(claims)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    tokens: Tokens
+    references: list[Reference]
+    dates: list[DateMention]
+    quantities: list[QuantityMention]
+
+    @property
+    def span(self) -> Span:
+        words = [t for t in self.tokens if not t.is_space]
+        return Span(words[0].idx, words[-1].idx + len(words[-1])) if words else Span(self.tokens.start_char, self.tokens.start_char)
+
+
+class _Extractor:
+    """Makes the statements and claims of one document, sentence by sentence."""
+
+    def __init__(self, document: Document, relations: Relations, classes: Mapping[str, str], voices: Voices) -> None:
+        self.document, self.relations, self.classes, self.voices = document, relations, classes, voices
+
+    def silent(self, span: Span) -> bool:
+        """Tell whether nothing is claimed from here: page furniture, or nothing but space."""
+        return span.start == span.end or any(s.kind is SectionKind.BOILERPLATE and s.span.overlaps(span) for s in self.document.sections)
+
+    def claims(self, sentence: _Sentence) -> Iterator[Claim]:
+        references = [*sentence.references, *self._we(sentence)]
+        if not references:
+            return
+        frames = Frames(sentence.tokens)
+        for candidate in self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates):
+            yield self._claim(sentence, frames, candidate)
+        for found in find_descriptions(frames, references, self.classes, self.relations.pack, self.relations.words):
+            voice = self.voices.at(found.evidence)
+            modality = modality_of(frames.doc[found.top], reader=voice.reader)
+            yield Claim(
+                found.subject, PREDICATE, Value(found.words, "text"), self.document.id, found.evidence, sentence.span, voice.claimant,
+                "describedAs/predicate", replace(modality, kind=Kind.OPINION if modality.kind is Kind.ASSERTION else modality.kind),
+                reported_by=voice.reported_by, confidence=RESOLVED, subject_span=found.subject_span, object_span=found.span,
+            )  # fmt: skip
+
+    def statement(self, sentence: _Sentence) -> Iterator[Statement]:
+        """Yield the sentence as a statement, when it is about some entity."""
+        mentioned = tuple(sorted({key for r in (*sentence.references, *self._we(sentence)) for key in r.entities}))
+        if mentioned:
+            voice = self.voices.at(sentence.span)
+            modality = sentence_modality(sentence.tokens)
+            yield Statement(self.document.id, sentence.span, voice.claimant, modality, mentioned, voice.reported_by)
+
+    def _we(self, sentence: _Sentence) -> Iterator[Reference]:
+        """Yield what "we" stands for where the voice is that of an organisation."""
+        for token in sentence.tokens:
+            if token.lower_ in WE:
+                span = Span(token.idx, token.idx + len(token))
+                keys = tuple(key for key in self.voices.at(span).we if key in self.classes)
+                if keys:
+                    yield Reference(span, keys, named=False)
+
+    def _claim(self, sentence: _Sentence, frames: Frames, candidate: Candidate) -> Claim:
+        voice = self.voices.at(candidate.evidence)
+        times = times_of(candidate, frames, sentence.dates)
+        confidence = (NAMED if candidate.named else RESOLVED) - (0 if candidate.pattern.lexical else NO_WORD)
+        return Claim(
+            candidate.subject, candidate.property.name, candidate.object, self.document.id, candidate.evidence, sentence.span,
+            voice.claimant, candidate.pattern.example, modality_of(frames.doc[candidate.top], reader=voice.reader, own=self._own(voice, candidate)),
+            reported_by=voice.reported_by, role=candidate.role, valid_from=times.valid_from, valid_until=times.valid_until, at=times.at,
+            confidence=round(confidence, 2), subject_span=candidate.subject_span, object_span=candidate.object_span,
+        )  # fmt: skip
+
+    def _own(self, voice: Voice, candidate: Candidate) -> bool:
+        """Tell whether the speaker talks of what is his own: his plans are surer than those of others."""
+        ends = {candidate.subject, *([candidate.object.key] if isinstance(candidate.object, Ref) else [])}
+        return bool(ends & {voice.claimant, *voice.we})
+
+
+def _within(rows: Iterable[Located], sentence: Tokens) -> list[Located]:
+    return [row for row in rows if sentence.start_char <= row.span.start and row.span.end <= sentence.end_char]
+
+
+def _unique(claims: list[Claim]) -> list[Claim]:
+    """Keep the first of claims that differ in nothing that is written."""
+    return list(dict.fromkeys(claims))

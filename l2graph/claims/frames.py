@@ -1,0 +1,226 @@
+"""Tree -> frames: who does what to whom, whatever the construction.
+
+A sentence says one thing in many trees. Here the trees are brought together once, for all properties: active and
+passive, participles and relative clauses, conjunction, apposition, copulas, possessives, *of* and compounds, the shared
+subjects of infinitives. What comes out is a graph over the sentence's words in which "the mount developed by Leica", "Leica, which
+developed the mount" and "the mount was developed by Leica" have the same edges (after PredPatt, White et al. 2016, and
+enhanced Universal Dependencies, Schuster & Manning 2016).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+# ClearNLP's labels, which spaCy's own English pipelines use, by their names in Universal Dependencies.
+UNIVERSAL = {"nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "dobj": "obj", "poss": "nmod:poss",
+             "nn": "compound", "relcl": "acl:relcl", "npadvmod": "obl:unmarked", "agent": "obl:agent", "attr": "xcomp"}  # fmt: skip
+# Nouns that stand aside for what follows them: "one of the members", "a version of the standard".
+TRANSPARENT = frozenset(
+    "one some any many most all both each several couple number lot pair range variety series set kind type sort part member group "
+    "version model piece bunch host handful dozen majority rest maker manufacturer".split()
+) - {"member", "part", "group", "maker", "manufacturer", "model", "series"}
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
+
+Edge = tuple[str, int]  # role, token index
+
+
+def universal(token: Token) -> str:
+    """Return a token's relation in the terms of Universal Dependencies."""
+    return UNIVERSAL.get(token.dep_, token.dep_)
+
+
+class Frames:
+    """The frames of one sentence: for each token, what it is of what (`up`), and the reverse (`down`).
+
+    Indices are those of the `Doc`. Edges are sorted and without doubles.
+    """
+
+    def __init__(self, sentence: Span) -> None:
+        self.doc: Doc = sentence.doc
+        self.tokens: list[Token] = [token for token in sentence if not token.is_space]
+        self._children: dict[int, list[Token]] = defaultdict(list)
+        for token in self.tokens:
+            if token.head.i != token.i:
+                self._children[token.head.i].append(token)
+        self._up: dict[int, set[Edge]] = defaultdict(set)
+        for token in self.tokens:
+            self._base(token)
+        self._clauses()
+        self._shared()
+        self.up: dict[int, list[Edge]] = {i: sorted(edges) for i, edges in self._up.items()}
+        down: dict[int, list[Edge]] = defaultdict(list)
+        for i, edges in sorted(self.up.items()):
+            for role, j in edges:
+                down[j].append((role, i))
+        self.down: dict[int, list[Edge]] = {j: sorted(edges) for j, edges in down.items()}
+
+    def children(self, token: Token, *relations: str) -> list[Token]:
+        """Return the token's dependants that stand in one of these relations (sub-types included), in text order."""
+        return [c for c in self._children[token.i] if not relations or universal(c) in relations or universal(c).split(":")[0] in relations]
+
+    def passive(self, verb: Token) -> bool:
+        """Tell whether a verb's subject undergoes the action: a passive, or a bare participle."""
+        if any(universal(c) in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in self._children[verb.i]):
+            return True
+        finite = any(universal(c) in {"aux", "cop", "aux:pass"} for c in self._children[verb.i])
+        return verb.tag_ == "VBN" and not finite and not self.children(verb, "obj") and universal(verb) != "root"
+
+    # --- edges that the tree gives directly
+
+    def _base(self, token: Token) -> None:
+        head, relation = token.head, universal(token)
+        if head.i == token.i:
+            return
+        if relation == "pobj" and head.pos_ == "ADP":
+            self._add(token, f"prep:{head.lower_}", head.head)
+            return
+        role = self._role(token, head, relation)
+        if role:
+            self._add(token, role, head)
+        if relation in {"appos", "list"} or (relation in {"parataxis", "dep"} and token.pos_ in NOMINAL and head.pos_ in NOMINAL):
+            self._is_a(head, token)
+        elif relation.startswith(("flat", "compound", "amod", "nmod:desc")) and token.pos_ in NOMINAL and head.pos_ in NOMINAL:
+            names = [t for t in (token, head) if t.pos_ == "PROPN"]
+            nouns = [t for t in (token, head) if t.pos_ == "NOUN"]
+            if len(names) == 1 and nouns and (head in names or relation.startswith("flat")):
+                self._add(names[0], "agent", nouns[0])  # "analyst Jane Doe"
+
+    def _role(self, token: Token, head: Token, relation: str) -> str:
+        base = relation.split(":")[0]
+        if relation in {"nsubj:pass", "csubj:pass"}:
+            return "patient"
+        if base == "nsubj":
+            return "patient" if head.tag_ == "VBN" and self.passive(head) else "agent"
+        if base == "obj":
+            return "patient"
+        if relation == "obl:agent":
+            return "agent"
+        if base in {"obl", "nmod"} and relation != "nmod:poss":
+            return self._oblique(token, head)
+        if relation == "nmod:poss" or base == "compound":
+            return "pre" if head.tag_ in {"VBN", "VBG", "JJ"} and relation != "nmod:poss" else "of"
+        return {"nummod": "mod", "amod": "mod", "iobj": "iobj", "advmod": "advmod", "flat": "flat"}.get(base, "")
+
+    def _oblique(self, token: Token, head: Token) -> str:
+        """Name an oblique by its preposition; *by* with a passive is its agent, *of* joins the possessives."""
+        case = " ".join(c.lower_ for c in self.children(token, "case") for c in [c, *self.children(c, "fixed")])
+        if not case and (universal(token).endswith(":unmarked") or universal(token).endswith(":npmod")):
+            return "pre" if head.tag_ in {"VBN", "VBG", "JJ"} and token.i < head.i else "prep:"
+        if case == "by" and head.pos_ == "VERB" and self.passive(head):
+            return "agent"
+        return "of" if case in {"of", "'s", "’s", "’", "'"} else f"prep:{case}"
+
+    def _is_a(self, left: Token, right: Token) -> None:
+        """Let two words for one thing be predicated of each other, as a copula would."""
+        self._add(left, "agent", right)
+        self._add(right, "agent", left)
+
+    # --- edges that clauses give
+
+    def _clauses(self) -> None:
+        for token in self.tokens:
+            relation = universal(token)
+            if relation == "acl:relcl":
+                self._relative(token, token.head)
+            elif relation in {"acl", "amod"} and token.tag_ in {"VBN", "VBG"}:
+                role = "patient" if token.tag_ == "VBN" else "agent"
+                if relation == "acl" or token.tag_ == "VBN":
+                    self._add(token.head, role, token)
+        for token in self.tokens:
+            if universal(token).split(":")[0] == "conj":
+                self._coordinate(token)
+        for token in self.tokens:
+            relation = universal(token).split(":")[0]
+            if relation in {"xcomp", "advcl"}:
+                self._control(token, token.head)
+            elif relation in {"obl", "nmod"} and self._up[token.i] and ("prep:as", token.head.i) in self._up[token.i]:
+                for subject in self._objects(token.head) or self._subjects(token.head):
+                    self._add(subject, "agent", token)  # "serves as chairman", "announced Intel as a member"
+
+    def _relative(self, verb: Token, antecedent: Token) -> None:
+        pronouns = [c for c in self._children[verb.i] if c.tag_ in {"WDT", "WP", "WP$"} or (c.lower_ == "that" and c.pos_ == "PRON")]
+        for pronoun in pronouns:
+            for role, head in list(self._up[pronoun.i]):
+                self._up[antecedent.i].add((role, head))
+        if not pronouns:
+            role = "agent" if not self.children(verb, "nsubj") else "patient"
+            if role == "agent" or not self.children(verb, "obj", "ccomp", "xcomp"):
+                self._add(antecedent, role, verb)
+
+    def _coordinate(self, token: Token) -> None:
+        """Let a conjunct share what its first conjunct is of, and verbs their subject."""
+        first = token.head
+        if token.pos_ in NOMINAL or first.pos_ in NOMINAL:
+            case = self.children(token, "case")
+            for role, head in list(self._up[first.i]):
+                if head != token.i and not (case and role.startswith("prep:")):
+                    self._up[token.i].add((role, head))
+            if case:
+                for role, head in list(self._up[first.i]):
+                    if role.startswith("prep:"):
+                        self._up[token.i].add((self._oblique(token, self.doc[head]), head))
+        if token.pos_ in {"VERB", "AUX"} or self.children(token, "cop"):
+            if not self.children(token, "nsubj", "csubj"):
+                for subject in self._subjects(first):
+                    self._add(subject, "patient" if self._bare_passive(token) else "agent", token)
+            if first.pos_ == "VERB" and not self._objects(first) and not self.children(first, "ccomp", "xcomp", "obl"):
+                for thing in self._objects(token):
+                    self._add(thing, "patient", first)
+
+    def _control(self, verb: Token, matrix: Token) -> None:
+        """Give an infinitive, participle or predicate noun the subject that it shares with its matrix verb."""
+        if self.children(verb, "nsubj", "csubj"):
+            return
+        subjects = (universal(verb).startswith("xcomp") and self._objects(matrix)) or self._subjects(matrix)
+        role = "patient" if self._bare_passive(verb) else "agent"
+        for subject in subjects:
+            if subject.i != verb.i:
+                self._add(subject, role, verb)
+
+    def _bare_passive(self, verb: Token) -> bool:
+        return verb.tag_ == "VBN" and not any(c.lemma_ == "have" for c in self.children(verb, "aux"))
+
+    def _subjects(self, verb: Token) -> list[Token]:
+        found = [t for t in self.tokens if ("agent", verb.i) in self._up[t.i] and universal(t) not in {"obl:agent"}]
+        patients = [t for t in self.tokens if ("patient", verb.i) in self._up[t.i]]
+        if self.passive(verb) and patients:
+            return patients
+        return [t for t in found if universal(t).split(":")[0] != "obl"]
+
+    def _objects(self, verb: Token) -> list[Token]:
+        if self.passive(verb):
+            return []
+        return [t for t in self.tokens if ("patient", verb.i) in self._up[t.i]]
+
+    # --- edges shared by words for the same thing
+
+    def _shared(self) -> None:
+        for token in self.tokens:
+            relation = universal(token)
+            if relation in {"appos", "list"} or (relation in {"parataxis", "dep"} and token.pos_ in NOMINAL and token.head.pos_ in NOMINAL):
+                for role, head in list(self._up[token.head.i]):
+                    if head != token.i:
+                        self._up[token.i].add((role, head))
+            for role, head in list(self._up[token.i]):
+                if role == "of" and self.doc[head].lemma_.lower() in TRANSPARENT:
+                    for outer, beyond in list(self._up[head]):
+                        if beyond != token.i:
+                            self._up[token.i].add((outer, beyond))
+
+    def _add(self, token: Token, role: str, head: Token) -> None:
+        if token.i != head.i:
+            self._up[token.i].add((role, head.i))
+
+
+def head_of(doc: Doc, indices: Iterable[int]) -> int | None:
+    """Return the index of the word that heads a run of words: the first whose own head lies outside."""
+    inside = [i for i in indices if not doc[i].is_space]
+    chosen = set(inside)
+    tops = [i for i in inside if doc[i].head.i == i or doc[i].head.i not in chosen]
+    words = [i for i in tops if doc[i].pos_ != "PUNCT"]
+    return (words or tops or [None])[-1 if len(words) > 1 and doc[words[0]].pos_ in {"DET", "ADP"} else 0]

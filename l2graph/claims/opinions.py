@@ -1,0 +1,74 @@
+"""Judgements in their own words: "they are very large and heavy" -> describedAs.
+
+No list of adjectives: whatever a copula predicates of a thing with an adjective, is how that thing is described.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from l2graph.claims.frames import Frames, universal
+from l2graph.claims.patterns import Words, anchors
+from l2graph.model import Reference, Span
+from l2graph.pack import Pack
+
+PREDICATE = "describedAs"
+# Adjectives of place, time and being, which say where or whether a thing is and not how it is.
+NO_JUDGEMENT = frozenset(
+    "able available here there due like same such other own based located ready sure aware glad happy sorry unable".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A thing, and what is said to be its quality."""
+
+    subject: str
+    words: str
+    subject_span: Span
+    span: Span  # of the words
+    evidence: Span
+    top: int
+
+
+def find_descriptions(
+    frames: Frames, references: Sequence[Reference], classes: Mapping[str, str], pack: Pack, words: Words
+) -> Iterator[Description]:
+    """Yield the descriptions of a sentence's entities, in text order."""
+    for reference in sorted(references):
+        lineages = [c for key in reference.entities for c in (classes[key], *pack.lineage(classes[key]))]
+        for anchor in anchors(frames, reference.span, lineages, words):
+            for role, predicate in frames.up.get(anchor, ()):
+                token = frames.doc[predicate]
+                if role != "agent" or token.pos_ != "ADJ" or token.lemma_.lower() in NO_JUDGEMENT:
+                    continue
+                if not frames.children(token, "cop") and not (universal(token) in {"conj", "xcomp"} and frames.children(token.head, "cop")):
+                    continue
+                span = _words(frames, predicate)
+                evidence = Span(min(span.start, reference.span.start), max(span.end, reference.span.end))
+                for key in reference.entities:
+                    yield Description(key, span.of(frames.doc.text), reference.span, span, evidence, predicate)
+
+
+def _words(frames: Frames, adjective: int) -> Span:
+    """Cover an adjective with its adverbs and conjuncts."""
+    inside = {adjective}
+    for token in frames.tokens:
+        if (
+            token.head.i in inside
+            and universal(token) in {"advmod", "conj", "cc", "punct"}
+            and token.pos_ in {"ADV", "ADJ", "CCONJ", "PUNCT"}
+        ):
+            if token.pos_ == "ADJ" and frames.children(token, "nsubj", "cop"):
+                continue
+            inside.add(token.i)
+    run = [adjective]
+    while run[0] - 1 in inside and frames.doc[run[0] - 1].pos_ != "PUNCT":
+        run.insert(0, run[0] - 1)
+    while run[-1] + 1 in inside:
+        run.append(run[-1] + 1)
+    while frames.doc[run[-1]].pos_ in {"PUNCT", "CCONJ"}:
+        run.pop()
+    first, last = frames.doc[run[0]], frames.doc[run[-1]]
+    return Span(first.idx, last.idx + len(last))

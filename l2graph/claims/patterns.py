@@ -1,0 +1,279 @@
+"""Example sentences -> tree patterns, kept in one trie.
+
+A pattern is the shortest way, over the frames of its example, from subject to object: steps along edges, and the lemmas of the
+words between. Words that name a class stand for all words of that class; words marked as a role stand for any noun. A marked
+word off the way (`[t:…]`) has to be found beside it as well.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from l2graph.claims.frames import Frames, head_of, universal
+from l2graph.model import Span
+from l2graph.pack import Example, MarkedText, Pack, PropertyDef, parse_marked
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from l2graph.analysis import Analyser
+
+LONGEST_PATH = 6  # steps; longer ways hardly ever recur
+QUALIFIER_MARKS = ("at", "from", "until", "amount")
+
+Step = tuple[str, str]  # direction ("up", "down", "within"), role
+Keys = tuple[str, ...]  # what a word on the way may be: lemmas, "@Class", "*NOUN", "*PROPN"
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A way from a word of the path to a trigger that must be there."""
+
+    node: int  # 0 is the subject, k the word after step k
+    steps: tuple[Step, ...]
+    keys: tuple[Keys, ...]  # after each step
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The way of one example from its subject to its object."""
+
+    example: str  # "memberOf/3"
+    property: str
+    steps: tuple[Step, ...]
+    keys: tuple[Keys, ...]  # after each step but the last; after the last too, where there is no object
+    branches: tuple[Branch, ...] = ()
+    role_node: int | None = None  # the word on the way that is the role
+    to_object: bool = True  # False: ends at a word; a plural subject, or an object "true"
+
+    @property
+    def lexical(self) -> int:
+        """Count the words that it asks for: the more, the surer."""
+        return sum(not k[0].startswith("*") for k in self.keys) + len(self.branches)
+
+
+@dataclass(slots=True)
+class Node:
+    """A node of the trie; an edge is a step and what its word is."""
+
+    next: dict[Step, dict[str, Node]] = field(default_factory=dict)
+    ends: dict[Step, list[Pattern]] = field(default_factory=dict)  # an object stands after this step
+    words: list[Pattern] = field(default_factory=list)  # ends here, without an object
+
+
+class Trie:
+    """All patterns, for walking them side by side."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self.root = Node()
+        for pattern in patterns:
+            self._add(self.root, pattern, 0)
+
+    def _add(self, node: Node, pattern: Pattern, k: int) -> None:
+        if pattern.to_object and k == len(pattern.steps) - 1:
+            node.ends.setdefault(pattern.steps[k], []).append(pattern)
+        elif k == len(pattern.steps):
+            node.words.append(pattern)
+        else:
+            for key in pattern.keys[k]:
+                self._add(node.next.setdefault(pattern.steps[k], {}).setdefault(key, Node()), pattern, k + 1)
+
+
+class Words:
+    """What a word counts as on the way of a pattern."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._classes: dict[str, tuple[str, ...]] = {}
+        for cls in pack.classes.values():
+            for noun in cls.nouns:
+                known = set(self._classes.get(noun, ()))
+                self._classes[noun] = tuple(sorted(known | {f"@{c}" for c in (cls.name, *pack.lineage(cls.name))}))
+        self._own = {noun: f"@{cls.name}" for cls in reversed(list(pack.classes.values())) for noun in cls.nouns}
+
+    def keys(self, token: Token) -> tuple[str, ...]:
+        """Return all keys that a pattern might know this word by."""
+        lemma = token.lemma_.lower()
+        kind = (
+            ("*PROPN", "*NOUN")
+            if token.pos_ == "PROPN"
+            else ("*PROPN",)
+            if token.pos_ == "PRON"
+            else ("*NOUN",)
+            if token.pos_ == "NOUN"
+            else ()
+        )
+        return (lemma, *self._classes.get(lemma, ()), *kind)
+
+    def names(self, token: Token) -> tuple[str, ...]:
+        """Return the classes ("@Camera", "@Product") that a noun names."""
+        return self._classes.get(token.lemma_.lower(), ())
+
+    def demand(self, token: Token, alternatives: tuple[str, ...], *, role: bool) -> Keys:
+        """Return what an example's word asks of a text's word."""
+        if role:
+            return ("*NOUN",)
+        lemma = token.lemma_.lower()
+        if token.pos_ in {"PROPN", "PRON"} and not alternatives:
+            return ("*PROPN",)
+        own = (self._own[lemma],) if lemma in self._own and token.pos_ in {"NOUN", "PROPN"} else ()
+        return tuple(sorted({lemma, *alternatives})) + own
+
+
+def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) -> list[int]:
+    """Return the words that stand for a mention: its head, then a noun of its class that it modifies ("the SL2 *camera*")."""
+    doc = frames.doc
+    tokens = [t for t in frames.tokens if t.idx < span.end and span.start < t.idx + len(t)]
+    head = head_of(doc, [t.i for t in tokens])
+    if head is None:
+        return []
+    found = [head]
+    wanted = {f"@{cls}" for cls in classes}
+    top = doc[head].head
+    for _ in range(2):  # "the W3 digital camera", "the L-mount standard": the noun may stand one compound further
+        relation = universal(doc[found[-1]])
+        if top.i in found or not relation.startswith(("compound", "flat", "nmod", "appos", "amod", "nummod", "dep")):
+            break
+        if wanted & set(words.names(top)) and not any(c.dep_ == "case" for c in frames.children(doc[found[-1]])):
+            found.append(top.i)
+        elif not relation.startswith(("compound", "flat")):
+            break
+        top = top.head
+    return found
+
+
+def compile_pack(pack: Pack, analyser: Analyser) -> tuple[Pattern, ...]:
+    """Parse all examples of a pack and read their patterns."""
+    rows = [(prop, example, parse_marked(example.text)) for prop in pack.properties.values() for example in prop.examples]
+    words = Words(pack)
+    docs = analyser.parse([marked.text for _, _, marked in rows])
+    patterns = [
+        pattern
+        for (prop, example, marked), doc in zip(rows, docs, strict=True)
+        for pattern in _read(prop, example, marked, doc, words, analyser)
+    ]
+    return tuple(sorted(set(patterns), key=repr))
+
+
+def _read(prop: PropertyDef, example: Example, marked: MarkedText, doc: Doc, words: Words, analyser: Analyser) -> Iterator[Pattern]:
+    marks: dict[str, list[Span]] = {}
+    for label, span in marked.marks:
+        marks.setdefault(label, []).append(span)
+    alternatives = {span: variants for span, variants in marked.alternatives}
+    for sentence in doc.sents:
+        frames = Frames(sentence)
+        inside = Span(sentence.start_char, sentence.end_char)
+        subjects = [s for s in marks.get("s", ()) if inside.covers(s)]
+        for subject in subjects:
+            reader = _Reader(prop, example, frames, words, marks, alternatives, analyser)
+            objects = [o for o in marks.get("o", ()) if inside.covers(o)]
+            if objects:
+                yield from (p for o in objects if (p := reader.between(subject, o)) is not None)
+            elif not marks.get("o"):
+                yield from (p for p in [reader.alone(subject)] if p is not None)
+
+
+class _Reader:
+    """Reads the patterns of one example's sentence."""
+
+    def __init__(
+        self, prop: PropertyDef, example: Example, frames: Frames, words: Words,
+        marks: Mapping[str, Sequence[Span]], alternatives: Mapping[Span, tuple[str, ...]], analyser: Analyser,
+    ) -> None:  # fmt: skip
+        self.prop, self.example, self.frames, self.words = prop, example, frames, words
+        self.marks, self.analyser = marks, analyser
+        self.others: dict[int, tuple[str, ...]] = {}
+        for span, variants in alternatives.items():
+            token = self._head(span)
+            if token is not None:
+                self.others[token] = tuple(analyser.lemma(v.split()[-1], frames.doc[token].tag_).lower() for v in variants)
+
+    def _head(self, span: Span) -> int | None:
+        return head_of(self.frames.doc, [t.i for t in self.frames.tokens if t.idx < span.end and span.start < t.idx + len(t)])
+
+    def between(self, subject: Span, obj: Span) -> Pattern | None:
+        """Read the way from subject to object."""
+        if subject.covers(obj):
+            return Pattern(self.example.id, self.prop.name, (("within", ""),), ())
+        starts = anchors(self.frames, subject, self.prop.domain, self.words)
+        ends = anchors(self.frames, obj, self.prop.range, self.words)
+        way = shortest_way(self.frames, starts, set(ends) - set(starts))
+        return None if way is None else self._pattern(way, to_object=True)
+
+    def alone(self, subject: Span) -> Pattern | None:
+        """Read the way from a subject to its first trigger, or to the word that governs it."""
+        starts = anchors(self.frames, subject, self.prop.domain, self.words)
+        triggers = [t for s in self.marks.get("t", ()) if (t := self._head(s)) is not None]
+        ends = set(triggers[:1]) or {j for start in starts for role, j in self.frames.up.get(start, ()) if role in {"agent", "patient"}}
+        way = shortest_way(self.frames, starts, ends - set(starts))
+        return None if way is None else self._pattern(way, to_object=False)
+
+    def _pattern(self, way: list[tuple[Step, int]], *, to_object: bool) -> Pattern | None:
+        steps = tuple(step for step, _ in way[1:])
+        nodes = [token for _, token in way]
+        roles = {t for s in self.marks.get("role", ()) if (t := self._head(s)) is not None}
+        inner = nodes[1:-1] if to_object else nodes[1:]
+        keys = tuple(self._demand(i, i in roles) for i in inner)
+        branches = []
+        for span in self.marks.get("t", ()):
+            trigger = self._head(span)
+            if trigger is None or trigger in nodes:
+                continue
+            found = shortest_way(self.frames, nodes, {trigger})
+            if found is None or len(found) < 2:
+                return None
+            branches.append(
+                Branch(nodes.index(found[0][1]), tuple(s for s, _ in found[1:]), tuple(self._demand(i, False) for _, i in found[1:]))
+            )
+        role = next((k for k, i in enumerate(nodes) if i in roles), None)
+        return Pattern(self.example.id, self.prop.name, steps, keys, tuple(branches), role, to_object)
+
+    def _demand(self, token: int, role: bool) -> Keys:
+        return self.words.demand(self.frames.doc[token], self.others.get(token, ()), role=role)
+
+
+def shortest_way(frames: Frames, starts: Sequence[int], ends: set[int]) -> list[tuple[Step, int]] | None:
+    """Return the shortest way from any start to any end as (step, word after it); the first has no step. Ties: by order."""
+    queue = deque([[(("", ""), start)] for start in starts])
+    seen = set(starts)
+    while queue:
+        way = queue.popleft()
+        here = way[-1][1]
+        if here in ends:
+            return way
+        if len(way) > LONGEST_PATH:
+            continue
+        for step, there in steps_from(frames, here):
+            if there not in seen:
+                seen.add(there)
+                queue.append([*way, (step, there)])
+    return None
+
+
+def steps_from(frames: Frames, token: int) -> Iterator[tuple[Step, int]]:
+    """Yield every step from a word, those to its governors first."""
+    for role, other in frames.up.get(token, ()):
+        yield ("up", role), other
+    for role, other in frames.down.get(token, ()):
+        yield ("down", role), other
+
+
+def to_plain(patterns: Iterable[Pattern]) -> list[list[Any]]:
+    """Write patterns as what JSON can hold."""
+    return [
+        [p.example, p.property, p.steps, p.keys, [[b.node, b.steps, b.keys] for b in p.branches], p.role_node, p.to_object]
+        for p in patterns
+    ]
+
+
+def from_plain(rows: Iterable[Sequence[Any]]) -> tuple[Pattern, ...]:
+    """Read what `to_plain` wrote."""
+    return tuple(
+        Pattern(
+            example, prop, tuple((a, b) for a, b in steps), tuple(map(tuple, keys)),
+            tuple(Branch(node, tuple((a, b) for a, b in s), tuple(map(tuple, k))) for node, s, k in branches), role, to_object,
+        )
+        for example, prop, steps, keys, branches, role, to_object in rows
+    )  # fmt: skip

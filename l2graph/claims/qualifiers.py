@@ -1,0 +1,69 @@
+"""Dates beside a relation -> since when, until when, at what time it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from l2graph.claims.frames import Frames, head_of
+from l2graph.claims.relations import Candidate
+from l2graph.model import DateMention
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When a claim holds, in ISO 8601."""
+
+    valid_from: str | None = None
+    valid_until: str | None = None
+    at: str | None = None
+
+
+def times_of(candidate: Candidate, frames: Frames, dates: Sequence[DateMention]) -> Times:
+    """Return the times of a candidate: the dates that hang on a word of its way, the nearest to its ends first.
+
+    A date without a preposition that says otherwise fills the first qualifier of the property.
+    """
+    qualifiers = candidate.property.qualifiers
+    if not qualifiers:
+        return Times()
+    found: dict[str, str] = {}
+    for _, date in sorted((d, date) for date in dates if (d := _distance(candidate, frames, date)) is not None):
+        for name, value in _filled(date, qualifiers, quantity=candidate.property.value == "quantity"):
+            found.setdefault(name, value)
+    return Times(found.get("from"), found.get("until"), found.get("at"))
+
+
+def _distance(candidate: Candidate, frames: Frames, date: DateMention) -> int | None:
+    """Say how near a date stands to the way: 0 on the object, then the words from there; None when it belongs elsewhere."""
+    if candidate.object_span is not None and candidate.object_span.overlaps(date.span):
+        return None
+    tokens = [t.i for t in frames.tokens if t.idx < date.span.end and date.span.start < t.idx + len(t)]
+    head = head_of(frames.doc, tokens)
+    if head is None:
+        return None
+    way = list(candidate.way)
+    governors = [
+        j for role, j in frames.up.get(head, ()) if role.startswith("prep") or role in {"advmod", "mod", "pre", "of", "agent", "flat"}
+    ]
+    governors.append(frames.doc[head].head.i)
+    places = [way.index(j) for j in governors if j in way]
+    if not places:
+        return None
+    ends = (0, len(way) - 1)
+    return min(0 if place in ends and place != way.index(candidate.top) else 1 + abs(place - way.index(candidate.top)) for place in places)
+
+
+def _filled(date: DateMention, qualifiers: tuple[str, ...], *, quantity: bool) -> list[tuple[str, str]]:
+    time = date.time
+    rows: list[tuple[str, str]] = []
+    if time.value is None:
+        rows = [(name, value) for name, value in (("from", time.begin), ("until", time.end)) if value]
+    elif date.bound:
+        rows = [(date.bound, time.value)]
+    elif quantity and "at" not in qualifiers:
+        rows = [("from", time.value), ("until", time.value)]  # a figure for a year holds for that year
+    else:
+        first = next((q for q in qualifiers if q in {"at", "from", "until"}), None)
+        rows = [(first, time.value)] if first else []
+    return [(name, value) for name, value in rows if name in qualifiers]

@@ -1,0 +1,261 @@
+"""Trees and references -> candidate claims, by the patterns of the examples."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from l2graph.claims.frames import Frames
+from l2graph.claims.patterns import Node, Pattern, Trie, Words, anchors, steps_from
+from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
+from l2graph.pack import Pack, PropertyDef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something in a sentence that can be an end of a claim."""
+
+    span: Span
+    entities: tuple[tuple[str, str], ...] = ()  # (key, class); several for a plural
+    quantity: Quantity | None = None
+    time: TimeValue | None = None
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A relation found in a sentence, before it is asked who says it and how surely."""
+
+    subject: str
+    property: PropertyDef
+    object: Ref | Quantity | Value
+    pattern: Pattern
+    subject_span: Span
+    object_span: Span | None
+    evidence: Span
+    way: tuple[int, ...]  # the words from subject to object
+    top: int  # the highest word of the way: what has to be true for the claim to be
+    role: str | None = None
+    named: bool = True  # both ends are names
+
+    @property
+    def rank(self) -> tuple[bool, int, int, str]:
+        """Sort better finds of the same claim first."""
+        return (not self.named, -self.pattern.lexical, len(self.way), self.pattern.example)
+
+
+class Relations:
+    """The relations of a pack, ready to be found."""
+
+    def __init__(self, pack: Pack, patterns: Iterable[Pattern]) -> None:
+        self.pack = pack
+        self.words = Words(pack)
+        self._trie = Trie(patterns)
+
+    def find(
+        self,
+        frames: Frames,
+        references: Sequence[Reference],
+        classes: Mapping[str, str],
+        quantities: Sequence[QuantityMention],
+        dates: Sequence[DateMention],
+    ) -> list[Candidate]:
+        """Return the candidates of one sentence, each subject, property and object once, by its best pattern."""
+        search = _Search(self, frames, _items(references, classes, quantities, dates))
+        best: dict[tuple[object, ...], Candidate] = {}
+        for candidate in search.candidates():
+            key = (candidate.subject, candidate.property.name, candidate.object)
+            if key not in best or candidate.rank < best[key].rank:
+                best[key] = candidate
+        return sorted(best.values(), key=lambda c: (c.evidence, c.subject, c.property.name, repr(c.object)))
+
+    @property
+    def trie(self) -> Node:
+        return self._trie.root
+
+
+def _items(
+    references: Sequence[Reference],
+    classes: Mapping[str, str],
+    quantities: Sequence[QuantityMention],
+    dates: Sequence[DateMention],
+) -> list[Item]:
+    items = [Item(r.span, tuple((k, classes[k]) for k in r.entities), named=r.named) for r in references]
+    items += [Item(q.span, quantity=q.quantity) for q in quantities]
+    items += [Item(d.span, time=d.time) for d in dates]
+    return sorted(items, key=lambda item: (item.span, item.entities))
+
+
+class _Search:
+    """Walks the trie from every possible subject of a sentence."""
+
+    def __init__(self, relations: Relations, frames: Frames, items: list[Item]) -> None:
+        self.relations, self.frames, self.items = relations, frames, items
+        self.pack, self.words = relations.pack, relations.words
+        self.at: dict[int, list[Item]] = defaultdict(list)
+        self.anchors: dict[Item, list[int]] = {}
+        self._keys: dict[int, tuple[str, ...]] = {}
+        for item in items:
+            lineages = [c for _, cls in item.entities for c in (cls, *self.pack.lineage(cls))]
+            self.anchors[item] = anchors(frames, item.span, lineages, self.words)
+            for anchor in self.anchors[item]:
+                self.at[anchor].append(item)
+
+    def candidates(self) -> Iterator[Candidate]:
+        for item in self.items:
+            if not item.entities:
+                continue
+            yield from self._within(item)
+            for anchor in self.anchors[item]:
+                yield from self._walk(item, self.relations.trie, (anchor,))
+
+    def _within(self, item: Item) -> Iterator[Candidate]:
+        """Take what stands inside a name: the 50 mm of "50mm f/1.4 Summilux"."""
+        for pattern in self.relations.trie.ends.get(("within", ""), ()):
+            for other in self.items:
+                if other is not item and item.span.covers(other.span) and self.anchors[item]:
+                    yield from self._claims(item, other, pattern, (self.anchors[item][0],))
+
+    def _walk(self, item: Item, node: Node, way: tuple[int, ...]) -> Iterator[Candidate]:
+        here = way[-1]
+        for pattern in node.words:
+            yield from self._objectless(item, pattern, way)
+        if not node.next and not node.ends:
+            return
+        for step, there in steps_from(self.frames, here):
+            if there in way:
+                continue
+            for pattern in node.ends.get(step, ()):
+                for other in self.at.get(there, ()):
+                    if other is not item:
+                        yield from self._claims(item, other, pattern, (*way, there))
+            following = node.next.get(step)
+            if following:
+                for key in self._keys_of(there):
+                    if key in following:
+                        yield from self._walk(item, following[key], (*way, there))
+
+    def _keys_of(self, token: int) -> tuple[str, ...]:
+        if token not in self._keys:
+            self._keys[token] = self.words.keys(self.frames.doc[token])
+        return self._keys[token]
+
+    def _claims(self, item: Item, other: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:
+        prop = self.pack.properties[pattern.property]
+        triggers = self._triggers(pattern, way)
+        if triggers is None:
+            return
+        for key, cls in item.entities:
+            if not self.pack.fits(cls, prop.domain):
+                continue
+            for obj in self._objects(prop, other, key):
+                yield self._candidate(key, prop, obj, pattern, item, other, way, triggers)
+
+    def _objects(self, prop: PropertyDef, item: Item, subject: str) -> Iterator[Ref | Quantity | Value]:
+        if item.quantity is not None:
+            if prop.value == "quantity" and (not prop.units or item.quantity.unit in prop.units):
+                yield item.quantity
+        elif item.time is not None:
+            if prop.value == "date" and (value := item.time.value or item.time.begin):
+                yield Value(value, "date")
+        elif prop.value == "entity":
+            for key, cls in item.entities:
+                if key != subject and self.pack.fits(cls, prop.range):
+                    yield Ref(key)
+
+    def _objectless(self, item: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:
+        """Take patterns that end at a word: what several do to each other, or what is simply so."""
+        prop = self.pack.properties[pattern.property]
+        triggers = self._triggers(pattern, way)
+        if triggers is None:
+            return
+        fitting = [key for key, cls in item.entities if self.pack.fits(cls, prop.domain)]
+        if prop.or_true:
+            for key in fitting:
+                yield self._candidate(key, prop, Value("true", "boolean"), pattern, item, None, way, triggers)
+        elif prop.symmetric:
+            for left, right in combinations(fitting, 2):
+                yield self._candidate(left, prop, Ref(right), pattern, item, item, way, triggers)
+            for other in self._companions(item, pattern, way):
+                for key in fitting:
+                    for obj in self._objects(prop, other, key):
+                        yield self._candidate(key, prop, obj, pattern, item, other, way, triggers)
+
+    def _companions(self, item: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Item]:
+        """Yield what stands beside an item: the same step leads from both to the same word."""
+        direction, role = pattern.steps[0]
+        if direction != "up":
+            return
+        for role_, other in self.frames.down.get(way[1], ()):
+            if role_ == role and other != way[0]:
+                yield from (i for i in self.at.get(other, ()) if i is not item and i.entities)
+
+    def _triggers(self, pattern: Pattern, way: tuple[int, ...]) -> list[int] | None:
+        """Find the words that the pattern wants beside its way; None when one is missing."""
+        found: list[int] = []
+        for branch in pattern.branches:
+            here = [way[branch.node]]
+            for step, keys in zip(branch.steps, branch.keys, strict=True):
+                here = [t for h in here for s, t in steps_from(self.frames, h) if s == step and set(keys) & set(self._keys_of(t))]
+            if not here:
+                return None
+            found.append(here[0])
+        return found
+
+    def _candidate(
+        self, subject: str, prop: PropertyDef, obj: Ref | Quantity | Value, pattern: Pattern,
+        item: Item, other: Item | None, way: tuple[int, ...], triggers: list[int],
+    ) -> Candidate:  # fmt: skip
+        if prop.symmetric and isinstance(obj, Ref) and obj.key < subject:
+            subject, obj = obj.key, Ref(subject)
+            item, other = other or item, item
+        doc = self.frames.doc
+        words = [doc[i] for i in (*way, *triggers)]
+        spans = [item.span, *([other.span] if other else ()), *(Span(t.idx, t.idx + len(t)) for t in words)]
+        evidence = Span(min(s.start for s in spans), max(s.end for s in spans))
+        role = self._role(doc[way[pattern.role_node]], item, other) if pattern.role_node is not None else None
+        return Candidate(
+            subject, prop, obj, pattern, item.span, other.span if other else None, evidence, way, self._top(way), role,
+            item.named and (other is None or other.named),
+        )  # fmt: skip
+
+    def _role(self, noun: Token, item: Item, other: Item | None) -> str | None:
+        """Quote the words of a role: the noun with what belongs to it, without the two ends."""
+        ends = [item.span, *([other.span] if other else [])]
+        if any(s.start <= noun.idx < s.end for s in ends):
+            return None
+        inside = {noun.i}
+        for token in self.frames.tokens:
+            if (
+                token.head.i in inside
+                and token.dep_.split(":")[0] in {"compound", "amod", "flat", "conj", "cc"}
+                and not any(s.start <= token.idx < s.end for s in ends)
+            ):
+                inside.add(token.i)
+        for token in reversed(self.frames.tokens):  # dependants before their heads
+            if (
+                token.head.i in inside
+                and token.dep_.split(":")[0] in {"compound", "amod"}
+                and not any(s.start <= token.idx < s.end for s in ends)
+            ):
+                inside.add(token.i)
+        run = [noun.i]
+        while run[0] - 1 in inside:
+            run.insert(0, run[0] - 1)
+        while run[-1] + 1 in inside:
+            run.append(run[-1] + 1)
+        return noun.doc[run[0] : run[-1] + 1].text
+
+    def _top(self, way: tuple[int, ...]) -> int:
+        """Return the word of the way that stands highest in the tree."""
+        doc = self.frames.doc
+        chosen = set(way)
+        tops = [i for i in way if not any(a.i in chosen for a in doc[i].ancestors)]
+        predicates = [i for i in tops if doc[i].pos_ in {"VERB", "AUX"}]
+        return (predicates or tops)[0]

@@ -1,0 +1,57 @@
+"""The whole program on one screen: documents -> the graph of what they claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from l2graph.analysis import Analyser
+from l2graph.claims.compiled import load_relations
+from l2graph.claims.extraction import extract_claims
+from l2graph.claims.relations import Relations
+from l2graph.entities import resolve_entities
+from l2graph.mentions import find_dates, find_mentions, find_quantities
+from l2graph.model import Document, DocumentGraph, KnowledgeGraph
+from l2graph.pack import Pack
+from l2graph.vocabulary import DATA
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def build_graph(
+    documents: Iterable[Document],
+    *,
+    pack: Pack,
+    analyser: Analyser,
+    base: str = DATA,
+    facts: str = "sourced",
+    with_text: bool = True,
+    progress: Callable[[Document], None] | None = None,
+) -> KnowledgeGraph:
+    """Turn documents into the graph of what they claim.
+
+    The same document twice is read once. `facts` is the policy of GRAPH.md, law 3; `progress` is called after each document.
+    """
+    relations = load_relations(pack, analyser)
+    graphs: dict[str, DocumentGraph] = {}
+    for document, doc in _analysed(documents, analyser):
+        if document.id not in graphs:
+            graphs[document.id] = read_document(document, doc, pack, relations)
+        if progress:
+            progress(document)
+    return KnowledgeGraph(tuple(graphs[key] for key in sorted(graphs)), base=base, facts=facts, with_text=with_text)
+
+
+def read_document(document: Document, doc: Doc, pack: Pack, relations: Relations) -> DocumentGraph:
+    """Read one analysed document."""
+    mentions = find_mentions(document, doc, pack)
+    dates = find_dates(document.text, document.date)
+    quantities = find_quantities(document.text)
+    entities, references = resolve_entities(document, doc, mentions, pack)
+    return extract_claims(document, doc, entities, references, dates, quantities, relations)
+
+
+def _analysed(documents: Iterable[Document], analyser: Analyser) -> Iterator[tuple[Document, Doc]]:
+    for document in documents:
+        yield document, next(iter(analyser.parse([document.text])))
