@@ -1,0 +1,72 @@
+"""Which paragraphs are the site's own furniture: appeals for support, newsletter boxes, copyright lines, buttons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from l2graph.documents.voice import is_first_person, is_title
+
+LONGEST_APPEAL = 90  # words
+ENOUGH = 2.0
+
+_FURNITURE = re.compile(
+    r"""^(?:
+      (?:©|\(c\)\s|copyright\s+(?:©|\(c\)|\d{4})).*
+    | .*\ball\ rights\ reserved\.?
+    | (?:leave|post|add|write)\ (?:a|your)\ (?:comment|reply|response)\b.{0,60}
+    | your\ email\ address\ will\ not\ be\ published\b.*
+    | (?:reply|report|like|share|print|tweet|log\ in|sign\ in|sign\ up|subscribe|load\ more(?:\ comments)?|read\ more|back\ to\ top|advertisement|
+         (?:share|follow|tweet)\s+(?:this|us)(?:\s+(?:article|post|story|on\s.{2,30}))?|cancel\ reply|log\ in\ to\ (?:reply|comment))
+    | (?:related|more|recommended|popular|latest|recent)\ (?:posts|articles|stories|reading|comments|news)\b.{0,20}
+    | (?:previous|next)\ (?:post|article|story)\b.{0,80}
+    | (?:read|see)\ (?:also|more|next):.{0,160}
+    | (?:filed\ under|tags|categories|tagged(?:\ with)?|posted\ in):.{0,160}
+    )$""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_OURSELVES = re.compile(r"\b(?:we|us|our|ours)\b|\bthis (?:site|website|blog|newsletter|channel|podcast|magazine)\b", re.IGNORECASE)
+_APPEALS = tuple(
+    (weight, re.compile(pattern, re.IGNORECASE))
+    for weight, pattern in (
+        (1.5, r"\bdonat(?:e|ion|ions|ing)\b|\bpatreon\b|\bko-?fi\b|\bpaypal\b|\btip jar\b"),
+        (1.5, r"\b(?:buy (?:me|us)|cost of|price of|for) a (?:cup of )?(?:coffee|tea|beer)\b|\bcups? of coffee\b"),
+        (1.0, r"\brunning costs\b|\bkeep (?:us|this site|the lights|the site|it) (?:going|on|running|free|online)\b|\bad-free\b"),
+        (1.0, r"\bvolunteers?\b|\breader-supported\b|\bindependent(?:ly)? (?:run|owned|journalism|site)\b"),
+        (1.0, r"\bsupport(?:ing)?\b"),
+        (1.0, r"(?:^|[.!?]\s+)(?:please\s+)?(?:sign up|subscribe|join|follow|like|share|register|enter your)\b"),
+        (1.5, r"\bnewsletter\b|\bmailing list\b|\b(?:straight |delivered )?(?:in|to) your inbox\b|\bunsubscribe\b"),
+        (1.0, r"\bsubscri(?:be|bers?|ption)\b|\bmembership\b|\bbecome a (?:member|patron|supporter)\b"),
+        (1.5, r"\baffiliate\b|\bearn (?:us )?a (?:small )?commission\b|\bsponsored (?:by|post|content)\b"),
+        (1.5, r"\bcookies\b.*\b(?:accept|consent|policy|experience)\b|\bprivacy policy\b|\bterms of (?:use|service)\b"),
+        (1.0, r"\b(?:if you|did you) (?:like|liked|enjoy|enjoyed|know|find|found)\b"),
+        (1.0, r"\b(?:facebook|twitter|instagram|youtube|mastodon|whatsapp|telegram|rss)\b.*\b(?:page|channel|feed|account|group)\b"),
+    )
+)
+_ADDRESSED = re.compile(
+    r"\b(?:you|your)\b|(?:^|[.!?]\s+)(?:please|sign up|subscribe|join|follow|support|buy|donate|share)\b", re.IGNORECASE
+)
+
+
+def is_furniture(words: str) -> bool:
+    """Tell whether a paragraph is a button, a copyright line, a list of tags."""
+    return _FURNITURE.match(words.strip()) is not None
+
+
+def is_appeal(words: str) -> bool:
+    """Tell whether a site asks its readers for support, for their address or to follow it.
+
+    It takes several cues: a self-reference or an imperative, and words of support. "Kodak donated cameras" has one, "We rely on
+    donations, and a cup of coffee helps" three.
+    """
+    if len(words.split()) > LONGEST_APPEAL or is_first_person(words):
+        return False
+    weight = sum(weight for weight, cue in _APPEALS if cue.search(words))
+    return weight >= ENOUGH and bool(_OURSELVES.search(words) or _ADDRESSED.search(words))
+
+
+def find_boilerplate(words: Sequence[str]) -> frozenset[int]:
+    """Return the indices of the paragraphs that are boilerplate, the title above an appeal included."""
+    found = {i for i, paragraph in enumerate(words) if is_furniture(paragraph) or is_appeal(paragraph)}
+    titles = {i - 1 for i in found if i and is_appeal(words[i]) and is_title(words[i - 1])}
+    return frozenset(found | titles)

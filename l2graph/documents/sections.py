@@ -1,0 +1,147 @@
+"""Text and the sections that its format marks -> all sections of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from l2graph.documents.boilerplate import find_boilerplate
+from l2graph.documents.comments import find_thread, split_thread
+from l2graph.documents.paragraphs import paragraphs
+from l2graph.documents.releases import find_releases
+from l2graph.documents.voice import is_title
+from l2graph.model import Section, SectionKind, Span
+
+MOST_TITLES = 3  # in a row: title, subtitle, byline; a longer run of short lines is a list
+
+_INTRODUCES = re.compile(
+    r"(?:\b(?P<name>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}),?\s+)?\b(?:wrote|writes|said|says|had this to say|put it|explains|explained|states|stated|noted|commented)\b"
+    r"[^.!?]*:$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What a paragraph is; paragraphs with equal labels in a row are one section."""
+
+    kind: SectionKind
+    author: str | None = None
+    number: int | None = None
+    group: int = 0
+
+
+def find_sections(
+    text: str,
+    *,
+    marks: Sequence[Section] = (),
+    whole_release: bool = False,
+    comments_from: int | None = None,
+    publisher: str | None = None,
+) -> tuple[Section, ...]:
+    """Return the sections of a text, sorted and apart; together they hold every paragraph.
+
+    `marks` are the sections that the format tells, `comments_from` is the offset at which the comments are known to begin.
+    """
+    spans = paragraphs(text)
+    words = [span.of(text) for span in spans]
+    labels: list[_Label | None] = [_marked(span, marks) for span in spans]
+    end = _first_comment(spans, labels, comments_from)
+    article = words[:end]
+    releases = find_releases(article, whole=whole_release, publisher=publisher)
+    boilerplate = find_boilerplate(article)
+    for i in sorted(boilerplate):
+        labels[i] = _Label(SectionKind.BOILERPLATE)
+    for number, release in enumerate(releases):
+        for i in release:
+            labels[i] = _Label(SectionKind.PRESS_RELEASE, group=number)
+    inside = {i for release in releases for i in release}
+    if end == len(words) and comments_from is None:
+        events = {release.stop for release in releases} | {i + 1 for i in boilerplate - inside}
+        thread = find_thread(words, after=max((release.stop for release in releases), default=0), events=_past(events, boilerplate))
+        end = len(words) if thread is None else thread
+    if end < len(words) and (comments_from is not None or not _is_comment(labels[end])):
+        _label_thread(words, labels, end)
+    _label_rest(words, labels, end)
+    return tuple(_merged(spans, labels))
+
+
+def _marked(span: Span, marks: Sequence[Section]) -> _Label | None:
+    for group, mark in enumerate(marks, 1):
+        if mark.span.overlaps(span):
+            return _Label(mark.kind, mark.author, mark.number, group)
+    return None
+
+
+def _is_comment(label: _Label | None) -> bool:
+    return label is not None and label.kind is SectionKind.COMMENT
+
+
+def _first_comment(spans: Sequence[Span], labels: Sequence[_Label | None], comments_from: int | None) -> int:
+    """Return the index of the first paragraph that is known to be a comment."""
+    if comments_from is not None:
+        return next((i for i, span in enumerate(spans) if span.end > comments_from), len(spans))
+    return next((i for i, label in enumerate(labels) if _is_comment(label)), len(spans))
+
+
+def _past(events: set[int], boilerplate: frozenset[int]) -> set[int]:
+    """Move each end of the article behind the boilerplate that follows it."""
+    moved = set()
+    for i in events:
+        while i in boilerplate:
+            i += 1
+        moved.add(i)
+    return moved
+
+
+def _label_thread(words: Sequence[str], labels: list[_Label | None], start: int) -> None:
+    """Label the paragraphs from `start` on: comments, and the lines between them that nobody says."""
+    comments = split_thread(words, start)
+    for i in range(start, len(words)):
+        if labels[i] is None or labels[i].kind is not SectionKind.QUOTATION:  # type: ignore[union-attr]
+            labels[i] = _Label(SectionKind.BOILERPLATE)
+    for number, comment in enumerate(comments, 1):
+        for i in comment.paragraphs:
+            if labels[i] == _Label(SectionKind.BOILERPLATE):
+                labels[i] = _Label(SectionKind.COMMENT, comment.author, number)
+
+
+def _label_rest(words: Sequence[str], labels: list[_Label | None], end: int) -> None:
+    """Label what is left: titles, introduced quotations, and the body."""
+    titles = {i for i in range(end) if labels[i] is None and is_title(words[i]) and i + 1 < len(words)}
+    for i in range(len(words)):
+        if labels[i] is not None:
+            continue
+        introduced = _INTRODUCES.search(words[i - 1]) if i and labels[i - 1] == _Label(SectionKind.BODY) else None
+        if i in titles and _run(titles, i) <= MOST_TITLES:
+            labels[i] = _Label(SectionKind.HEADLINE, group=-i - 1)
+        elif introduced and i < end:
+            labels[i] = _Label(SectionKind.QUOTATION, introduced["name"], group=-i - 1)
+        else:
+            labels[i] = _Label(SectionKind.BODY)
+
+
+def _run(indices: set[int], i: int) -> int:
+    """Return how many indices stand in a row around `i`."""
+    first = last = i
+    while first - 1 in indices:
+        first -= 1
+    while last + 1 in indices:
+        last += 1
+    return last - first + 1
+
+
+def _merged(spans: Sequence[Span], labels: Sequence[_Label | None]) -> Iterator[Section]:
+    """Yield one section for each run of paragraphs with the same label."""
+    section: Section | None = None
+    previous: _Label | None = None
+    for span, label in zip(spans, labels, strict=True):
+        assert label is not None
+        if section is not None and label == previous:
+            section = replace(section, span=Span(section.span.start, span.end))
+            continue
+        if section is not None:
+            yield section
+        section, previous = Section(span, label.kind, label.author, label.number), label
+    if section is not None:
+        yield section
