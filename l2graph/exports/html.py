@@ -1,0 +1,106 @@
+"""A graph as one HTML file: the interactive page, drawn by pyvis in our own template, with everything inlined.
+
+pyvis's own templates load Bootstrap from a content delivery network in every mode, so only its network, its
+copy of vis-network and its rendering are used. The page's Content Security Policy lets exactly our two scripts run and
+nothing be fetched: what a text smuggles in stays text.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from importlib.resources import files
+from typing import Any
+
+from l2graph.explorer.data import page_data
+from l2graph.model import KnowledgeGraph
+
+ASSETS = files("l2graph.explorer")
+VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"  # inside pyvis, which brings its licence (explorer/LICENSES.md)
+FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+Data = dict[str, Any]
+
+
+def write_html(graph: KnowledgeGraph) -> bytes:
+    """Return the page of a graph: same graph, same bytes; opened from a disk it asks nothing of any network."""
+    data = page_data(graph)
+    network = _network(data)
+    scripts = {"library": _library(), "script": _asset("explorer.js")}
+    page = {"title": _title(data), "style": _asset("explorer.css"), "data": _json(data), "security": _security(scripts.values()), **scripts}
+    network.templateEnv.globals["page"] = page
+    return str(network.generate_html()).encode("utf-8", "xmlcharrefreplace")
+
+
+def _network(data: Data) -> Any:
+    """Return pyvis's network of the first view: the entities that have a place, one edge for all claims between two."""
+    from pyvis.network import Network  # half a second, and IPython with it
+
+    network = Network(directed=True, height="100%", width="100%")
+    network.set_template(str(ASSETS.joinpath("template.html")))  # an absolute path, or pyvis looks in its own folder
+    network.options = _options()
+    for number, entity in enumerate(data["entities"]):
+        if "place" in entity:
+            look = data["classes"][entity["cls"]]
+            x, y = entity["place"]
+            label = entity.get("lines", entity["label"])
+            network.add_node(number, label=label, shape=look["shape"], color=look["color"], size=entity["size"], x=x, y=y)
+    drawn = set(network.node_ids)
+    for one, other in sorted({tuple(sorted((c["s"], c["o"]))) for c in data["claims"] if "o" in c}):
+        if one in drawn and other in drawn:
+            network.add_edge(one, other, id=f"{one}-{other}")
+    return network
+
+
+def _options() -> Data:
+    """Return vis-network's options: every node has its place, so nothing moves until somebody drags it."""
+    return {
+        "physics": {"enabled": False},
+        "interaction": {"hover": True, "multiselect": False, "keyboard": {"enabled": True, "bindToWindow": False}, "selectConnectedEdges": False},
+        "layout": {"improvedLayout": False},
+        "nodes": {"font": {"face": FONT, "size": 13, "vadjust": 0}, "borderWidth": 1.5, "borderWidthSelected": 3, "labelHighlightBold": False},
+        "edges": {
+            "smooth": False,
+            "font": {"face": FONT, "size": 11},
+            "arrows": {"to": {"enabled": False}},
+            "arrowStrikethrough": False,
+            "selfReference": {"size": 16},
+            "labelHighlightBold": False,
+        },
+    }  # fmt: skip
+
+
+def _title(data: Data) -> str:
+    titles = [document.get("title", "") for document in data["documents"]]
+    return (
+        titles[0] if len(titles) == 1 and titles[0] else f"What {len(titles)} documents say" if len(titles) != 1 else "What a document says"
+    )
+
+
+def _library() -> str:
+    """Return vis-network's script, without the pointer to its source map, which a browser's tools would look for."""
+    script = files("pyvis").joinpath(VIS_NETWORK).read_text(encoding="utf-8")
+    return _for_script(script.partition("//# sourceMappingURL=")[0])
+
+
+def _asset(name: str) -> str:
+    return _for_script(ASSETS.joinpath(name).read_text(encoding="utf-8"))
+
+
+def _for_script(source: str) -> str:
+    """Return a source as it can stand in a script or style element: nothing in it ends the element or opens a comment."""
+    return source.replace("\r\n", "\n").replace("</", "<\\/").replace("<!--", "<\\!--")
+
+
+def _json(data: Data) -> str:
+    """Return JSON that can stand in HTML: pure ASCII, so U+2028 and lone surrogates are escaped too, without <, > and &."""
+    text = json.dumps(data, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _security(scripts: Any) -> str:
+    """Return the page's policy: these scripts, by their hashes, our style, and no request of any kind."""
+    hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    allowed = " ".join(f"'sha256-{value}'" for value in hashes)
+    return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"

@@ -1,0 +1,37 @@
+"""Which claims are facts as well: only those assert a bare triple (GRAPH.md, law 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from l2graph.errors import FormatError
+from l2graph.model import Certainty, Claim, DocumentGraph, Kind, Modality, Polarity, SectionKind
+
+POLICIES = ("sourced", "certain", "all", "none")
+PLAIN = Modality(Certainty.CERTAIN, Polarity.POSITIVE, Kind.ASSERTION)
+
+
+def find_facts(graph: DocumentGraph, policy: str) -> Iterator[Claim]:
+    """Yield the claims of a document that assert their triple under a policy.
+
+    `sourced`: certain, positive assertions, but not a reader's. `certain`: a reader's as well. `all`: every claim,
+    even a denied one. `none`: no claim.
+
+    Raises:
+        FormatError: there is no such policy.
+    """
+    if policy not in POLICIES:
+        raise FormatError(f"no policy {policy!r} for facts; there are {', '.join(POLICIES)}")
+    if policy == "none":
+        return
+    readers = {entity.key for entity in graph.entities if entity.cls == "Reader"}
+    for claim in graph.claims:
+        if policy == "all" or (claim.modality == PLAIN and (policy == "certain" or not _is_a_readers(claim, graph, readers))):
+            yield claim
+
+
+def _is_a_readers(claim: Claim, graph: DocumentGraph, readers: set[str]) -> bool:
+    if claim.claimant in readers or claim.reported_by in readers:
+        return True
+    comments = (s.span for s in graph.document.sections if s.kind is SectionKind.COMMENT)
+    return any(comment.overlaps(claim.evidence) for comment in comments)
