@@ -1,0 +1,47 @@
+# make demo   sets up .venv, builds the examples and names the page to open
+# make test   sets up .venv with the tools of development and runs all tests
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+
+.PHONY: demo test check output score speed screenshot clean
+
+demo: .venv/installed
+	$(BIN)/l2graph build examples -o output
+	@echo
+	@$(BIN)/l2graph query output/graph.ttl @alliances
+	@echo "Open $(CURDIR)/output/graph.html in a browser."
+
+test: .venv/tools
+	$(BIN)/pytest -n auto
+
+check: .venv/tools
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+output: .venv/installed  # after a change that is meant to change what the examples build to
+	$(BIN)/l2graph build examples -o output
+
+score: .venv/tools
+	$(BIN)/python benchmarks/score_corpus.py
+
+speed: .venv/installed
+	$(BIN)/python benchmarks/build_speed.py
+
+screenshot: .venv/tools
+	$(BIN)/python benchmarks/screenshot.py output/graph.html docs/screenshot.png
+
+clean:
+	rm -rf .venv build dist
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/tools: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@ .venv/installed

@@ -1,0 +1,88 @@
+"""`l2graph query`: SPARQL over a graph, or a ready question."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from l2graph.cli.options import example
+
+FORMATS = ("table", "csv", "json", "xml", "ttl")
+
+
+def list_questions(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    """Print the ready questions and leave."""
+    if not wanted or ctx.resilient_parsing:
+        return
+    from l2graph.queries import load_questions
+
+    questions = load_questions().values()
+    calls = ["".join([f"@{q.name}", *(f" {name.upper()}" for name, _ in q.parameters)]) for q in questions]
+    width = max(map(len, calls))
+    for call, question in zip(calls, questions, strict=True):
+        click.echo(f"{call:{width}}  {question.title}")
+    ctx.exit()
+
+
+def parse_bindings(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """Read `name=value` pairs."""
+    pairs = [value.partition("=") for value in values]
+    wrong = next((value for value, (name, equals, _) in zip(values, pairs, strict=True) if not equals or not name.isidentifier()), None)
+    if wrong is not None:
+        raise click.BadParameter(f"{wrong!r} is not of the form name=value")
+    return {name: value for name, _, value in pairs}
+
+
+@click.command(
+    epilog=example(
+        'l2graph query output/graph.ttl "SELECT ?name WHERE { ?x a l2:Camera ; rdfs:label ?name }"',
+        "l2graph query output/graph.ttl @alliances",
+        'l2graph query output/graph.ttl @about "SL3" --format csv',
+    )
+)
+@click.argument("graph", metavar="GRAPH", type=click.Path(path_type=Path))
+@click.argument("question", metavar='"SELECT …"|FILE.rq|@NAME')
+@click.argument("arguments", metavar="[VALUE]...", nargs=-1)
+@click.option("--set", "bindings", metavar="NAME=VALUE", multiple=True, callback=parse_bindings, help="Bind a variable to words (repeatable).")
+@click.option("--format", "format_name", type=click.Choice(FORMATS), help="How to print.  [default: table; ttl for CONSTRUCT, DESCRIBE]")
+@click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=list_questions, help="Show the ready questions.")
+def query(graph: Path, question: str, arguments: tuple[str, ...], bindings: dict[str, str], format_name: str | None) -> None:
+    """Ask GRAPH a question: SPARQL, a file of it (- for standard input), or a ready question with its values.
+
+    The prefixes of GRAPH.md need not be declared. What VALUE and --set give is bound to the variable, never pasted into the query.
+    """
+    from l2graph.queries import bind_arguments
+    from l2graph.store import Store
+
+    asked = resolve_question(question)
+    values = bind_arguments(asked, arguments, bindings)
+    print_answer(Store.load(graph).query(asked.sparql, values), format_name)
+
+
+def resolve_question(question: str) -> Any:
+    """Return the question that is meant: `@name`, a file, `-`, or SPARQL as it stands.
+
+    Raises:
+        QueryError: no such question or file.
+    """
+    from l2graph.errors import QueryError
+    from l2graph.queries import load_question, read_question
+
+    if question.startswith("@"):
+        return load_question(question[1:])
+    if question == "-":
+        return read_question("-", sys.stdin.read())
+    if "{" in question:  # every query has a group but for DESCRIBE <iri>
+        return read_question("the query", question)
+    path = Path(question)
+    if path.suffix in (".rq", ".sparql") or path.is_file():
+        try:
+            return read_question(path.name, path.read_text("utf-8"))
+        except OSError as error:
+            raise QueryError(f"{question}: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise QueryError(f"{question}: not UTF-8 at byte {error.start}; save the query as UTF-8") from error
+    return read_question("the query", question)

@@ -1,0 +1,63 @@
+"""Output for people: tables and paragraphs on standard output, notes on standard error.
+
+What a text says is untrusted: control characters, which could move the cursor or colour the screen, never reach it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+PIPED_WIDTH = 120  # columns where standard output is no terminal and COLUMNS does not say
+
+
+def stdout() -> Console:
+    """Return the console for results."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else PIPED_WIDTH
+    return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+
+
+def clean(text: str) -> str:
+    """Return the text on one line, without control characters.
+
+    >>> clean("a\\x1b[31mb\\nc")
+    'a[31mb c'
+    """
+    return " ".join("".join(c if c.isprintable() else " " if c.isspace() else "" for c in text).split())
+
+
+def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None, numbers: Iterable[int] = ()) -> None:
+    """Print rows under headers; the columns in `numbers` are set to the right."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    right = set(numbers)
+    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
+    for index, header in enumerate(headers):
+        table.add_column(Text(clean(header)), justify="right" if index in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(clean(cell)) for cell in row))
+    stdout().print(table)
+
+
+def print_line(text: str = "", *, style: str | None = None, indent: int = 0) -> None:
+    """Print one paragraph, wrapped under its indentation."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    stdout().print(Padding(Text(clean(text), style=style or ""), (0, 0, 0, indent)))
+
+
+def note(message: str) -> None:
+    """Say something on standard error."""
+    click.echo(f"l2graph: {clean(message)}", err=True)

@@ -1,0 +1,96 @@
+"""Ready questions: one `.rq` file each, whose leading comments are its title, its notes and its parameters.
+
+    # Who says what about a thing
+    #
+    # Every claim that the thing is part of, …
+    # parameter: name  any name of the thing, such as "SL3"
+    PREFIX …
+
+They are plain SPARQL 1.1 and run in any tool. A parameter is a variable that is bound to the words that are asked for; it is never
+pasted into the text of the query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from l2graph.errors import QueryError
+
+__all__ = ["Question", "bind_arguments", "load_question", "load_questions", "read_question"]
+
+_FOLDER = Path(__file__).parent
+_PARAMETER = "parameter:"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with a name."""
+
+    name: str
+    title: str
+    notes: str
+    parameters: tuple[tuple[str, str], ...]  # name and description, in order
+    sparql: str
+
+
+@cache
+def load_questions() -> Mapping[str, Question]:
+    """Return all ready questions by name, sorted."""
+    return MappingProxyType({path.stem: read_question(path.stem, path.read_text("utf-8")) for path in sorted(_FOLDER.glob("*.rq"))})
+
+
+def load_question(name: str) -> Question:
+    """Return a ready question.
+
+    Raises:
+        QueryError: there is none of that name.
+    """
+    try:
+        return load_questions()[name]
+    except KeyError:
+        raise QueryError(f"no ready question @{name}; there are {', '.join(f'@{known}' for known in load_questions())}") from None
+
+
+def read_question(name: str, sparql: str) -> Question:
+    """Read title, notes and parameters from the comments that a query begins with."""
+    comments: list[str] = []
+    for line in sparql.splitlines():
+        if not line.startswith("#"):
+            break
+        comments.append(line.lstrip("#").strip())
+    parameters = (line.removeprefix(_PARAMETER).split(maxsplit=1) for line in comments if line.startswith(_PARAMETER))
+    notes = [line for line in comments[1:] if line and not line.startswith(_PARAMETER)]
+    return Question(
+        name=name,
+        title=comments[0] if comments else name,
+        notes=" ".join(notes),
+        parameters=tuple((parts[0], parts[1] if len(parts) > 1 else "") for parts in parameters if parts),
+        sparql=sparql,
+    )
+
+
+def bind_arguments(question: Question, arguments: Sequence[str], named: Mapping[str, str]) -> dict[str, str]:
+    """Return a value for each parameter: those by position first, then those by name.
+
+    Raises:
+        QueryError: one is missing, or too many or unknown ones are given.
+    """
+    names = [name for name, _ in question.parameters]
+    known = ", ".join(f"{name} ({description})" if description else name for name, description in question.parameters) or "none"
+    if len(arguments) > len(names):
+        raise QueryError(f"{question.name}: more arguments than parameters; it takes {known}")
+    bound = dict(zip(names, arguments, strict=False))
+    for name, value in named.items():
+        if name in bound:
+            raise QueryError(f"{question.name}: the parameter {name} is given twice")
+        if name not in names and question.parameters:
+            raise QueryError(f"{question.name}: no parameter {name!r}; it takes {known}")
+        bound[name] = value
+    missing = [name for name in names if name not in bound]
+    if missing:
+        raise QueryError(f"{question.name}: it needs a value for {', '.join(missing)}; it takes {known}")
+    return bound
