@@ -1,0 +1,221 @@
+"""Rules for times that are counted from the document's date: "yesterday", "last year", "in three months"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from l2graph.mentions.dates.calendar import (
+    SEASON_MONTH,
+    Anchor,
+    iso,
+    last_of_month,
+    monday,
+    months,
+    next_of_month,
+    point,
+    season,
+    shift_days,
+    shift_months,
+    stretch,
+)
+from l2graph.mentions.dates.lexicon import (
+    FULL_WEEKDAY,
+    GAP,
+    MONTH,
+    NUMBER,
+    PART,
+    SEASON,
+    UNIT,
+    count_number,
+    month_number,
+    weekday_number,
+)
+from l2graph.mentions.dates.rules import Reading, Rule, Scan
+from l2graph.model import TimeValue
+
+_LAST = r"(?:last|past|previous)"
+_NEXT = r"(?:next|coming|upcoming|following)"
+_WHICH = rf"(?P<which>{_LAST}|{_NEXT}|this(?:{GAP}(?:coming|past|upcoming|current))?|current)"
+_NAMED_DAYS = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_NAMED_DAYS |= {"the day after tomorrow": 2, "this morning": 0, "this afternoon": 0, "this evening": 0}
+_AHEAD = re.compile(r"\b(?:will|shall|won't|'ll|going to|to be|plans?|planned|due|scheduled|expect(?:s|ed)?|next|by|until|coming)\b")
+_LOOK_BACK = 120
+
+
+def looks_ahead(scan: Scan, start: int) -> bool:
+    """Tell whether the words before `start`, in its sentence, speak of what is to come."""
+    sentence = re.split(r"[.!?;][ \n]|\n\n", scan.before(start, _LOOK_BACK))[-1]
+    return bool(_AHEAD.search(sentence))
+
+
+def _direction(which: str) -> int:
+    """Return -1 for words like "last", 1 for words like "next", 0 for "this"."""
+    words = which.split()
+    if words[-1] in ("last", "past", "previous"):
+        return -1
+    return 1 if words[-1] in ("next", "coming", "upcoming", "following") and words[0] != "this" else 0
+
+
+def _anchored(read: Callable[[re.Match[str], Anchor], Reading]) -> Callable[[re.Match[str], Scan], Reading]:
+    """Let `read` have the document's date, and nothing be read where there is none."""
+    return lambda match, scan: None if scan.anchor is None else read(match, scan.anchor)
+
+
+def _day(day: date | None, by: int = 0) -> TimeValue | None:
+    shifted = None if day is None else shift_days(day, by)
+    return None if shifted is None else TimeValue(shifted.isoformat())
+
+
+def _named_day(match: re.Match[str], anchor: Anchor) -> Reading:
+    by = _NAMED_DAYS[" ".join(match[0].split())]
+    if by == 0 and anchor.date is None:
+        return point(anchor.year, anchor.month)
+    return _day(anchor.date, by)
+
+
+def _period(match: re.Match[str], anchor: Anchor) -> Reading:
+    return _unit_of(match["unit"], anchor, _direction(match["which"]))
+
+
+def _this_period(match: re.Match[str], anchor: Anchor) -> Reading:
+    return _unit_of(match["unit"], anchor, 0)
+
+
+def _unit_of(unit: str, anchor: Anchor, by: int) -> Reading:
+    """Return the year, month, … that is `by` of them away from the document's own."""
+    if unit == "year":
+        return point(anchor.year + by)
+    if unit == "decade":
+        first = anchor.year - anchor.year % 10 + 10 * by
+        return stretch(iso(first), iso(first + 9))
+    if unit == "century":
+        first = anchor.year - anchor.year % 100 + 100 * by
+        return stretch(iso(first), iso(first + 99))
+    if anchor.month is None:
+        return None
+    if unit == "month":
+        value = shift_months(anchor.year, anchor.month, by)
+        return TimeValue(value) if value else None
+    if unit == "quarter":
+        return months(anchor.year + ((anchor.month - 1) // 3 + by) // 4, ((anchor.month - 1) // 3 + by) % 4 * 3 + 1, 3)
+    return None if anchor.date is None else _week(anchor.date, by, weekend=unit == "weekend")
+
+
+def _week(day: date, by: int, *, weekend: bool) -> TimeValue | None:
+    first = shift_days(monday(day), 7 * by + (5 if weekend else 0))
+    last = None if first is None else shift_days(first, 1 if weekend else 6)
+    return None if first is None or last is None else stretch(first.isoformat(), last.isoformat())
+
+
+def _month(match: re.Match[str], anchor: Anchor) -> Reading:
+    month, by = month_number(match["month"]), _direction(match["which"])
+    year = anchor.year if by == 0 else last_of_month(anchor, month) if by < 0 else next_of_month(anchor, month)
+    return point(year, month)
+
+
+def _season(match: re.Match[str], anchor: Anchor) -> Reading:
+    month, by = SEASON_MONTH[match["season"]], _direction(match["which"])
+    if by < 0:  # the last one that has passed
+        year = last_of_month(anchor, month + 2) if month < 11 else anchor.year - 1
+    else:
+        year = anchor.year if by == 0 else next_of_month(anchor, month)
+    return season(match["season"], year)
+
+
+def _day_of_week(match: re.Match[str], anchor: Anchor) -> Reading:
+    """Read "last Friday", "Friday next week": a day of the week before or after the document's own."""
+    if anchor.date is None:
+        return None
+    return _day(monday(anchor.date), 7 * _direction(match["which"]) + weekday_number(match["weekday"]))
+
+
+def _weekday(match: re.Match[str], scan: Scan) -> Reading:
+    """Read "on Friday" as the last one (the day itself too), or the next where the sentence looks ahead."""
+    if scan.anchor is None or scan.anchor.date is None or not scan.text[match.start()].isupper():
+        return None
+    passed = (scan.anchor.date.weekday() - weekday_number(match["weekday"])) % 7
+    return _day(scan.anchor.date, (7 - passed) % 7 if looks_ahead(scan, match.start()) else -passed)
+
+
+def _ago(match: re.Match[str], anchor: Anchor) -> Reading:
+    return _shifted(match, anchor, -1)
+
+
+def _ahead(match: re.Match[str], anchor: Anchor) -> Reading:
+    return _shifted(match, anchor, 1)
+
+
+def _shifted(match: re.Match[str], anchor: Anchor, sign: int) -> Reading:
+    """Return the time that lies one count of units away, or the stretch between two ("3-5 years from now")."""
+    first = _away(anchor, sign * count_number(match["count"]), match["unit"])
+    if match["upto"] is None or first is None:
+        return None if first is None else TimeValue(first)
+    second = _away(anchor, sign * count_number(match["upto"]), match["unit"])
+    return stretch(*sorted((first, second))) if second is not None else None
+
+
+def _away(anchor: Anchor, count: int, unit: str) -> str | None:
+    """Return the time `count` units away, as precise as the unit: years for years, days for weeks."""
+    if unit.startswith(("year", "decade", "centur")):
+        return iso(anchor.year + count * (1 if unit[0] == "y" else 10 if unit[0] == "d" else 100))
+    if unit.startswith(("month", "quarter")):
+        return None if anchor.month is None else shift_months(anchor.year, anchor.month, count * (1 if unit[0] == "m" else 3))
+    if anchor.date is None or unit.startswith("business"):
+        return None
+    day = shift_days(anchor.date, count * (7 if unit.startswith("week") else 1))
+    return None if day is None else day.isoformat()
+
+
+def _around_day(match: re.Match[str], anchor: Anchor) -> Reading:
+    """Read "two days after tomorrow", "three weeks from today"."""
+    base = None if anchor.date is None else shift_days(anchor.date, _NAMED_DAYS[match["base"]])
+    if base is None:
+        return None
+    sign = -1 if match["side"] == "before" else 1
+    value = _away(Anchor(base.year, base.month, base.day), sign * count_number(match["count"]), match["unit"])
+    return TimeValue(value) if value else None
+
+
+def _span_of_units(match: re.Match[str], anchor: Anchor) -> Reading:
+    """Read "the last five years" as the stretch that ends (or begins) at the document's date."""
+    by = _direction(match["which"])
+    edge, near = _away(anchor, by * count_number(match["count"]), match["unit"]), _away(anchor, 0, match["unit"])
+    return stretch(*sorted((edge, near))) if edge is not None and near is not None else None
+
+
+def _rule(pattern: str, read: Callable[[re.Match[str], Anchor], Reading]) -> Rule:
+    return Rule(re.compile(pattern), _anchored(read))
+
+
+_ORDER = r"(?:(?:earlier|later|late|early|sometime|some time|right)"
+_COUNT = rf"(?P<count>{NUMBER})(?:(?: ?- ?|{GAP}(?:to|or){GAP})(?P<upto>{NUMBER}))?(?:{GAP}|-)(?P<unit>{UNIT})"
+_PERIOD = r"(?P<unit>year|month|week|weekend|quarter|decade|century)(?![\w-])"
+
+RELATIVE_RULES = (
+    _rule(
+        rf"(?<![\w-])(?:the{GAP}day{GAP}(?:before{GAP}yesterday|after{GAP}tomorrow)|today|tonight|yesterday|tomorrow|last{GAP}night"
+        rf"|this{GAP}(?:morning|afternoon|evening))(?![\w-])",
+        _named_day,
+    ),
+    _rule(rf"(?:\b{_ORDER}{GAP}(?:in{GAP})?(?:the{GAP})?|{PART}))?\b{_WHICH}{GAP}{_PERIOD}", _period),
+    _rule(
+        rf"(?:\b{_ORDER}{GAP}(?:in|on|during){GAP}the{GAP}|\b(?:end|start|beginning|middle){GAP}of{GAP}(?:the{GAP})?)){_PERIOD}(?!{GAP}(?:of|in){GAP})",
+        _this_period,
+    ),
+    _rule(r"\b(?P<unit>year)[- ]end\b", _this_period),
+    _rule(rf"(?:\b{PART})?\b{_WHICH}{GAP}(?P<month>{MONTH})(?![\w'])", _month),
+    _rule(rf"(?:\b{PART})?\b{_WHICH}{GAP}(?P<season>{SEASON})(?![\w-])", _season),
+    _rule(rf"\b{_WHICH}{GAP}(?:week,?(?:{GAP}on)?{GAP})?(?P<weekday>{FULL_WEEKDAY})(?![\w-])", _day_of_week),
+    _rule(rf"\b(?P<weekday>{FULL_WEEKDAY}){GAP}(?:of{GAP})?{_WHICH}{GAP}week(?![\w-])", _day_of_week),
+    Rule(re.compile(rf"\b(?P<weekday>{FULL_WEEKDAY})(?![\w-])"), _weekday),
+    _rule(rf"(?<![\w.,-]){_COUNT}{GAP}ago\b", _ago),
+    _rule(rf"(?<![\w.,-]){_COUNT}{GAP}from{GAP}now\b", _ahead),
+    _rule(rf"(?<!time )(?<!\w)in{GAP}{_COUNT}(?:'{GAP}time)?(?!{GAP}(?:of|ago|from|after|before|since)\b)(?![\w-])", _ahead),
+    _rule(
+        rf"(?<![\w.,-])(?P<count>{NUMBER}){GAP}(?P<unit>{UNIT}){GAP}(?P<side>after|before|from){GAP}(?P<base>today|tomorrow|yesterday)\b",
+        _around_day,
+    ),
+    _rule(rf"\b(?P<which>{_LAST}|{_NEXT}){GAP}(?P<count>{NUMBER}){GAP}(?P<unit>{UNIT})(?![\w-])", _span_of_units),
+)
