@@ -1,0 +1,1 @@
+"""Mentions and references in, claims with their speaker and modality out."""

@@ -1,0 +1,301 @@
+"""Who speaks where: a document's text laid out into voices.
+
+The base voices are those of the sections: the publisher in an article, the issuing company in a press release, the reader in a comment.
+Upon them lie the quotations, and the clauses under "Kodak said". The innermost voice that covers a passage is its claimant, the one
+around it passes the words on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from l2graph.claims.issuers import find_issuer
+from l2graph.claims.quotations import FEWEST_WORDS, Quotation, find_quotations
+from l2graph.claims.speakers import Speaker, Speakers, attributions
+from l2graph.documents.paragraphs import paragraphs
+from l2graph.model import Document, Entity, Reference, Section, SectionKind, Span
+from l2graph.vocabulary import slug
+
+MOST_OF_IT = 0.6  # a passage belongs to the voice that utters this share of it
+UNKNOWN_AUTHOR = "unknown author"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who puts a passage forward, and for whom he says "we" and "I"."""
+
+    claimant: str  # entity key
+    reported_by: str | None = None  # entity key of who passes it on
+    reader: bool = False
+    we: tuple[str, ...] = ()  # entity keys
+    i: str | None = None  # entity key
+    issuer: bool = False  # the own voice of a press release
+
+    def owns(self, keys: Iterable[str]) -> bool:
+        """Tell whether the plans of one of these entities are the speaker's own."""
+        mine = {self.claimant, *self.we, self.i}
+        return self.issuer or any(key in mine for key in keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The voices of one document: each a stretch of it, the inner ones after the outer ones."""
+
+    base: Voice
+    regions: tuple[tuple[Span, Voice], ...]
+    entities: tuple[Entity, ...] = ()  # speakers that no mention gave
+
+    def at(self, span: Span) -> Voice:
+        """Return the innermost voice that utters the passage, or most of it."""
+        found = self.base
+        for region, voice in self.regions:
+            shared = min(region.end, span.end) - max(region.start, span.start)
+            if region.covers(span) or (shared > 0 and shared >= MOST_OF_IT * (span.end - span.start)):
+                found = voice
+        return found
+
+
+def find_voices(document: Document, doc: Doc, references: Sequence[Reference], entities: Sequence[Entity]) -> Voices:
+    """Return who speaks where in a document."""
+    return _Layout(document, doc, references, entities).voices()
+
+
+def voice_entities(document: Document, doc: Doc, references: Sequence[Reference], entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """Return the speakers that no mention gave, sorted by key: the publisher, readers, people whom only a quotation names."""
+    return find_voices(document, doc, references, entities).entities
+
+
+class _Layout:
+    """Lays the voices of one document out, from the outer to the inner ones."""
+
+    def __init__(self, document: Document, doc: Doc, references: Sequence[Reference], entities: Sequence[Entity]) -> None:
+        self.document, self.doc, self.references = document, doc, references
+        self.entities = {entity.key: entity for entity in entities}
+        self.new: dict[str, Entity] = {}
+        self.publisher = self._publisher()
+        self.speakers = Speakers(doc, references, self.entities)
+
+    def voices(self) -> Voices:
+        base = Voice(self.publisher, we=(self.publisher,))
+        layers = list(self._sections(base))
+        blocks = [(span, voice) for span, voice, section in layers if section.kind is SectionKind.QUOTATION]
+        voices = Voices(base, tuple((span, voice) for span, voice, _ in layers))
+        voices = replace(voices, regions=voices.regions + tuple(self._quoted(voices, blocks)))
+        voices = replace(voices, regions=voices.regions + tuple(self._reported(voices)))
+        self.new |= self.speakers.new
+        used = {key for _, voice in voices.regions for key in (voice.claimant, voice.reported_by, voice.i) if key} | {self.publisher}
+        return replace(voices, entities=tuple(self.new[key] for key in sorted(self.new) if key in used))
+
+    # --- sections
+
+    def _publisher(self) -> str:
+        name = next((n.strip() for n in (self.document.publisher, self.document.author) if n and n.strip()), UNKNOWN_AUTHOR)
+        known = self._known(name)
+        if known:
+            return known
+        cls = (
+            "Publication"
+            if self.document.publisher and self.document.publisher.strip()
+            else "Person"
+            if name != UNKNOWN_AUTHOR
+            else "Agent"
+        )
+        return self._mint(slug(name), cls, name)
+
+    def _known(self, name: str) -> str | None:
+        """Return the key of the entity that bears the name."""
+        key = slug(name)
+        if key in self.entities:
+            return key
+        bearers = sorted(k for k, e in self.entities.items() if name.casefold() in {n.casefold() for n in (e.label, *e.names)})
+        return bearers[0] if bearers else None
+
+    def _mint(self, key: str, cls: str, label: str) -> str:
+        if key not in self.entities:
+            self.new.setdefault(key, Entity(key, cls, label))
+        return key
+
+    def _sections(self, base: Voice) -> Iterator[tuple[Span, Voice, Section]]:
+        sections = self.document.sections
+        releases = [s for s in sections if s.kind is SectionKind.PRESS_RELEASE]
+        issuer = self._issuer(releases)
+        comments = 0
+        for index, section in enumerate(sections):
+            voice = base
+            if section.kind is SectionKind.COMMENT:
+                comments += 1
+                voice = self._reader(section, comments)
+            elif section.kind is SectionKind.PRESS_RELEASE or (section.kind is SectionKind.HEADLINE and self._heads_release(index)):
+                voice = issuer or base
+            elif section.kind is SectionKind.QUOTATION:
+                voice = self._block_quotation(section, index, base, issuer)
+            yield section.span, voice, section
+
+    def _issuer(self, releases: Sequence[Section]) -> Voice | None:
+        if not releases:
+            return None
+        key = find_issuer(self.document, self.doc, releases, self.references, self.entities)
+        if key is None:
+            return None
+        return Voice(key, reported_by=self.publisher if self.publisher != key else None, we=(key,), issuer=True)
+
+    def _heads_release(self, index: int) -> bool:
+        """Tell whether a headline belongs to a press release: what comes next that is no headline, tells."""
+        following = [s.kind for s in self.document.sections[index + 1 :] if s.kind is not SectionKind.HEADLINE]
+        if following:
+            return following[0] is SectionKind.PRESS_RELEASE
+        return any(s.kind is SectionKind.PRESS_RELEASE for s in self.document.sections[:index])
+
+    def _reader(self, section: Section, count: int) -> Voice:
+        number = section.number if section.number is not None else count
+        key = f"reader-{self.document.id[:8]}-{number}"
+        self._mint(key, "Reader", (section.author or "").strip() or f"Reader {number}")
+        return Voice(key, reader=True, i=key)
+
+    def _block_quotation(self, section: Section, index: int, base: Voice, issuer: Voice | None) -> Voice:
+        """Return the voice of a quotation set apart: whom the words before it name, its author, or else who quotes."""
+        around = base
+        if index and self.document.sections[index - 1].kind is SectionKind.PRESS_RELEASE:
+            around = issuer or base
+        speaker = self._introduced(section.span)
+        if speaker is None and section.author and section.author.strip():
+            known = self._known(section.author)
+            speaker = Speaker(known or self.speakers.mint_person(section.author.strip()), ())
+        return self._voice(speaker, around) if speaker else around
+
+    def _introduced(self, span: Span) -> Speaker | None:
+        """Return who is said to speak by the sentence that leads into a quotation."""
+        before = [s for s in self.doc.sents if s.text.strip() and s.end_char <= span.start + 1]
+        if not before or not before[-1].text.rstrip().endswith((":", ",", "—", "–")):
+            return None
+        for verb in reversed(list(attributions(before[-1]))):
+            speaker = self.speakers.of_verb(verb)
+            if speaker:
+                return speaker
+        return self.speakers.named_in(before[-1])
+
+    def _voice(self, speaker: Speaker, around: Voice) -> Voice:
+        if speaker.key is None or speaker.key == around.claimant:
+            return around
+        person = self._class_of(speaker.key) in ("Person", "Reader")
+        we = speaker.we or ((speaker.key,) if not person else ())
+        return Voice(speaker.key, reported_by=around.claimant, we=we, i=speaker.key if person else None)
+
+    def _class_of(self, key: str) -> str:
+        entity = self.entities.get(key) or self.new.get(key) or self.speakers.new.get(key)
+        return entity.cls if entity else ""
+
+    # --- quotations
+
+    def _quoted(self, voices: Voices, blocks: Sequence[tuple[Span, Voice]]) -> Iterator[tuple[Span, Voice]]:
+        """Yield the voice of each quotation that somebody utters; one without a speaker beside one with goes to the same speaker."""
+        spans = paragraphs(self.document.text)
+        found = [q for q in find_quotations(self.document.text, spans) if not any(b.covers(q.outer) for b, _ in blocks)]
+        spoken: list[tuple[Quotation, Speaker]] = []
+        for quotation in found:
+            around = voices.at(quotation.outer)
+            speaker = self._speaker(quotation, found, spans)
+            if speaker is None and quotation.words(self.document.text) >= FEWEST_WORDS:
+                speaker = self._neighbour(quotation, spoken, spans)
+            if speaker is None or speaker.key is None:
+                continue
+            spoken.append((quotation, speaker))
+            self.speakers.heard(speaker)
+            voice = self._voice(speaker, around)
+            for part in quotation.parts:
+                yield part, voice
+
+    def _neighbour(self, quotation: Quotation, spoken: Sequence[tuple[Quotation, Speaker]], spans: Sequence[Span]) -> Speaker | None:
+        """Return who spoke last in the same paragraph, when the quotation opens a sentence."""
+        if not spoken or not _opens_sentence(self.document.text, quotation.outer.start):
+            return None
+        last, speaker = spoken[-1]
+        same = any(p.start <= last.outer.end <= p.end and p.overlaps(quotation.outer) for p in spans)
+        return speaker if same else None
+
+    def _speaker(self, quotation: Quotation, others: Sequence[Quotation], spans: Sequence[Span]) -> Speaker | None:
+        """Return who utters a quotation: by the words after it, or before it, in its paragraph."""
+        text = self.document.text
+        last = quotation.parts[-1]
+        sentence_like = quotation.words(text) >= FEWEST_WORDS or text[last.end - 1 : last.end] in (",", ".", "!", "?")
+        if not sentence_like:
+            return None
+        paragraph = next((p for p in spans if p.start <= quotation.outer.end <= p.end), quotation.outer)
+        after = _stretch(
+            quotation.outer.end, min([paragraph.end, *(q.outer.start for q in others if q.outer.start >= quotation.outer.end)])
+        )
+        speaker = self.speakers.after(after, text)
+        if speaker is None:
+            first = next((p for p in spans if p.start <= quotation.outer.start <= p.end), quotation.outer)
+            start = max([first.start, *(q.outer.end for q in others if q.outer.end <= quotation.outer.start)])
+            lead = _stretch(start, quotation.outer.start)
+            if not lead.of(text).strip() and first.start == quotation.outer.start:
+                previous = [p for p in spans if p.end <= first.start]
+                lead = previous[-1] if previous and previous[-1].of(text).endswith(":") else lead
+            speaker = self.speakers.before(lead, text)
+        return speaker
+
+    # --- indirect speech
+
+    def _reported(self, voices: Voices) -> Iterator[tuple[Span, Voice]]:
+        """Yield the clauses under a verb of saying, outer ones first; a reader keeps his word."""
+        for sentence in self.doc.sents:
+            for verb in attributions(sentence):
+                around = voices.at(Span(verb.idx, verb.idx + len(verb)))
+                if around.reader:
+                    continue
+                regions = list(_complements(verb, sentence))
+                speaker = self.speakers.of_verb(verb) if regions else None
+                if speaker is None or speaker.key is None or around.claimant in speaker.all:
+                    continue
+                for region in regions:
+                    uttered = voices.at(region)
+                    if uttered.claimant == around.claimant:
+                        yield region, self._voice(speaker, around)
+            yield from self._according(voices, sentence)
+
+    def _according(self, voices: Voices, sentence: Tokens) -> Iterator[tuple[Span, Voice]]:
+        """Yield what stands "according to" somebody: the clause without that phrase."""
+        for token in sentence:
+            if token.text.lower() != "according" or token.i + 1 >= len(self.doc) or self.doc[token.i + 1].text.lower() != "to":
+                continue
+            around = voices.at(Span(token.idx, token.idx + len(token)))
+            name = token.head if token.dep_ in ("case", "mark", "fixed") and token.head.i > token.i else None
+            if name is None or around.reader:
+                continue
+            speaker = self.speakers.of_phrase(name)
+            if speaker is None or speaker.key is None or around.claimant in speaker.all:
+                continue
+            left, right = name.left_edge.idx, name.right_edge.idx + len(name.right_edge)
+            clause = name.head
+            begin, end = clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge)
+            for region in (_stretch(begin, left), _stretch(right, end)):
+                if region.end - region.start > 2:
+                    yield region, self._voice(speaker, around)
+
+
+def _stretch(start: int, end: int) -> Span:
+    return Span(start, max(start, end))
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip()
+    return not before or before[-1] in '.!?”"»’:' or text[len(before) : at].count("\n") > 0
+
+
+def _complements(verb: Token, sentence: Tokens) -> Iterator[Span]:
+    """Yield what a verb of saying governs: its clause, or, where it is inserted, the sentence around it."""
+    inserted = verb.dep_.lower() == "parataxis"
+    for child in verb.children:
+        if child.dep_.lower() in ("ccomp", "parataxis") and not (inserted and child.dep_.lower() == "parataxis"):
+            yield Span(child.left_edge.idx, child.right_edge.idx + len(child.right_edge))
+    if inserted:
+        left, right = verb.left_edge, verb.right_edge
+        start, end = verb.head.left_edge.idx, verb.head.right_edge.idx + len(verb.head.right_edge)
+        for region in (_stretch(start, left.idx), _stretch(right.idx + len(right), end)):
+            if region.end - region.start > 2:
+                yield region

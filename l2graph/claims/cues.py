@@ -1,0 +1,163 @@
+"""Words that tell how a proposition is put forward: lemmas by what they do to what they govern.
+
+The classes follow the literature on factuality (Karttunen 1971 and 2012 on implicatives and factives, Saurí & Pustejovsky 2009 on
+source-introducing predicates); the words are those of news, press releases, reviews and forums. A lemma stands in one class only:
+where it has two uses, the tree decides (see `factuality`).
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+
+class Cue(Enum):
+    """What a predicate does to the proposition that it governs."""
+
+    NEUTRAL = auto()  # passes on its own modality and polarity: manage to, begin to, enable to
+    FACTIVE = auto()  # takes it for granted, itself denied or not: know that, glad that
+    SPEECH = auto()  # puts it into a mouth, whose it is: say that
+    HEARSAY = auto()  # passes on what others say: read that, rumour
+    BELIEF = auto()  # holds it likely: think that, seem to
+    FORECAST = auto()  # holds it likely for a time to come: expect that
+    LIKELY = auto()
+    UNLIKELY = auto()
+    POSSIBLE = auto()  # leaves it open: possible that, a chance that
+    PLAN = auto()  # means to make it true: plan to, going to
+    CONSIDER = auto()  # may come to mean it: consider -ing
+    ATTEMPT = auto()  # works for it: try to
+    WISH = auto()
+    ASK = auto()  # wants to know: wonder whether
+    NOT = auto()  # it did not come to pass: fail to
+    DENY = auto()
+    DOUBT = auto()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_VERBS: dict[Cue, frozenset[str]] = {
+    Cue.FACTIVE: _words(
+        "know realise realize regret discover learn notice recognise recognize acknowledge admit confirm reveal remember forget ignore "
+        "hide demonstrate prove ascertain appreciate resent emphasise emphasize underscore highlight understand mind"
+    ),
+    Cue.SPEECH: _words(
+        "say tell add note explain write claim state argue warn insist assert declare remark comment reply respond announce mention "
+        "maintain contend stress report observe quip joke boast complain concede point post tweet answer reiterate recount continue_say "
+        "opine testify caution inform assure describe put"
+    ),
+    Cue.HEARSAY: _words("read hear rumor rumour allege gossip surmise purport repute"),
+    Cue.BELIEF: _words(
+        "think believe suspect guess assume presume suppose imagine reckon figure feel bet wager seem appear suggest imply indicate "
+        "infer conclude sound look gather conceive perceive argue_think tend fear conjecture deem"
+    ),
+    Cue.FORECAST: _words("expect anticipate predict forecast project foresee estimate envisage envision speculate"),
+    Cue.PLAN: _words(
+        "plan intend aim promise vow pledge prepare schedule slate threaten propose commit undertake mean_plan arrange resolve tip poise"
+    ),
+    Cue.CONSIDER: _words("consider contemplate mull weigh explore discuss negotiate eye study debate offer invite recommend advise urge"),
+    Cue.ATTEMPT: _words(
+        "try attempt seek strive struggle endeavor endeavour fight work_to hesitate ask request order demand encourage require"
+    ),
+    Cue.WISH: _words("hope wish want desire dream long yearn crave need pray fancy"),
+    Cue.ASK: _words("wonder question query inquire enquire"),
+    Cue.NOT: _words("fail stop cease refuse decline avoid quit prevent forbid neglect prohibit ban bar omit abandon cancel halt"),
+    Cue.DENY: _words("deny dispute refute reject disprove rebut contradict dismiss pretend"),
+    Cue.DOUBT: _words("doubt disbelieve"),
+}
+_ADJECTIVES: dict[Cue, frozenset[str]] = {
+    Cue.FACTIVE: _words(
+        "aware glad happy sad sorry proud pleased excited delighted thrilled surprised surprising odd strange good great nice bad "
+        "disappointed disappointing unfortunate lucky fortunate interesting remarkable amazing unbelievable important honored honoured "
+        "grateful thankful angry upset encouraged encouraging known tired guilty"
+    ),
+    Cue.LIKELY: _words("likely probable apt liable bound sure certain confident convinced optimistic inevitable presumable plausible"),
+    Cue.UNLIKELY: _words("unlikely improbable doubtful implausible"),
+    Cue.POSSIBLE: _words("possible conceivable potential hypothetical free eligible welcome feasible"),
+    Cue.NOT: _words("impossible unable unwilling reluctant incapable false untrue"),
+    Cue.PLAN: _words("due set poised ready slated scheduled destined planned tipped"),
+    Cue.WISH: _words("eager keen desirable anxious hopeful tempted willing desperate interested"),
+    Cue.ASK: _words("unsure uncertain unclear unknown curious undecided unaware"),
+    Cue.ATTEMPT: _words("necessary essential vital crucial"),
+}
+_NOUNS: dict[Cue, frozenset[str]] = {
+    Cue.FACTIVE: _words("fact news knowledge reason proof confirmation realisation realization discovery truth"),
+    Cue.SPEECH: _words("statement announcement word"),
+    Cue.HEARSAY: _words("rumor rumour report speculation hearsay allegation claim talk gossip suggestion story leak whisper buzz"),
+    Cue.BELIEF: _words(
+        "guess belief opinion bet view impression feeling suspicion assumption thought hunch indication sign hint theory inference"
+    ),
+    Cue.FORECAST: _words("expectation prediction forecast projection prospect likelihood probability outlook"),
+    Cue.POSSIBLE: _words("possibility chance risk danger option potential opportunity proposal idea threat offer"),
+    Cue.PLAN: _words("plan intention intent aim goal promise commitment pledge objective target strategy"),
+    Cue.WISH: _words("hope wish desire dream need demand request call want"),
+    Cue.ATTEMPT: _words("effort attempt bid try"),
+    Cue.NOT: _words("failure refusal inability lack absence ban"),
+    Cue.DENY: _words("denial"),
+    Cue.DOUBT: _words("doubt skepticism scepticism"),
+    Cue.ASK: _words("question"),
+}
+
+
+def _by_lemma(table: dict[Cue, frozenset[str]]) -> dict[str, Cue]:
+    return {lemma: cue for cue, lemmas in table.items() for lemma in sorted(lemmas)}
+
+
+VERBS = _by_lemma(_VERBS)
+ADJECTIVES = _by_lemma(_ADJECTIVES)
+NOUNS = _by_lemma(_NOUNS)
+
+# Verbs whose denial is the denial of what they govern ("I don't think that it will"): neg-raising.
+NEG_RAISING = _words("think believe suppose imagine expect anticipate feel guess reckon figure seem appear want wish intend plan look")
+
+PROBABLY = _words(
+    "probably likely presumably apparently seemingly reportedly allegedly supposedly purportedly ostensibly evidently doubtless "
+    "arguably rumoredly imho imo"
+)
+POSSIBLY = _words("maybe perhaps possibly perchance conceivably potentially mayhap theoretically")
+HOPEFULLY = _words("hopefully ideally")
+NEVER = _words("not n't n’t no never neither nor hardly scarcely barely nowhere nt t not_only cannot")
+NO_ONE = _words("no nobody nothing none neither")
+HEDGED_ATTRIBUTES = {
+    "alleged": Cue.HEARSAY,
+    "rumored": Cue.HEARSAY,
+    "rumoured": Cue.HEARSAY,
+    "reported": Cue.HEARSAY,
+    "supposed": Cue.HEARSAY,
+    "surmised": Cue.BELIEF,
+    "presumed": Cue.BELIEF,
+    "apparent": Cue.BELIEF,
+    "suspected": Cue.BELIEF,
+    "probable": Cue.LIKELY,
+    "likely": Cue.LIKELY,
+    "possible": Cue.POSSIBLE,
+    "potential": Cue.POSSIBLE,
+    "hypothetical": Cue.POSSIBLE,
+    "would-be": Cue.POSSIBLE,
+    "proposed": Cue.CONSIDER,
+    "planned": Cue.PLAN,
+    "intended": Cue.PLAN,
+    "expected": Cue.FORECAST,
+    "anticipated": Cue.FORECAST,
+}
+
+# Adjectives, and nouns after them, by which a sentence judges rather than tells.
+EVALUATIVE = _words(
+    "good great bad best worst better worse nice excellent superb brilliant wonderful fantastic amazing awesome terrible awful horrible "
+    "poor stunning beautiful gorgeous ugly lovely elegant exciting interesting boring impressive disappointing remarkable outstanding "
+    "perfect superior inferior ridiculous silly stupid smart clever dumb sad strange weird odd unbelievable incredible fabulous "
+    "overpriced underrated overrated cheap expensive pricey affordable unique unusual useful useless practical adorable cute fun funny "
+    "easy difficult hard important legendary iconic unrivaled unrivalled unmatched sharp light heavy bulky big small large huge tiny "
+    "comfortable uncomfortable clumsy awkward sluggish naive dismal shoddy quirky sensible serious tragic delightful magnificent mediocre "
+    "decent fine solid reliable unreliable attractive unattractive desirable insulting exaggerated healthy balanced limited unfortunate "
+    "welcome worthy worthwhile pointless fair unfair right wrong true suicide shame pity joy dream nightmare disaster debacle masterpiece "
+    "gem bargain joke mess idea featherweight beast winner loser marvel lousy impressed fantastic compelling versatile flawless"
+)
+
+# Nouns for what happens: "a merger" in "they may agree on a merger" is as sure as its verb.
+EVENTS = _words(
+    "agreement alliance acquisition merger takeover purchase partnership cooperation co-operation collaboration launch release announcement "
+    "demise discontinuation withdrawal introduction sale deal buyout venture integration membership accession appointment founding "
+    "foundation closure bankruptcy investment joining contract licence license relocation move expansion production manufacture support "
+    "compatibility adoption use refresh replacement successor resignation departure retirement arrival delivery shipment split spin-off spinoff"
+)

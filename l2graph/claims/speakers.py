@@ -1,0 +1,244 @@
+"""Who a verb of saying has for its speaker: a person, the company that a spokesman speaks for, or nobody with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from l2graph.claims.clauses import SUBJECTS, children, lemma, relation, subject, word
+from l2graph.model import Entity, Reference, Span
+from l2graph.vocabulary import slug
+
+SAYING = frozenset(
+    "say tell add note explain write claim state argue warn insist assert declare remark comment reply respond announce mention maintain contend "
+    "stress report observe quip joke boast complain concede acknowledge admit answer reiterate recount opine testify caution inform assure "
+    "predict believe think estimate expect reckon suggest emphasise emphasize confirm conclude tweet post continue deny reveal disclose "
+    "promise recall ask wonder agree point stipulate allege enthuse muse put".split()
+)
+_QUOTING_ONLY = frozenset(
+    "continue agree put point ask wonder think expect post enthuse muse comment respond reply promise remark joke quip describe".split()
+)
+_SPOKESMEN = frozenset(
+    "spokesman spokeswoman spokesperson spokespeople representative official officials executive executives management statement release company "
+    "firm group corporation maker manufacturer board officer site website blog paper newspaper magazine report director".split()
+)
+_UNNAMED = frozenset(
+    "analyst trader dealer economist expert critic observer source investor reviewer people somebody someone everyone everybody".split()
+)
+_ORGANISATIONS = frozenset(("Company", "Organization", "Alliance", "Publication"))
+_PEOPLE = frozenset(("Person", "Reader"))
+_PARTS_OF_COMPANIES = ("division", "divisions", "department", "unit", "group", "workgroup")
+FARTHEST = 60  # characters between a quotation and its verb of saying
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks; `key` is None for somebody without a name. `we` is whom he speaks for."""
+
+    key: str | None
+    we: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()  # who says it with him
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (*([self.key] if self.key else []), *self.others)
+
+
+def attributions(sentence: Tokens) -> Iterator[Token]:
+    """Yield the verbs of saying of a sentence, in order."""
+    for token in sentence:
+        if lemma(token) in SAYING and token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VB", "VBG", "") or _is_saying_form(token):
+            yield token
+
+
+def _is_saying_form(token: Token) -> bool:
+    """Take "said" for the verb whatever the tagger thinks, unless it is an attribute."""
+    return token.text.lower() in ("said", "says", "told", "wrote") and relation(token) != "amod"
+
+
+class Speakers:
+    """The speakers of one document. Remembers whom each person speaks for, and who spoke last."""
+
+    def __init__(self, doc: Doc, references: Sequence[Reference], entities: Mapping[str, Entity]) -> None:
+        self.doc, self.entities = doc, entities
+        self.references = sorted(references)
+        self.new: dict[str, Entity] = {}
+        self.last: Speaker | None = None
+        self.serves: dict[str, tuple[str, ...]] = {}
+
+    def heard(self, speaker: Speaker) -> None:
+        self.last = speaker
+
+    def mint_person(self, name: str) -> str:
+        """Return the key of a person whom no mention gave."""
+        key = slug(name)
+        if key not in self.entities:
+            self.new.setdefault(key, Entity(key, "Person", name))
+        return key
+
+    # --- by position
+
+    def after(self, gap: Span, text: str) -> Speaker | None:
+        """Return the speaker whom the words right after a quotation name: "…," said X, CEO of Y."""
+        words = self._tokens(gap)
+        for index, token in enumerate(words):
+            if token.idx - gap.start > FARTHEST * 3 or (token.is_sent_start and index > 2 and words[index - 1].text in ".!?"):
+                return None
+            if word(token) in (";", "."):
+                return None
+            if self._says(token) and not self._in_relative(token):
+                return self.of_verb(token) or self._beside(token, words)
+        return None
+
+    def before(self, lead: Span, text: str) -> Speaker | None:
+        """Return the speaker whom the words that lead into a quotation name: X said: "…", according to X, "…"."""
+        words = self._tokens(lead)
+        start = max((i + 1 for i, t in enumerate(words) if t.text in (".", "!", "?") and i + 1 < len(words)), default=0)
+        words = words[start:]
+        for token in reversed(words):
+            if self._says(token) and not self._in_relative(token):
+                return self.of_verb(token) or self._beside(token, words)
+        for token in words:
+            if word(token) == "according" and token.head.i > token.i:
+                return self.of_phrase(token.head)
+        return None
+
+    def named_in(self, sentence: Tokens) -> Speaker | None:
+        """Return the only person whom a sentence names."""
+        people = sorted(
+            {k for r in self._within(sentence.start_char, sentence.end_char) if r.named for k in r.entities if self._is_person(k)}
+        )
+        return self._person(people[0], None) if len(people) == 1 else None
+
+    def _says(self, token: Token) -> bool:
+        if _is_saying_form(token):
+            return True
+        return lemma(token) in SAYING and token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VB",)
+
+    def _in_relative(self, token: Token) -> bool:
+        return relation(token) == "acl:relcl"
+
+    def _beside(self, verb: Token, words: Sequence[Token]) -> Speaker | None:
+        """Return the speaker who stands next to the verb, where the tree gives it no subject."""
+        at = [t.i for t in words]
+        for offset in (1, -1, 2, -2):
+            index = verb.i + offset
+            if index in at:
+                reference = self._covering(self.doc[index])
+                if reference is not None:
+                    return self._from_references([reference], self.doc[index])
+        return None
+
+    # --- by tree
+
+    def of_verb(self, verb: Token) -> Speaker | None:
+        """Return the speaker that a verb of saying has for its subject; None where it has none, or where "I" speaks."""
+        agent = next(children(verb, *SUBJECTS), None) or next(children(verb, "obl:agent"), None) or subject(verb)
+        if agent is None:
+            return None
+        if any(children(verb, "aux:pass", "nsubj:pass")) and relation(agent) != "obl:agent":
+            return None
+        return self.of_phrase(agent)
+
+    def of_phrase(self, noun: Token) -> Speaker | None:
+        """Return whom a noun phrase stands for as a speaker."""
+        if word(noun) in ("i", "we", "you", "one", "me", "us", "that", "this", "which", "who"):
+            return self._antecedent(noun) if word(noun) == "who" else None
+        inside = self._within(noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge))
+        inside = [r for r in inside if not _in_clause(self._head_of(r), noun)]
+        if noun.pos_ == "PRON":
+            own = self._covering(noun)
+            if own is not None:
+                return self._from_references([own], noun)
+            return self.last if word(noun) in ("he", "she") else None
+        return self._from_references(inside, noun) or self._unknown_person(noun)
+
+    def _antecedent(self, relative: Token) -> Speaker | None:
+        clause = relative.head
+        return self.of_phrase(clause.head) if relation(clause) == "acl:relcl" else None
+
+    def _from_references(self, references: Sequence[Reference], noun: Token) -> Speaker | None:
+        """Choose the speaker among what a noun phrase refers to: its person, else the organisation that its head is or serves."""
+        own = [r for r in references if r.span.start <= noun.idx < r.span.end]
+        keys = [k for r in (*own, *references) for k in r.entities]
+        people = [k for k in keys if self._is_person(k)]
+        if people and (not own or any(self._is_person(k) for r in own for k in r.entities) or noun.pos_ != "PROPN"):
+            if lemma(noun) not in _SPOKESMEN or noun.pos_ == "PROPN" or own:
+                return self._person(people[0], noun)
+        organisations = [k for k in keys if self._is_organisation(k)]
+        if own and any(self._is_organisation(k) for r in own for k in r.entities):
+            mine = [k for r in own for k in r.entities if self._is_organisation(k)]
+            joined = [k for r in references if relation(self._head_of(r)) == "conj" for k in r.entities]
+            return Speaker(mine[0], (mine[0],), tuple(dict.fromkeys([*mine[1:], *joined])))
+        if lemma(noun) in _SPOKESMEN and organisations:
+            return Speaker(organisations[0], (organisations[0],))
+        if lemma(noun) in _UNNAMED or noun.pos_ == "NOUN":
+            return None
+        return Speaker(organisations[0], (organisations[0],)) if organisations and noun.pos_ == "PROPN" and not people else None
+
+    def _person(self, key: str, noun: Token | None) -> Speaker:
+        """Return a person as speaker with the organisation that he speaks for, remembered from where the text tells it."""
+        if key not in self.serves and noun is not None:
+            end = noun.right_edge.idx + len(noun.right_edge)
+            around = self._within(noun.left_edge.idx, max(end, self._tail(noun)))
+            employers = [k for r in around for k in r.entities if self._is_organisation(k)]
+            whole = [k for k in employers if self.entities[k].label.split()[-1].lower() not in _PARTS_OF_COMPANIES]
+            if employers:
+                self.serves[key] = ((whole or employers)[0],)
+        return Speaker(key, self.serves.get(key, ()))
+
+    def _tail(self, noun: Token) -> int:
+        """Return where the words that present a speaker end: ", CEO of Y." runs to the end of the sentence, or to the next verb."""
+        for token in self.doc[noun.i : noun.sent.end]:
+            if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") and token.i > noun.i:
+                return int(token.idx)
+        return int(noun.sent.end_char)
+
+    def _unknown_person(self, noun: Token) -> Speaker | None:
+        """Return a new person for a full name that no mention gave."""
+        parts = [t for t in noun.subtree if t is noun or (relation(t) in ("flat", "compound", "flat:name") and t.head is noun)]
+        name = [t for t in parts if t.pos_ == "PROPN" and t.text[:1].isupper()]
+        if noun.pos_ != "PROPN" or len(name) < 2 or len(name) > 4 or len(name) != len(parts):
+            return None
+        if name[-1].i - name[0].i != len(name) - 1 or name[-1].tag_ == "NNPS":
+            return None
+        key = self.mint_person(" ".join(t.text for t in name))
+        return Speaker(key, self.serves.get(key, ()))
+
+    # --- references
+
+    def _is_person(self, key: str) -> bool:
+        return key in self.entities and self.entities[key].cls in _PEOPLE
+
+    def _is_organisation(self, key: str) -> bool:
+        return key in self.entities and self.entities[key].cls in _ORGANISATIONS
+
+    def _within(self, start: int, end: int) -> list[Reference]:
+        return [r for r in self.references if start <= r.span.start and r.span.end <= end]
+
+    def _covering(self, token: Token) -> Reference | None:
+        return next((r for r in self.references if r.span.start <= token.idx < r.span.end), None)
+
+    def _tokens(self, gap: Span) -> list[Token]:
+        found = self.doc.char_span(gap.start, gap.end, alignment_mode="contract")
+        if found is None:
+            return [t for t in self.doc if gap.start <= t.idx and t.idx + len(t) <= gap.end]
+        return [t for t in found if not t.is_space]
+
+    def _head_of(self, reference: Reference) -> Token:
+        found = self.doc.char_span(reference.span.start, reference.span.end, alignment_mode="expand")
+        return found.root if found is not None else self.doc[0]
+
+
+def _in_clause(token: Token, top: Token) -> bool:
+    """Tell whether a token stands in a relative clause below `top`: "Schwarz, who follows Kodak"."""
+    for _ in range(100):
+        if token is top or token.i == top.i or token.head.i == token.i:
+            return False
+        if relation(token) in ("acl:relcl", "acl", "ccomp", "advcl"):
+            return True
+        token = token.head
+    return False
