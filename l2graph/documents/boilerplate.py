@@ -16,8 +16,9 @@ _FURNITURE = re.compile(
     | .*\ball\ rights\ reserved\.?
     | (?:leave|post|add|write)\ (?:a|your)\ (?:comment|reply|response)\b.{0,60}
     | your\ email\ address\ will\ not\ be\ published\b.*
-    | (?:reply|report|like|share|print|tweet|log\ in|sign\ in|sign\ up|subscribe|load\ more(?:\ comments)?|read\ more|back\ to\ top|advertisement|
-         (?:share|follow|tweet)\s+(?:this|us)(?:\s+(?:article|post|story|on\s.{2,30}))?|cancel\ reply|log\ in\ to\ (?:reply|comment))
+    | (?:reply|report|like|share|print|tweet|log\ in|sign\ in|sign\ up|subscribe|load\ more(?:\ comments)?|read\ more|
+         back\ to\ top|advertisement|cancel\ reply|log\ in\ to\ (?:reply|comment)|
+         (?:share|follow|tweet)\s+(?:this|us)(?:\s+(?:article|post|story|on\s.{2,30}))?)
     | (?:related|more|recommended|popular|latest|recent)\ (?:posts|articles|stories|reading|comments|news)\b.{0,20}
     | (?:previous|next)\ (?:post|article|story)\b.{0,80}
     | (?:read|see)\ (?:also|more|next):.{0,160}

@@ -8,8 +8,9 @@ and people who answer each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from l2graph.documents.boilerplate import is_furniture
 from l2graph.documents.dates import MONTH
@@ -17,36 +18,48 @@ from l2graph.documents.voice import CONVERSATIONAL, conversation, dialogue, is_q
 
 EVENT_BONUS = 3.0  # for beginning where the article ends: after a press release or an appeal for support
 FIRST_BODY = 25  # words; a line "Jane Doe · 3 May 2020" above the first real paragraph is a byline
+LONGEST_HEADER = 90  # characters
+LEAST_TALK = 0.3  # the share of paragraphs under bare dates that must be conversation
 
+_COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _HEADING = re.compile(
-    r"^\W*(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:comments?|responses?|replies|thoughts? on\b.*)|"
-    r"(?:(?:reader|readers['’]|user|visitor|top|latest|all)\s+)?(?:comments|responses|replies|comment section|discussion)(?:\s*[(:]?\s*\d*\s*[):]?))\W*$",
+    rf"^\W*(?:{_COUNT}\s+(?:comments?|responses?|replies|thoughts? on\b.*)|(?:(?:reader|readers['’]|user|visitor|top|latest|all)\s+)?"
+    r"(?:comments|responses|replies|comment section|discussion)(?:\s*[(:]?\s*\d*\s*[):]?))\W*$",
     re.IGNORECASE,
 )
 _NAME = r"(?P<name>[^\W\d_][\w.'’-]*(?:[ _][^\W_][\w.'’-]*){0,3})"
-_DATE = rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?|\d{{1,2}}\.?\s+{MONTH},?(?:\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
-_AGO = r"(?:\d+|an?|one)\s*(?:s|m|h|d|w|mo|y|sec(?:ond)?s?|min(?:ute)?s?|hours?|days?|weeks?|months?|years?)\s*(?:ago)?|yesterday|just now"
-_WHEN = (
-    rf"(?:on |at )?(?:{_DATE}|{_AGO})(?:[\s,|·•]*(?:at\s+)?\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{{2,4}})?)?"
+_DATE = (
+    rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?|\d{{1,2}}\.?\s+{MONTH},?(?:\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}}|"
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4})"
 )
+_AGO = r"(?:\d+|an?|one)\s*(?:s|m|h|d|w|mo|y|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?)\s+ago|yesterday|just now"
+_CLOCK = r"(?:[\s,|·•]*(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)"
+_WHEN = rf"(?:on |at )?(?:{_DATE}{_CLOCK}?|{_AGO})"
 _SAYS = r"(?:says|said|wrote|writes|commented|replied|responded|asked|posted)"
+_NUMBER = r"(?:#?\d+[.):]?\s*)?"
 _HEADERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^(?:\d+[.)]\s*)?{_NAME}\s+says\s*:?$",
+        rf"^{_NUMBER}{_NAME}\s+says\s*:?$",
         rf"^{_NAME}\s+{_SAYS},?\s+{_WHEN}\W*$",
-        rf"^(?:#?\d+[.):]?\s*)?(?:(?:posted |comment )?by\s+|from:?\s+)?{_NAME}\s*[·•|,(\[:—–-]+\s*{_WHEN}\W*(?:reply\W*)?$",
-        rf"^(?:#?\d+[.):]?\s*)?(?:(?:posted |comment )?by\s+)?{_NAME}\s+(?:on\s+)?{_WHEN}\W*(?:reply\W*)?$",
+        rf"^{_NUMBER}(?:(?:posted |comment )?by\s+|from:?\s+)?{_NAME}\s*[·•|,(\[:—–-]+\s*{_WHEN}\W*(?:reply\W*)?$",
+        rf"^{_NUMBER}(?:(?:posted |comment )?by\s+)?{_NAME}\s+(?:on\s+)?{_WHEN}\W*(?:reply\W*)?$",
         rf"^(?:comment|reply|posted|comment posted)\s+by:?\s+{_NAME}\W*$",
     )
 )
+_SURE_HEADER = re.compile(rf"\b{_SAYS}\b|\bago\b|\d[:.]\d\d(?![./]?\d)|^(?:comment|reply|posted)\b", re.IGNORECASE)
+_WHEN_ONLY = re.compile(rf"^\W*{_WHEN}\W*$", re.IGNORECASE)
+_NAME_ONLY = re.compile(rf"^{_NAME}$")
 _INLINE = re.compile(rf"^{_NAME}\s+says:\s+(?=\S)")
 _LABEL = re.compile(r"^(?P<name>[A-Z][\w.'’-]{0,24}(?: [A-Z][\w.'’-]*){0,2}):\s")
 _SIGNATURE = re.compile(
-    r"^[–—-]?\s*(?:(?:[Aa]ll the best|[Cc]heers|[Bb]est(?: regards| wishes)?|[Kk]ind regards|[Rr]egards|[Tt]hanks),?\s+)?(?P<name>[A-Z][a-z]+(?: [A-Z][a-z.]*)?)\.?$"
+    r"^[–—-]?\s*(?:(?:[Aa]ll the best|[Cc]heers|[Bb]est(?: regards| wishes)?|[Kk]ind regards|[Rr]egards|[Tt]hanks),?\s+)?"
+    r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z.]*)?)\.?$"
 )
-_NO_NAME = re.compile(
-    r"^(?:\w+ly|Agreed|Yes|No|Nope|Yeah|Nice|Great|Wow|Thanks|Same|True|Indeed|Interesting|Cool|Amen|Maybe|Perhaps|Sure|Exactly|Correct|Ditto|Bravo|Congratulations|Well|Good|Lovely|Brilliant|Please|Why|What|Sad|Sorry|Seriously|Wonderful|Excellent|Fantastic|Awesome|Perfect)\b"
+_NO_NAME = re.compile(  # one-word answers that look like a signature
+    r"^(?:\w+ly|Agreed|Yes|No|Nope|Yeah|Nice|Great|Wow|Thanks|Same|True|Indeed|Interesting|Cool|Amen|Maybe|Perhaps|Sure|Exactly|Correct|"
+    r"Ditto|Bravo|Congratulations|Well|Good|Lovely|Brilliant|Please|Why|What|Sad|Sorry|Seriously|Wonderful|Excellent|Fantastic|Awesome|"
+    r"Perfect|Comments?|Reply)\b"
 )
 
 
@@ -96,10 +109,18 @@ def _heading(words: Sequence[str], after: int) -> int | None:
 
 
 def _headed(words: Sequence[str], after: int) -> int | None:
-    """Return the first of two or more lines that say who comments."""
+    """Return the first of two or more lines that say who comments.
+
+    A name and a bare date may as well be an entry of a chronicle, so people must talk under it.
+    """
     body = next((i for i, paragraph in enumerate(words) if len(paragraph.split()) >= FIRST_BODY), len(words))
     headers = [i for i in range(max(after, body + 1), len(words)) if _header(words, i) is not None]
-    return headers[0] if len(headers) >= 2 else None
+    if len(headers) < 2:
+        return None
+    said = [paragraph for i, paragraph in enumerate(words) if i > headers[0] and i not in headers]
+    talk = sum(conversation(paragraph) >= CONVERSATIONAL for paragraph in said)
+    sure = sum(_SURE_HEADER.search(words[i]) is not None for i in headers)
+    return headers[0] if sure >= 2 or talk >= LEAST_TALK * len(said) > 0 else None
 
 
 def _header(words: Sequence[str], i: int) -> str | None:
@@ -107,8 +128,10 @@ def _header(words: Sequence[str], i: int) -> str | None:
     paragraph = words[i]
     if inline := _INLINE.match(paragraph):
         return inline["name"]
-    if len(paragraph) > 90 or "\n" in paragraph:
+    if len(paragraph) > LONGEST_HEADER or "\n" in paragraph or _WHEN_ONLY.match(paragraph):
         return None
+    if i + 1 < len(words) and _WHEN_ONLY.match(words[i + 1]) and (alone := _NAME_ONLY.match(paragraph)):
+        return alone["name"]
     return next((match["name"].strip() for header in _HEADERS if (match := header.match(paragraph))), None)
 
 
@@ -117,6 +140,8 @@ def _split_by_headers(words: Sequence[str], start: int, headers: dict[int, str])
     comments = []
     for begin, stop in zip(starts, [*starts[1:], len(words)], strict=True):
         first = begin if _INLINE.match(words[begin]) else begin + 1
+        while first < stop and (_WHEN_ONLY.match(words[first]) or is_furniture(words[first])):
+            first += 1
         while stop > first and is_furniture(words[stop - 1]):
             stop -= 1
         if first < stop:
@@ -141,25 +166,44 @@ def _is_interview(words: Sequence[str]) -> bool:
 
 def _talk(words: Sequence[str], after: int, events: Collection[int]) -> int | None:
     """Return where reporting gives way to talk: the split with the most talk behind it and the least before it."""
-    weights = [max(-1.5, min(3.0, conversation(paragraph))) - 0.5 for paragraph in words]
+    talk = _Talk(words)
     best, best_score = None, 0.0
     for k in range(max(after, 1), len(words)):
         at_event = k in events
-        if not _is_thread(words, k, at_event=at_event):
-            continue
-        score = sum(weights[k:]) - sum(weights[:k]) + EVENT_BONUS * at_event
-        if best is None or score > best_score:
-            best, best_score = k, score
+        if talk.may_split(k, at_event=at_event) and not is_title(words[k]):
+            score = talk.balance(k) + EVENT_BONUS * at_event
+            if best is None or score > best_score:
+                best, best_score = k, score
     return best
 
 
-def _is_thread(words: Sequence[str], k: int, *, at_event: bool) -> bool:
-    """Tell whether the paragraphs from `k` on may be a thread under the article before them."""
-    article = [paragraph for paragraph in words[:k] if not is_title(paragraph)]
-    thread = words[k:]
-    if len(article) < (1 if at_event else 2) or len(thread) < (2 if at_event else 3) or is_title(thread[0]):
-        return False
-    share = sum(conversation(paragraph) >= CONVERSATIONAL for paragraph in thread) / len(thread)
-    before = sum(conversation(paragraph) >= CONVERSATIONAL for paragraph in article) / len(article)
-    answers = sum(dialogue(paragraph) >= 1 for paragraph in thread)
-    return share >= 0.5 and before <= (0.4 if at_event else 0.25) and answers >= (1 if at_event else 2)
+class _Talk:
+    """How much talk there is before and after each paragraph, summed up once."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        weights = [conversation(paragraph) for paragraph in words]
+        prose = [not is_title(paragraph) for paragraph in words]
+        self.length = len(words)
+        self.weight = _sums(max(-1.5, min(3.0, weight)) - 0.5 for weight in weights)
+        self.talking = _sums(weight >= CONVERSATIONAL for weight in weights)
+        self.answers = _sums(dialogue(paragraph) >= 1 for paragraph in words)
+        self.prose = _sums(prose)
+        self.talking_prose = _sums(weight >= CONVERSATIONAL and told for weight, told in zip(weights, prose, strict=True))
+
+    def balance(self, k: int) -> float:
+        return self.weight[-1] - 2 * self.weight[k]
+
+    def may_split(self, k: int, *, at_event: bool) -> bool:
+        """Tell whether the paragraphs from `k` on may be a thread under the article before them."""
+        article, thread = self.prose[k], self.length - k
+        if article < (1 if at_event else 2) or thread < (2 if at_event else 3):
+            return False
+        share = (self.talking[-1] - self.talking[k]) / thread
+        before = self.talking_prose[k] / article
+        answers = self.answers[-1] - self.answers[k]
+        return share >= 0.5 and before <= (0.4 if at_event else 0.25) and answers >= (1 if at_event else 2)
+
+
+def _sums(values: Iterable[float]) -> list[float]:
+    """Return the running sums of the values: `sums[j] - sums[i]` is the sum of the values from i to j."""
+    return list(accumulate(values, initial=0.0))

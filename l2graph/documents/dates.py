@@ -9,7 +9,10 @@ import re
 from datetime import date
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
+    r"dec(?:ember)?)\.?"
+)
 WRITTEN_DATE = rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{MONTH},?\s+\d{{4}})"
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?")
@@ -23,8 +26,8 @@ _MONTH_ONLY = re.compile(rf"({MONTH}),?\s+(\d{{4}})", re.IGNORECASE)
 def iso_date(written: str) -> str | None:
     """Return a date in ISO 8601 with the precision that it was written with, or None if it is none.
 
-    >>> [iso_date(x) for x in ("2022-05-31T09:00:00Z", "May 31st, 2022", "31 May 2022", "31.05.2022", "May 2022", "2022", "soon", "2022-13")]
-    ['2022-05-31', '2022-05-31', '2022-05-31', '2022-05-31', '2022-05', '2022', None, None]
+    >>> [iso_date(written) for written in ("2022-05-31T09:00:00Z", "May 31st, 2022", "31.05.2022", "May 2022", "2022", "soon", "2022-13")]
+    ['2022-05-31', '2022-05-31', '2022-05-31', '2022-05', '2022', None, None]
     """
     written = " ".join(written.split())
     if match := _ISO.fullmatch(written):

@@ -74,7 +74,7 @@ class TextBuilder:
         self.length += len(words)
         if line is not None:
             self._anchor(words, line, start)
-        if kind is not None and joins and self.marks:
+        if joins and self.marks and self.marks[-1].kind is kind and self.marks[-1].span.end + 2 == start:
             start = self.marks.pop().span.start
         if kind is not None:
             self.marks.append(Section(Span(start, self.length), kind, author, number))

@@ -16,12 +16,14 @@ from l2graph.model import SectionKind
 LONGEST_HEADING = 200  # characters; a longer "heading" is a paragraph above a ruler (a setext heading by accident)
 LARGEST_NUMERAL = 99  # "2018. It was the year": a sentence and no list item
 
-_TAG = re.compile(r"<!--.*?-->|</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>", re.DOTALL)
-_ELEMENTS = frozenset(
-    "a abbr address article aside audio b bdi bdo blockquote body br button caption center cite code col colgroup dd del details dfn div dl dt"
-    " em embed figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label li link main mark meta"
-    " nav noscript object ol option p picture pre q s samp script section select small source span strong style sub summary sup svg table tbody"
-    " td textarea tfoot th thead time title tr u ul var video wbr".split()
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>", re.DOTALL)
+_ELEMENTS = re.compile(
+    r"(?:a|abbr|address|article|aside|audio|b|bdi|bdo|blockquote|body|br|button|caption|center|cite|code|col|"
+    r"colgroup|dd|del|details|dfn|div|dl|dt|em|embed|figcaption|figure|font|footer|form|h1|h2|h3|h4|h5|h6|"
+    r"head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|mark|meta|nav|noscript|object|ol|"
+    r"option|p|picture|pre|q|s|samp|script|section|select|small|source|span|strong|style|sub|summary|sup|svg|"
+    r"table|tbody|td|textarea|tfoot|th|thead|time|title|tr|u|ul|var|video|wbr)",
+    re.IGNORECASE,
 )
 
 
@@ -117,6 +119,6 @@ def _untagged(html: str) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     name = match[1]
-    if name is not None and name.lower() not in _ELEMENTS:
+    if name is not None and not _ELEMENTS.fullmatch(name):
         return match[0]
     return "\n" if name is not None and name.lower() in {"br", "p", "div", "li", "tr"} else ""

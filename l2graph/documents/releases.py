@@ -14,42 +14,40 @@ from l2graph.documents.boilerplate import is_appeal, is_furniture
 from l2graph.documents.dates import WRITTEN_DATE, iso_date
 from l2graph.documents.voice import conversation, dialogue, is_first_person, is_title
 
-AGENCIES = frozenset(
-    {
-        "reuters",
-        "ap",
-        "afp",
-        "associated press",
-        "agence france-presse",
-        "upi",
-        "dpa",
-        "bloomberg",
-        "xinhua",
-        "tass",
-        "kyodo",
-        "ansa",
-        "efe",
-    }
+AGENCIES = re.compile(
+    r"(?:the )?(?:reuters|ap|afp|associated press|agence france-presse|upi|dpa|bloomberg|xinhua|tass|kyodo|ansa|efe)(?: news(?: agency)?)?",
+    re.IGNORECASE,
 )
 LATEST_ANNOUNCEMENT = 4  # paragraphs; a release says what it announces at its head
 LONGEST_TITLES = 4  # titles, labels and subtitles above a dateline
 
+LONGEST_ABOUT = 2  # paragraphs under "About …", where no other part of the tail follows
+
+_RELEASE = r"(?:press|news|media) (?:release|statement|announcement|information)"
 _LABEL = re.compile(
-    r"^\W*(?:(?:\w+\s+){0,2}(?:press|news|media) (?:release|statement|announcement)|for (?:immediate )?release|(?:under )?embargo(?:ed)?\b|"
-    r"pressemitteilung|communiqué de presse|comunicato stampa|(?:nota|comunicado) de prensa)\b",
+    rf"^\W*(?:(?:\w+\s+){{0,2}}{_RELEASE}(?:\s*[:–—|(,-].*|\s+(?:from|by|of|issued|\d).*)?|for (?:immediate )?release\b.*|"
+    r"(?:under )?(?:strict )?embargo(?:ed)?\b.*|"
+    r"(?:pressemitteilung|communiqué de presse|comunicato stampa|(?:nota|comunicado) de prensa)\b.*)$",
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
-    r"\b(?:press|news|media) (?:release|statement|announcement)\b(?:[^.]*:$|[^.]*\b(?:in full|verbatim|follows|below|reads)\b)|"
-    r"\b(?:here(?:['’]s| is| are| follows)|wording|full text|text|below is|verbatim)\b[^.]*\b(?:press|news|media) (?:release|statement|announcement)\b|"
+    rf"\b{_RELEASE}\b(?:[^.]*:$|[^.]*\b(?:in full|verbatim|follows|below|reads)\b)|"
+    rf"\b(?:here(?:['’]s| is| are| follows)|wording|full text|text|below is|verbatim)\b[^.]*\b{_RELEASE}\b|"
     r"\b(?:official (?:announcement|statement)|release) (?:reads|follows|in full)\b.*:$",
     re.IGNORECASE,
 )
-_PLACE = r"[A-ZÀ-Ý][\w'’.À-ÿ-]*(?:[ ,/&]+(?:[A-ZÀ-Ý][\w'’.À-ÿ-]*|and|de|la|am|an der)){0,7}"
-_WIRE = r"(?:\((?:[A-Z]+ )?[A-Z]*(?:WIRE|NEWSWIRE|Newswire|Wire)[^()]{0,20}\)|/[\w .-]*(?:[Ww]ire|CNW|EQS)[\w .-]*/|\((?:Marketwired|EZ Newswire|Globe Newswire|ACN Newswire)\))"
+# A date or a preposition at the head of a sentence is no place: "On Tuesday, May 31, 2022, …".
+_NO_PLACE = (
+    r"(?!(?:On|In|At|By|As|Since|Until|From|Before|After|Published|Posted|Updated|Written|Last|Date|Dated|Copyright|Mon|Tues?|Wednes|Thurs?|"
+    r"Fri|Satur|Sun)(?:day)?\b)"
+)
+_WORD = r"[A-ZÀ-Ý][\w'’.À-ÿ-]*"
+_PLACE = rf"{_NO_PLACE}{_WORD}(?:[ ,/&]+(?:{_WORD}|and|de|la|am|an der)){{0,7}}"
+_WIRE = r"(?:\([^()]{0,20}(?:WIRE|[Ww]ire)[^()]{0,20}\)|/[\w .-]*(?:WIRE|[Ww]ire|CNW|EQS)[\w .-]*/)"
 _WIRE_DATELINE = re.compile(rf"^{_PLACE}[^a-z]{{0,4}}.{{0,40}}?{_WIRE}", re.DOTALL)
 _DATED = re.compile(
-    rf"^(?:{_PLACE})(?:\s*\([^()]{{2,40}}\))?\s*[,–—:|(/-]+\s*(?P<date>{WRITTEN_DATE})\s*\)?\s*(?:[.:;,–—/|-]|\()", re.IGNORECASE
+    rf"^{_PLACE}(?:\s*\([^()]{{2,40}}\))?\s*(?:[,–—|/-]+\s*\(?|\()\s*(?P<date>(?i:{WRITTEN_DATE}))\s*\)?\s*(?:[.:;–—/|-]|\([A-Z])|"
+    rf"^(?P<first>(?i:{WRITTEN_DATE}))\s*[,–—|/-]+\s*{_PLACE}\s*[:–—-]\s"
 )
 _AGENCY = re.compile(r"\((?:Reuters|AP|AFP|UPI|dpa|Xinhua|Bloomberg|TASS|Kyodo|PTI|ANSA|EFE|Yonhap)\b[^()]*\)", re.IGNORECASE)
 _ANNOUNCES = re.compile(
@@ -57,21 +55,22 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"^\W*About (?:the )?[A-ZÀ-Ý0-9][^.!?]{0,80}$|^\W*(?:Company|Corporate) (?:profile|background|information)\W*$", re.IGNORECASE
+    r"^\W*About (?!(?:the )?(?:author|writer|us|me|this)\b)(?:the )?[A-ZÀ-Ý0-9](?:[^.!?]{0,80}$|[^.!?:]{0,60}(?::|\s[–—-])\s)|"
+    r"^\W*(?:Company|Corporate) (?:[Pp]rofile|[Bb]ackground|[Ii]nformation)\W*$"
 )
 _MORE = re.compile(
-    r"^(?:for (?:more|further|additional) (?:information|details)|to (?:learn|find out|read) more|learn more|more information|(?:please )?visit|"
-    r"further information|additional information)\b",
+    r"^(?:for (?:more|further|additional) (?:information|details)|to (?:learn|find out|read) more|learn more|more information|"
+    r"(?:please )?visit|(?:further|additional) information)\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"^\W*(?:(?:press|media|investor|company|sales|editorial|pr)?\s*(?:relations\s*)?(?:contacts?|enquiries|inquiries)\b.{0,80}|notes? (?:to|for) editors?\b.*|"
-    r"(?:tel|phone|e-?mail|fax|web)\s*[.:].*|[\w.+-]+@[\w.-]+|\+?[\d ()/.-]{7,}|(?:https?://|www\.)\S+)$",
+    r"^\W*(?:(?:(?:press|media|investor|company|sales|editorial|pr)\s+)?(?:relations\s+)?(?:contacts?|enquiries|inquiries)\b.{0,80}|"
+    r"notes? (?:to|for) editors?\b.*|(?:tel|phone|e-?mail|fax|web)\s*[.:].*|[\w.+-]+@[\w.-]+|\+?[\d ()/.-]{7,}|(?:https?://|www\.)\S+)$",
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"forward-looking statements|\btrademarks?\b|^\W*[*†‡¹²³]\s*\S|^(?:source|quelle):?\s|view (?:source|original) (?:version|content)|"
-    r"^(?:[¹²³⁴]|\(?\d\)?\s)\s*\S.{0,200}$|^safe harbou?r\b|^logo\s*[-–:]",
+    r"forward-looking statements|\btrademarks?\b|^\W*[*†‡¹²³⁴]\s*\S|^(?:source|quelle):?\s|view (?:source|original) (?:version|content)|"
+    r"^safe harbou?r\b|^logo\s*[-–:]",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -94,16 +93,16 @@ def find_releases(words: Sequence[str], *, whole: bool = False, publisher: str |
 def dateline_date(words: str) -> str | None:
     """Return the date of a paragraph's dateline in ISO 8601."""
     match = _DATED.match(words)
-    return iso_date(match["date"]) if match else None
+    return iso_date(match["date"] or match["first"]) if match else None
 
 
 def _next_start(words: Sequence[str], begin: int, publisher: str | None) -> int | None:
     """Return the first paragraph of the next release from `begin` on."""
-    from_agency = (publisher or "").casefold() in AGENCIES
+    from_agency = AGENCIES.fullmatch(publisher or "") is not None
     for i in range(begin, len(words)):
         if _is_label(words[i]):
             return i
-        if i > begin and _INTRODUCED.search(words[i - 1]) and not is_first_person(words[i]):
+        if 0 == begin < i and _INTRODUCED.search(words[i - 1]) and not is_first_person(words[i]):
             return i
         if not from_agency and (_is_dateline(words[i]) or _announces_itself(words, i, begin)):
             return _with_titles(words, i, begin)
@@ -111,7 +110,7 @@ def _next_start(words: Sequence[str], begin: int, publisher: str | None) -> int 
 
 
 def _is_label(words: str) -> bool:
-    return len(words.split()) <= 14 and not words.endswith((".", "?")) and _LABEL.match(words) is not None and "\n" not in words.strip()
+    return len(words.split()) <= 14 and not words.endswith((".", "?")) and "\n" not in words and _LABEL.match(words) is not None
 
 
 def _is_dateline(words: str) -> bool:
@@ -141,20 +140,37 @@ def _with_titles(words: Sequence[str], i: int, begin: int) -> int:
 
 def _end(words: Sequence[str], start: int) -> int:
     """Return the index after the last paragraph of the release that starts at `start`."""
-    state = "news"
+    state, since = "news", start
+    embedded = not all(is_title(paragraph) for paragraph in words[:start])
     for i in range(start + 1, len(words)):
-        tail = _tail(words, i)
-        if tail:
-            state = tail
-        elif state in {"more", "end"} or not _continues(words[i], in_tail=state != "news"):
+        if tail := _tail(words, i):
+            state, since = tail, i
+        elif not _continues(words[i], in_tail=state != "news") or (
+            embedded and _may_be_over(state, i - since) and not _tail_ahead(words, i)
+        ):
             return i
     return len(words)
+
+
+def _may_be_over(state: str, paragraphs: int) -> bool:
+    """Tell whether an article that holds a release may go on, so many paragraphs after a part of the release's tail."""
+    return state in {"more", "end"} or (state == "about" and paragraphs > LONGEST_ABOUT)
+
+
+def _tail_ahead(words: Sequence[str], i: int) -> bool:
+    """Tell whether the release goes on to another part of its tail: "visit our booth" may stand in its middle."""
+    for j in range(i, len(words)):
+        if _tail(words, j):
+            return True
+        if not _continues(words[j], in_tail=True):
+            return False
+    return False
 
 
 def _tail(words: Sequence[str], i: int) -> str | None:
     """Return what part of a release's tail a paragraph is."""
     paragraph = words[i]
-    if _END.match(paragraph):
+    if _END.match(paragraph) and len(paragraph.split()) <= 6:
         return "end"
     if _ABOUT.match(paragraph) and i + 1 < len(words):
         return "about"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,8 +17,8 @@ from l2graph.model import Section, SectionKind, Span
 MOST_TITLES = 3  # in a row: title, subtitle, byline; a longer run of short lines is a list
 
 _INTRODUCES = re.compile(
-    r"(?:\b(?P<name>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}),?\s+)?\b(?:wrote|writes|said|says|had this to say|put it|explains|explained|states|stated|noted|commented)\b"
-    r"[^.!?]*:$"
+    r"(?:\b(?P<name>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}),?\s+)?"
+    r"\b(?:wrote|writes|said|says|had this to say|put it|explains|explained|states|stated|noted|commented)\b[^.!?]*:$"
 )
 
 
@@ -67,10 +68,11 @@ def find_sections(
 
 
 def _marked(span: Span, marks: Sequence[Section]) -> _Label | None:
-    for group, mark in enumerate(marks, 1):
-        if mark.span.overlaps(span):
-            return _Label(mark.kind, mark.author, mark.number, group)
-    return None
+    """Return what the format says of a paragraph; marks are sorted and apart, and so are their ends."""
+    group = bisect_right(marks, span.start, key=lambda mark: mark.span.end)
+    if group == len(marks) or not marks[group].span.overlaps(span):
+        return None
+    return _Label(marks[group].kind, marks[group].author, marks[group].number, group + 1)
 
 
 def _is_comment(label: _Label | None) -> bool:

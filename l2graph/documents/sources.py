@@ -23,7 +23,8 @@ from l2graph.vocabulary import document_id
 SUFFIXES = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
 MOST_CONTROLS = 0.05  # share of control characters in a text
 
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+PROLOGUE = 2048  # characters in which a page says that it is one
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -141,7 +142,7 @@ def _declared(data: bytes) -> str:
 
 def _form(text: str) -> str:
     """Return the form of a text whose name does not tell it."""
-    if _HTML.match(text):
+    if text.lstrip().startswith("<") and _HTML.search(text[:PROLOGUE]):
         return "html"
     return "markdown" if has_front_matter(text) else "text"
 

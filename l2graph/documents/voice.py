@@ -23,8 +23,8 @@ _REPORTED = re.compile(
 )
 _REPLY = (
     r"(?:Yes|No|Yeah|Yep|Nope|I agree|Agreed?|Exactly|Maybe|Perhaps|Possibly|Well|Great|Nice|Sure|True|Indeed|Again|Absolutely|Oh|Ah|Wow|"
-    r"Sorry|Not sure|Of course|Hmm+|Interesting|Good (?:point|question|one|luck|news)|Thanks|Thank you|Same here|Me too|Hold on|Ha|Fair enough|"
-    r"Correct|Totally|Likewise|Congrat\w*)\b"
+    r"Sorry|Not sure|Of course|Hmm+|Interesting|Good (?:point|question|one|luck|news)|Thanks|Thank you|Same here|Me too|Hold on|Ha|"
+    r"Fair enough|Correct|Totally|Likewise|Congrat\w*)\b"
 )
 _GREETING = r"(?:@\w|(?:Hi|Hello|Hey|Dear|Good (?:morning|evening|afternoon))\b)"
 _CHAT = r"\b(?:IMHO|IMO|LOL|lol|BTW|btw|AFAIK|FWIW|TBH|YMMV|[Ht]aha\w*)\b|\b(?:two|2) cents\b"
@@ -50,10 +50,8 @@ _DIALOGUE = tuple(
         (1.5, _CHAT),
         (1.5, _EMOJI),
         (1.5, _SIGN_OFF),
-        (
-            1.5,
-            r"\bI(?:['’]m| am) with [A-Z]|\b(?:I (?:dis)?agree|[Aa]greed?) with (?:[A-Z]|you\b|this\b)|^[Aa]s [A-Z]\w+ (?:said|wrote|pointed out|says)",
-        ),
+        (1.5, r"\bI(?:['’]m| am) with [A-Z]|\b(?:I (?:dis)?agree|[Aa]greed?) with (?:[A-Z]|you\b|this\b)"),
+        (1.5, r"^[Aa]s [A-Z]\w+ (?:said|wrote|pointed out|says)"),
     )
 )
 
