@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -90,7 +91,7 @@ def _asset(name: str) -> str:
 
 def _for_script(source: str) -> str:
     """Return a source as it can stand in a script or style element: nothing in it ends the element or opens a comment."""
-    return source.replace("\r\n", "\n").replace("</", "<\\/").replace("<!--", "<\\!--")
+    return re.sub(r"<(?=/script|/style|!--)", r"<\\", source.replace("\r\n", "\n"), flags=re.IGNORECASE)
 
 
 def _json(data: Data) -> str:

@@ -1,0 +1,81 @@
+"""How things look on the page: a shape and colour for each class, words for names of the vocabulary, labels in lines."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import sqrt
+
+from l2graph.explorer.layout import Box
+
+# Okabe and Ito's colours, which remain apart for the colour-blind; vermilion is left to what is denied. Shape says the
+# class too, so that no reader depends on colour.
+BLUE, SKY, GREEN, ORANGE, YELLOW, PURPLE, GREY = "#0072B2", "#56B4E9", "#009E73", "#E69F00", "#F0E442", "#CC79A7", "#8A8F98"
+LINE_HEIGHT, LETTER_WIDTH = 16.0, 7.3  # px of a label on the page: 13 px type
+LINE_LENGTH, LINES = 20, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A shape of vis-network and a fill."""
+
+    shape: str
+    colour: str
+
+
+LOOKS = {
+    "Company": Look("dot", BLUE),
+    "Organization": Look("dot", SKY),
+    "Agent": Look("dot", GREY),
+    "Alliance": Look("hexagon", PURPLE),
+    "Publication": Look("square", SKY),
+    "Person": Look("triangle", ORANGE),
+    "Reader": Look("triangleDown", YELLOW),
+    "Product": Look("diamond", GREEN),
+    "ProductLine": Look("hexagon", GREEN),
+    "Camera": Look("square", GREEN),
+    "Lens": Look("dot", GREEN),
+    "Technology": Look("star", PURPLE),
+    "Standard": Look("star", ORANGE),
+    "Mount": Look("star", YELLOW),
+    "Place": Look("diamond", GREY),
+}
+_OTHER_COLOURS = (SKY, ORANGE, GREEN, YELLOW, PURPLE, BLUE)
+_OTHER_SHAPES = ("triangleDown", "diamond", "star", "square", "hexagon", "triangle", "dot")
+
+
+def looks_of(classes: Iterable[str]) -> dict[str, Look]:
+    """Return a look for each class, those of packs that we do not know included: the first free one, in order of names."""
+    classes = sorted(set(classes))
+    taken = {LOOKS[cls] for cls in classes if cls in LOOKS}
+    free = iter([look for s in _OTHER_SHAPES for c in _OTHER_COLOURS if (look := Look(s, c)) not in taken])
+    return {cls: LOOKS[cls] if cls in LOOKS else next(free, Look("dot", GREY)) for cls in classes}
+
+
+def words(name: str) -> str:
+    """Return the words of a name of the vocabulary.
+
+    >>> words("usesMount"), words("ProductLine"), words("describedAs")
+    ('uses mount', 'product line', 'described as')
+    """
+    return re.sub(r"(?<=[a-z\d])(?=[A-Z])", " ", name).lower()
+
+
+def in_lines(label: str) -> str:
+    """Break a label into short lines, at most three, for the drawing; the panel has it whole."""
+    lines = textwrap.wrap(label, LINE_LENGTH, break_on_hyphens=False, max_lines=LINES, placeholder="…")
+    return "\n".join(lines) or label
+
+
+def size_of(claims: int) -> int:
+    """Return the size of a node, in px, that so many claims are about: its area grows with them."""
+    return round(min(9 + 3.6 * sqrt(claims), 30))
+
+
+def box_of(label: str, size: float) -> Box:
+    """Return what a node with its label below it covers."""
+    lines = in_lines(label).split("\n")
+    half = max(len(line) for line in lines) * LETTER_WIDTH / 2
+    return Box(half_width=max(half, size), above=size, below=size + 4 + LINE_HEIGHT * len(lines))
