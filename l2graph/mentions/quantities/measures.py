@@ -1,0 +1,69 @@
+"""Measures: sizes, weights, lengths, apertures, percentages, rates, and how many people a company employs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from l2graph.mentions.quantities.numbers import DIGITS, LONG_SCALE, WORDS, read_number
+from l2graph.mentions.quantities.shape import END, START, TO, is_range, mention_of
+from l2graph.mentions.quantities.units import UNITS, VIDEO_LINES, Unit
+from l2graph.model import QuantityMention
+
+_SCALED = rf"(?:[ \n-]?(?P<scale>{LONG_SCALE}|k(?=[ -]?(?:dots?|pixels?))))?"
+_DIMENSION_BEFORE = re.compile(r"[0-9][ ]?(?:mm|cm|in|m|\")?[ ]?x[ ]?$")
+_DIMENSION_AFTER = re.compile(r"[ ]?x[ ]?[0-9]")
+_REACH = 16
+_LISTED = ("mm", "MP")
+_LIST_BEFORE = re.compile(
+    r"(?<![\w.,/:-])(?P<numbers>[0-9]{1,3}(?:\.[0-9])?(?:,[ ][0-9]{1,3}(?:\.[0-9])?){0,5}),?[ ](?:and|or|&)[ ](?:an?[ ])?$"
+)
+
+
+def _pattern(unit: Unit) -> re.Pattern[str]:
+    number = rf"{DIGITS}|{WORDS}" if unit.words else DIGITS
+    end = END if unit.pattern[-1] != "%" else ""
+    return re.compile(
+        rf"{START}(?:(?P<first>{DIGITS})(?:{unit.joint}(?:{unit.pattern}))?{TO})?(?P<last>{number}){_SCALED}"
+        rf"{unit.joint}(?P<unit>{unit.pattern}){end}"
+    )
+
+
+_PATTERNS = tuple((unit, _pattern(unit)) for unit in UNITS)
+
+
+def find_measures(text: str, plain: str) -> Iterator[QuantityMention]:
+    """Yield the amounts of the units that `UNITS` names."""
+    for unit, pattern in _PATTERNS:
+        for match in pattern.finditer(plain):
+            if _fits(unit, match, text, plain):
+                yield from _read(unit, match, plain)
+
+
+def _read(unit: Unit, match: re.Match[str], plain: str) -> Iterator[QuantityMention]:
+    """Yield the amount; of several that share a unit, as in "30, 35 and 56mm", each."""
+    last = read_number(match["last"], match["scale"])
+    first = None if match["first"] is None else read_number(match["first"], match["scale"])
+    if first is not None and first.value < last.value and is_range(match, plain):
+        yield mention_of(match, (first, last), unit.name)
+        return
+    start = match.start("last")
+    yield mention_of(match, (last,), unit.name, start=start)
+    if unit.name in _LISTED and match["scale"] is None:
+        listed = _LIST_BEFORE.search(plain[max(0, start - 40) : start])
+        if listed is not None:
+            offset = max(0, start - 40)
+            for number in re.finditer(r"[0-9.]+", listed["numbers"]):
+                begin = offset + listed.start("numbers") + number.start()
+                yield mention_of(match, (read_number(number[0]),), unit.name, start=begin, end=begin + len(number[0]))
+
+
+def _fits(unit: Unit, match: re.Match[str], text: str, plain: str) -> bool:
+    """Tell whether a match is an amount and no dimension ("24 x 36 mm"), capital ("Leica 6 M") or name."""
+    if unit.small and not text[match.start("unit")].islower():
+        return False
+    if unit.name == "p" and Decimal(match["last"].replace(",", "")) not in VIDEO_LINES:
+        return False
+    before = plain[max(0, match.start() - _REACH) : match.start()]
+    return not (_DIMENSION_BEFORE.search(before) or _DIMENSION_AFTER.match(plain, match.end()))

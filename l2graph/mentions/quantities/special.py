@@ -1,0 +1,118 @@
+"""Amounts with a notation of their own: f-numbers, inches by a quotation mark, screen dots in K, people employed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from l2graph.mentions.quantities.numbers import DIGITS, LONG_SCALE, WORDS, Number, amount_label, read_number
+from l2graph.mentions.quantities.shape import START, mention_of
+from l2graph.model import Quantity, QuantityMention, Span
+
+_STOP = r"[0-9]{1,2}(?:\.[0-9]{1,2})?"
+_APERTURE = re.compile(
+    rf"(?<![\w/.])f(?P<slash>[ ]?/[ ]?|[ ](?=[0-9]\.[0-9]))?(?P<first>{_STOP})"
+    rf"(?:[ ]?-[ ]?(?:f[ ]?/?[ ]?)?(?P<last>{_STOP}))?(?![\w%]|[.,][0-9])"
+)
+_RATIO = re.compile(rf"(?<![\w.,:/])1[ ]?:[ ]?(?P<first>[0-9]\.[0-9]{{1,2}})(?:[ ]?-[ ]?(?P<last>{_STOP}))?(?![\w%:]|[.,][0-9])")
+_WIDEST, _NARROWEST = Decimal("0.5"), Decimal(128)
+_LENS_BEFORE = re.compile(r"[0-9][ ]?(?:mm)?[ ,/]{0,2}$|\b(?:aperture|at|an?|to)(?: of)? $")
+_LENS_AFTER = re.compile(r"[ -](?:lens|lenses|aperture|prime|zoom|[a-z]*-?lux|asph|dg|macro)\b")
+_MARK_INCHES = re.compile(rf"{START}(?P<number>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)[ ]?(?P<mark>\"|'')(?![\w\"])")
+_PRIMES = "″"
+_LARGEST_INCHES = Decimal(150)
+_KILO_DOTS = re.compile(
+    rf"{START}(?P<number>[0-9]{{2,5}}(?:\.[0-9])?)(?P<k>k)(?=[ -](?:resolution|lcd|display|screen|monitor|evf|viewfinder)\b)"
+)
+_SHUTTER = re.compile(
+    r"(?<![\w.,/-])1/(?P<number>[0-9]{1,3}(?:,[0-9]{3})|[0-9]{1,6})(?:[ -]?(?:s|sec|secs)\b\.?|[ \n-](?:of a )?seconds?\b)(?!\w)"
+)
+_PEOPLE = re.compile(
+    rf"{START}(?P<number>{DIGITS}|{WORDS})(?:[ \n-]?(?P<scale>{LONG_SCALE}))?[ \n](?P<noun>people|persons|men and women)\b"
+)
+_EMPLOYED_AFTER = re.compile(
+    r"[ \n](?:(?:are|were|is|was|currently|now|who)[ \n]){0,2}(?:employed|on its payroll|work(?:ing|ed)?[ \n](?:for|at|in))\b"
+)
+_EMPLOYS_BEFORE = re.compile(
+    r"\b(?:employ(?:s|ed|ing|er of)?|workforce of|staff of|team of|headcount of|work for)[ \n](?:(?:about|around|some|over|nearly|almost"
+    r"|only|approximately|roughly|more|fewer|less|than|up|to|at|least|currently|a|total|of)[ \n]){0,4}$"
+)
+_STAFF_OF = re.compile(
+    r"\b(?:workforce|staff|headcount)[ \n](?:of|to)[ \n](?:(?:about|around|some|over|nearly|more than)[ \n])?"
+    rf"(?P<number>{DIGITS})(?![\w%]|[.,][0-9]|[ \n]?(?:percent|per cent|pct))"
+)
+
+
+def find_apertures(text: str, plain: str) -> Iterator[QuantityMention]:
+    """Yield f-numbers: f/1.4, F1.5, f2, f/2.8-4, 1:2.8. "F2" alone may be a camera's name: it wants a lens beside it."""
+    for match in _APERTURE.finditer(plain):
+        bare_capital = match["slash"] is None and text[match.start()] == "F" and "." not in match["first"]
+        if not bare_capital or _beside_lens(match, plain):
+            yield from _aperture(match)
+    for match in _RATIO.finditer(plain):
+        yield from _aperture(match)
+
+
+def _beside_lens(match: re.Match[str], plain: str) -> bool:
+    return bool(_LENS_BEFORE.search(plain[max(0, match.start() - 16) : match.start()]) or _LENS_AFTER.match(plain, match.end()))
+
+
+def _aperture(match: re.Match[str]) -> Iterator[QuantityMention]:
+    numbers = tuple(read_number(digits) for digits in match.group("first", "last") if digits)
+    values = tuple(number.value for number in numbers)
+    if all(_WIDEST <= value <= _NARROWEST for value in values) and list(values) == sorted(set(values)):
+        yield QuantityMention(Span(match.start(), match.end()), Quantity(values, "f", f"f/{amount_label(numbers)}"))
+
+
+def find_inch_marks(text: str, plain: str) -> Iterator[QuantityMention]:
+    """Yield inches written as 3.5" or 3.5″, where the mark does not close a quotation."""
+    for match in _MARK_INCHES.finditer(plain):
+        number = read_number(match["number"])
+        if number.value <= _LARGEST_INCHES and not _closes_quotation(match, text, plain):
+            yield mention_of(match, (number,), "in")
+
+
+def _closes_quotation(match: re.Match[str], text: str, plain: str) -> bool:
+    """Tell whether the mark after a number is needed to close a quotation that the line has opened.
+
+    Curly marks tell by their form; of straight ones the count decides, those after digits left out.
+    """
+    mark = text[match.start("mark")]
+    if mark in _PRIMES or match["mark"] == "''":
+        return False
+    line = text.rfind("\n", 0, match.start()) + 1
+    line = max(line, match.start() - 600)
+    before = text[line : match.start()]
+    if mark in "“”":
+        opened = before.count("“") - len(re.findall(r"[^0-9\s]”|[0-9]”(?=[\s]*$)", before))
+        later = text[match.end() : match.end() + 300].partition("\n")[0]
+        return opened > 0 and "”" not in later.partition("“")[0]
+    opened = len(re.findall(r"(?<![0-9])\"", before)) % 2
+    later = plain[match.end() : match.end() + 300].partition("\n")[0]
+    return opened == 1 and len(re.findall(r"(?<![0-9])\"", later)) % 2 == 0
+
+
+def find_kilo_dots(text: str, plain: str) -> Iterator[QuantityMention]:
+    """Yield screen resolutions in thousands of dots, "1150K resolution", as they are written: their unit is K."""
+    for match in _KILO_DOTS.finditer(plain):
+        yield mention_of(match, (read_number(match["number"]),), "K")
+
+
+def find_shutter_times(text: str, plain: str) -> Iterator[QuantityMention]:
+    """Yield parts of a second: 1/2000 s."""
+    for match in _SHUTTER.finditer(plain):
+        denominator = read_number(match["number"]).value
+        if denominator:
+            seconds = Number((Decimal(1) / denominator).quantize(Decimal("0.0000001")))
+            yield mention_of(match, (seconds,), "s")
+
+
+def find_people_employed(text: str, plain: str) -> Iterator[QuantityMention]:
+    """Yield numbers of people where the words beside them say that they are employed."""
+    for match in _PEOPLE.finditer(plain):
+        before = plain[max(0, match.start() - 60) : match.start()]
+        if _EMPLOYED_AFTER.match(plain, match.end()) or _EMPLOYS_BEFORE.search(before):
+            yield mention_of(match, (read_number(match["number"], match["scale"]),), "employees")
+    for match in _STAFF_OF.finditer(plain):
+        yield mention_of(match, (read_number(match["number"]),), "employees", start=match.start("number"))
