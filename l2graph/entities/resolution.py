@@ -1,0 +1,199 @@
+"""Names -> entities: which names of a document name one thing.
+
+"Foo Optics GmbH" and "Foo Optics", "Jane Doe" and "Doe", "Advanced Interface Bus (AIB)" and "AIB", "SL-2" and "SL2" are one thing each;
+"Foo Holdings" and "Foo", "SL" and "SL2" are two. Whatever the pack knows keeps the pack's key, so that it is the same thing in every document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from l2graph.entities.forms import bare_company, bare_technology, is_group_of, lens_names, model_code, plural_of
+from l2graph.mentions.definitions import explains
+from l2graph.model import Document, Entity, Mention, Reference
+from l2graph.pack import KnownThing, Pack
+from l2graph.vocabulary import slug
+
+FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")
+MAKER_GAP = re.compile(r" |['’]s ")
+
+
+@dataclass
+class Thing:
+    """What is gathered about one entity while names are compared."""
+
+    family: str
+    names: Counter[str] = field(default_factory=Counter)
+    classes: Counter[str] = field(default_factory=Counter)
+    known: str | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)  # names put together from maker and model
+
+
+def resolve_names(document: Document, mentions: Sequence[Mention], pack: Pack) -> tuple[tuple[Entity, ...], tuple[Reference, ...]]:
+    """Return the entities that `mentions` name, sorted by key, and a reference for each mention."""
+    things = _gather(mentions, pack)
+    _add_makers(document, mentions, things, pack)
+    _unite(document, things, pack)
+    known = {thing.key: thing for thing in pack.things}
+    keyed = _keys(list(_distinct(things)), known)
+    entities = sorted(_entity(key, thing, known) for key, thing in keyed.items())
+    references = [Reference(mention.span, (key,)) for key, thing in keyed.items() for mention in thing.mentions]
+    return tuple(entities), tuple(sorted(references))
+
+
+def family_of(cls: str, pack: Pack) -> str:
+    """Return the broad kind that a class belongs to: things of two kinds are never one."""
+    return next((family for family in FAMILIES if pack.is_a(cls, family)), cls)
+
+
+def _gather(mentions: Sequence[Mention], pack: Pack) -> dict[str, Thing]:
+    """Put mentions of one spelling together, and those of one known thing."""
+    things: dict[str, Thing] = {}
+    singular = {mention.name for mention in mentions}
+    keys = {thing.key: thing for thing in pack.things}
+    for mention in mentions:
+        family = family_of(mention.cls, pack)
+        name = plural_of(mention.name, singular, family) or mention.name
+        plain = slug(name)
+        if mention.known:
+            known: str | None = mention.known
+        elif plain in keys and family_of(keys[plain].cls, pack) == family:
+            known = plain
+        else:
+            known = None
+        thing = things.setdefault(f"known:{known}" if known else f"{family}:{plain}", Thing(family, known=known))
+        thing.names[name] += 1
+        thing.classes[mention.cls] += 1
+        thing.mentions.append(mention)
+    return things
+
+
+def _add_makers(document: Document, mentions: Sequence[Mention], things: dict[str, Thing], pack: Pack) -> None:
+    """Name a product with its maker as well, where the text does: "Leica SL2"."""
+    owner = {mention.span: thing for thing in things.values() for mention in thing.mentions}
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        if pack.is_a(left.cls, "Company") and pack.is_a(right.cls, "Product"):
+            gap = document.text[left.span.end : right.span.start]
+            if MAKER_GAP.fullmatch(gap) and not right.name.startswith(left.name):
+                thing = owner[right.span]
+                name = next((n for n in thing.names if plural_of(right.name, {n}, "Product") == n), right.name)
+                thing.aliases.add(f"{left.name} {name}")
+
+
+def _distinct(things: dict[str, Thing]) -> Iterator[Thing]:
+    seen: set[int] = set()
+    for thing in things.values():
+        if id(thing) not in seen:
+            seen.add(id(thing))
+            yield thing
+
+
+def _unite(document: Document, things: dict[str, Thing], pack: Pack) -> None:
+    """Merge the things that two names turn out to name."""
+    for left, right in [*_defined_pairs(document, things), *_short_pairs(things, pack)]:
+        first, second = things[left], things[right]
+        if first is second or first.family != second.family or (first.known and second.known and first.known != second.known):
+            continue
+        target, source = (second, first) if second.known else (first, second)
+        target.names.update(source.names)
+        target.classes.update(source.classes)
+        target.mentions.extend(source.mentions)
+        target.aliases |= source.aliases
+        target.known = target.known or source.known
+        for key, thing in things.items():
+            if thing is source:
+                things[key] = target
+
+
+def _defined_pairs(document: Document, things: dict[str, Thing]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that the text itself equates: "Advanced Interface Bus (AIB)", "Foo AG (hereinafter “Foo”)"."""
+    where = sorted((mention.span, key) for key, thing in things.items() for mention in thing.mentions)
+    for (left, one), (right, other) in zip(where, where[1:], strict=False):
+        gap = document.text[left.end : right.start]
+        if re.fullmatch(r" \(", gap) and explains(left.of(document.text), right.of(document.text)):
+            yield one, other
+        elif re.fullmatch(r",? \((?:(?:hereinafter|formerly|also|now)(?: known as| called)?,? |the )?[\"“'‘]", gap):
+            yield one, other
+        elif re.fullmatch(r"[\"”]? \(", gap) and bare_technology(left.of(document.text)).casefold() == bare_technology(right.of(document.text)).casefold():
+            yield one, other
+
+
+def _short_pairs(things: dict[str, Thing], pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield each thing with the one thing that it is a short name of; nothing where two would fit."""
+    by_short: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key in sorted(things):
+        for name in _all_names(things[key]):
+            for short in _short_names(name, things[key].family, pack):
+                by_short[things[key].family, fold(short)].add(key)
+    for key in sorted(things):
+        thing = things[key]
+        fitting = {other for name in _all_names(thing) for other in by_short.get((thing.family, fold(name)), ())} - {key}
+        distinct = {id(things[other]): other for other in sorted(fitting)}
+        if len(distinct) == 1:
+            yield next(iter(distinct.values())), key
+
+
+def _all_names(thing: Thing) -> list[str]:
+    return sorted({*thing.names, *thing.aliases})
+
+
+def _short_names(name: str, family: str, pack: Pack) -> Iterator[str]:
+    """Yield what a thing of this name may be called for short."""
+    words = name.split()
+    if family == "Person" and len(words) > 1:
+        yield words[-1]
+        yield words[0]
+    elif family == "Organization":
+        bare = bare_company(name, pack)
+        if bare != name:
+            yield bare
+        if is_group_of(bare):
+            yield bare.rsplit(" ", 1)[0]
+    elif family == "Technology":
+        yield from {bare_technology(name)} - {name}
+        yield from (" ".join(words[:size]) for size in range(2, len(words)))
+    elif family == "Product":
+        yield from lens_names(name)
+        if code := model_code(name):
+            yield code
+
+
+def fold(name: str) -> str:
+    return slug(name)
+
+
+def _keys(things: list[Thing], known: dict[str, KnownThing]) -> dict[str, Thing]:
+    """Give each thing its key: the pack's, or the slug of its label; things of two kinds with one label get their class as well."""
+    claimed: Counter[str] = Counter(slug(_label(thing, known)) for thing in things if not thing.known)
+    keyed: dict[str, Thing] = {}
+    for thing in things:
+        key = thing.known or slug(_label(thing, known))
+        if not thing.known and (claimed[key] > 1 or key in known):
+            key = f"{key}-{slug(thing.family)}"
+        keyed[key] = thing
+    return keyed
+
+
+def _entity(key: str, thing: Thing, known: dict[str, KnownThing]) -> Entity:
+    label = _label(thing, known)
+    names = tuple(sorted({*thing.names, *thing.aliases} - {label}))
+    entry = known.get(key) if thing.known else None
+    return Entity(key, entry.cls if entry else _class_of(thing), label, names, entry.same_as if entry else None)
+
+
+def _class_of(thing: Thing) -> str:
+    return max(sorted(thing.classes), key=lambda cls: thing.classes[cls])
+
+
+def _label(thing: Thing, known: dict[str, KnownThing]) -> str:
+    """Return the pack's label, or the fullest name; a code that says nothing alone ("1", "45mm") goes with its maker."""
+    if thing.known:
+        return known[thing.known].label
+    names: Iterable[str] = thing.names
+    if thing.aliases and all(not re.search(r"[A-Za-z]{1}[A-Za-z0-9-]*\d|[A-Za-z]{3}", re.sub(r"\d+mm", "", name)) for name in thing.names):
+        names = thing.aliases
+    return max(sorted(names), key=lambda name: (len(name.split()), not name.isupper(), len(name)))

@@ -1,0 +1,304 @@
+"""What the words around a name say about its class: roles, titles, class nouns, grammar, lists of given names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from l2graph.mentions.caching import per_pack
+from l2graph.mentions.candidates import CLASS_NOUN, GAZETTEER, GRAMMAR, ROLE
+from l2graph.mentions.gazetteer import given_names
+from l2graph.mentions.runs import adjacent, plain_name
+from l2graph.mentions.words import Reading, Word
+from l2graph.pack import Pack
+
+Evidence = tuple[str, float]  # class, weight
+
+ROLES = frozenset(
+    [
+        "ceo",
+        "cfo",
+        "cto",
+        "coo",
+        "cio",
+        "cmo",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "chair",
+        "president",
+        "vice-president",
+        "director",
+        "manager",
+        "head",
+        "chief",
+        "founder",
+        "co-founder",
+        "cofounder",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "analyst",
+        "engineer",
+        "designer",
+        "inventor",
+        "photographer",
+        "journalist",
+        "reporter",
+        "editor",
+        "blogger",
+        "author",
+        "professor",
+        "scientist",
+        "lawyer",
+        "attorney",
+        "trader",
+        "minister",
+        "secretary",
+        "investor",
+        "entrepreneur",
+        "owner",
+        "boss",
+        "executive",
+        "architect",
+        "contractor",
+        "officer",
+        "partner",
+        "strategist",
+        "economist",
+        "developer",
+        "researcher",
+        "consultant",
+        "principal",
+        "treasurer",
+        "commissioner",
+        "senator",
+        "governor",
+        "mayor",
+        "judge",
+        "evangelist",
+    ]
+)
+TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "herr", "frau"])
+SAYING = frozenset(
+    [
+        "say",
+        "tell",
+        "announce",
+        "add",
+        "explain",
+        "note",
+        "claim",
+        "state",
+        "write",
+        "report",
+        "warn",
+        "argue",
+        "predict",
+        "believe",
+        "think",
+        "expect",
+        "declare",
+        "confirm",
+        "deny",
+        "insist",
+        "admit",
+        "comment",
+        "reply",
+    ]
+)
+ACTING = frozenset(
+    [
+        "announce",
+        "launch",
+        "unveil",
+        "introduce",
+        "release",
+        "acquire",
+        "buy",
+        "sell",
+        "make",
+        "build",
+        "produce",
+        "design",
+        "develop",
+        "offer",
+        "ship",
+        "supply",
+        "plan",
+        "sign",
+        "join",
+        "agree",
+        "invest",
+        "report",
+        "discontinue",
+        "employ",
+        "manufacture",
+        "market",
+        "license",
+        "own",
+        "hire",
+        "move",
+        "open",
+        "close",
+        "found",
+        "withdraw",
+    ]
+)
+PLACE_WORDS = frozenset({"in", "near", "outside", "throughout", "across"})
+AT_PLACES = frozenset(["based", "headquartered", "located", "born", "situated"])
+COPULAS = frozenset({"is", "was", "are", "were", "be", "becomes", "became"})
+
+
+@per_pack
+def noun_classes(pack: Pack) -> Mapping[str, str]:
+    """Return the class that each noun names; where several claim it, the deepest."""
+    table: dict[str, str] = {}
+    for cls in sorted(pack.classes.values(), key=lambda c: (len(pack.lineage(c.name)), c.name)):
+        if not pack.is_a(cls.name, "Record"):
+            table.update(dict.fromkeys(cls.nouns, cls.name))
+    return table
+
+
+def class_of_noun(pack: Pack, noun: str) -> str | None:
+    """Return the class of a noun, singular or plural, or None."""
+    table = noun_classes(pack)
+    noun = noun.casefold()
+    for form in (noun, noun.removesuffix("s"), noun.removesuffix("es"), re.sub(r"ies$", "y", noun)):
+        if form in table:
+            return table[form]
+    return "Company" if re.fullmatch(r"[a-z]{3,}makers?", noun) else None
+
+
+def evidence_of(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
+    """Yield what the surroundings of a run of words say that it is."""
+    yield from person_evidence(reading, unit)
+    yield from organization_evidence(reading, unit)
+    yield from place_evidence(reading, unit)
+    yield from class_noun_evidence(reading, unit)
+
+
+def person_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
+    """Yield evidence from titles, roles and given names; people have plain names of one to four words."""
+    if not all(plain_name(word) for word in unit) or len(unit) > 4:
+        return
+    before = _before(reading, unit[0])
+    if before is not None and before.lower in TITLES and before_is_near(reading, unit[0]):
+        yield "Person", ROLE + 1
+    if len(unit) > 1:
+        if unit[0].text in given_names():
+            yield "Person", GAZETTEER
+        if len(unit[0].text.strip(".")) == 1 or any(len(w.text.strip(".")) == 1 for w in unit[1:-1]):
+            yield "Person", 1.5
+        if before is not None and before.lower in ROLES and adjacent(unit[0]):
+            yield "Person", ROLE
+        if _role_follows(reading, unit[-1]):
+            yield "Person", ROLE
+        if _says(reading, unit):
+            yield "Person", 1.5
+    elif unit[0].text in given_names():
+        yield "Person", 1.2
+        if re.search(
+            r"(?:^|[\n.!?…]\s*)(?:Hi|Hello|Hey|Dear|Thanks|Sorry|Hold on)[ ,]+$", reading.text[max(0, unit[0].start - 20) : unit[0].start]
+        ):
+            yield "Person", 2.0
+
+
+def before_is_near(reading: Reading, word: Word) -> bool:
+    return word.glue in {" ", ". "}
+
+
+def _before(reading: Reading, word: Word) -> Word | None:
+    return reading.words[word.index - 1] if word.index else None
+
+
+def _next(reading: Reading, word: Word, step: int = 1) -> Word | None:
+    place = word.index + step
+    return reading.words[place] if place < len(reading.words) else None
+
+
+def _role_follows(reading: Reading, last: Word) -> bool:
+    """Say whether ", (the) (up to four words) CEO" follows."""
+    word = _next(reading, last)
+    if word is None or word.glue not in {", ", " ("}:
+        return False
+    for _ in range(5):
+        if word is None or word.lower in ROLES:
+            return word is not None
+        word = _next(reading, word)
+        if word is None or not adjacent(word):
+            return False
+    return False
+
+
+def _says(reading: Reading, unit: Sequence[Word]) -> bool:
+    token = reading.token_at(unit[-1].start)
+    while token is not None and token.head.i != token.i and token.dep_ in {"flat", "compound", "flat:name", "name"}:
+        token = token.head
+    return token is not None and token.dep_ == "nsubj" and token.head.lemma_.casefold() in SAYING
+
+
+def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
+    """Yield evidence from roles ("CEO of X", "X analyst"), deeds ("X unveiled") and possessives."""
+    before, after = _before(reading, unit[0]), _next(reading, unit[-1])
+    text = reading.text[max(0, unit[0].start - 60) : unit[0].start].casefold()
+    if re.search(rf"\b(?:{_ROLE_WORDS})s?(?: \w+){{0,4}} (?:of|at|for|from|with) (?:the )?$", text):
+        yield "Organization", ROLE
+    if after is not None and adjacent(after) and after.lower in ROLES:
+        further = _next(reading, after)
+        if after.lower.isupper() or after.text.isupper() or (further is not None and further.capital and adjacent(further)):
+            yield "Organization", ROLE
+    if after is not None and after.text in {"'s", "’s"} and after.glue == "":
+        owned = [_next(reading, after, step) for step in (1, 2, 3, 4)]
+        if any(word is not None and word.lower in ROLES for word in owned):
+            yield "Organization", ROLE
+        yield "Organization", GRAMMAR
+    if (
+        before is not None
+        and before.lower in {"acquired", "bought", "at", "by", "with"}
+        and adjacent(unit[0])
+        and before.lower in {"acquired", "bought"}
+    ):
+        yield "Organization", GRAMMAR
+    token = reading.token_at(unit[-1].start)
+    if token is not None and token.dep_ in {"nsubj", "nsubj:pass"} and token.head.lemma_.casefold() in ACTING:
+        yield "Organization", GRAMMAR
+
+
+_ROLE_WORDS = "|".join(sorted(re.escape(role) for role in ROLES))
+
+
+def place_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
+    """Yield evidence from "in X", "X-based" and "based in X"."""
+    before = _before(reading, unit[0])
+    if before is not None and adjacent(unit[0]) and before.lower in PLACE_WORDS:
+        earlier = _before(reading, before)
+        near = earlier is not None and earlier.lower in AT_PLACES
+        yield "Place", 3.0 if near else GRAMMAR
+    if reading.text.startswith("-based", unit[-1].end) or unit[-1].text.endswith("-based"):
+        yield "Place", 3.0
+
+
+def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
+    """Yield evidence from a noun that says what it is: "the chipmaker X", "X, a consortium", "X is a technology"."""
+    before = _before(reading, unit[0])
+    if before is not None and adjacent(unit[0]) and before.text.islower() and (cls := class_of_noun(reading.pack, before.text)):
+        yield cls, CLASS_NOUN + (1.0 if cls == "Company" else 0)
+    token = reading.token_at(unit[-1].start)
+    if token is None:
+        return
+    for child in token.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN" and (cls := class_of_noun(reading.pack, child.lemma_)):
+            yield cls, CLASS_NOUN
+    head = token.head
+    if (
+        token.dep_ == "nsubj"
+        and head.pos_ == "NOUN"
+        and any(c.dep_ == "cop" for c in head.children)
+        and not any(c.dep_ == "case" for c in head.children)
+    ):
+        cls = class_of_noun(reading.pack, head.lemma_)
+        if cls is not None:
+            yield cls, CLASS_NOUN
+    if token.dep_ == "appos" and head.pos_ == "NOUN" and (cls := class_of_noun(reading.pack, head.lemma_)):
+        yield cls, CLASS_NOUN

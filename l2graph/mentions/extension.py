@@ -1,0 +1,89 @@
+"""Products' names at full length: "FinePix" + "REAL 3D W3", "10mm" + "f/5.6 Hyper Wide Heliar", "A7" + "mark II"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from l2graph.mentions.candidates import PRODUCT, Found
+from l2graph.mentions.evidence import class_of_noun
+from l2graph.mentions.runs import CALENDAR, adjacent, is_capital
+from l2graph.mentions.words import Reading, Word
+
+APERTURE = re.compile(r"[fF]/?\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
+FOCAL = re.compile(r"\d{1,4}(?:[-–]\d{2,4})?\s?mm")
+MARK = re.compile(r"(?:mark|mk|Mark|Mk|MK|MARK)\.?")
+ROMAN = re.compile(r"[IVX]{1,4}")
+SUFFIX = re.compile(r"(?:Pro|Max|Plus|Ultra|Mini|Lite|SE|XL|GT|Turbo|Classic|Sport|Premium|pro|max|plus|mini)")
+
+
+def extended(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
+    """Yield longer versions of the products among `named`, where words of their names stand right beside them."""
+    owner = {word.index: found for found in named for word in reading.words_in(found.start, found.end)}
+    for found in named:
+        if not reading.pack.is_a(found.cls, "Product") or _inside(found, named):
+            continue
+        parts, last = [found], reading.word_at(found.end - 1)
+        while last is not None and (following := _next_part(reading, owner, last, found)) is not None:
+            if isinstance(following, Found):
+                parts.append(following)
+                last = reading.word_at(following.end - 1)
+            else:
+                last = following
+        start = _leading(reading, found)
+        end = last.end if last is not None and last.end > found.end else found.end
+        if (start, end) != (found.start, found.end):
+            known = found.known if (start, end) == (found.start, found.end) else None
+            yield Found(start, end, _class_of(reading, parts, end), PRODUCT + found.weight, "extended", known)
+
+
+def _inside(found: Found, named: Sequence[Found]) -> bool:
+    return any(other is not found and other.covers(found) and (other.end - other.start) > (found.end - found.start) for other in named)
+
+
+def _next_part(reading: Reading, owner: dict[int, Found], last: Word, found: Found) -> Word | Found | None:
+    """Return the word or product right after `last` that belongs to the name."""
+    place = last.index + 1
+    word = reading.words[place] if place < len(reading.words) else None
+    if word is None or not adjacent(word) or word.lower in CALENDAR:
+        return None
+    other = owner.get(word.index)
+    if other is not None:
+        return other if other.start == word.start and other is not found and reading.pack.is_a(other.cls, "Product") else None
+    if APERTURE.fullmatch(word.text) or ROMAN.fullmatch(word.text) or SUFFIX.fullmatch(word.text):
+        return word
+    after = reading.words[place + 1] if place + 1 < len(reading.words) else None
+    if MARK.fullmatch(word.text) and after is not None and adjacent(after) and (ROMAN.fullmatch(after.text) or after.text.isdigit()):
+        return after
+    if reading.text[last.start : last.end].isdigit() and not is_capital(word):
+        return None
+    if not is_capital(word) or (word.line in reading.shouting and not word.digits) or class_of_noun(reading.pack, word.text) == "Person":
+        return None
+    cls = class_of_noun(reading.pack, word.text)
+    if cls is not None and not word.digits and word.text.istitle() and cls != "ProductLine":
+        return None
+    return word if reading.pos(word) in {"PROPN", "X", "NUM", "ADJ", "NOUN", "SYM"} else None
+
+
+def _leading(reading: Reading, found: Found) -> int:
+    """Return where the name begins once the focal length and aperture before it are counted in."""
+    start = found.start
+    while True:
+        match = re.search(rf"(?<![\w.-])(?:{FOCAL.pattern}|{APERTURE.pattern})\s$", reading.text[max(0, start - 14) : start])
+        if match is None or FOCAL.fullmatch(reading.text[found.start : found.end]):
+            return start
+        start -= len(match.group())
+
+
+def _class_of(reading: Reading, parts: Sequence[Found], end: int) -> str:
+    """Return the class of the whole: what a noun after it says, or the last part's."""
+    match = re.match(r" (?:[a-z]+ )?([a-z]+)", reading.text[end : end + 40])
+    cls = class_of_noun(reading.pack, match.group(1)) if match else None
+    if cls and cls not in {"Product"} and reading.pack.is_a(cls, "Product"):
+        return cls
+    direct = re.match(r" ([a-z]+)", reading.text[end : end + 30])
+    cls = class_of_noun(reading.pack, direct.group(1)) if direct else None
+    if cls and (reading.pack.is_a(cls, "Technology") or (cls != "Product" and reading.pack.is_a(cls, "Product"))):
+        return cls
+    specific = [part.cls for part in parts if part.cls not in {"Product", "ProductLine"}]
+    return specific[-1] if specific else parts[-1].cls

@@ -1,0 +1,156 @@
+"""Names that give themselves away: legal forms ("Foo Optics GmbH"), heads ("the Bar Alliance") and datelines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from l2graph.mentions.caching import per_pack
+from l2graph.mentions.candidates import DATELINE, LEGAL_FORM, NAME_HEAD, Found
+from l2graph.mentions.runs import adjacent, capital_runs, is_capital, trim
+from l2graph.mentions.words import Reading, Word
+from l2graph.pack import Pack
+
+ORDINARY_FORMS = frozenset(
+    {"Company", "Limited", "Holding", "Holdings", "AS", "AB", "SA", "LP", "SE", "Corporation"}
+)  # words and codes as well
+LONGEST_NAME = 9  # words before a legal form
+FORUM_URL = re.compile(r"\s*\(?(?:https?://|www\.)")
+WIRE = r"(?:\((?P<wire1>[A-Z][\w .]{2,24})\)|/(?P<wire2>[A-Z][\w .]{2,24})/|(?P<wire3>Reuters|AP|AFP|Bloomberg))"
+DATELINE_LINE = re.compile(
+    r"(?P<city>[A-Z][^\W\d_]+(?:[ .'’-]{1,2}[A-Z][^\W\d_]*){0,3})(?:,\s*(?P<region>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}))?"
+    r"(?:\s*[,\-–]?\s*\(?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4})\)?)?"
+    rf"[.,]?\s*(?P<end>{WIRE}?\s*(?:--|—|–|-(?=\s)|:|\.(?=\s)))"
+)
+MONTH_NAME = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d|\d\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)
+
+
+def find_self_evident(reading: Reading) -> Iterator[Found]:
+    """Yield the names with a legal form or a head, and what datelines name."""
+    yield from find_legal_forms(reading)
+    yield from find_heads(reading)
+    yield from find_datelines(reading)
+
+
+@per_pack
+def legal_form_pattern(pack: Pack) -> re.Pattern[str]:
+    forms = sorted({form for cls in pack.classes.values() for form in cls.legal_forms}, key=lambda form: (-len(form), form))
+    either = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms) or r"(?!)"
+    return re.compile(rf"(?<![\w&-])(?:{either})(?!\w)(?:(?:,\s*|\s+)(?:{either})(?!\w))*")
+
+
+def find_legal_forms(reading: Reading) -> Iterator[Found]:
+    """Yield each legal form with the name that it closes."""
+    cls = next((c.name for c in reading.pack.classes.values() if c.legal_forms), "Company")
+    for match in legal_form_pattern(reading.pack).finditer(reading.text):
+        words = _words_back(reading, match.start())
+        following = reading.after(match.end())
+        if (
+            match.group() in ORDINARY_FORMS
+            and following is not None
+            and adjacent(following)
+            and is_capital(following)
+            and match.group() != "AG"
+        ):
+            continue
+        if words and reading.words[words[-1].index].line == _line_at(reading, match.start()):
+            yield Found(words[0].start, match.end(), cls, LEGAL_FORM, "legal-form")
+
+
+def _line_at(reading: Reading, offset: int) -> int:
+    word = reading.word_at(offset) or reading.after(offset)
+    return word.line if word is not None else -1
+
+
+def _words_back(reading: Reading, offset: int) -> tuple[Word, ...]:
+    """Return the capitalised words, with joiners inside, that lead up to a legal form."""
+    last = reading.before(offset)
+    if last is None or not re.fullmatch(r"\.?,?\s*|\s*&\s*", reading.text[last.end : offset]):
+        return ()
+    words: list[Word] = []
+    index = last.index
+    while index >= 0 and len(words) < LONGEST_NAME:
+        word = reading.words[index]
+        before_capital = bool(words) and index > 0 and is_capital(reading.words[index - 1])
+        if not (is_capital(word) or (before_capital and word.text in {"&", "of", "de"}) or word.text == "&" or word.inner_capital):
+            break
+        words.insert(0, word)
+        if not (adjacent(word) or (word.text == "&" and word.glue == "")):
+            break
+        index -= 1
+    return trim(reading, words)
+
+
+@per_pack
+def heads_of(pack: Pack) -> Mapping[str, tuple[str, ...]]:
+    """Return the classes of each name head, in lower case; a plural heads as its singular does."""
+    table: dict[str, set[str]] = {}
+    for cls in pack.classes.values():
+        for head in cls.name_heads:
+            table.setdefault(head.casefold(), set()).add(cls.name)
+            if not head.endswith("s"):
+                table.setdefault(head.casefold() + "s", set()).add(cls.name)
+    return {head: tuple(sorted(classes)) for head, classes in sorted(table.items())}
+
+
+def class_by_head(pack: Pack, name: str) -> str | None:
+    """Return the class that the last words of a name tell ("Linux Foundation": Organization), or None."""
+    words = name.split()
+    heads = heads_of(pack)
+    for size in (3, 2, 1):
+        if len(words) > size and (classes := heads.get(" ".join(words[-size:]).casefold().rstrip("."))):
+            return most_specific(pack, classes)
+    return None
+
+
+def most_specific(pack: Pack, classes: tuple[str, ...]) -> str:
+    """Return the deepest class; where two are as deep, companies before others."""
+    return min(classes, key=lambda cls: (-len(pack.lineage(cls)), cls != "Company", cls))
+
+
+def find_heads(reading: Reading) -> Iterator[Found]:
+    """Yield capitalised runs that end in a head: "CHIPS Alliance", "Ernst Leitz Street"."""
+    for run in capital_runs(reading):
+        if run[0].line in reading.shouting:
+            continue
+        yield from _headed(reading, run)
+
+
+def _headed(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
+    for size in range(len(run), 1, -1):
+        part = run[:size]
+        name = reading.text[part[0].start : part[-1].end]
+        cls = class_by_head(reading.pack, name)
+        if cls is not None:
+            yield Found(part[0].start, part[-1].end, _settle_forum(reading, part[-1], cls), NAME_HEAD, "name-head")
+            return
+    following = reading.words[run[-1].index + 1 : run[-1].index + 2]
+    if following and adjacent(following[0]) and following[0].text.casefold() in {"workgroup", "consortium", "foundation"}:
+        cls = class_by_head(reading.pack, f"x {following[0].text}")
+        if cls is not None and not reading.opens_sentence(run[0]):
+            yield Found(run[0].start, following[0].end, cls, NAME_HEAD - 1, "name-head")
+
+
+def _settle_forum(reading: Reading, head: Word, cls: str) -> str:
+    """A forum with an address, or one that people post on, is a web site; other forums are bodies of members."""
+    if head.lower == "forum" and "Publication" in heads_of(reading.pack).get("forum", ()):
+        before = reading.text[max(0, head.start - 60) : head.start]
+        if FORUM_URL.match(reading.text, head.end) or re.search(r"\b(?:post(?:s|ed)?|thread|read|wrote|member)\b", before):
+            return "Publication"
+    return cls
+
+
+def find_datelines(reading: Reading) -> Iterator[Found]:
+    """Yield the place and the news wire that open a report: "SAN FRANCISCO, Jan. 22, 2020 /PRNewswire/ —"."""
+    for line in reading.lines:
+        match = DATELINE_LINE.match(reading.text, line.start, min(line.end, line.start + 160))
+        if match is None or not (MONTH_NAME.search(match.group()) or match["wire1"] or match["wire2"] or match["wire3"]):
+            continue
+        for name in ("city", "region"):
+            if match[name] and not MONTH_NAME.match(match[name] + " 1"):
+                yield Found(match.start(name), match.start(name) + len(match[name].rstrip()), "Place", DATELINE, "dateline")
+        for name in ("wire1", "wire2", "wire3"):
+            if match[name] and name != "wire3":
+                yield Found(match.start(name), match.end(name), "Publication", DATELINE, "dateline")

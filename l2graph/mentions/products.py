@@ -1,0 +1,324 @@
+"""Names of products: those that fit a pattern of the pack, and whatever a maker's name stands before.
+
+Most model names are poor in themselves ("M", "S5", "24-90", "Nikon 1"), so what stands beside them decides: a maker, a noun of the class, an article,
+another product in the same list. One well-proven use proves the others of the same name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from l2graph.mentions.candidates import PATTERN, PRODUCT, Found
+from l2graph.mentions.evidence import class_of_noun
+from l2graph.mentions.extension import extended
+from l2graph.mentions.known import known_names
+from l2graph.mentions.organizations import class_by_head
+from l2graph.mentions.repeats import short_forms
+from l2graph.mentions.runs import CALENDAR, adjacent, is_capital
+from l2graph.mentions.words import Reading, Word
+
+DEFINITE = frozenset(
+    [
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "my",
+        "your",
+        "his",
+        "her",
+        "our",
+        "their",
+        "its",
+        "every",
+        "each",
+        "all",
+        "both",
+        "new",
+        "latest",
+        "next",
+        "upcoming",
+        "current",
+        "original",
+        "said",
+    ]
+)
+INDEFINITE = frozenset(["a", "an", "another", "any", "one", "two", "three"])
+NEEDED = 1.0  # points of evidence that a weak name needs
+SURE_MAKER, SURE_NOUN, ARTICLE, LETTERS_ARTICLE, LISTED, OWN_MAKER, TOPIC = 1.0, 1.0, 0.75, 0.5, 0.5, 0.5, 0.25
+UNITS = frozenset(
+    [
+        "mm",
+        "cm",
+        "km",
+        "m",
+        "kg",
+        "g",
+        "mb",
+        "gb",
+        "tb",
+        "mhz",
+        "ghz",
+        "nm",
+        "percent",
+        "pct",
+        "million",
+        "billion",
+        "trillion",
+        "mln",
+        "bln",
+        "thousand",
+        "years",
+        "year",
+        "months",
+        "weeks",
+        "days",
+        "hours",
+        "megapixels",
+        "mp",
+        "inch",
+        "inches",
+    ]
+)
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Weak:
+    """A span that fits a weak name or pattern, before its surroundings are weighed."""
+
+    start: int
+    end: int
+    cls: str
+    rule: str
+    known: str | None = None
+    maker: str | None = None
+
+
+def find_strong_patterns(reading: Reading) -> Iterator[Found]:
+    """Yield what fits a strong pattern, in documents that talk about such things at all."""
+    topics = topics_of(reading)
+    for pattern in reading.pack.patterns:
+        if not pattern.weak and (not _is_product(reading, pattern.cls) or topics):
+            for match in pattern.compiled().finditer(reading.text):
+                if match.group() and not reading.is_address(match.start()):
+                    yield Found(match.start(), match.end(), pattern.cls, PATTERN, f"pattern:{pattern.id}")
+
+
+def find_products(reading: Reading, named: Sequence[Found]) -> list[Found]:
+    """Return the products that the names found so far help to find."""
+    models = list(_models_after_makers(reading, named))
+    weak = _proven(reading, [*named, *models])
+    return [*models, *weak, *extended(reading, [*named, *models, *weak])]
+
+
+def topics_of(reading: Reading) -> Counter[str]:
+    """Count how often the document names, by its common noun, each class that has patterns ("camera", "lens")."""
+    pack = reading.pack
+    nouns = {noun: cls for cls in sorted({p.cls for p in pack.patterns}) if cls in pack.classes for noun in pack.classes[cls].nouns[:1]}
+    counts: Counter[str] = Counter()
+    for word in reading.words:
+        cls = nouns.get(word.lower) or nouns.get(word.lower.removesuffix("s")) or nouns.get(word.lower.removesuffix("es"))
+        if cls:
+            counts[cls] += 1
+    return counts
+
+
+def _is_product(reading: Reading, cls: str) -> bool:
+    return reading.pack.is_a(cls, "Product")
+
+
+def _models_after_makers(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
+    """Yield what a company's name is followed by, where it looks like a model: "Nikon D60", "Olympus Trips", "the Nikon 1"."""
+    taken = {word.index: found for found in named for word in reading.words_in(found.start, found.end)}
+    for maker in named:
+        if not reading.pack.is_a(maker.cls, "Company"):
+            continue
+        first = reading.after(maker.end)
+        if first is not None and first.text in {"'s", "’s"} and first.start == maker.end:
+            continue
+        model: list[Word] = []
+        word = first
+        while word is not None and word.index not in taken and _goes_on(reading, maker, model, word):
+            model.append(word)
+            word = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
+        if model and (cls := _model_class(reading, maker, model)):
+            yield Found(model[0].start, model[-1].end, cls, PRODUCT, "maker-model")
+
+
+def _goes_on(reading: Reading, maker: Found, model: Sequence[Word], word: Word) -> bool:
+    """Say whether the word can belong to the model's name."""
+    if (not model and reading.gap(maker.end, word.start) != " ") or (model and not adjacent(word)):
+        return False
+    if word.lower in CALENDAR or YEAR.fullmatch(word.text):
+        return False
+    if word.text.isdigit():
+        return len(word.text) <= 3
+    return is_capital(word) or (word.digits and bool(re.search(r"[A-Za-z]", word.text))) or word.inner_capital
+
+
+def _model_class(reading: Reading, maker: Found, model: Sequence[Word]) -> str | None:
+    """Return the class of a model after its maker, or None where it looks like something else."""
+    name = reading.text[model[0].start : model[-1].end]
+    following = reading.words[model[-1].index + 1] if model[-1].index + 1 < len(reading.words) else None
+    noun = class_of_noun(reading.pack, following.text) if following is not None and adjacent(following) else None
+    noun = noun if noun and _is_product(reading, noun) else None
+    if class_by_head(reading.pack, f"x {name}") or (model[0].line in reading.shouting and not any(w.digits for w in model)):
+        return None
+    if all(word.text.isdigit() for word in model) or re.fullmatch(r"\d{1,2}s", name):
+        return _noun_or_topic(reading, maker, noun) if _numbered(reading, maker, model, following, noun) else None
+    if any(word.digits for word in model):
+        if any(word.lower.lstrip("0123456789.,") in UNITS for word in model if word.text[0].isdigit()):
+            return None
+        return _noun_or_topic(reading, maker, noun)
+    labels = [token.ent_type_ for word in model if (token := reading.token_at(word.start)) is not None]
+    if any(reading.pos(word) not in {"PROPN", "X"} for word in model) or any(label in {"PER", "PERSON", "LOC", "GPE"} for label in labels):
+        return None
+    if noun:
+        return noun if noun != "Product" else "ProductLine"
+    if labels and all(label in {"MISC", "PROD", "PRODUCT"} for label in labels):
+        return "ProductLine" if "ProductLine" in reading.pack.classes else "Product"
+    return None
+
+
+def _numbered(reading: Reading, maker: Found, model: Sequence[Word], following: Word | None, noun: str | None) -> bool:
+    """Say whether a bare number is a model's name ("the Nikon 1", "Nikon 1s"): an article before, nothing counted after."""
+    if len(model) > 1 or len(model[0].text.rstrip("s")) > 2:
+        return False
+    if (
+        following is not None
+        and adjacent(following)
+        and not noun
+        and (following.lower in UNITS or reading.pos(following) in {"NOUN", "ADJ", "PROPN", "NUM"})
+    ):
+        return False
+    before = reading.before(maker.start)
+    return model[0].text.endswith("s") or (before is not None and before.lower in DEFINITE | {"a", "an"})
+
+
+def _noun_or_topic(reading: Reading, maker: Found, noun: str | None) -> str:
+    """Return the class of a model: what the noun after it says, or what the document is about if the pack knows the maker."""
+    if noun and noun != "Product":
+        return noun
+    topics = topics_of(reading)
+    if maker.known and topics:
+        products = {cls: n for cls, n in topics.items() if _is_product(reading, cls)}
+        if products:
+            return max(sorted(products), key=lambda cls: products[cls])
+    return "Product"
+
+
+def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
+    """Return everything that fits a weak name or pattern and is not spoken for; known things first."""
+    blocked = {text for found in named if not _is_product(reading, found.cls) for text in short_forms(reading, found)}
+    busy = [False] * (len(reading.text) + 1)
+    for found in named:
+        busy[found.start : found.end] = [True] * (found.end - found.start)
+    hits: dict[tuple[int, int], Weak] = {}
+    for name, start, end in known_names(reading):
+        if name.weak:
+            hits.setdefault((start, end), Weak(start, end, name.thing.cls, "pack-weak", name.thing.key, name.thing.maker))
+    for pattern in reading.pack.patterns:
+        if pattern.weak:
+            for match in pattern.compiled().finditer(reading.text):
+                if match.group():
+                    hits.setdefault(match.span(), Weak(*match.span(), pattern.cls, f"pattern:{pattern.id}"))
+    free = [h for h in hits.values() if not any(busy[h.start : h.end]) and not reading.is_address(h.start)]
+    return sorted((h for h in free if reading.text[h.start : h.end] not in blocked), key=lambda h: (h.start, -h.end))
+
+
+def _proven(reading: Reading, named: Sequence[Found]) -> list[Found]:
+    """Return the weak hits whose evidence suffices, and those that a proven one of the same name or list carries."""
+    hits = _weak_hits(reading, named)
+    present = {found.known for found in named if found.known}
+    topical = bool(topics_of(reading))
+    products = [f for f in named if _is_product(reading, f.cls)]
+    points = {hit: _points(reading, hit, named, present, topical) for hit in hits}
+    proven = [hit for hit in hits if points[hit] >= NEEDED]
+    for _ in range(3):
+        names = {reading.text[hit.start : hit.end] for hit in proven}
+        spans = [(f.start, f.end) for f in products] + [(hit.start, hit.end) for hit in proven]
+        more = [
+            hit
+            for hit in hits
+            if hit not in proven
+            and (
+                points[hit] + (SURE_NOUN if _in_list(reading, hit, spans) else 0) >= NEEDED
+                or (
+                    reading.text[hit.start : hit.end] in names
+                    and (
+                        points[hit] >= LETTERS_ARTICLE
+                        or (any(c.isdigit() for c in reading.text[hit.start : hit.end]) and hit.end - hit.start > 1)
+                    )
+                )
+            )
+        ]
+        if not more:
+            break
+        proven += more
+    return [Found(hit.start, hit.end, hit.cls, PRODUCT, hit.rule, hit.known) for hit in sorted(proven, key=lambda h: (h.start, h.end))]
+
+
+def _points(reading: Reading, hit: Weak, named: Sequence[Found], present: set[str | None], topical: bool) -> float:
+    """Weigh the surroundings of a weak hit."""
+    text = reading.text[hit.start : hit.end]
+    before, after = reading.before(hit.start), reading.after(hit.end)
+    rich = any(c.isdigit() for c in text) and len(text) > 1
+    counted = after is not None and reading.gap(hit.end, after.start) == " " and (after.lower in UNITS or _other_noun(reading, after))
+    points = TOPIC if topical else 0.0
+    points += OWN_MAKER if hit.maker and hit.maker in present else 0.0
+    if _maker_before(reading, hit, named):
+        points += SURE_MAKER
+    if _noun_after(reading, hit):
+        points += SURE_NOUN / 2 if text[0].isdigit() else SURE_NOUN
+    if before is not None and reading.gap(before.end, hit.start) == " " and not counted:
+        if before.lower in DEFINITE:
+            points += ARTICLE if rich else LETTERS_ARTICLE
+        elif before.lower in INDEFINITE:
+            points += TOPIC if text[0].isdigit() else LETTERS_ARTICLE
+    return points
+
+
+def _other_noun(reading: Reading, word: Word) -> bool:
+    """Say whether the word is a common noun that names no product: then an article before belongs to it."""
+    if reading.pos(word) != "NOUN":
+        return False
+    cls = class_of_noun(reading.pack, word.text)
+    return cls is None or not _is_product(reading, cls)
+
+
+def _maker_before(reading: Reading, hit: Weak, named: Sequence[Found]) -> bool:
+    """Say whether a company stands before: "Leica SL", "Leica’s SL", "Panasonics underrated 20-60"."""
+    for found in named:
+        if found.end <= hit.start <= found.end + 40 and reading.pack.is_a(found.cls, "Company"):
+            gap = reading.gap(found.end, hit.start)
+            if gap == " " or re.fullmatch(r"['’]?s(?: [a-z-]+){0,3} ", gap):
+                return True
+    return False
+
+
+def _noun_after(reading: Reading, hit: Weak) -> bool:
+    """Say whether a noun for products follows, perhaps after other names: "SL bodies", "M and Q lines", "SL-sized"."""
+    rest = reading.text[hit.end : hit.end + 40]
+    match = re.match(r"(?:(?:,| ?/| and| or| &) ?[A-Z0-9][\w.-]*){0,3} (?:[a-z]+ )?(?P<noun>[a-z-]+)", rest)
+    nouns = [match["noun"]] if match else []
+    direct = re.match(r" (?P<noun>[a-zA-Z-]+)", rest)
+    nouns += [direct["noun"]] if direct else []
+    for noun in nouns:
+        cls = class_of_noun(reading.pack, noun)
+        if cls and _is_product(reading, cls):
+            return True
+    return False
+
+
+def _in_list(reading: Reading, hit: Weak, spans: Sequence[tuple[int, int]]) -> bool:
+    """Say whether the hit is listed with a product: "the M11 and Summaron", "TL/CL", "M or Q"."""
+    for start, end in spans:
+        low, high = (end, hit.start) if end <= hit.start else (hit.end, start)
+        if 0 < high - low <= 9 and re.fullmatch(r"/| ?(?:,|and|or|and the|or the|, and|&|, the) ?", reading.gap(low, high)):
+            return True
+    return False

@@ -1,0 +1,96 @@
+"""The other places where a name stands: in full again, or cut short ("Greco", "Hutton", "W3")."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from l2graph.mentions.candidates import Found, select
+from l2graph.mentions.evidence import class_of_noun
+from l2graph.mentions.organizations import legal_form_pattern
+from l2graph.mentions.runs import is_capital, plain_name
+from l2graph.mentions.words import Reading
+
+FOCAL_START = re.compile(r"^(?:\d{1,4}(?:[-–]\d{2,4})?\s?mm|[fF]/?\d+(?:\.\d+)?)\s+")
+
+
+def spread(reading: Reading, named: Sequence[Found]) -> list[Found]:
+    """Return `named` with one class for each name, and with the repetitions of each name added."""
+    settled = _settle(reading, named)
+    full: dict[str, Found] = {}
+    short: dict[str, Found] = {}
+    for found in settled:
+        text = reading.text[found.start : found.end]
+        if found.cls and len(text) > 1:
+            full.setdefault(text, found)
+    for found in settled:
+        for text in short_forms(reading, found):
+            if text not in full:
+                short.setdefault(text, found)
+    repeats = list(_repeats(reading, {**short, **full}))
+    return select([*(Found(f.start, f.end, f.cls, f.weight + 100, f.rule, f.known) for f in settled), *repeats], reading.text)
+
+
+def _settle(reading: Reading, named: Sequence[Found]) -> list[Found]:
+    """Give all uses of one name the class that has the most weight; known things keep theirs."""
+    weights: dict[str, Counter[str]] = defaultdict(Counter)
+    for found in named:
+        weights[reading.text[found.start : found.end]][found.cls] += found.weight  # type: ignore[assignment]
+    settled = []
+    for found in named:
+        tally = weights[reading.text[found.start : found.end]]
+        cls = found.cls if found.known else max(sorted(tally), key=lambda c: tally[c])
+        settled.append(Found(found.start, found.end, cls, found.weight, found.rule, found.known))
+    return settled
+
+
+def short_forms(reading: Reading, found: Found) -> Iterator[str]:
+    """Yield the shorter forms under which a text may speak of a thing that it has named in full."""
+    text = reading.text[found.start : found.end]
+    words = reading.words_in(found.start, found.end)
+    if reading.pack.is_a(found.cls, "Person") and len(words) > 1:
+        if plain_name(words[-1]) and len(words[-1].text) > 2:
+            yield words[-1].text
+    elif reading.pack.is_a(found.cls, "Organization"):
+        bare = _without_legal_form(reading, text)
+        if bare != text and len(bare) > 2:
+            yield bare
+    elif reading.pack.is_a(found.cls, "Technology") and len(words) > 1:
+        if len(words) == 2 and class_of_noun(reading.pack, words[-1].text) and is_capital(words[0]) and words[0].text.isupper():
+            yield words[0].text
+    elif reading.pack.is_a(found.cls, "Product") and len(words) > 1:
+        rest = text
+        while match := FOCAL_START.match(rest):
+            rest = rest[match.end() :]
+        if rest != text and rest and " " in rest:
+            yield rest
+        last = words[-1].text
+        if re.fullmatch(r"[A-Z]+-?\d+[A-Za-z]*", last) and len(last) > 1:
+            yield last
+
+
+def _without_legal_form(reading: Reading, text: str) -> str:
+    match = re.search(rf",?\s*(?:{legal_form_pattern(reading.pack).pattern})$", text)
+    return text[: match.start()].rstrip(" ,&") if match and match.start() else text
+
+
+def _repeats(reading: Reading, names: dict[str, Found]) -> Iterator[Found]:
+    """Yield the other occurrences of each name, whole words only, and no capital that comes from its place alone."""
+    for text in sorted(names, key=lambda t: (-len(t), t)):
+        found = names[text]
+        plural = "s?" if reading.pack.is_a(found.cls, "Product") and text[-1].isalnum() else ""
+        for match in re.finditer(rf"(?<![\w@#])(?<![^\W_][-‑]){re.escape(text)}{plural}(?!\w)(?![-‑][A-Z0-9])", reading.text):
+            word = reading.word_at(match.start())
+            if word is None or word.start != match.start():
+                continue
+            if text in short_single(text) and word.lower in reading.lower_words and reading.opens_sentence(word):
+                continue
+            if len(text) < 3 and not any(c.isdigit() for c in text):
+                continue
+            yield Found(match.start(), match.end(), found.cls, 1.0, "repeat", found.known)
+
+
+def short_single(text: str) -> tuple[str, ...]:
+    """Return the text itself where it is one word: a single capitalised word may be an ordinary one."""
+    return (text,) if " " not in text else ()

@@ -1,0 +1,120 @@
+"""Runs of capitalised words: the raw material of unknown names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from l2graph.mentions.words import FUNCTION_TAGS, SMALL_WORDS, Reading, Word
+
+JOINERS = frozenset({"of", "for", "and", "de", "von", "van", "der", "di", "du", "la", "le", "del", "the", "&"})
+LINKS = frozenset(
+    {"&", "de", "von", "van", "der", "di", "du", "del", "la"}
+)  # join inside any name; "of" and "and" only where a head proves it
+INITIAL_GLUES = frozenset({" ", ". "})
+MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+CALENDAR = MONTHS | DAYS
+
+
+def adjacent(word: Word) -> bool:
+    """Say whether the word follows the one before it with nothing but a blank between."""
+    return word.glue == " "
+
+
+def is_capital(word: Word) -> bool:
+    return word.capital and word.lower not in CALENDAR
+
+
+def capital_runs(reading: Reading) -> list[tuple[Word, ...]]:
+    """Return the maximal runs of capitalised words within a sentence, first words that are no names left out."""
+    runs: list[tuple[Word, ...]] = []
+    current: list[Word] = []
+    for word in reading.words:
+        if current and not _continues(current[-1], word):
+            _close(reading, current, runs)
+            current = []
+        if is_capital(word) or (word.text == "&" and current) or (current and _links(reading, word)) or (current and word.text.isdigit()):
+            current.append(word)
+        else:
+            _close(reading, current, runs)
+            current = []
+    _close(reading, current, runs)
+    return runs
+
+
+def _continues(last: Word, word: Word) -> bool:
+    if word.text in {"'s", "’s"}:
+        return False
+    return (
+        adjacent(word)
+        or (word.glue == ". " and len(last.text) == 1)
+        or (word.text == "&" and word.glue == "")
+        or (last.text == "&" and word.glue == "")
+    )
+
+
+def _links(reading: Reading, word: Word) -> bool:
+    following = reading.words[word.index + 1 : word.index + 2]
+    return word.text in LINKS and bool(following) and is_capital(following[0]) and adjacent(following[0])
+
+
+def _close(reading: Reading, current: list[Word], runs: list[tuple[Word, ...]]) -> None:
+    run = trim(reading, current)
+    if run:
+        runs.append(run)
+
+
+def trim(reading: Reading, words: Sequence[Word]) -> tuple[Word, ...]:
+    """Leave out leading words that are capitalised for their place or meaning ("The", "But"), and joiners and numbers at the ends."""
+    run = list(words)
+    while run and _is_no_name(reading, run[0], alone=len(run) == 1):
+        run.pop(0)
+    while run and (run[-1].lower in JOINERS or run[-1].text == "&"):
+        run.pop()
+    return tuple(run)
+
+
+def _is_no_name(reading: Reading, word: Word, *, alone: bool) -> bool:
+    if word.lower in JOINERS or (word.lower in SMALL_WORDS and not (word.text.isupper() and len(word.text) > 1)):
+        return True
+    if not is_capital(word) and not word.inner_capital:
+        return True
+    if not reading.opens_sentence(word):
+        return False
+    if word.lower in reading.lower_words:
+        return True
+    return reading.pos(word) in (FUNCTION_TAGS | {"ADJ"} if not alone else FUNCTION_TAGS | {"ADJ", "NOUN"})
+
+
+def plain_name(word: Word) -> bool:
+    """Say whether a word looks like a part of a person's name: "Jane", "O'Neill", "J"."""
+    return (
+        word.text[0].isupper() and not word.digits and (not word.text.isupper() or len(word.text.strip(".")) == 1) and "&" not in word.text
+    )

@@ -1,0 +1,188 @@
+"""A document as the finders of names read it: words with their place, case, line and part of speech.
+
+Names ignore the borders of tokens ("L-mount" is three tokens in one tokenizer and one in another), so the finders work on words of
+their own and ask the parsed `Doc` for tags and trees at their offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from l2graph.documents.paragraphs import paragraphs
+from l2graph.model import Document, SectionKind, Span
+from l2graph.pack import Pack
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+WORD = re.compile(
+    r"""[fF]/\d+(?:\.\d+)?(?!\w)                       # an aperture
+      | (?:[^\W\d_]\.){2,}(?![^\W_]{2})                # U.S.A., E.F.
+      | ['’](?:s|S)\b                                  # a possessive ending stands alone
+      | \.?[^\W_]+(?:(?:[-‑.+_]|['’](?!(?:s|S|t|re|ve|ll|d|m)\b))[^\W_]+)*[+#]*   # X-T5, Node.js, O'Brien, .NET, C++
+      | &
+    """,
+    re.VERBOSE,
+)
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"”’]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|co\.uk)(?:/[^\s)]*)?",
+    re.I,
+)
+HEADLINE_SHARE = 0.6  # of a line's longer words are capitalised: the capitals mean nothing there
+FUNCTION_TAGS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PRON", "ADV", "AUX", "VERB", "PART", "INTJ"})
+SMALL_WORDS = frozenset({
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "it", "its", "my", "no", "nor", "not", "of", "off",
+    "on", "or", "our", "out", "over", "so", "such", "than", "that", "the", "their", "then", "there", "these", "they", "this", "those",
+    "to", "up", "via", "we", "what", "when", "where", "which", "who", "why", "will", "with", "you", "your", "he", "she", "his", "her",
+    "i", "is", "are", "was", "were", "be", "has", "have", "had", "do", "does", "did", "how", "all", "any", "both", "each", "few", "more",
+    "most", "other", "some", "only", "own", "same", "too", "very", "can", "just", "should", "now", "after", "before", "while", "also",
+    "although", "because", "since", "though", "until", "unless", "whether", "however", "meanwhile", "moreover", "here", "once", "yes",
+    "hi", "hello", "dear", "thanks", "yesterday", "today", "tomorrow", "perhaps", "maybe",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and what stands between it and the word before it (`glue`; a line's first word has "\\n")."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    glue: str
+    line: int
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper() or (self.text[0].isdigit() and any(c.isupper() for c in self.text))
+
+    @property
+    def inner_capital(self) -> bool:
+        """Say whether it is written like iPhone, eBay or YouTube."""
+        return any(c.isupper() for c in self.text[1:]) and any(c.islower() for c in self.text)
+
+    @property
+    def digits(self) -> bool:
+        return any(c.isdigit() for c in self.text)
+
+    @property
+    def lower(self) -> str:
+        return self.text.casefold()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One document with all that the finders ask of it."""
+
+    document: Document
+    doc: Doc
+    pack: Pack
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words in order; those of addresses and of boxes that are no part of the text are left out."""
+        words: list[Word] = []
+        starts = [span.start for span in self.lines]
+        end, line = 0, -1
+        for match in WORD.finditer(self.text):
+            here = bisect_right(starts, match.start()) - 1
+            if not self.is_address(match.start()):
+                glue = "\n" if here != line else re.sub(r"\s+", " ", self.text[end : match.start()])
+                words.append(Word(len(words), match.start(), match.end(), match.group(), glue, here))
+                line = here
+            end = match.end()
+        return tuple(words)
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        return paragraphs(self.text)
+
+    @cached_property
+    def addresses(self) -> tuple[Span, ...]:
+        """Web and e-mail addresses; a bare name that merely looks like one ("Node.js") is none."""
+        return tuple(Span(m.start(), m.end()) for m in ADDRESS.finditer(self.text))
+
+    def is_address(self, offset: int) -> bool:
+        place = bisect_right([span.start for span in self.addresses], offset) - 1
+        return place >= 0 and offset < self.addresses[place].end
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    def word_at(self, offset: int) -> Word | None:
+        """Return the word that begins at or covers `offset`."""
+        place = bisect_right(self._starts, offset) - 1
+        return self.words[place] if place >= 0 and offset < self.words[place].end else None
+
+    def words_in(self, start: int, end: int) -> tuple[Word, ...]:
+        first = bisect_left(self._starts, start)
+        if first and self.words[first - 1].end > start:
+            first -= 1
+        return self.words[first : bisect_left(self._starts, end)]
+
+    def before(self, offset: int) -> Word | None:
+        """Return the last word that ends at or before `offset`, on whichever line."""
+        place = bisect_left(self._starts, offset) - 1
+        if place >= 0 and self.words[place].end > offset:
+            place -= 1
+        return self.words[place] if place >= 0 else None
+
+    def after(self, offset: int) -> Word | None:
+        place = bisect_left(self._starts, offset)
+        return self.words[place] if place < len(self.words) else None
+
+    def gap(self, left: int, right: int) -> str:
+        """Return what stands between two offsets, white space as one blank."""
+        return re.sub(r"\s+", " ", self.text[left:right])
+
+    @cached_property
+    def _tokens(self) -> list[int]:
+        return [token.idx for token in self.doc]
+
+    def token_at(self, offset: int) -> Token | None:
+        """Return the parsed token that covers `offset`."""
+        place = bisect_right(self._tokens, offset) - 1
+        if place < 0 or offset >= self.doc[place].idx + max(1, len(self.doc[place])):
+            return None
+        return self.doc[place]
+
+    def pos(self, word: Word) -> str:
+        token = self.token_at(word.start)
+        return token.pos_ if token is not None else "X"
+
+    def opens_sentence(self, word: Word) -> bool:
+        """Say whether the word's capital may come from its place alone."""
+        if word.glue == "\n" or re.search(r"[.!?…:]['\"”’)\]]*\s*|[“\"«(\[•]\s*$", word.glue):
+            return True
+        token = self.token_at(word.start)
+        return token is not None and bool(token.is_sent_start) and not word.glue.strip(" ,")
+
+    @cached_property
+    def shouting(self) -> frozenset[int]:
+        """The lines whose capitals mean nothing: headlines in capitals or in title case."""
+        return frozenset(i for i, span in enumerate(self.lines) if _is_titled(span.of(self.text)))
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """The words that the document writes in lower case somewhere: their capital at a sentence's start proves nothing."""
+        return frozenset(word.text for word in self.words if word.text.islower())
+
+    @cached_property
+    def comment_spans(self) -> tuple[Span, ...]:
+        return tuple(s.span for s in self.document.sections if s.kind is SectionKind.COMMENT)
+
+
+def _is_titled(line: str) -> bool:
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", line)
+    if len(words) < 3 or re.search(r"[.!?]['\"”’)]*$", line):
+        return False
+    return sum(w[0].isupper() for w in words) >= HEADLINE_SHARE * len(words)
