@@ -20,9 +20,11 @@ def write_jsonld(graph: KnowledgeGraph) -> bytes:
 
 
 def _nodes(things: Things, names: Names) -> list[dict[str, Any]]:
-    return [
-        {"@id": names.short(iri)} | dict(_pair(*item, names) for item in names.properties(things[iri])) for iri in names.in_order(things)
-    ]
+    return [_node(iri, things[iri], names) for iri in names.in_order(things)]
+
+
+def _node(iri: str, properties: dict[str, set[Value]], names: Names) -> dict[str, Any]:
+    return {"@id": names.short(iri)} | dict(_pair(*item, names) for item in names.properties(properties))
 
 
 def _pair(prop: str, values: list[Value], names: Names) -> tuple[str, Any]:

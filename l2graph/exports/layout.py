@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 
 from l2graph.model import KnowledgeGraph
-from l2graph.rdf import to_quads
+from l2graph.rdf import terms, to_quads
+from l2graph.rdf.normal import best_label
 from l2graph.rdf.terms import Literal, NamedNode
 from l2graph.vocabulary import PREFIXES
 
@@ -19,18 +20,19 @@ KINDS = (  # of the path below the base, in the order in which they are written
     ("quantity", "Amounts"),
     ("statement", "Statements: who utters which sentence"),
     ("claim", "Claims: who says what, how surely, and where"),
-    ("contradiction", "Contradictions"),
     ("", "Other things"),
 )
 LEADING = (
     "rdf:type", "rdfs:label", "skos:altLabel", "owl:sameAs", "dcterms:title", "dcterms:date", "dcterms:publisher", "l2:publisherName",
     "l2:author", "schema:url", "l2:sha256", "rdf:subject", "rdf:predicate", "rdf:object", "l2:validFrom", "l2:validUntil", "l2:atTime",
     "l2:role", "l2:amount", "l2:mentions", "l2:claimant", "l2:reportedBy", "l2:certainty", "l2:polarity", "l2:kind", "l2:confidence",
-    "l2:foundBy", "l2:statedIn", "l2:evidence", "l2:subjectPassage", "l2:objectPassage", "l2:contradicts", "l2:between", "l2:reason",
+    "l2:foundBy", "l2:statedIn", "l2:evidence", "l2:subjectPassage", "l2:objectPassage", "l2:contradicts", "l2:contradictionReason",
     "l2:sectionKind", "l2:number", "nif:anchorOf", "nif:beginIndex", "nif:endIndex", "nif:referenceContext", "itsrdf:taIdentRef",
     "l2:value", "l2:minimum", "l2:maximum", "l2:unit", "prov:wasDerivedFrom",
 )  # fmt: skip
 LAST = "nif:isString"  # a document's whole text
+LABEL = PREFIXES["rdfs"] + "label"
+OTHER_LABEL = PREFIXES["skos"] + "altLabel"
 EVIDENCE = PREFIXES["l2"] + "evidence"
 LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 NUMBER_IN_FRAGMENT = re.compile(r"(?<=[=,])(\d+)")
@@ -46,12 +48,18 @@ def things_by_graph(graph: KnowledgeGraph) -> dict[str, Things]:
 
 
 def things_together(graph: KnowledgeGraph) -> Things:
-    """Return what all documents say together, as plain Turtle holds it."""
+    """Return what all documents say together, as plain Turtle holds it; a thing with several labels keeps the best as its label."""
     union: Things = defaultdict(lambda: defaultdict(set))
     for things in things_by_graph(graph).values():
         for iri, properties in things.items():
             for prop, values in properties.items():
                 union[iri][prop] |= values
+    for properties in union.values():
+        labels = properties.get(LABEL, set())
+        if len(labels) > 1:
+            best = terms.text(best_label(label.value for label in labels))
+            properties[LABEL] = {best}
+            properties[OTHER_LABEL] = (properties.get(OTHER_LABEL, set()) | labels) - {best}
     return union
 
 

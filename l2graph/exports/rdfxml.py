@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from l2graph.exports.files import MARK
 from l2graph.exports.layout import Names, Things, Value, things_together
 from l2graph.model import KnowledgeGraph
 from l2graph.rdf.terms import NamedNode
@@ -20,7 +21,7 @@ def write_rdfxml(graph: KnowledgeGraph) -> bytes:
     names = Names(graph.base)
     spaces = "".join(f'\n  xmlns:{prefix}="{iri}"' for prefix, iri in sorted(PREFIXES.items()))
     body = "".join(_descriptions(things_together(graph), names))
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{spaces}>\n{body}</rdf:RDF>\n'.encode()
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {MARK} -->\n<rdf:RDF{spaces}>\n{body}</rdf:RDF>\n'.encode()
 
 
 def xml_text(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from l2graph.exports.files import MARK
 from l2graph.exports.layout import KINDS, LOCAL_NAME, Names, Things, Value, things_by_graph, things_together
 from l2graph.model import KnowledgeGraph
 from l2graph.rdf.terms import NamedNode
@@ -44,8 +45,9 @@ def quoted(text: str) -> str:
 
 
 def _header(names: Names) -> str:
+    mark = f"# {MARK}\n"
     base = f"@base <{names.base}> .\n" if names.relative else ""
-    return base + "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(PREFIXES.items()))
+    return mark + base + "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(PREFIXES.items()))
 
 
 def _blocks(things: Things, names: Names, indent: str) -> Iterator[str]:

@@ -258,7 +258,8 @@ class _Reader:
         keys |= {said for s in statements if (said := s.reported_by)} | {said for c in claims if (said := c.reported_by)}
         keys |= {c.subject for c in claims} | {c.object.key for c in claims if isinstance(c.object, Ref)}
         publisher = self.one(self.iri, "dcterms:publisher")
-        return keys | ({self.key(publisher, self.iri)} if publisher is not None else set())
+        keys |= {self.key(publisher, self.iri)} if publisher is not None else set()
+        return {key for key in keys if TYPE in self.index.get(entity_iri(self.base, key), {})}
 
     def span(self, passage: str) -> Span:
         try:

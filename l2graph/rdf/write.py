@@ -12,7 +12,7 @@ from l2graph.rdf.facts import find_facts
 from l2graph.rdf.identity import claim_iri, quantity_iri, statement_iri
 from l2graph.rdf.normal import normalise, publisher_key, statement_of
 from l2graph.rdf.terms import Literal, NamedNode, Quad, name, node
-from l2graph.vocabulary import L2, digest, document_iri, entity_iri, passage_iri
+from l2graph.vocabulary import L2, document_iri, entity_iri, passage_iri
 
 Pair = tuple[str, NamedNode | Literal]  # a property as a prefixed name, and its value
 Triple = tuple[str, str, NamedNode | Literal]  # the IRI of the subject before it
@@ -159,13 +159,10 @@ class _Writer:
         from l2graph.claims.contradictions import find_contradictions  # not at import: the room of claims may be heavy
 
         for left, right, reason in find_contradictions(self.graph.claims):
-            first, second = sorted((claim_iri(self.base, self.graph.claims[left]), claim_iri(self.base, self.graph.claims[right])))
-            yield from ((first, "l2:contradicts", node(second)), (second, "l2:contradicts", node(first)))
-            iri = f"{self.base}contradiction/{digest(first, second)}"
-            yield iri, "rdf:type", name("l2:Contradiction")
-            yield from ((iri, "l2:between", node(claim)) for claim in (first, second))
-            yield iri, "l2:reason", terms.text(reason)
-            yield iri, "prov:wasDerivedFrom", node(self.iri)
+            first, second = (claim_iri(self.base, self.graph.claims[place]) for place in (left, right))
+            for one, other in ((first, second), (second, first)):
+                yield one, "l2:contradicts", node(other)
+                yield one, "l2:contradictionReason", terms.text(reason)
 
     def object(self, claim: Claim) -> NamedNode | Literal:
         if isinstance(claim.object, Ref):

@@ -1,0 +1,197 @@
+"""A graph file in Oxigraph: load it, ask it SPARQL, get plain values back.
+
+All forms answer alike: the default graph of a query is what all documents say together, whether the file has named graphs
+or not, and a thing that documents label differently has the one label that it has in Turtle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from l2graph.errors import FormatError, GraphError, QueryError
+from l2graph.model import KnowledgeGraph
+from l2graph.rdf import from_quads
+from l2graph.rdf.normal import best_label
+from l2graph.sparql import explain, refuse
+from l2graph.vocabulary import PREFIXES
+
+FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+}
+TABLE_FORMATS = {"csv": ox.QueryResultsFormat.CSV, "json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML}
+REMEDY = "build the graph again, or correct the file"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value in an answer: an IRI or a literal."""
+
+    value: str
+    is_iri: bool = False
+    datatype: str = ""  # IRI; "" for IRIs and plain strings
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """What a SELECT answers: a table, whose empty cells are None."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """What a CONSTRUCT or DESCRIBE answers, sorted: subject, property, object."""
+
+    triples: tuple[tuple[Cell, Cell, Cell], ...]
+
+
+Answer = Solutions | Triples | bool
+
+
+def load_graph(path: Path) -> KnowledgeGraph:
+    """Read the values out of a graph file that we wrote, whatever its form.
+
+    Raises:
+        GraphError: the file cannot be read, is not RDF, or is not ours.
+    """
+    try:
+        return from_quads(_parse(path))
+    except GraphError as error:
+        raise error if str(error).startswith(str(path)) else GraphError(f"{path}: {error}; {REMEDY}") from error
+
+
+def load_store(path: Path) -> Store:
+    """Load a graph file to ask it questions."""
+    return Store.load(path)
+
+
+class Store:
+    """A graph that can be asked; it lives in memory, and nothing in it can be changed by a question."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    @classmethod
+    def load(cls, path: Path) -> Store:
+        """Load a graph file that we wrote.
+
+        Raises:
+            GraphError: the file cannot be read, is not RDF, or is not ours.
+        """
+        store = ox.Store()
+        store.extend(_parse(path))
+        loaded = cls(store)
+        if loaded.query("ASK { ?document a l2:Document }") is not True:
+            raise GraphError(f"{path}: no graph of l2graph: it holds no l2:Document; {REMEDY}")
+        _agree_on_labels(store)
+        return loaded
+
+    def query(self, sparql: str) -> Answer:
+        """Answer a question; our prefixes need not be declared.
+
+        Raises:
+            QueryError: it is not SPARQL, with the place where it fails, or it asks another machine.
+        """
+        result = self._ask(sparql)
+        if isinstance(result, ox.QueryBoolean):
+            return bool(result)
+        if isinstance(result, ox.QueryTriples):
+            return Triples(tuple(sorted(((_cell(t.subject), _cell(t.predicate), _cell(t.object)) for t in result), key=str)))
+        variables = tuple(variable.value for variable in result.variables)
+        return Solutions(variables, tuple(tuple(None if cell is None else _cell(cell) for cell in row) for row in result))
+
+    def answer(self, sparql: str, format_name: str) -> bytes:
+        """Answer a question in a standard form: csv, json, xml (SPARQL results) or ttl (what a CONSTRUCT makes).
+
+        Raises:
+            QueryError: as for `query`.
+            FormatError: there is no such form, or it does not fit the question.
+        """
+        if format_name not in TABLE_FORMATS and format_name != "ttl":
+            raise FormatError(f"no format {format_name!r} for answers; there are {', '.join((*TABLE_FORMATS, 'ttl'))}")
+        result = self._ask(sparql)
+        if isinstance(result, ox.QueryTriples):
+            if format_name != "ttl":
+                raise FormatError(f"{format_name} holds tables, and this question makes triples; pass --format ttl")
+            return _turtle(result)
+        if format_name == "ttl":
+            raise FormatError(f"ttl holds triples, and this question makes a table; pass --format {', '.join(TABLE_FORMATS)} or table")
+        written = result.serialize(format=TABLE_FORMATS[format_name])
+        return (written or b"").rstrip(b"\n") + b"\n"
+
+    def _ask(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        refused = refuse(sparql)
+        if refused is not None:
+            raise QueryError(refused)
+        try:
+            return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise QueryError(explain(sparql, str(error))) from error
+        except (OSError, ValueError, RuntimeError) as error:
+            raise QueryError(f"SPARQL: {error}") from error
+
+
+def _parse(path: Path) -> Iterator[ox.Quad]:
+    """Yield the quads of a file, in the format that its suffix names."""
+    format_ = FORMATS.get(path.suffix.lower())
+    if format_ is None:
+        raise GraphError(f"{path}: no graph file by its name; those we read end in {', '.join(FORMATS)}")
+    try:
+        yield from ox.parse(path=str(path), format=format_)
+    except SyntaxError as error:
+        where = f"{path}:{error.lineno}" if error.lineno else f"{path}"
+        raise GraphError(f"{where}: not {format_.name}: {_reason(error)}; {REMEDY}") from error
+    except OSError as error:
+        raise GraphError(f"{path}: {error.strerror or str(error).partition(' (os error')[0]}") from error
+
+
+def _reason(error: SyntaxError) -> str:
+    """Return what a parser found wrong, in one line, without the place, which is told before it."""
+    message = " ".join(str(error.msg).split())
+    return message.split(": ", 1)[1] if message.startswith("Parser error at ") and ": " in message else message
+
+
+def _agree_on_labels(store: ox.Store) -> None:
+    """Give a thing that documents label differently its best label in each, as Turtle does."""
+    label, other = (ox.NamedNode(PREFIXES[prefix] + local) for prefix, local in (("rdfs", "label"), ("skos", "altLabel")))
+    clash = "SELECT DISTINCT ?thing { ?thing rdfs:label ?one, ?two FILTER (STR(?one) < STR(?two)) }"
+    found = store.query(clash, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(found, ox.QuerySolutions)
+    for thing in [solution["thing"] for solution in found]:
+        quads = [*store.quads_for_pattern(thing, label, None), *store.quads_for_pattern(thing, other, None)]
+        best = ox.Literal(best_label(_cell(quad.object).value for quad in quads if quad.predicate == label))
+        for quad in quads:
+            store.remove(quad)
+            prop = label if quad.object == best else other
+            store.add(ox.Quad(quad.subject, prop, quad.object, quad.graph_name))
+            store.add(ox.Quad(quad.subject, label, best, quad.graph_name))
+
+
+def _cell(term: object) -> Cell:
+    if isinstance(term, ox.NamedNode):
+        return Cell(term.value, is_iri=True)
+    if isinstance(term, ox.Literal):
+        plain = term.language or term.datatype.value == PREFIXES["xsd"] + "string"
+        return Cell(term.value, datatype="" if plain else term.datatype.value, language=term.language or "")
+    return Cell(str(term))  # a blank node that the question made
+
+
+def _turtle(triples: ox.QueryTriples) -> bytes:
+    """Return triples as Turtle, sorted; the serializer writes the prefixes in any order, so they are sorted too."""
+    written = ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+    lines = written.decode().split("\n")
+    prefixes = [line for line in lines if line.startswith("@prefix ")]
+    return "\n".join([*sorted(prefixes), *lines[len(prefixes) :]]).encode()
