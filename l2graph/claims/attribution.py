@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from l2graph.claims.clauses import children, lemma, relation
 from l2graph.claims.issuers import find_issuer
 from l2graph.claims.quotations import FEWEST_WORDS, Quotation, find_quotations
 from l2graph.claims.speakers import Speaker, Speakers, attributions
@@ -204,7 +205,6 @@ class _Layout:
             if speaker is None or speaker.key is None:
                 continue
             spoken.append((quotation, speaker))
-            self.speakers.heard(speaker)
             voice = self._voice(speaker, around)
             for part in quotation.parts:
                 yield part, voice
@@ -248,7 +248,9 @@ class _Layout:
                 around = voices.at(Span(verb.idx, verb.idx + len(verb)))
                 if around.reader:
                     continue
-                regions = list(_complements(verb, sentence))
+                if around.issuer and lemma(verb) == "announce":  # the release itself does the announcing
+                    continue
+                regions = list(_complements(verb))
                 speaker = self.speakers.of_verb(verb) if regions else None
                 if speaker is None or speaker.key is None or around.claimant in speaker.all:
                     continue
@@ -287,12 +289,19 @@ def _opens_sentence(text: str, at: int) -> bool:
     return not before or before[-1] in '.!?”"»’:' or text[len(before) : at].count("\n") > 0
 
 
-def _complements(verb: Token, sentence: Tokens) -> Iterator[Span]:
-    """Yield what a verb of saying governs: its clause, or, where it is inserted, the sentence around it."""
-    inserted = verb.dep_.lower() == "parataxis"
-    for child in verb.children:
-        if child.dep_.lower() in ("ccomp", "parataxis") and not (inserted and child.dep_.lower() == "parataxis"):
-            yield Span(child.left_edge.idx, child.right_edge.idx + len(child.right_edge))
+def _complements(verb: Token) -> Iterator[Span]:
+    """Yield what a verb of saying governs: its clause, or, where it is inserted, the sentence around it.
+
+    What stands on the other side of the verb is not said: "While sales fell, Kodak said they will rise".
+    """
+    inserted = relation(verb) == "parataxis"
+    for child in children(verb, "ccomp", *(() if inserted else ("parataxis",))):
+        start, end = child.left_edge.idx, child.right_edge.idx + len(child.right_edge)
+        if child.i > verb.i:
+            yield _stretch(max(start, verb.idx + len(verb)), end)
+        else:
+            agent = min([verb.idx, *(c.left_edge.idx for c in verb.children if c.i > child.i)])
+            yield _stretch(start, min(end, max(agent, start)))
     if inserted:
         left, right = verb.left_edge, verb.right_edge
         start, end = verb.head.left_edge.idx, verb.head.right_edge.idx + len(verb.head.right_edge)

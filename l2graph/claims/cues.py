@@ -32,70 +32,69 @@ class Cue(Enum):
     DOUBT = auto()
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Return the set of the words of a line."""
     return frozenset(text.split())
 
 
 _VERBS: dict[Cue, frozenset[str]] = {
-    Cue.FACTIVE: _words(
-        "know realise realize regret discover learn notice recognise recognize acknowledge admit confirm reveal remember forget ignore "
-        "hide demonstrate prove ascertain appreciate resent emphasise emphasize underscore highlight understand mind"
+    Cue.FACTIVE: words(
+        "know realise realize regret discover learn notice recognise recognize acknowledge admit confirm reveal remember forget ignore hide "
+        "demonstrate prove ascertain appreciate resent emphasise emphasize underscore highlight understand mind"
     ),
-    Cue.SPEECH: _words(
+    Cue.SPEECH: words(
         "say tell add note explain write claim state argue warn insist assert declare remark comment reply respond announce mention "
-        "maintain contend stress report observe quip joke boast complain concede point post tweet answer reiterate recount continue_say "
-        "opine testify caution inform assure describe put"
+        "maintain contend stress report observe quip joke boast complain concede point post tweet answer reiterate recount opine testify "
+        "caution inform assure describe put"
     ),
-    Cue.HEARSAY: _words("read hear rumor rumour allege gossip surmise purport repute"),
-    Cue.BELIEF: _words(
-        "think believe suspect guess assume presume suppose imagine reckon figure feel bet wager seem appear suggest imply indicate "
-        "infer conclude sound look gather conceive perceive argue_think tend fear conjecture deem"
+    Cue.HEARSAY: words("read hear rumor rumour allege gossip surmise purport repute"),
+    Cue.BELIEF: words(
+        "think believe suspect guess assume presume suppose imagine reckon figure feel bet wager seem appear suggest imply indicate infer "
+        "conclude sound look gather conceive perceive tend fear conjecture deem"
     ),
-    Cue.FORECAST: _words("expect anticipate predict forecast project foresee estimate envisage envision speculate"),
-    Cue.PLAN: _words(
-        "plan intend aim promise vow pledge prepare schedule slate threaten propose commit undertake mean_plan arrange resolve tip poise"
+    Cue.FORECAST: words("expect anticipate predict forecast project foresee estimate envisage envision speculate"),
+    Cue.PLAN: words(
+        "plan intend aim promise vow pledge prepare schedule slate threaten propose commit undertake arrange resolve tip poise"
     ),
-    Cue.CONSIDER: _words("consider contemplate mull weigh explore discuss negotiate eye study debate offer invite recommend advise urge"),
-    Cue.ATTEMPT: _words(
-        "try attempt seek strive struggle endeavor endeavour fight work_to hesitate ask request order demand encourage require"
-    ),
-    Cue.WISH: _words("hope wish want desire dream long yearn crave need pray fancy"),
-    Cue.ASK: _words("wonder question query inquire enquire"),
-    Cue.NOT: _words("fail stop cease refuse decline avoid quit prevent forbid neglect prohibit ban bar omit abandon cancel halt"),
-    Cue.DENY: _words("deny dispute refute reject disprove rebut contradict dismiss pretend"),
-    Cue.DOUBT: _words("doubt disbelieve"),
+    Cue.CONSIDER: words("consider contemplate mull weigh explore discuss negotiate eye study debate offer invite recommend advise urge"),
+    Cue.ATTEMPT: words("try attempt seek strive struggle endeavor endeavour fight hesitate ask request order demand encourage require"),
+    Cue.WISH: words("hope wish want desire dream long yearn crave need pray fancy"),
+    Cue.ASK: words("wonder question query inquire enquire"),
+    Cue.NOT: words("fail stop cease refuse decline avoid quit prevent forbid neglect prohibit ban bar omit abandon cancel halt"),
+    Cue.DENY: words("deny dispute refute reject disprove rebut contradict dismiss pretend"),
+    Cue.DOUBT: words("doubt disbelieve"),
 }
 _ADJECTIVES: dict[Cue, frozenset[str]] = {
-    Cue.FACTIVE: _words(
+    Cue.FACTIVE: words(
         "aware glad happy sad sorry proud pleased excited delighted thrilled surprised surprising odd strange good great nice bad "
         "disappointed disappointing unfortunate lucky fortunate interesting remarkable amazing unbelievable important honored honoured "
         "grateful thankful angry upset encouraged encouraging known tired guilty"
     ),
-    Cue.LIKELY: _words("likely probable apt liable bound sure certain confident convinced optimistic inevitable presumable plausible"),
-    Cue.UNLIKELY: _words("unlikely improbable doubtful implausible"),
-    Cue.POSSIBLE: _words("possible conceivable potential hypothetical free eligible welcome feasible"),
-    Cue.NOT: _words("impossible unable unwilling reluctant incapable false untrue"),
-    Cue.PLAN: _words("due set poised ready slated scheduled destined planned tipped"),
-    Cue.WISH: _words("eager keen desirable anxious hopeful tempted willing desperate interested"),
-    Cue.ASK: _words("unsure uncertain unclear unknown curious undecided unaware"),
-    Cue.ATTEMPT: _words("necessary essential vital crucial"),
+    Cue.LIKELY: words("likely probable apt liable bound sure certain confident convinced optimistic inevitable presumable plausible"),
+    Cue.UNLIKELY: words("unlikely improbable doubtful implausible"),
+    Cue.POSSIBLE: words("possible conceivable potential hypothetical free eligible welcome feasible"),
+    Cue.NOT: words("impossible unable unwilling reluctant incapable false untrue"),
+    Cue.PLAN: words("due set poised ready slated scheduled destined planned tipped"),
+    Cue.WISH: words("eager keen desirable anxious hopeful tempted willing desperate interested"),
+    Cue.ASK: words("unsure uncertain unclear unknown curious undecided unaware"),
+    Cue.ATTEMPT: words("necessary essential vital crucial"),
 }
 _NOUNS: dict[Cue, frozenset[str]] = {
-    Cue.FACTIVE: _words("fact news knowledge reason proof confirmation realisation realization discovery truth"),
-    Cue.SPEECH: _words("statement announcement word"),
-    Cue.HEARSAY: _words("rumor rumour report speculation hearsay allegation claim talk gossip suggestion story leak whisper buzz"),
-    Cue.BELIEF: _words(
+    Cue.FACTIVE: words("fact news knowledge reason proof confirmation realisation realization discovery truth"),
+    Cue.SPEECH: words("statement announcement word"),
+    Cue.HEARSAY: words("rumor rumour report speculation hearsay allegation claim talk gossip suggestion story leak whisper buzz"),
+    Cue.BELIEF: words(
         "guess belief opinion bet view impression feeling suspicion assumption thought hunch indication sign hint theory inference"
     ),
-    Cue.FORECAST: _words("expectation prediction forecast projection prospect likelihood probability outlook"),
-    Cue.POSSIBLE: _words("possibility chance risk danger option potential opportunity proposal idea threat offer"),
-    Cue.PLAN: _words("plan intention intent aim goal promise commitment pledge objective target strategy"),
-    Cue.WISH: _words("hope wish desire dream need demand request call want"),
-    Cue.ATTEMPT: _words("effort attempt bid try"),
-    Cue.NOT: _words("failure refusal inability lack absence ban"),
-    Cue.DENY: _words("denial"),
-    Cue.DOUBT: _words("doubt skepticism scepticism"),
-    Cue.ASK: _words("question"),
+    Cue.FORECAST: words("expectation prediction forecast projection prospect likelihood probability outlook"),
+    Cue.POSSIBLE: words("possibility chance risk danger option potential opportunity proposal idea threat offer"),
+    Cue.PLAN: words("plan intention intent aim goal promise commitment pledge objective target strategy"),
+    Cue.WISH: words("hope wish desire dream need demand request call want"),
+    Cue.ATTEMPT: words("effort attempt bid try"),
+    Cue.NOT: words("failure refusal inability lack absence ban"),
+    Cue.DENY: words("denial"),
+    Cue.DOUBT: words("doubt skepticism scepticism"),
+    Cue.ASK: words("question"),
 }
 
 
@@ -108,16 +107,16 @@ ADJECTIVES = _by_lemma(_ADJECTIVES)
 NOUNS = _by_lemma(_NOUNS)
 
 # Verbs whose denial is the denial of what they govern ("I don't think that it will"): neg-raising.
-NEG_RAISING = _words("think believe suppose imagine expect anticipate feel guess reckon figure seem appear want wish intend plan look")
+NEG_RAISING = words("think believe suppose imagine expect anticipate feel guess reckon figure seem appear want wish intend plan look")
 
-PROBABLY = _words(
+PROBABLY = words(
     "probably likely presumably apparently seemingly reportedly allegedly supposedly purportedly ostensibly evidently doubtless "
     "arguably rumoredly imho imo"
 )
-POSSIBLY = _words("maybe perhaps possibly perchance conceivably potentially mayhap theoretically")
-HOPEFULLY = _words("hopefully ideally")
-NEVER = _words("not n't n’t no never neither nor hardly scarcely barely nowhere nt t not_only cannot")
-NO_ONE = _words("no nobody nothing none neither")
+POSSIBLY = words("maybe perhaps possibly perchance conceivably potentially mayhap theoretically")
+HOPEFULLY = words("hopefully ideally")
+NEVER = words("not n't n’t no never neither nor hardly scarcely barely nowhere nt t cannot")
+NO_ONE = words("no nobody nothing none neither")
 HEDGED_ATTRIBUTES = {
     "alleged": Cue.HEARSAY,
     "rumored": Cue.HEARSAY,
@@ -142,22 +141,50 @@ HEDGED_ATTRIBUTES = {
 }
 
 # Adjectives, and nouns after them, by which a sentence judges rather than tells.
-EVALUATIVE = _words(
+EVALUATIVE = words(
     "good great bad best worst better worse nice excellent superb brilliant wonderful fantastic amazing awesome terrible awful horrible "
     "poor stunning beautiful gorgeous ugly lovely elegant exciting interesting boring impressive disappointing remarkable outstanding "
     "perfect superior inferior ridiculous silly stupid smart clever dumb sad strange weird odd unbelievable incredible fabulous "
     "overpriced underrated overrated cheap expensive pricey affordable unique unusual useful useless practical adorable cute fun funny "
     "easy difficult hard important legendary iconic unrivaled unrivalled unmatched sharp light heavy bulky big small large huge tiny "
-    "comfortable uncomfortable clumsy awkward sluggish naive dismal shoddy quirky sensible serious tragic delightful magnificent mediocre "
-    "decent fine solid reliable unreliable attractive unattractive desirable insulting exaggerated healthy balanced limited unfortunate "
-    "welcome worthy worthwhile pointless fair unfair right wrong true suicide shame pity joy dream nightmare disaster debacle masterpiece "
-    "gem bargain joke mess idea featherweight beast winner loser marvel lousy impressed fantastic compelling versatile flawless"
+    "comfortable uncomfortable clumsy awkward sluggish naive dismal shoddy quirky sensible serious tragic delightful magnificent "
+    "mediocre decent fine solid reliable unreliable attractive unattractive desirable insulting exaggerated healthy balanced limited "
+    "unfortunate welcome worthy worthwhile pointless fair unfair right wrong true suicide shame pity joy dream nightmare disaster "
+    "debacle masterpiece gem bargain joke mess idea featherweight beast winner loser marvel lousy impressed fantastic compelling "
+    "versatile flawless"
 )
 
 # Nouns for what happens: "a merger" in "they may agree on a merger" is as sure as its verb.
-EVENTS = _words(
-    "agreement alliance acquisition merger takeover purchase partnership cooperation co-operation collaboration launch release announcement "
-    "demise discontinuation withdrawal introduction sale deal buyout venture integration membership accession appointment founding "
-    "foundation closure bankruptcy investment joining contract licence license relocation move expansion production manufacture support "
-    "compatibility adoption use refresh replacement successor resignation departure retirement arrival delivery shipment split spin-off spinoff"
+EVENTS = words(
+    "agreement alliance acquisition merger takeover purchase partnership cooperation co-operation collaboration launch release demise "
+    "sale deal announcement discontinuation withdrawal introduction buyout venture integration membership accession appointment "
+    "founding foundation closure bankruptcy investment joining contract licence license relocation move expansion production "
+    "manufacture support compatibility adoption use refresh replacement successor resignation departure retirement arrival delivery "
+    "shipment split spin-off spinoff"
+)
+
+# Times: see `times`.
+SOON = words("tomorrow soon shortly imminently eventually tonight")
+CALENDAR = words(
+    "year month week day quarter season spring summer autumn fall winter decade generation january february march april may june july "
+    "august september october november december monday tuesday wednesday thursday friday saturday sunday"
+)
+ARRIVING = words("arrive come ship launch debut go start begin open hit land release become join leave end close merge")
+
+# Who says it: see `speakers` and `issuers`.
+SAYING = words(
+    "say tell add note explain write claim state argue warn insist assert declare remark comment reply respond announce mention "
+    "maintain contend stress report observe quip joke boast complain concede acknowledge admit answer reiterate recount opine testify "
+    "caution inform assure predict believe think estimate expect reckon suggest emphasise emphasize confirm conclude tweet post "
+    "continue deny reveal disclose promise recall ask wonder agree stipulate allege enthuse muse put"
+)
+SPOKESMEN = words(
+    "spokesman spokeswoman spokesperson spokespeople representative official executive management statement release company firm group "
+    "corporation maker manufacturer board officer site website blog paper newspaper magazine director"
+)
+UNNAMED = words(
+    "analyst trader dealer economist expert critic observer source investor reviewer people somebody someone everyone everybody"
+)
+ANNOUNCING = words(
+    "announce introduce unveil launch present release reveal report debut showcase publish issue say sign join acquire expand"
 )

@@ -8,7 +8,7 @@ Scale and classes are FactBank's (Saurí & Pustejovsky 2009).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
@@ -44,24 +44,29 @@ _LIMIT = 200  # steps; trees of real sentences are far lower
 def modality_of(token: Token, *, reader: bool = False, own: bool | None = None, date: str | None = None) -> Modality:
     """Return how the proposition that `token` heads is put forward.
 
-    `own` tells whether a future would be the claimant's own doing: his plans are certain, somebody else's probable. When it is not
-    given, "I" and "we" tell. `reader` says that a reader speaks, whose word binds no company. `date` is the document's: years after it lie ahead.
+    `own` tells whether a future would be the claimant's own doing: his plans are certain, somebody else's probable; what "I" and "we"
+    will do is own in any case. `reader` says that a reader speaks, who announces nothing for others. `date` is the document's: years
+    after it lie ahead.
     """
-    stance = _Stance(own=False if reader and own is None else own, date=date)
+    stance = _Stance(own=own and not reader, date=date)
     _walk(token, stance)
     return stance.modality()
 
 
 def sentence_modality(sentence: Span, *, own: bool | None = None, date: str | None = None) -> Modality:
     """Return how a sentence as a whole is put forward: that of what it tells, below "I think" and "it is said that"."""
-    return modality_of(_told(sentence.root), own=own, date=date)
+    told = _told(sentence.root)
+    modality = modality_of(told, own=own, date=date)
+    if modality.kind is Kind.ASSERTION and _judges(told):
+        return replace(modality, kind=Kind.OPINION)
+    return modality
 
 
 @dataclass(slots=True)
 class _Stance:
     """What the walk has gathered so far."""
 
-    own: bool | None
+    own: bool | None  # None is no
     date: str | None
     doubt: int = 0  # index into _SCALE, futurity aside
     future: bool = False
@@ -81,7 +86,7 @@ class _Stance:
 
     def modality(self) -> Modality:
         kinds = self.kinds | ({Kind.PREDICTION} if self.future else set())
-        doubt = max(self.doubt, 1 if self.future and not (self.settled if self.own is None else self.own or self.settled) else 0)
+        doubt = max(self.doubt, 1 if self.future and not (self.own or self.settled) else 0)
         if Kind.QUESTION in kinds or Kind.WISH in kinds:
             doubt = 2
         kind = next((k for k in _RANK if k in kinds), Kind.ASSERTION)
@@ -151,7 +156,7 @@ def _reaches(noun: Token, label: str, head: Token, *, weak: bool, eventive: bool
     """
     if eventive:
         cue = _cue_of(head)
-        if label in ("nsubj", "csubj") and cue is None and not (weak and False):
+        if label in ("nsubj", "csubj") and cue is None:
             return False
         if label in OBJECTS or label in ("nsubj:pass", "xcomp", "ccomp"):
             if cue is not None and cue not in (Cue.SPEECH, Cue.NEUTRAL):
@@ -181,14 +186,14 @@ _WILL = frozenset(("will", "'ll", "wo", "shall", "sha", "gonna"))
 
 def _take_in(node: Token, stance: _Stance) -> None:
     """Take in modals, adverbs, negation and asides of the clause that `node` heads."""
+    doubt, negated = stance.doubt, False
     _modals(node, stance)
-    negated = False
     for child in node.children:
         label = relation(child)
         if label in ("advmod", "discourse", "cc:preconj"):
             negated |= _is_negation(child, node)
             _adverb(child, stance)
-        elif label in ("nsubj", "nsubj:pass", "obj", "attr") and _is_nobody(child):
+        elif label in ("nsubj", "nsubj:pass", "obj", "attr") and _is_nobody(child) and not _has_exception(child):
             negated = True
         elif label == "nsubj:outer" or (label == "nsubj" and lemma(node) in BE and lemma(child) in cues.NOUNS and _has_clause(node)):
             cue = cues.NOUNS.get(lemma(child))
@@ -203,12 +208,12 @@ def _take_in(node: Token, stance: _Stance) -> None:
         elif label == "det" and word(child) in cues.NO_ONE:
             negated = True
     negated |= relation(node) == "conj" and _shares_negation(node)
+    if negated and _is_utmost(node):
+        stance.doubt, negated = doubt, False
     if negated:
         stance.deny()
     if _lies_ahead(node, stance.date):
         stance.foresee(own=_speaks_of_himself(node))
-    if _judges(node):
-        stance.kinds.add(Kind.OPINION)
 
 
 def _modals(node: Token, stance: _Stance) -> None:
@@ -251,7 +256,7 @@ def _is_negation(child: Token, node: Token) -> bool:
     form = word(child)
     if form in ("longer", "more") and any(word(c) == "no" for c in child.children):
         return True
-    if form not in cues.NEVER or form == "no_longer":
+    if form not in cues.NEVER:
         return False
     after = child.nbor(1) if child.i + 1 < len(child.doc) else None
     if after is not None and word(after) in ("only", "just", "merely", "necessarily", "least"):
@@ -266,9 +271,29 @@ def _has_until(node: Token) -> bool:
 
 
 def _is_nobody(child: Token) -> bool:
+    if any(word(c) == "neither" for c in children(child, "cc:preconj", "cc", "det")):
+        return True
     return word(child) in ("nobody", "nothing", "none", "neither") or any(
         word(c) in ("no", "neither") or (word(c) == "none" and relation(c) == "det") for c in children(child, "det")
     )
+
+
+def _has_exception(noun: Token) -> bool:
+    """Tell whether what is denied of all is left to one: "no primes other than the 45mm"."""
+    words = [word(token) for token in noun.subtree]
+    pairs = list(zip(words, [*words[1:], ""], strict=True))
+    return any(
+        w in ("except", "besides", "excepting") or pair in (("other", "than"), ("apart", "from"), ("aside", "from"))
+        for w, pair in zip(words, pairs, strict=True)
+    )
+
+
+def _is_utmost(node: Token) -> bool:
+    """Tell whether a denied comparison says the most: "could not be happier", "couldn't agree more"."""
+    if not {"could", "can", "ca"} & {word(aux) for aux in auxiliaries(node)}:
+        return False
+    around = [node, *children(node, "advmod", "amod", "xcomp")]
+    return any(t.tag_ in ("JJR", "RBR") or word(t) == "more" for t in around)
 
 
 def _shares_negation(node: Token) -> bool:
@@ -305,9 +330,8 @@ def _phrase(child: Token, stance: _Stance) -> None:
     cases = {word(c) for c in children(child, "case")}
     if cases & {"according", "per", "by", "in"}:
         cue = cues.NOUNS.get(lemma(child))
-        if cue is Cue.HEARSAY and cases & {"according", "per"}:
-            stance.hedge(1)
-        elif cue is Cue.FORECAST and "in" in cases and lemma(child) in ("likelihood", "probability"):
+        told = cue is Cue.HEARSAY and bool(cases & {"according", "per"})
+        if told or ("in" in cases and lemma(child) in ("likelihood", "probability")):
             stance.hedge(1)
         elif lemma(child) in ("opinion", "view") and "in" in cases and any(word(c) == "my" for c in child.children):
             stance.kinds.add(Kind.OPINION)
@@ -339,6 +363,11 @@ def _judges(node: Token) -> bool:
     return any(word(c) in cues.EVALUATIVE or lemma(c) in cues.EVALUATIVE for c in children(node, "amod"))
 
 
+def _is_order(node: Token) -> bool:
+    """Tell whether a main clause is an imperative: "Visit us", "Let's wait"; headlines in the present ("Sony joins") are none."""
+    return node.tag_ == "VB" and not any(children(node, "aux", "cop", "mark", *SUBJECTS)) and (word(node) == lemma(node))
+
+
 # --- from a predicate to the one above
 
 
@@ -348,11 +377,15 @@ def _step(node: Token, stance: _Stance) -> Token | None:
     if label == "root" or head is node:
         if is_question(node.sent):
             stance.kinds.add(Kind.QUESTION)
+        elif _is_order(node):
+            stance.kinds.add(Kind.WISH)
         return None
     if label == "conj":
         return _past_conjunct(node, stance)
-    if label in ("ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer", "obj", "nsubj", "nsubj:pass", "obl", "attr"):
+    if label in ("ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"):
         return _past_governor(node, head, stance)
+    if label in (*SUBJECTS, *OBJECTS):  # a clause of its own, where the tree should be trusted least
+        return None if any(children(node, *SUBJECTS)) else _past_governor(node, head, stance)
     if label in ("advcl", "advcl:relcl"):
         return _past_adverbial(node, head, stance)
     if label in ("acl", "acl:relcl"):
@@ -392,7 +425,8 @@ def _past_governor(node: Token, head: Token, stance: _Stance) -> Token | None:
         stance.kinds.add(Kind.QUESTION)
         return None
     if cue in (Cue.FACTIVE, Cue.SPEECH, Cue.HEARSAY) and not is_infinitive(node):
-        return _past_source(cue, head, stance)
+        _past_source(cue, head, stance)
+        return None
     _apply(cue, head, stance)
     if _denied(head) and not _passes_denial(cue, head):
         _undo_denial(cue, stance)
@@ -430,14 +464,38 @@ def _past_adverbial(node: Token, head: Token, stance: _Stance) -> Token | None:
     if opened & {"without", "rather", "instead"}:
         stance.deny()
         return None
-    if opened & {"before", "until", "till"}:
+    if opened & {"before"}:
         stance.hedge(1)
         return None
+    if "that" in opened and not opened & {"so", "such", "in", "given", "now"}:
+        return _past_stray(node, head, stance)
     if is_infinitive(node) and not opened - {"to", "for", "in", "order", "so", "as"}:
         return _past_purpose(head, stance)
     if opened & {"so"} and "that" in opened:
         return head
-    return head if not opened and node.tag_ in ("VBG", "VBN") else None
+    if opened & _AT_ITS_TIME:
+        _past_time(head, stance)
+        return None
+    gerund = node.tag_ == "VBG" and not any(children(node, *SUBJECTS))
+    return head if (not opened and node.tag_ == "VBN") or (gerund and opened <= _MEANS) else None
+
+
+def _past_stray(node: Token, head: Token, stance: _Stance) -> Token | None:
+    """Go on from a clause with "that" that the tree hangs too high: what governs it is the last predicate before it that can."""
+    above = [t for t in head.subtree if t.i < node.left_edge.i and _cue_of(t) is not None] or [head]
+    return _past_governor(node, above[-1], stance)
+
+
+_AT_ITS_TIME = frozenset(("when", "once", "after", "whenever", "till", "until"))
+_MEANS = frozenset(("by", "in", "on", "about", "from", "of", "with", "for", "to"))
+
+
+def _past_time(head: Token, stance: _Stance) -> None:
+    """Move a clause of time to where its main clause lies: "when it arrives, it will …" has not come yet."""
+    above = _Stance(own=stance.own, date=stance.date)
+    _take_in(head, above)
+    if above.future:
+        stance.foresee(own=above.settled)
 
 
 def _past_purpose(head: Token, stance: _Stance) -> Token | None:

@@ -7,23 +7,22 @@ No single mark tells for sure, so each votes: who announces in the first sentenc
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
 from l2graph.claims.clauses import children, lemma, relation
+from l2graph.claims.cues import ANNOUNCING
 from l2graph.model import Document, Entity, Reference, Section, SectionKind, Span
 
 _ORGANISATIONS = frozenset(("Company", "Organization", "Alliance", "Publication"))
-_ANNOUNCING = frozenset(
-    "announce introduce unveil launch present release reveal report debut showcase publish issue say sign join acquire expand".split()
-)
 _POSSESSED = re.compile(r"\s*(?:['’]s?|s['’])?\s+(?:\w+\s+){0,2}(?:press|news|media)\s+(?:release|statement|announcement)", re.IGNORECASE)
 _BY = re.compile(r"(?:press|news|media)\s+(?:release|statement|announcement)\s+(?:from|by|of|issued by)\s+(?:the\s+)?$", re.IGNORECASE)
 _ABOUT = re.compile(r"^\W*(?:About|Contact(?: at)?)\s+(?:the\s+)?$", re.IGNORECASE)
 LEAD_SENTENCES = 4
 NAMED_AS_ISSUER, ANNOUNCES, FIRST, ABOUT, HEADLINE, PUBLISHES = 6.0, 3.0, 1.0, 1.5, 1.0, 2.0
+NEAR = 12  # characters between a name and its verb: "today"
 
 
 def find_issuer(
@@ -32,13 +31,13 @@ def find_issuer(
     """Return the key of the organisation that issues the press release, or None where it names none."""
     named = [r for r in sorted(references) if r.named and len(r.entities) == 1 and _is_organisation(r.entities[0], entities)]
     inside = [r for r in named if any(s.span.covers(r.span) for s in releases)]
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     for key, weight in _votes(document, doc, releases, named, inside):
-        votes[key] += weight  # type: ignore[assignment]
+        votes[key] += weight
     if document.publisher:
         for key in {r.entities[0] for r in inside}:
             if document.publisher.casefold() in {n.casefold() for n in (entities[key].label, *entities[key].names)}:
-                votes[key] += PUBLISHES  # type: ignore[assignment]
+                votes[key] += PUBLISHES
     if not votes:
         return None
     order = {r.entities[0]: -r.span.start for r in reversed(named)}
@@ -85,11 +84,14 @@ def _lead_verbs(doc: Doc, first: Span) -> Iterator[Token]:
     """Yield the verbs of announcing of the first sentences of a release."""
     sentences = [s for s in doc.sents if s.end_char > first.start and s.start_char < first.end and len(s.text.split()) > 3]
     for sentence in sentences[:LEAD_SENTENCES]:
-        yield from (t for t in sentence if t.pos_ == "VERB" and lemma(t) in _ANNOUNCING and t.tag_ not in ("VB", "VBG", "VBN"))
+        yield from (t for t in sentence if t.pos_ == "VERB" and lemma(t) in ANNOUNCING and t.tag_ not in ("VB", "VBG", "VBN"))
 
 
 def _subjects(doc: Doc, verb: Token, inside: Sequence[Reference]) -> list[Reference]:
-    """Return the references that stand as the subject of a verb, those joined to it included, in order."""
+    """Return the references that stand as the subject of a verb, those joined to it included, in order.
+
+    Datelines ("VALHALLA, N.Y.--(BUSINESS WIRE)--FUJIFILM …") lead parsers astray: the name right before the verb counts as well.
+    """
     found = []
     for agent in children(verb, "nsubj"):
         heads = {agent.i} | {t.i for t in agent.subtree if relation(t) == "conj" and t.head.i == agent.i}
@@ -97,4 +99,5 @@ def _subjects(doc: Doc, verb: Token, inside: Sequence[Reference]) -> list[Refere
             span = doc.char_span(reference.span.start, reference.span.end, alignment_mode="expand")
             if span is not None and any(span.start <= i < span.end for i in heads):
                 found.append(reference)
-    return found
+    between = [r for r in inside if 0 < verb.idx - r.span.end <= NEAR and not set(doc.text[r.span.end : verb.idx]) & set(".;:,")]
+    return found or between[-1:]

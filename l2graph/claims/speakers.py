@@ -8,29 +8,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from l2graph.claims import cues
 from l2graph.claims.clauses import SUBJECTS, children, lemma, relation, subject, word
 from l2graph.model import Entity, Reference, Span
 from l2graph.vocabulary import slug
 
-SAYING = frozenset(
-    "say tell add note explain write claim state argue warn insist assert declare remark comment reply respond announce mention maintain contend "
-    "stress report observe quip joke boast complain concede acknowledge admit answer reiterate recount opine testify caution inform assure "
-    "predict believe think estimate expect reckon suggest emphasise emphasize confirm conclude tweet post continue deny reveal disclose "
-    "promise recall ask wonder agree point stipulate allege enthuse muse put".split()
-)
-_QUOTING_ONLY = frozenset(
-    "continue agree put point ask wonder think expect post enthuse muse comment respond reply promise remark joke quip describe".split()
-)
-_SPOKESMEN = frozenset(
-    "spokesman spokeswoman spokesperson spokespeople representative official officials executive executives management statement release company "
-    "firm group corporation maker manufacturer board officer site website blog paper newspaper magazine report director".split()
-)
-_UNNAMED = frozenset(
-    "analyst trader dealer economist expert critic observer source investor reviewer people somebody someone everyone everybody".split()
-)
 _ORGANISATIONS = frozenset(("Company", "Organization", "Alliance", "Publication"))
 _PEOPLE = frozenset(("Person", "Reader"))
 _PARTS_OF_COMPANIES = ("division", "divisions", "department", "unit", "group", "workgroup")
+FARTHEST_BACK = 200  # words between "he said" and whom it means
 FARTHEST = 60  # characters between a quotation and its verb of saying
 
 
@@ -50,7 +36,7 @@ class Speaker:
 def attributions(sentence: Tokens) -> Iterator[Token]:
     """Yield the verbs of saying of a sentence, in order."""
     for token in sentence:
-        if lemma(token) in SAYING and token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VB", "VBG", "") or _is_saying_form(token):
+        if (lemma(token) in cues.SAYING and token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VB", "VBG")) or _is_saying_form(token):
             yield token
 
 
@@ -60,17 +46,13 @@ def _is_saying_form(token: Token) -> bool:
 
 
 class Speakers:
-    """The speakers of one document. Remembers whom each person speaks for, and who spoke last."""
+    """The speakers of one document. Remembers whom each person speaks for."""
 
     def __init__(self, doc: Doc, references: Sequence[Reference], entities: Mapping[str, Entity]) -> None:
         self.doc, self.entities = doc, entities
         self.references = sorted(references)
         self.new: dict[str, Entity] = {}
-        self.last: Speaker | None = None
         self.serves: dict[str, tuple[str, ...]] = {}
-
-    def heard(self, speaker: Speaker) -> None:
-        self.last = speaker
 
     def mint_person(self, name: str) -> str:
         """Return the key of a person whom no mention gave."""
@@ -116,7 +98,7 @@ class Speakers:
     def _says(self, token: Token) -> bool:
         if _is_saying_form(token):
             return True
-        return lemma(token) in SAYING and token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VB",)
+        return lemma(token) in cues.SAYING and token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VB",)
 
     def _in_relative(self, token: Token) -> bool:
         return relation(token) == "acl:relcl"
@@ -153,8 +135,19 @@ class Speakers:
             own = self._covering(noun)
             if own is not None:
                 return self._from_references([own], noun)
-            return self.last if word(noun) in ("he", "she") else None
+            return self._last_person(noun) if word(noun) in ("he", "she") else None
         return self._from_references(inside, noun) or self._unknown_person(noun)
+
+    def _last_person(self, pronoun: Token) -> Speaker | None:
+        """Return the person who last spoke before a pronoun that nothing else resolves."""
+        for token in reversed(self.doc[max(0, pronoun.i - FARTHEST_BACK) : pronoun.i]):
+            if token.pos_ == "VERB" and self._says(token):
+                agent = next(children(token, *SUBJECTS), None)
+                if agent is not None and agent.pos_ == "PROPN":
+                    speaker = self.of_phrase(agent)
+                    if speaker and speaker.key and (self._is_person(speaker.key) or speaker.key in self.new):
+                        return speaker
+        return None
 
     def _antecedent(self, relative: Token) -> Speaker | None:
         clause = relative.head
@@ -163,32 +156,51 @@ class Speakers:
     def _from_references(self, references: Sequence[Reference], noun: Token) -> Speaker | None:
         """Choose the speaker among what a noun phrase refers to: its person, else the organisation that its head is or serves."""
         own = [r for r in references if r.span.start <= noun.idx < r.span.end]
-        keys = [k for r in (*own, *references) for k in r.entities]
-        people = [k for k in keys if self._is_person(k)]
-        if people and (not own or any(self._is_person(k) for r in own for k in r.entities) or noun.pos_ != "PROPN"):
-            if lemma(noun) not in _SPOKESMEN or noun.pos_ == "PROPN" or own:
-                return self._person(people[0], noun)
-        organisations = [k for k in keys if self._is_organisation(k)]
-        if own and any(self._is_organisation(k) for r in own for k in r.entities):
-            mine = [k for r in own for k in r.entities if self._is_organisation(k)]
-            joined = [k for r in references if relation(self._head_of(r)) == "conj" for k in r.entities]
-            return Speaker(mine[0], (mine[0],), tuple(dict.fromkeys([*mine[1:], *joined])))
-        if lemma(noun) in _SPOKESMEN and organisations:
+        mine = [k for r in own for k in r.entities]
+        people = [k for r in references for k in r.entities if self._is_person(k)]
+        named = [k for k in mine if self._is_person(k)] or ([] if own else people) or self._after_title(own, references)
+        if named and (own or lemma(noun) not in cues.SPOKESMEN):
+            return self._person(named[0], noun)
+        ours = [k for k in mine if self._is_organisation(k)]
+        if ours:
+            joined = [k for r in references if r not in own and self._is_joined(r, noun) for k in r.entities]
+            return Speaker(ours[0], (ours[0],), tuple(dict.fromkeys([*mine[1:], *joined])))
+        organisations = [k for r in references for k in r.entities if self._is_organisation(k)]
+        if organisations and (lemma(noun) in cues.SPOKESMEN or (noun.pos_ == "PROPN" and not people)):
             return Speaker(organisations[0], (organisations[0],))
-        if lemma(noun) in _UNNAMED or noun.pos_ == "NOUN":
-            return None
-        return Speaker(organisations[0], (organisations[0],)) if organisations and noun.pos_ == "PROPN" and not people else None
+        return None
+
+    def _after_title(self, own: Sequence[Reference], references: Sequence[Reference]) -> list[str]:
+        """Return the person whom an organisation stands before as his title: "Wertheim and Co analyst Michael Ellman"."""
+        people = [r for r in references if any(self._is_person(k) for k in r.entities)]
+        for person in people:
+            between = [t for r in own for t in self._tokens(Span(r.span.end, max(r.span.end, person.span.start)))]
+            if own and person.span.start > own[-1].span.start and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "PART") for t in between):
+                return [k for k in person.entities if self._is_person(k)]
+        return []
+
+    def _is_joined(self, reference: Reference, noun: Token) -> bool:
+        head = self._head_of(reference)
+        return relation(head) == "conj" and head.head.i == noun.i
 
     def _person(self, key: str, noun: Token | None) -> Speaker:
         """Return a person as speaker with the organisation that he speaks for, remembered from where the text tells it."""
         if key not in self.serves and noun is not None:
             end = noun.right_edge.idx + len(noun.right_edge)
             around = self._within(noun.left_edge.idx, max(end, self._tail(noun)))
+            around = [r for r in around if self._is_employer(r, noun)]
             employers = [k for r in around for k in r.entities if self._is_organisation(k)]
             whole = [k for k in employers if self.entities[k].label.split()[-1].lower() not in _PARTS_OF_COMPANIES]
             if employers:
                 self.serves[key] = ((whole or employers)[0],)
         return Speaker(key, self.serves.get(key, ()))
+
+    def _is_employer(self, reference: Reference, noun: Token) -> bool:
+        """Tell whether an organisation beside a person may be his own: "who follows Kodak for E.F. Hutton" gives Hutton."""
+        head = self._head_of(reference)
+        if not _in_clause(head, noun):
+            return True
+        return any(word(c) in ("for", "at", "with", "of") for c in children(head, "case"))
 
     def _tail(self, noun: Token) -> int:
         """Return where the words that present a speaker end: ", CEO of Y." runs to the end of the sentence, or to the next verb."""

@@ -6,36 +6,43 @@ import re
 
 from spacy.tokens import Token
 
-from l2graph.claims.clauses import relation, word
+from l2graph.claims.clauses import lemma, relation, word
+from l2graph.claims.cues import ARRIVING, CALENDAR, SOON
 
-_AHEAD = frozenset(("tomorrow", "soon", "shortly", "imminently", "eventually", "tonight"))
-_PERIODS = frozenset(
-    "year month week day quarter season spring summer autumn fall winter decade january february march april may june july august september "
-    "october november december monday tuesday wednesday thursday friday saturday sunday generation".split()
-)
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
+_TIMES = ("obl", "obl:tmod", "obl:unmarked", "advmod", "nmod", "nmod:unmarked")
+LONGEST = 8  # words of a phrase of time
 
 
 def is_future_time(node: Token, date: str | None) -> bool:
-    """Tell whether a time that hangs on the predicate lies after the utterance.
+    """Tell whether a time that hangs on a predicate in the present lies after the utterance.
 
-    Without the document's date only words tell ("next year"); with it, a plain year after its own does, too.
+    Words tell ("next year"), and with the document's date a plain year after its own. A verb of arriving in the present looks ahead with
+    any calendar time: "ships in May", "goes on sale this autumn".
     """
+    arrives = lemma(node) in ARRIVING
     for child in node.children:
         label = relation(child)
-        if label == "advmod" and word(child) in _AHEAD:
+        if label == "advmod" and word(child) in SOON:
             return True
-        if label not in ("obl", "obl:tmod", "obl:unmarked", "advmod", "nmod", "nmod:unmarked", "npadvmod"):
+        if label not in _TIMES:
             continue
         words = [word(token) for token in child.subtree]
-        if len(words) <= 8 and (_is_next(words) or _is_later_year(words, date)):
+        before = [word(node.doc[i]) for i in (child.left_edge.i - 1,) if i > node.sent.start]
+        if len(words) <= LONGEST and (_is_next(before + words) or _is_later_year(words, date) or (arrives and _is_calendar(words))):
             return True
     return False
 
 
 def _is_next(words: list[str]) -> bool:
-    named = bool(_PERIODS & set(words))
-    return named and bool({"next", "upcoming", "coming", "following"} & set(words)) or (named and "later" in words and "this" in words)
+    if not CALENDAR & set(words):
+        return False
+    return bool({"next", "upcoming", "coming", "following"} & set(words)) or {"later", "this"} <= set(words)
+
+
+def _is_calendar(words: list[str]) -> bool:
+    """Tell a time that names no year from one that may lie back: "in May", "this fall", but not "last May", "every year"."""
+    return bool(CALENDAR & set(words)) and not {"last", "every", "each", "ago", "past", "since", "per", "a"} & set(words)
 
 
 def _is_later_year(words: list[str], date: str | None) -> bool:
