@@ -145,6 +145,13 @@ def chunks(paths: Iterable[Path], longest: int, generator: random.Random) -> lis
     return found
 
 
+def chunks_of_documents(path: Path, most: int = 80) -> list[Words]:
+    """Join neighbouring sentences into paragraphs of up to `most` words (a longer sentence stands alone): for measuring."""
+    generator = random.Random(1)
+    generator.choice = lambda options: most  # type: ignore[method-assign]
+    return chunks([path], most, generator)
+
+
 def read_bio(path: Path) -> Iterator[Words]:
     """Yield the sentences of a two-column file. IOB1 (wikigold, without B-) and BIO are both read."""
     partial = path.name.startswith("btc")  # it marks no products and no other names

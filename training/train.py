@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from l2graph.analysis.shapes import word_shape
 from training.data import NAME_TAGS, Words, chunks, name_sentences, read_bio
 from training.network import Network
+from training.scores import spans
 
 BATCH_WORDS = 2500
 TREE_EPOCHS = 7
@@ -168,18 +169,6 @@ def evaluate(network: Network, trees: list[Encoded], names: list[Encoded]) -> st
         f"UPOS {c['upos'] / c['n']:.4f} UAS {c['uas'] / c['n']:.4f} LAS {c['las'] / c['n']:.4f} "
         f"starts F {2 * c['start_tp'] / (c['start_p'] + c['start_g']):.4f} names F {2 * c['name_tp'] / max(1, c['name_p'] + c['name_g']):.4f}"
     )
-
-
-def spans(tags: list[str]) -> set[tuple[int, int, str]]:
-    """Read BIO tags as (start, end, class)."""
-    found, start, cls = set(), 0, ""
-    for i, tag in enumerate([*tags, "O"]):
-        if cls and (tag[0] != "I" or tag[2:] != cls):
-            found.add((start, i, cls))
-            cls = ""
-        if tag != "O" and not cls:
-            start, cls = i, tag[2:]
-    return found
 
 
 def main() -> None:

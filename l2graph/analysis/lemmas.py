@@ -37,7 +37,7 @@ def by_rule(word: str, tag: str) -> str:
 def _without_s(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith("enses") or word.endswith(("sses", "shes", "ches", "xes", "zes")):
+    if word == "lenses" or word.endswith(("sses", "shes", "ches", "xes", "zes")):
         return word[:-2]
     return word[:-1]
 

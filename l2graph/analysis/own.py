@@ -74,10 +74,10 @@ class OwnAnalyser:
         tokens = self._blank.make_doc(text)
         words = [token.i for token in tokens if not token.is_space]
         runs = list(_runs(text, [tokens[i].idx for i in words]))
-        found = list(pool.map(self._read_run, ([tokens[words[k]].text for k in range(a, b)] for a, b in runs)))
+        found = list(pool.map(self.read_words, ([tokens[words[k]].text for k in range(a, b)] for a, b in runs)))
         return self._fill(tokens, words, runs, found)
 
-    def _read_run(self, words: list[str]) -> Layers:
+    def read_words(self, words: list[str]) -> Layers:
         """Read a paragraph window by window: a window's last sentence is read again with what follows it."""
         total = Layers([], [], [], [], [], [])
         begin = 0

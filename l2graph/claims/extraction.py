@@ -12,6 +12,7 @@ from l2graph.claims.frames import Frames
 from l2graph.claims.opinions import PREDICATE, find_descriptions
 from l2graph.claims.qualifiers import times_of
 from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.rows import frames_of
 from l2graph.model import (
     Claim,
     DateMention,
@@ -98,7 +99,7 @@ class _Extractor:
         references = [*sentence.references, *self._we(sentence)]
         if not references:
             return
-        frames = Frames(sentence.tokens)
+        frames = frames_of(sentence.tokens, [r.span for r in references if r.named])
         for candidate in self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates):
             yield self._claim(sentence, frames, candidate)
         for found in find_descriptions(frames, references, self.classes, self.relations.pack, self.relations.words):

@@ -10,7 +10,7 @@ enhanced Universal Dependencies, Schuster & Manning 2016).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,10 +21,11 @@ UNIVERSAL = {"nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "a
              "nn": "compound", "relcl": "acl:relcl", "npadvmod": "obl:unmarked", "agent": "obl:agent", "attr": "xcomp"}  # fmt: skip
 # Nouns that stand aside for what follows them: "one of the members", "a version of the standard".
 TRANSPARENT = frozenset(
-    "one some any many most all both each several couple number lot pair range variety series set kind type sort part member group "
-    "version model piece bunch host handful dozen majority rest maker manufacturer".split()
+    ["one", "some", "any", "many", "most", "all", "both", "each", "several", "couple", "number", "lot", "pair", "range", "variety", "series", "set", "kind", "type", "sort", "part", "member", "group", "version", "model", "piece", "bunch", "host", "handful", "dozen", "majority", "rest", "maker", "manufacturer"]
 ) - {"member", "part", "group", "maker", "manufacturer", "model", "series"}
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
+
+PLAIN_ROLES = {"nummod": "mod", "amod": "mod", "iobj": "iobj", "advmod": "advmod", "flat": "flat", "case": "case", "appos": "appos"}
 
 Edge = tuple[str, int]  # role, token index
 
@@ -40,7 +41,15 @@ class Frames:
     Indices are those of the `Doc`. Edges are sorted and without doubles.
     """
 
-    def __init__(self, sentence: Span) -> None:
+    def __init__(
+        self, sentence: Span, lists: Iterable[Sequence[int]] = (), beside: Iterable[tuple[str, int, int]] = (), named: Iterable[int] = ()
+    ) -> None:
+        """Read a sentence.
+
+        `lists` are the heads of names that stand in a row ("A, B and C"), whatever the parser made of them; `beside` are further
+        edges (role, word, word that it belongs to), for what only punctuation tells: "Wetzlar, Germany", "Leica (Wetzlar)"; `named` are
+        the words of names.
+        """
         self.doc: Doc = sentence.doc
         self.tokens: list[Token] = [token for token in sentence if not token.is_space]
         self._children: dict[int, list[Token]] = defaultdict(list)
@@ -48,10 +57,18 @@ class Frames:
             if token.head.i != token.i:
                 self._children[token.head.i].append(token)
         self._up: dict[int, set[Edge]] = defaultdict(set)
+        self._same: list[tuple[Token, Token]] = []
+        self._named = frozenset(named)
         for token in self.tokens:
             self._base(token)
+        for members in lists:
+            self._list(members)
         self._clauses()
         self._shared()
+        for left, right in self._same:  # last, so that a conjunct does not inherit what only its neighbour is
+            self._is_a(left, right)
+        for role, token, head in beside:
+            self._up[token].add((role, head))
         self.up: dict[int, list[Edge]] = {i: sorted(edges) for i, edges in self._up.items()}
         down: dict[int, list[Edge]] = defaultdict(list)
         for i, edges in sorted(self.up.items()):
@@ -82,16 +99,19 @@ class Frames:
         role = self._role(token, head, relation)
         if role:
             self._add(token, role, head)
-        if relation in {"appos", "list"} or (relation in {"parataxis", "dep"} and token.pos_ in NOMINAL and head.pos_ in NOMINAL):
-            self._is_a(head, token)
+        if self._renames(token):
+            if not {token.i, head.i} <= self._named:  # "Wetzlar, Germany" are two things, "Harsch, CEO" is one
+                self._same.append((token, head))
         elif relation.startswith(("flat", "compound", "amod", "nmod:desc")) and token.pos_ in NOMINAL and head.pos_ in NOMINAL:
-            names = [t for t in (token, head) if t.pos_ == "PROPN"]
-            nouns = [t for t in (token, head) if t.pos_ == "NOUN"]
+            names = [t for t in (token, head) if t.i in self._named or (not self._named and t.pos_ == "PROPN")]
+            nouns = [t for t in (token, head) if t not in names and t.pos_ in {"NOUN", "PROPN"}]
             if len(names) == 1 and nouns and (head in names or relation.startswith("flat")):
                 self._add(names[0], "agent", nouns[0])  # "analyst Jane Doe"
 
     def _role(self, token: Token, head: Token, relation: str) -> str:
         base = relation.split(":")[0]
+        if self._measure(token) and relation in {"compound", "nummod", "amod", "nmod:unmarked", "obl:unmarked"} and head.pos_ in {"NOUN", "PROPN"}:
+            return "mod"  # "a 100 MP sensor", "a 3.5-inch screen": labels vary, the meaning does not
         if relation in {"nsubj:pass", "csubj:pass"}:
             return "patient"
         if base == "nsubj":
@@ -102,9 +122,16 @@ class Frames:
             return "agent"
         if base in {"obl", "nmod"} and relation != "nmod:poss":
             return self._oblique(token, head)
-        if relation == "nmod:poss" or base == "compound":
+        if relation == "nmod:poss" or relation == "compound":
             return "pre" if head.tag_ in {"VBN", "VBG", "JJ"} and relation != "nmod:poss" else "of"
-        return {"nummod": "mod", "amod": "mod", "iobj": "iobj", "advmod": "advmod", "flat": "flat"}.get(base, "")
+        if relation == "compound:prt":
+            return "particle"
+        if base == "det" and token.lower_ == "no":
+            return "no"
+        return PLAIN_ROLES.get(base, "")
+
+    def _measure(self, token: Token) -> bool:
+        return any(c.isdigit() for c in token.text) or bool(self.children(token, "nummod"))
 
     def _oblique(self, token: Token, head: Token) -> str:
         """Name an oblique by its preposition; *by* with a passive is its agent, *of* joins the possessives."""
@@ -115,10 +142,26 @@ class Frames:
             return "agent"
         return "of" if case in {"of", "'s", "’s", "’", "'"} else f"prep:{case}"
 
+    def _renames(self, token: Token) -> bool:
+        """Tell whether a word stands in apposition to its head, as the parser's labels for lists and asides often mean too."""
+        relation = universal(token)
+        return relation in {"appos", "list"} or (relation in {"parataxis", "dep"} and token.pos_ in NOMINAL and token.head.pos_ in NOMINAL)
+
     def _is_a(self, left: Token, right: Token) -> None:
         """Let two words for one thing be predicated of each other, as a copula would."""
         self._add(left, "agent", right)
         self._add(right, "agent", left)
+
+    def _list(self, members: Sequence[int]) -> None:
+        """Let the names of a list share what any of them is of outside of it, if the tree joins them at all."""
+        inside = set(members)
+        if not any(self.doc[i].head.i in inside for i in members):
+            return
+        edges = {(role, j) for i in members for role, j in self._up[i] if j not in inside and role not in {"of", "flat", "mod", "pre"}}
+        if not edges:  # "A, B and C": A hangs on C as if it were its modifier
+            edges = {(role, j) for role, j in self._up[members[-1]] if j not in inside}
+        for i in members:
+            self._up[i] = {(role, j) for role, j in self._up[i] if j not in inside} | edges
 
     # --- edges that clauses give
 
@@ -143,7 +186,8 @@ class Frames:
                     self._add(subject, "agent", token)  # "serves as chairman", "announced Intel as a member"
 
     def _relative(self, verb: Token, antecedent: Token) -> None:
-        pronouns = [c for c in self._children[verb.i] if c.tag_ in {"WDT", "WP", "WP$"} or (c.lower_ == "that" and c.pos_ == "PRON")]
+        near = [c for child in self._children[verb.i] for c in (child, *self._children[child.i])]
+        pronouns = [c for c in near if c.tag_ in {"WDT", "WP", "WP$"} or (c.lower_ == "that" and c.pos_ == "PRON")]
         for pronoun in pronouns:
             for role, head in list(self._up[pronoun.i]):
                 self._up[antecedent.i].add((role, head))
@@ -201,8 +245,7 @@ class Frames:
 
     def _shared(self) -> None:
         for token in self.tokens:
-            relation = universal(token)
-            if relation in {"appos", "list"} or (relation in {"parataxis", "dep"} and token.pos_ in NOMINAL and token.head.pos_ in NOMINAL):
+            if self._renames(token):
                 for role, head in list(self._up[token.head.i]):
                     if head != token.i:
                         self._up[token.i].add((role, head))
@@ -218,9 +261,9 @@ class Frames:
 
 
 def head_of(doc: Doc, indices: Iterable[int]) -> int | None:
-    """Return the index of the word that heads a run of words: the first whose own head lies outside."""
+    """Return the index of the word that heads a run of words; where the tree tears a name apart, of its highest part."""
     inside = [i for i in indices if not doc[i].is_space]
     chosen = set(inside)
     tops = [i for i in inside if doc[i].head.i == i or doc[i].head.i not in chosen]
-    words = [i for i in tops if doc[i].pos_ != "PUNCT"]
-    return (words or tops or [None])[-1 if len(words) > 1 and doc[words[0]].pos_ in {"DET", "ADP"} else 0]
+    words = [i for i in tops if doc[i].pos_ not in {"PUNCT", "DET", "ADP"}] or tops
+    return min(words, key=lambda i: (sum(1 for _ in doc[i].ancestors), -i), default=None)

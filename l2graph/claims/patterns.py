@@ -7,12 +7,14 @@ word off the way (`[t:…]`) has to be found beside it as well.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from l2graph.claims.frames import Frames, head_of, universal
+from l2graph.claims.rows import frames_of
 from l2graph.model import Span
 from l2graph.pack import Example, MarkedText, Pack, PropertyDef, parse_marked
 
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
 
 LONGEST_PATH = 6  # steps; longer ways hardly ever recur
 QUALIFIER_MARKS = ("at", "from", "until", "amount")
+# Verbs whose object carries the meaning.
+LIGHT = frozenset(
+    ["sign", "reach", "conclude", "enter", "join", "have", "take", "make", "do", "give", "hold", "form", "get", "announce", "strike", "ink", "seal", "set", "put", "run", "be", "start", "begin", "open", "agree", "establish", "launch", "move", "keep", "go", "come", "fall", "turn"]
+)
+
+SURFACE = ("bracket", "comma")  # edges of punctuation: see rows.py
 
 Step = tuple[str, str]  # direction ("up", "down", "within"), role
 Keys = tuple[str, ...]  # what a word on the way may be: lemmas, "@Class", "*NOUN", "*PROPN"
@@ -48,6 +56,11 @@ class Pattern:
     branches: tuple[Branch, ...] = ()
     role_node: int | None = None  # the word on the way that is the role
     to_object: bool = True  # False: ends at a word; a plural subject, or an object "true"
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing but an edge between verb and noun joins the ends: what a parser's slip leaves of an example."""
+        return not self.keys and self.to_object and self.steps[0][1] in {"agent", "patient", "advmod", "flat", "iobj"}
 
     @property
     def lexical(self) -> int:
@@ -87,11 +100,15 @@ class Words:
 
     def __init__(self, pack: Pack) -> None:
         self._classes: dict[str, tuple[str, ...]] = {}
+        agents = {cls.name for cls in pack.classes.values() if pack.is_a(cls.name, "Agent")}
         for cls in pack.classes.values():
-            for noun in cls.nouns:
+            # Other nouns of agents say what one is to another ("rival", "founder"), and so are words like others.
+            nouns = (cls.label.lower(), *(h.lower() for h in cls.name_heads)) if cls.name in agents else cls.nouns
+            for noun in nouns:
                 known = set(self._classes.get(noun, ()))
                 self._classes[noun] = tuple(sorted(known | {f"@{c}" for c in (cls.name, *pack.lineage(cls.name))}))
-        self._own = {noun: f"@{cls.name}" for cls in reversed(list(pack.classes.values())) for noun in cls.nouns}
+        things = [cls for cls in pack.classes.values() if cls.name not in agents]
+        self._own = {noun: f"@{cls.name}" for cls in reversed(things) for noun in cls.nouns}
 
     def keys(self, token: Token) -> tuple[str, ...]:
         """Return all keys that a pattern might know this word by."""
@@ -134,7 +151,7 @@ def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) ->
     top = doc[head].head
     for _ in range(2):  # "the W3 digital camera", "the L-mount standard": the noun may stand one compound further
         relation = universal(doc[found[-1]])
-        if top.i in found or not relation.startswith(("compound", "flat", "nmod", "appos", "amod", "nummod", "dep")):
+        if top.i in found or not relation.startswith(("compound", "flat", "nmod", "appos", "nummod")):
             break
         if wanted & set(words.names(top)) and not any(c.dep_ == "case" for c in frames.children(doc[found[-1]])):
             found.append(top.i)
@@ -146,31 +163,56 @@ def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) ->
 
 def compile_pack(pack: Pack, analyser: Analyser) -> tuple[Pattern, ...]:
     """Parse all examples of a pack and read their patterns."""
-    rows = [(prop, example, parse_marked(example.text)) for prop in pack.properties.values() for example in prop.examples]
+    rows = [
+        (prop, example, parse_marked(text))
+        for prop in pack.properties.values()
+        for example in prop.examples
+        for text in _variants(example.text)
+    ]
     words = Words(pack)
     docs = analyser.parse([marked.text for _, _, marked in rows])
     patterns = [
         pattern
         for (prop, example, marked), doc in zip(rows, docs, strict=True)
         for pattern in _read(prop, example, marked, doc, words, analyser)
+        if not pattern.empty
     ]
     return tuple(sorted(set(patterns), key=repr))
+
+
+def _variants(text: str) -> list[str]:
+    """Write out the choices that offer more than single words, one at a time: their trees differ."""
+    groups = [g for g in re.finditer(r"(?<!\\)\{([^{}]*)\}", text) if " " in g[1]]
+    if not groups:
+        return [text]
+    first = text
+    for group in reversed(groups):
+        first = first[: group.start()] + group[1].split("|")[0] + first[group.end() :]
+    found = [first]
+    for group in groups:
+        others = [g for g in groups if g is not group]
+        for variant in group[1].split("|")[1:]:
+            written = text
+            for g in sorted([group, *others], key=lambda g: -g.start()):
+                written = written[: g.start()] + (variant if g is group else g[1].split("|")[0]) + written[g.end() :]
+            found.append(written)
+    return found
 
 
 def _read(prop: PropertyDef, example: Example, marked: MarkedText, doc: Doc, words: Words, analyser: Analyser) -> Iterator[Pattern]:
     marks: dict[str, list[Span]] = {}
     for label, span in marked.marks:
         marks.setdefault(label, []).append(span)
-    alternatives = {span: variants for span, variants in marked.alternatives}
+    alternatives = dict(marked.alternatives)
     for sentence in doc.sents:
-        frames = Frames(sentence)
         inside = Span(sentence.start_char, sentence.end_char)
+        frames = frames_of(sentence, [s for label in ("s", "o") for s in marks.get(label, ()) if inside.covers(s)])
         subjects = [s for s in marks.get("s", ()) if inside.covers(s)]
         for subject in subjects:
             reader = _Reader(prop, example, frames, words, marks, alternatives, analyser)
             objects = [o for o in marks.get("o", ()) if inside.covers(o)]
             if objects:
-                yield from (p for o in objects if (p := reader.between(subject, o)) is not None)
+                yield from (p for o in objects for p in reader.between(subject, o))
             elif not marks.get("o"):
                 yield from (p for p in [reader.alone(subject)] if p is not None)
 
@@ -188,19 +230,26 @@ class _Reader:
         for span, variants in alternatives.items():
             token = self._head(span)
             if token is not None:
-                self.others[token] = tuple(analyser.lemma(v.split()[-1], frames.doc[token].tag_).lower() for v in variants)
+                self.others[token] = tuple(lemma for v in variants for lemma in _lemmas(v, frames.doc[token].tag_, analyser))
 
     def _head(self, span: Span) -> int | None:
         return head_of(self.frames.doc, [t.i for t in self.frames.tokens if t.idx < span.end and span.start < t.idx + len(t)])
 
-    def between(self, subject: Span, obj: Span) -> Pattern | None:
-        """Read the way from subject to object."""
+    def between(self, subject: Span, obj: Span) -> Iterator[Pattern]:
+        """Read the way from subject to object; and what only punctuation tells ("Turin, Italy"), where no word tells it."""
         if subject.covers(obj):
-            return Pattern(self.example.id, self.prop.name, (("within", ""),), ())
+            yield Pattern(self.example.id, self.prop.name, (("within", ""),), ())
+            return
         starts = anchors(self.frames, subject, self.prop.domain, self.words)
         ends = anchors(self.frames, obj, self.prop.range, self.words)
         way = shortest_way(self.frames, starts, set(ends) - set(starts))
-        return None if way is None else self._pattern(way, to_object=True)
+        pattern = self._pattern(way, to_object=True) if way else None
+        if pattern:
+            yield pattern
+        if subject.end <= obj.start and starts and ends and (pattern is None or not pattern.lexical):
+            for role, head in self.frames.up.get(ends[0], ()):
+                if role in SURFACE and head == starts[0]:
+                    yield Pattern(self.example.id, self.prop.name, (("down", role),), ())
 
     def alone(self, subject: Span) -> Pattern | None:
         """Read the way from a subject to its first trigger, or to the word that governs it."""
@@ -227,11 +276,58 @@ class _Reader:
             branches.append(
                 Branch(nodes.index(found[0][1]), tuple(s for s, _ in found[1:]), tuple(self._demand(i, False) for _, i in found[1:]))
             )
+        if not branches:
+            branches = self._needed(nodes, keys, to_object=to_object)
         role = next((k for k, i in enumerate(nodes) if i in roles), None)
         return Pattern(self.example.id, self.prop.name, steps, keys, tuple(branches), role, to_object)
 
+    def _needed(self, nodes: list[int], keys: tuple[Keys, ...], *, to_object: bool) -> list[Branch]:
+        """Choose the words off the way without which it would say something else."""
+        found: list[tuple[int, Step, int]] = []
+        for k, i in enumerate(nodes):
+            word = self.frames.doc[i]
+            light = word.pos_ in {"VERB", "AUX"} and word.lemma_.lower() in LIGHT
+            for role, j in self.frames.down.get(i, ()):
+                other = self.frames.doc[j]
+                if j in nodes or self._marked(other):
+                    continue
+                said = role == "particle" or (light and role == "patient" and other.pos_ == "NOUN")
+                if not to_object and k:  # "is no longer made", "work together", "went out of production"
+                    said = said or role in {"advmod", "no", "case"} or (light and role.startswith("prep"))
+                if said:
+                    found.append((k, ("down", role), j))
+            if not keys and to_object:
+                found.extend(self._beside(k, i, nodes))
+        return [Branch(k, (step,), (self._demand(j, False),)) for k, step, j in found[:2]]
+
+    def _beside(self, k: int, i: int, nodes: list[int]) -> Iterator[tuple[int, Step, int]]:
+        """Yield the noun that an end hangs on or carries, where no word stands on the way: "Pepsi's *rival* Coca-Cola"."""
+        for step, j in steps_from(self.frames, i):
+            other = self.frames.doc[j]
+            participle = other.tag_ in {"VBN", "VBG"} or (other.pos_ == "ADJ" and other.lower_.endswith("ed"))
+            if j in nodes or self._marked(other) or not (other.pos_ in {"NOUN", "VERB"} or participle):
+                continue
+            if participle and step in {("down", "mod"), ("up", "patient")} and universal(self.frames.doc[j]) == "amod":
+                yield k, step, j  # "Kering-*owned* Gucci"
+            if other.pos_ == "NOUN" and (step[0] == "down" or step[1] in {"agent", "of"} or step[1].startswith("prep")):
+                if not universal(self.frames.doc[i]).startswith("nsubj") or step[0] == "down" or self.frames.doc[j].head.i == i:
+                    yield k, step, j
+            elif step == ("up", "patient") and universal(self.frames.doc[i]) == "obj":
+                yield k, step, j
+
+    def _marked(self, token: Token) -> bool:
+        return any(s.start <= token.idx < s.end for spans in self.marks.values() for s in spans)
+
     def _demand(self, token: int, role: bool) -> Keys:
         return self.words.demand(self.frames.doc[token], self.others.get(token, ()), role=role)
+
+
+def _lemmas(variant: str, tag: str, analyser: Analyser) -> list[str]:
+    """Return what a variant's lemma may be: it need not stand in the form of the first variant ("{works|worked}")."""
+    verb = tag.startswith("VB")
+    word = variant.split()[0 if verb else -1]
+    tags = ("VB", "VBZ", "VBD", "VBN", "VBG") if verb else ("NN", "NNS") if tag.startswith("N") else (tag,)
+    return sorted({analyser.lemma(word, t).lower() for t in tags})
 
 
 def shortest_way(frames: Frames, starts: Sequence[int], ends: set[int]) -> list[tuple[Step, int]] | None:
@@ -246,7 +342,7 @@ def shortest_way(frames: Frames, starts: Sequence[int], ends: set[int]) -> list[
         if len(way) > LONGEST_PATH:
             continue
         for step, there in steps_from(frames, here):
-            if there not in seen:
+            if there not in seen and step[1] not in SURFACE:
                 seen.add(there)
                 queue.append([*way, (step, there)])
     return None

@@ -154,10 +154,10 @@ class _Search:
         for key, cls in item.entities:
             if not self.pack.fits(cls, prop.domain):
                 continue
-            for obj in self._objects(prop, other, key):
+            for obj in self._objects(prop, other, key, cls):
                 yield self._candidate(key, prop, obj, pattern, item, other, way, triggers)
 
-    def _objects(self, prop: PropertyDef, item: Item, subject: str) -> Iterator[Ref | Quantity | Value]:
+    def _objects(self, prop: PropertyDef, item: Item, subject: str, subject_class: str) -> Iterator[Ref | Quantity | Value]:
         if item.quantity is not None:
             if prop.value == "quantity" and (not prop.units or item.quantity.unit in prop.units):
                 yield item.quantity
@@ -166,7 +166,8 @@ class _Search:
                 yield Value(value, "date")
         elif prop.value == "entity":
             for key, cls in item.entities:
-                if key != subject and self.pack.fits(cls, prop.range):
+                alike = not prop.symmetric or any(self.pack.is_a(subject_class, c) and self.pack.is_a(cls, c) for c in prop.range)
+                if key != subject and self.pack.fits(cls, prop.range) and (alike or prop.domain != prop.range):
                     yield Ref(key)
 
     def _objectless(self, item: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:
@@ -184,7 +185,7 @@ class _Search:
                 yield self._candidate(left, prop, Ref(right), pattern, item, item, way, triggers)
             for other in self._companions(item, pattern, way):
                 for key in fitting:
-                    for obj in self._objects(prop, other, key):
+                    for obj in self._objects(prop, other, key, dict(item.entities)[key]):
                         yield self._candidate(key, prop, obj, pattern, item, other, way, triggers)
 
     def _companions(self, item: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Item]:

@@ -1,0 +1,58 @@
+"""Names side by side -> frames: what commas, brackets and "and" between names tell, whatever the parser made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from l2graph.claims.frames import Frames, head_of
+from l2graph.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+GLUE = re.compile(r"\s*(?:,|;|/|&|(?:,\s*)?\b(?:and|or|as well as)\b)\s*(?:(?:the|a|an|its|their)\s+)?", re.IGNORECASE)
+COMMA = re.compile(r",\s+(?:the\s+)?")
+BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?")
+
+
+def frames_of(sentence: Tokens, names: Iterable[Span]) -> Frames:
+    """Return the frames of a sentence in which lists of names are lists, and "A, B" and "A (B)" have edges of their own."""
+    rows = sorted({(span, head) for span in names if (head := _head(sentence, span)) is not None})
+    runs: list[list[tuple[Span, int]]] = []
+    for row in rows:
+        if runs and row[0].start >= runs[-1][-1][0].end and GLUE.fullmatch(_between(sentence, runs[-1][-1][0], row[0])):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    lists = [run for run in runs if len(run) > 1 and _joined(sentence, run)]
+    listed = {span for run in lists for span, _ in run}
+    named = {t.i for span, _ in rows for t in sentence if t.idx < span.end and span.start < t.idx + len(t)}
+    return Frames(sentence, [[head for _, head in run] for run in lists], _beside(sentence, rows, listed), named)
+
+
+def _joined(sentence: Tokens, run: list[tuple[Span, int]]) -> bool:
+    """Tell whether a row is a list: its last name is joined by "and" or "or", or a slash."""
+    return not COMMA.fullmatch(_between(sentence, run[-2][0], run[-1][0]))
+
+
+def _beside(sentence: Tokens, rows: list[tuple[Span, int]], listed: set[Span]) -> Iterator[tuple[str, int, int]]:
+    """Yield ("comma" or "bracket", word, word that it belongs to); a place after a place belongs to what stands before both, too."""
+    for (left, head), (right, other) in pairwise(rows):
+        if left.end > right.start or head == other:
+            continue
+        between = _between(sentence, left, right)
+        if BRACKET.fullmatch(between):
+            yield "bracket", other, head
+        elif COMMA.fullmatch(between) and not {left, right} <= listed:
+            yield "comma", other, head
+
+
+def _between(sentence: Tokens, left: Span, right: Span) -> str:
+    return sentence.doc.text[left.end : right.start]
+
+
+def _head(sentence: Tokens, span: Span) -> int | None:
+    return head_of(sentence.doc, [t.i for t in sentence if t.idx < span.end and span.start < t.idx + len(t)])
