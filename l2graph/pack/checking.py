@@ -83,7 +83,9 @@ class _Checker:
 
     def _class(self, subject: str) -> Iterator[Problem]:
         if not subject.startswith("l2:"):
-            yield self._at(subject, f"the class {subject} is outside the l2: namespace", f"define it as l2:… with skos:closeMatch <{subject}>")
+            yield self._at(
+                subject, f"the class {subject} is outside the l2: namespace", f"define it as l2:… with skos:closeMatch <{subject}>"
+            )
             return
         if not self.all.texts(subject, "rdfs:label"):
             yield self._at(subject, f"the class {subject} has no label", 'add rdfs:label "…"@en, the noun that names it')
@@ -106,7 +108,11 @@ class _Checker:
 
     def _property(self, subject: str) -> Iterator[Problem]:
         if not self.all.terms(subject, "rdf:type"):
-            yield self._at(subject, f"{subject} is described but is neither a class, a property nor a known thing", "say what it is: a owl:ObjectProperty ;")
+            yield self._at(
+                subject,
+                f"{subject} is described but is neither a class, a property nor a known thing",
+                "say what it is: a owl:ObjectProperty ;",
+            )
             return
         if not self.all.is_claimable(subject):
             return
@@ -149,7 +155,9 @@ class _Checker:
         if "o" not in labels and not symmetric and "xsd:boolean" not in ranges:
             yield Problem(line, f"an example of {subject} has no object: {text}", "mark it with [o:…]")
         for label in sorted(labels - {"s", "o", "t"} - set(self.all.texts(subject, "l2:qualifier"))):
-            yield Problem(line, f"an example of {subject} marks [{label}:…], which the property does not have", f'add l2:qualifier "{label}"')
+            yield Problem(
+                line, f"an example of {subject} marks [{label}:…], which the property does not have", f'add l2:qualifier "{label}"'
+            )
         if value_kind(ranges) == "text" and not ranges:
             return
 

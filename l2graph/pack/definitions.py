@@ -29,7 +29,7 @@ class KnownThing:
     key: str  # "leica-camera": the local name of its IRI
     cls: str
     label: str
-    names: tuple[str, ...]  # the label first, then the others sorted
+    names: tuple[str, ...]  # that are found anywhere: the label first, unless it is weak or has the maker's name in front
     weak_names: tuple[str, ...] = ()  # names that need evidence beside them: "SL"
     same_as: str | None = None  # Wikidata IRI
     maker: str | None = None  # key of the known thing that makes it

@@ -10,7 +10,7 @@ from l2graph.errors import PackError
 from l2graph.pack.definitions import ClassDef, Example, KnownThing, NamePattern, Pack, PropertyDef
 from l2graph.pack.turtle import Term, TurtleFile, local_name, read_turtle
 
-BUILT_IN = ("core.ttl", "places.ttl", "camera.ttl")
+BUILT_IN = ("core.ttl", "names.ttl", "places.ttl", "camera.ttl")
 BOOKKEEPING = "l2:Record"  # above it stand the classes that the graph itself is made of: no thing of the world is one
 _PROPERTY_TYPES = {"owl:ObjectProperty", "owl:DatatypeProperty", "rdf:Property"}
 _DATE_TYPES = {"xsd:date", "xsd:gYearMonth", "xsd:gYear", "xsd:dateTime"}
@@ -30,7 +30,7 @@ def ontology_path(name: str) -> Path:
 
 
 def default_pack_paths() -> tuple[Path, ...]:
-    """Return the packs that are always loaded: the core, places, the camera world."""
+    """Return the packs that are always loaded: the core, world-known names, places, the camera world."""
     return tuple(ontology_path(name) for name in BUILT_IN)
 
 
@@ -123,19 +123,30 @@ class Gathered:
             types = [local_name(t.value) for t in self.terms(subject, "rdf:type") if local_name(t.value) in classes]
             if not subject.startswith("l2k:") or not types:
                 continue
-            label = self.label(subject)
-            others = [name for name in self.texts(subject, "skos:altLabel") if name != label]
-            same_as = [t.value for t in self.terms(subject, "owl:sameAs") if not t.literal]
-            makers = [local_name(t.value) for t in self.terms(subject, "l2:maker")]
+            weak_names = self.texts(subject, "l2:weakName")
             yield KnownThing(
                 key=local_name(subject),
                 cls=types[0],
-                label=label,
-                names=(label, *others),
-                weak_names=self.texts(subject, "l2:weakName"),
-                same_as=same_as[0] if same_as else None,
-                maker=makers[0] if makers else None,
+                label=self.label(subject),
+                names=tuple(name for name in self.names(subject) if name not in weak_names and not self.names_its_maker(subject, name)),
+                weak_names=weak_names,
+                same_as=next((t.value for t in self.terms(subject, "owl:sameAs") if not t.literal), None),
+                maker=next((local_name(t.value) for t in self.terms(subject, "l2:maker")), None),
             )
+
+    def names(self, subject: str) -> tuple[str, ...]:
+        """Return the label and then the other names, each once."""
+        return tuple(dict.fromkeys((self.label(subject), *self.texts(subject, "skos:altLabel"))))
+
+    def names_its_maker(self, subject: str, name: str) -> bool:
+        """Say whether a name is the maker's and another of its names: "Leica SL" is found as "Leica" and "SL", so that both are."""
+        rests = {
+            name.removeprefix(f"{maker_name} ")
+            for maker in self.terms(subject, "l2:maker")
+            for maker_name in self.names(maker.value)
+            if name.startswith(f"{maker_name} ")
+        }
+        return bool(rests & {*self.names(subject), *self.texts(subject, "l2:weakName")})
 
     def patterns(self, classes: Sequence[str]) -> Iterable[NamePattern]:
         """Yield the name patterns, numbered within their class: by file, the strong ones first, then by text."""

@@ -137,4 +137,6 @@ def _grouped(quads: Iterable[pyoxigraph.Quad]) -> dict[str, dict[str, tuple[Term
         else:
             term = Term(name(quad.object))
         facts.setdefault(name(quad.subject), {}).setdefault(name(quad.predicate), set()).add(term)
-    return {subject: {p: tuple(sorted(objects)) for p, objects in sorted(described.items())} for subject, described in sorted(facts.items())}
+    return {
+        subject: {p: tuple(sorted(objects)) for p, objects in sorted(described.items())} for subject, described in sorted(facts.items())
+    }
