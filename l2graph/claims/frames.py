@@ -21,7 +21,10 @@ UNIVERSAL = {"nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "a
              "nn": "compound", "relcl": "acl:relcl", "npadvmod": "obl:unmarked", "agent": "obl:agent", "attr": "xcomp"}  # fmt: skip
 # Nouns that stand aside for what follows them: "one of the members", "a version of the standard".
 TRANSPARENT = frozenset(
-    ["one", "some", "any", "many", "most", "all", "both", "each", "several", "couple", "number", "lot", "pair", "range", "variety", "series", "set", "kind", "type", "sort", "part", "member", "group", "version", "model", "piece", "bunch", "host", "handful", "dozen", "majority", "rest", "maker", "manufacturer"]
+    (
+        "one some any many most all both each several couple number lot pair range variety series set kind type sort "
+        "part member group version model piece bunch host handful dozen majority rest maker manufacturer"
+    ).split()
 ) - {"member", "part", "group", "maker", "manufacturer", "model", "series"}
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
 
@@ -110,7 +113,11 @@ class Frames:
 
     def _role(self, token: Token, head: Token, relation: str) -> str:
         base = relation.split(":")[0]
-        if self._measure(token) and relation in {"compound", "nummod", "amod", "nmod:unmarked", "obl:unmarked"} and head.pos_ in {"NOUN", "PROPN"}:
+        if (
+            self._measure(token)
+            and relation in {"compound", "nummod", "amod", "nmod:unmarked", "obl:unmarked"}
+            and head.pos_ in {"NOUN", "PROPN"}
+        ):
             return "mod"  # "a 100 MP sensor", "a 3.5-inch screen": labels vary, the meaning does not
         if relation in {"nsubj:pass", "csubj:pass"}:
             return "patient"

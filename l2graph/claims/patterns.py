@@ -27,7 +27,10 @@ LONGEST_PATH = 6  # steps; longer ways hardly ever recur
 QUALIFIER_MARKS = ("at", "from", "until", "amount")
 # Verbs whose object carries the meaning.
 LIGHT = frozenset(
-    ["sign", "reach", "conclude", "enter", "join", "have", "take", "make", "do", "give", "hold", "form", "get", "announce", "strike", "ink", "seal", "set", "put", "run", "be", "start", "begin", "open", "agree", "establish", "launch", "move", "keep", "go", "come", "fall", "turn"]
+    (
+        "sign reach conclude enter join have take make do give hold form get announce strike ink seal set put run be "
+        "start begin open agree establish launch move keep go come fall turn"
+    ).split()
 )
 
 SURFACE = ("bracket", "comma")  # edges of punctuation: see rows.py
