@@ -31,7 +31,7 @@ CONTEXT = 20  # characters of the question that are shown
 
 def refuse(sparql: str) -> str | None:
     """Return in one line why a question is not put at all: it is no question, or it would ask another machine."""
-    bare = SKIPPED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), sparql)
+    bare = _bare(sparql)
     first = FIRST_WORD.search(bare)
     if first is None or first[1].upper() not in FORMS:
         found = f"not {first[1]}" if first else "and this is none"
@@ -40,6 +40,11 @@ def refuse(sparql: str) -> str | None:
     if service is not None:
         return f"SPARQL, {_place(sparql, service.start())}: SERVICE asks another machine, and l2graph works offline"
     return None
+
+
+def is_ordered(sparql: str) -> bool:
+    """Tell whether a question orders its answer, or a part of it."""
+    return re.search(r"\bORDER\s+BY\b", _bare(sparql), re.IGNORECASE) is not None
 
 
 def explain(sparql: str, message: str) -> str:
@@ -66,6 +71,11 @@ def _expectation(told: str) -> str:
     if not tokens:
         return "not understood"
     return f"expected {', '.join(tokens[:MOST_TOKENS])}{' …' if len(tokens) > MOST_TOKENS else ''}"
+
+
+def _bare(sparql: str) -> str:
+    """Return a question's keywords at their places, with blanks for its names, strings and comments."""
+    return SKIPPED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), sparql)
 
 
 def _place(text: str, offset: int) -> str:

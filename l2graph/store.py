@@ -7,16 +7,16 @@ or not, and a thing that documents label differently has the one label that it h
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from l2graph.errors import FormatError, GraphError, QueryError
+from l2graph.answers import Answer, Cell, Solutions, Triples, write_answer
+from l2graph.errors import GraphError, QueryError
 from l2graph.model import KnowledgeGraph
 from l2graph.rdf import from_quads
 from l2graph.rdf.normal import best_label
-from l2graph.sparql import explain, refuse
+from l2graph.sparql import explain, is_ordered, refuse
 from l2graph.vocabulary import PREFIXES
 
 FORMATS = {
@@ -29,36 +29,7 @@ FORMATS = {
     ".rdf": ox.RdfFormat.RDF_XML,
     ".xml": ox.RdfFormat.RDF_XML,
 }
-TABLE_FORMATS = {"csv": ox.QueryResultsFormat.CSV, "json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML}
 REMEDY = "build the graph again, or correct the file"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A value in an answer: an IRI or a literal."""
-
-    value: str
-    is_iri: bool = False
-    datatype: str = ""  # IRI; "" for IRIs and plain strings
-    language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Solutions:
-    """What a SELECT answers: a table, whose empty cells are None."""
-
-    variables: tuple[str, ...]
-    rows: tuple[tuple[Cell | None, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Triples:
-    """What a CONSTRUCT or DESCRIBE answers, sorted: subject, property, object."""
-
-    triples: tuple[tuple[Cell, Cell, Cell], ...]
-
-
-Answer = Solutions | Triples | bool
 
 
 def load_graph(path: Path) -> KnowledgeGraph:
@@ -100,7 +71,7 @@ class Store:
         return loaded
 
     def query(self, sparql: str) -> Answer:
-        """Answer a question; our prefixes need not be declared.
+        """Answer a question; our prefixes need not be declared. Rows that the question does not order are sorted.
 
         Raises:
             QueryError: it is not SPARQL, with the place where it fails, or it asks another machine.
@@ -110,27 +81,17 @@ class Store:
             return bool(result)
         if isinstance(result, ox.QueryTriples):
             return Triples(tuple(sorted(((_cell(t.subject), _cell(t.predicate), _cell(t.object)) for t in result), key=str)))
-        variables = tuple(variable.value for variable in result.variables)
-        return Solutions(variables, tuple(tuple(None if cell is None else _cell(cell) for cell in row) for row in result))
+        rows = (tuple(None if cell is None else _cell(cell) for cell in row) for row in result)
+        return Solutions(tuple(v.value for v in result.variables), tuple(rows if is_ordered(sparql) else sorted(rows, key=str)))
 
     def answer(self, sparql: str, format_name: str) -> bytes:
-        """Answer a question in a standard form: csv, json, xml (SPARQL results) or ttl (what a CONSTRUCT makes).
+        """Answer a question in a standard form (answers.py): csv, json, xml or ttl.
 
         Raises:
             QueryError: as for `query`.
             FormatError: there is no such form, or it does not fit the question.
         """
-        if format_name not in TABLE_FORMATS and format_name != "ttl":
-            raise FormatError(f"no format {format_name!r} for answers; there are {', '.join((*TABLE_FORMATS, 'ttl'))}")
-        result = self._ask(sparql)
-        if isinstance(result, ox.QueryTriples):
-            if format_name != "ttl":
-                raise FormatError(f"{format_name} holds tables, and this question makes triples; pass --format ttl")
-            return _turtle(result)
-        if format_name == "ttl":
-            raise FormatError(f"ttl holds triples, and this question makes a table; pass --format {', '.join(TABLE_FORMATS)} or table")
-        written = result.serialize(format=TABLE_FORMATS[format_name])
-        return (written or b"").rstrip(b"\n") + b"\n"
+        return write_answer(self.query(sparql), format_name)
 
     def _ask(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         refused = refuse(sparql)
@@ -183,15 +144,9 @@ def _agree_on_labels(store: ox.Store) -> None:
 def _cell(term: object) -> Cell:
     if isinstance(term, ox.NamedNode):
         return Cell(term.value, is_iri=True)
+    if isinstance(term, ox.BlankNode):
+        return Cell(term.value, is_blank=True)
     if isinstance(term, ox.Literal):
         plain = term.language or term.datatype.value == PREFIXES["xsd"] + "string"
         return Cell(term.value, datatype="" if plain else term.datatype.value, language=term.language or "")
-    return Cell(str(term))  # a blank node that the question made
-
-
-def _turtle(triples: ox.QueryTriples) -> bytes:
-    """Return triples as Turtle, sorted; the serializer writes the prefixes in any order, so they are sorted too."""
-    written = ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-    lines = written.decode().split("\n")
-    prefixes = [line for line in lines if line.startswith("@prefix ")]
-    return "\n".join([*sorted(prefixes), *lines[len(prefixes) :]]).encode()
+    return Cell(str(term))  # a quoted triple
