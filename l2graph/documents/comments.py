@@ -17,7 +17,7 @@ from l2graph.documents.dates import MONTH
 from l2graph.documents.voice import CONVERSATIONAL, conversation, dialogue, is_question, is_title
 
 EVENT_BONUS = 3.0  # for beginning where the article ends: after a press release or an appeal for support
-FIRST_BODY = 25  # words; a line "Jane Doe · 3 May 2020" above the first real paragraph is a byline
+FIRST_BODY = 15  # words; a line "Jane Doe · 3 May 2020" above the first real paragraph is a byline
 LONGEST_HEADER = 90  # characters
 LEAST_TALK = 0.3  # the share of paragraphs under bare dates that must be conversation
 
@@ -54,7 +54,7 @@ _INLINE = re.compile(rf"^{_NAME}\s+says:\s+(?=\S)")
 _LABEL = re.compile(r"^(?P<name>[A-Z][\w.'’-]{0,24}(?: [A-Z][\w.'’-]*){0,2}):\s")
 _SIGNATURE = re.compile(
     r"^[–—-]?\s*(?:(?:[Aa]ll the best|[Cc]heers|[Bb]est(?: regards| wishes)?|[Kk]ind regards|[Rr]egards|[Tt]hanks),?\s+)?"
-    r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z.]*)?)\.?$"
+    r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z.]*)?)$"
 )
 _NO_NAME = re.compile(  # one-word answers that look like a signature
     r"^(?:\w+ly|Agreed|Yes|No|Nope|Yeah|Nice|Great|Wow|Thanks|Same|True|Indeed|Interesting|Cool|Amen|Maybe|Perhaps|Sure|Exactly|Correct|"
@@ -117,10 +117,16 @@ def _headed(words: Sequence[str], after: int) -> int | None:
     headers = [i for i in range(max(after, body + 1), len(words)) if _header(words, i) is not None]
     if len(headers) < 2:
         return None
-    said = [paragraph for i, paragraph in enumerate(words) if i > headers[0] and i not in headers]
+    said = [words[i] for i in range(headers[0], len(words)) if i not in headers and not _WHEN_ONLY.match(words[i])]
     talk = sum(conversation(paragraph) >= CONVERSATIONAL for paragraph in said)
-    sure = sum(_SURE_HEADER.search(words[i]) is not None for i in headers)
+    sure = sum(_is_sure(words, i) for i in headers)
     return headers[0] if sure >= 2 or talk >= LEAST_TALK * len(said) > 0 else None
+
+
+def _is_sure(words: Sequence[str], i: int) -> bool:
+    """Tell whether a header says that somebody spoke, or at what time of day."""
+    below = words[i + 1] if i + 1 < len(words) and _WHEN_ONLY.match(words[i + 1]) else ""
+    return _SURE_HEADER.search(f"{words[i]} {below}") is not None
 
 
 def _header(words: Sequence[str], i: int) -> str | None:

@@ -137,25 +137,30 @@ def _plain_blocks(text: str, source: str) -> Iterator[_Block]:
     etree.strip_elements(page, etree.Comment, *sorted(_UNSEEN), with_tail=False)
     part = next(iter(page.xpath("//article") or page.xpath("//main")), page)
     quotation = None
-    for element in part.iter(*sorted(_BLOCKS)):
-        quoted = next((up for up in [element, *element.iterancestors()] if up.tag == "blockquote"), None)
-        kind = SectionKind.QUOTATION if quoted is not None else SectionKind.HEADLINE if element.tag in _HEADINGS else None
-        for words in _own_rows(element):
-            yield words, kind, quoted is not None and quoted is quotation
-            quotation = quoted
+    for holder, words in _rows(part):
+        quoted = next((up for up in [holder, *holder.iterancestors()] if up.tag == "blockquote"), None)
+        kind = SectionKind.QUOTATION if quoted is not None else SectionKind.HEADLINE if holder.tag in _HEADINGS else None
+        yield words, kind, quoted is not None and quoted is quotation
+        quotation = quoted
 
 
-def _own_rows(element: Any) -> Iterator[str]:
-    """Yield the text of a block that stands in no block inside it, in pieces where such a block lies between."""
+def _rows(element: Any) -> Iterator[tuple[Any, str]]:
+    """Yield the text of an element in order: each stretch without a block inside, with the block that it stands in."""
     row = [element.text or ""]
     for child in element:
         if child.tag in _BLOCKS or any(below.tag in _BLOCKS for below in child.iterdescendants()):
-            yield " ".join("".join(row).split())
+            yield from _row(element, row)
+            yield from _rows(child)
             row = []
         else:
             row.append("\n" if child.tag == "br" else "".join(_texts(child)))
         row.append(child.tail or "")
-    yield " ".join("".join(row).split())
+    yield from _row(element, row)
+
+
+def _row(element: Any, row: list[str]) -> Iterator[tuple[Any, str]]:
+    if words := " ".join("".join(row).split()):
+        yield element, words
 
 
 def _plain_comments(found: Any) -> list[PageComment]:

@@ -14,6 +14,7 @@ from l2graph.model import Span
 
 WIDEST_WRAP = 140  # columns; nobody wraps wider, and a longer line is a paragraph
 NARROWEST_WRAP = 40
+SHORTEST_CLAUSE = 20  # characters
 WRAPPED_BREAKS = 0.6  # the share of line breaks that come where the next word would not fit …
 OPEN_BREAKS = 0.3  # … and of those in the middle of a sentence: both are near 1 and 0.7 in wrapped texts, near 0 in others
 
@@ -76,9 +77,14 @@ def _joined(text: str, block: list[Span], width: int | None) -> Iterator[Span]:
 def _is_joined(text: str, line: Span, following: Span, width: int | None) -> bool:
     if _ITEM.match(following.of(text)):
         return False
-    if _CONTINUES.search(line.of(text)) and _is_open(text, line, following):
+    if _is_open(text, line, following) and (_CONTINUES.search(line.of(text)) or _breaks_off(text, line, following)):
         return True
     return width is not None and _is_full(text, line, following, width)
+
+
+def _breaks_off(text: str, line: Span, following: Span) -> bool:
+    """Tell whether a line of words goes on with a small letter on the next: no list of short items, whatever the width."""
+    return line.end - line.start >= SHORTEST_CLAUSE and text[following.start].islower()
 
 
 def _is_full(text: str, line: Span, following: Span, width: int) -> bool:

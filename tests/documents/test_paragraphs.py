@@ -34,6 +34,8 @@ def words(text: str) -> list[str]:
         ("One.\nTwo!\nThree", ["One.", "Two!", "Three"]),
         ("A title\nIts first line.", ["A title", "Its first line."]),
         ("I would not pay that,\nand nobody else would.\nMe neither.", ["I would not pay that,\nand nobody else would.", "Me neither."]),
+        ("Lenses that nobody has heard of\nare sold there.\nYes", ["Lenses that nobody has heard of\nare sold there.", "Yes"]),
+        ("lenses\ncaps\nhoods", ["lenses", "caps", "hoods"]),
         ("We sell,\n- lenses,\n- caps", ["We sell,", "- lenses,", "- caps"]),
         ("שלום עולם.\nمرحبا بالعالم.", ["שלום עולם.", "مرحبا بالعالم."]),
         ("😂 Ha.\nCafe\u0301 closed.", ["😂 Ha.", "Cafe\u0301 closed."]),
