@@ -1,12 +1,13 @@
 """A graph file in Oxigraph: load it, ask it SPARQL, get plain values back.
 
-All forms answer alike: the default graph of a query is what all documents say together, whether the file has named graphs
-or not, and a thing that documents label differently has the one label that it has in Turtle.
+All forms answer alike: the default graph of a question is what all documents say together, each triple once, whether the
+file has named graphs or not, and a thing that documents label differently has the one label that it has in Turtle. Where the
+file has named graphs, `GRAPH ?document { … }` asks them as they were written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,6 +17,7 @@ from l2graph.errors import GraphError, QueryError
 from l2graph.model import KnowledgeGraph
 from l2graph.rdf import from_quads
 from l2graph.rdf.normal import best_label
+from l2graph.rdf.terms import Term
 from l2graph.sparql import explain, is_ordered, refuse
 from l2graph.vocabulary import PREFIXES
 
@@ -39,7 +41,7 @@ def load_graph(path: Path) -> KnowledgeGraph:
         GraphError: the file cannot be read, is not RDF, or is not ours.
     """
     try:
-        return from_quads(_parse(path))
+        return from_quads(read_quads(path))
     except GraphError as error:
         raise error if str(error).startswith(str(path)) else GraphError(f"{path}: {error}; {REMEDY}") from error
 
@@ -63,20 +65,24 @@ class Store:
             GraphError: the file cannot be read, is not RDF, or is not ours.
         """
         store = ox.Store()
-        store.extend(_parse(path))
+        for quad in read_quads(path):
+            store.add(quad)
+            store.add(ox.Quad(quad.subject, quad.predicate, quad.object))  # Oxigraph's own union repeats what two graphs say
         loaded = cls(store)
         if loaded.query("ASK { ?document a l2:Document }") is not True:
             raise GraphError(f"{path}: no graph of l2graph: it holds no l2:Document; {REMEDY}")
         _agree_on_labels(store)
         return loaded
 
-    def query(self, sparql: str) -> Answer:
+    def query(self, sparql: str, bindings: Mapping[str, str] | None = None) -> Answer:
         """Answer a question; our prefixes need not be declared. Rows that the question does not order are sorted.
+
+        `bindings` give words for variables; they are bound, never pasted into the question.
 
         Raises:
             QueryError: it is not SPARQL, with the place where it fails, or it asks another machine.
         """
-        result = self._ask(sparql)
+        result = self._ask(sparql, bindings or {})
         if isinstance(result, ox.QueryBoolean):
             return bool(result)
         if isinstance(result, ox.QueryTriples):
@@ -84,29 +90,38 @@ class Store:
         rows = (tuple(None if cell is None else _cell(cell) for cell in row) for row in result)
         return Solutions(tuple(v.value for v in result.variables), tuple(rows if is_ordered(sparql) else sorted(rows, key=str)))
 
-    def answer(self, sparql: str, format_name: str) -> bytes:
+    def answer(self, sparql: str, format_name: str, bindings: Mapping[str, str] | None = None) -> bytes:
         """Answer a question in a standard form (answers.py): csv, json, xml or ttl.
 
         Raises:
             QueryError: as for `query`.
             FormatError: there is no such form, or it does not fit the question.
         """
-        return write_answer(self.query(sparql), format_name)
+        return write_answer(self.query(sparql, bindings), format_name)
 
-    def _ask(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def triples(self) -> Iterator[ox.Quad]:
+        """Yield what all documents say together, as questions see it."""
+        return iter(self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+    def _ask(self, sparql: str, bindings: Mapping[str, str]) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         refused = refuse(sparql)
         if refused is not None:
             raise QueryError(refused)
         try:
-            return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+            words: dict[ox.Variable, Term] = {ox.Variable(name): ox.Literal(value) for name, value in bindings.items()}
+            return self._store.query(sparql, prefixes=PREFIXES, substitutions=words)
         except SyntaxError as error:
             raise QueryError(explain(sparql, str(error))) from error
         except (OSError, ValueError, RuntimeError) as error:
             raise QueryError(f"SPARQL: {error}") from error
 
 
-def _parse(path: Path) -> Iterator[ox.Quad]:
-    """Yield the quads of a file, in the format that its suffix names."""
+def read_quads(path: Path) -> Iterator[ox.Quad]:
+    """Yield the quads of a file, in the format that its suffix names.
+
+    Raises:
+        GraphError: the file cannot be read, or is not RDF.
+    """
     format_ = FORMATS.get(path.suffix.lower())
     if format_ is None:
         raise GraphError(f"{path}: no graph file by its name; those we read end in {', '.join(FORMATS)}")
@@ -126,19 +141,18 @@ def _reason(error: SyntaxError) -> str:
 
 
 def _agree_on_labels(store: ox.Store) -> None:
-    """Give a thing that documents label differently its best label in each, as Turtle does."""
+    """Give a thing that documents label differently its best label in the default graph, as Turtle does."""
     label, other = (ox.NamedNode(PREFIXES[prefix] + local) for prefix, local in (("rdfs", "label"), ("skos", "altLabel")))
-    clash = "SELECT DISTINCT ?thing { ?thing rdfs:label ?one, ?two FILTER (STR(?one) < STR(?two)) }"
-    found = store.query(clash, prefixes=PREFIXES, use_default_graph_as_union=True)
+    found = store.query("SELECT DISTINCT ?thing { ?thing rdfs:label ?one, ?two FILTER (STR(?one) < STR(?two)) }", prefixes=PREFIXES)
     assert isinstance(found, ox.QuerySolutions)
     for thing in [solution["thing"] for solution in found]:
-        quads = [*store.quads_for_pattern(thing, label, None), *store.quads_for_pattern(thing, other, None)]
-        best = ox.Literal(best_label(_cell(quad.object).value for quad in quads if quad.predicate == label))
-        for quad in quads:
+        labels = [*store.quads_for_pattern(thing, label, None, ox.DefaultGraph())]
+        best = ox.Literal(best_label(_cell(quad.object).value for quad in labels))
+        for quad in labels:
             store.remove(quad)
-            prop = label if quad.object == best else other
-            store.add(ox.Quad(quad.subject, prop, quad.object, quad.graph_name))
-            store.add(ox.Quad(quad.subject, label, best, quad.graph_name))
+            store.add(ox.Quad(quad.subject, other, quad.object))
+        store.remove(ox.Quad(labels[0].subject, other, best))
+        store.add(ox.Quad(labels[0].subject, label, best))
 
 
 def _cell(term: object) -> Cell:

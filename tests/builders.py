@@ -10,6 +10,7 @@ Spans are given by the words they cover (`quote=`), so that no test counts chara
 
 from __future__ import annotations
 
+import hashlib
 from decimal import Decimal
 from typing import Any
 
@@ -32,7 +33,7 @@ from l2graph.model import (
     Statement,
     Value,
 )
-from l2graph.vocabulary import digest, document_id, slug
+from l2graph.vocabulary import document_id, slug
 
 PUBLISHER = "The Paper"
 
@@ -42,7 +43,13 @@ def document(text: str, *sections: Section, **metadata: Any) -> Document:
     metadata = {"publisher": PUBLISHER, "date": "2022-05-31"} | metadata
     sections = sections or (Section(Span(0, len(text)), SectionKind.BODY),)
     known = [metadata.get(key) for key in ("title", "date", "publisher", "author", "url")]
-    return Document(id=document_id(text, *known), text=text, sections=sections, sha256=digest(text), **metadata)
+    return Document(
+        id=document_id(text, *known),
+        text=text,
+        sections=sections,
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        **metadata,
+    )
 
 
 def section(document_text: str, quote: str, kind: str = "body", **options: Any) -> Section:
