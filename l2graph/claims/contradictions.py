@@ -1,7 +1,7 @@
 """Which claims of one document cannot both be true.
 
 Conservative: a pair is named only where neither rounding, nor precision, nor time can reconcile the two. Both claims
-stay (GRAPH.md, law 4). Between documents, contradictions are a question to ask (`queries/contradictions.rq`), since a
+stay (GRAPH.md, law 4). Between documents, contradictions are a question to ask (`queries/disputed.rq`), since a
 document's graph must not depend on its neighbours.
 """
 

@@ -1,11 +1,13 @@
 """The command line: `l2graph COMMAND …`, one file a command.
 
-A command reads options, calls the library and writes. Here errors become one line on stderr and an exit status: 0, 1 (our error), 2 (usage).
-Commands are imported when they are asked for, and import what they need when they run, so that `l2graph --help` answers at once.
+A command reads options, calls the library and writes. Here errors become one line on stderr and an exit status:
+0, 1 (our error), 2 (usage). Commands are imported when they are asked for, and import what they need when they run, so that
+`l2graph --help` answers at once.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import logging
 import os
@@ -96,10 +98,8 @@ def _fail(message: str, status: int = 1) -> int:
 
 def _discard_output() -> None:
     """Point standard output nowhere, so that the interpreter's last flush does not fail a second time."""
-    try:
+    with contextlib.suppress(OSError, ValueError):  # standard output may be no file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):  # standard output is not a file
-        pass
 
 
 def _quieten_libraries() -> None:

@@ -9,24 +9,29 @@ import click
 from l2graph.cli.options import LazyChoice, example, force_option, format_names, graph_argument
 
 
-@click.command(epilog=example("l2graph export output/graph.ttl --to gexf -o graph.gexf"))
+@click.command(short_help="Write a graph in another format.", epilog=example("l2graph export output/graph.ttl --to gexf -o graph.gexf"))
 @graph_argument
 @click.option("--to", "format_name", type=LazyChoice(format_names), required=True, help="The format to write.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), required=True, help="A file; - for standard output; a folder where the format is several files."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    required=True,
+    help="A file; - for standard output; a folder where the format is several files.",
 )
 @force_option
 def export(graph: Path, format_name: str, output: Path, force: bool) -> None:
     """Write GRAPH, any RDF file that l2graph wrote, in another format."""
-    from l2graph.exports import EXPORTERS, write_files
+    from l2graph.exports import EXPORTERS
+    from l2graph.exports.files import write_files
     from l2graph.store import load_graph
 
     files = EXPORTERS[format_name].write(load_graph(graph))
     if str(output) == "-":
         if len(files) > 1:
             raise click.UsageError(f"{format_name} is {len(files)} files ({', '.join(files)}); name a folder with -o")
-        click.get_binary_stream("stdout").write(next(iter(files.values())))
+        click.echo(next(iter(files.values())), nl=False)
     elif len(files) > 1:
-        write_files(output, files, force=force)
+        write_files({output / name: content for name, content in files.items()}, force=force)
     else:
-        write_files(output.parent, {output.name: next(iter(files.values()))}, force=force)
+        write_files({output: next(iter(files.values()))}, force=force)

@@ -11,7 +11,7 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class LazyChoice(click.ParamType):
+class LazyChoice(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.2 only
     """One of the names of a registry that is read when it is needed, so that help cannot lie and start-up costs nothing."""
 
     name = "choice"
@@ -23,9 +23,9 @@ class LazyChoice(click.ParamType):
         return f"[{'|'.join(self.names())}]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if value in self.names():
-            return str(value)
-        self.fail(f"{value!r} is unknown; there is: {', '.join(self.names())}", param, ctx)
+        if value not in self.names():
+            self.fail(f"{value!r} is unknown; there is: {', '.join(self.names())}", param, ctx)
+        return str(value)
 
 
 def format_names() -> tuple[str, ...]:
@@ -49,7 +49,12 @@ def graph_argument(function: F) -> F:
 
 def packs_option(function: F) -> F:
     option = click.option(
-        "--pack", "packs", metavar="FILE", multiple=True, type=click.Path(path_type=Path), help="A pack beside the built-in ones (repeatable)."
+        "--pack",
+        "packs",
+        metavar="FILE",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help="A pack beside the built-in ones (repeatable).",
     )
     return option(function)
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from l2graph.cli.options import example
+from l2graph.cli.options import example, graph_argument
+
+if TYPE_CHECKING:
+    from l2graph.answers import Answer, Cell
+    from l2graph.queries import Question
 
 FORMATS = ("table", "csv", "json", "xml", "ttl")
 
@@ -37,16 +42,19 @@ def parse_bindings(_ctx: click.Context, _param: click.Parameter, values: tuple[s
 
 
 @click.command(
+    short_help="Ask a graph a question, in SPARQL or by name.",
     epilog=example(
         'l2graph query output/graph.ttl "SELECT ?name WHERE { ?x a l2:Camera ; rdfs:label ?name }"',
         "l2graph query output/graph.ttl @alliances",
         'l2graph query output/graph.ttl @about "SL3" --format csv',
-    )
+    ),
 )
-@click.argument("graph", metavar="GRAPH", type=click.Path(path_type=Path))
+@graph_argument
 @click.argument("question", metavar='"SELECT …"|FILE.rq|@NAME')
 @click.argument("arguments", metavar="[VALUE]...", nargs=-1)
-@click.option("--set", "bindings", metavar="NAME=VALUE", multiple=True, callback=parse_bindings, help="Bind a variable to words (repeatable).")
+@click.option(
+    "--set", "bindings", metavar="NAME=VALUE", multiple=True, callback=parse_bindings, help="Bind a variable to words (repeatable)."
+)
 @click.option("--format", "format_name", type=click.Choice(FORMATS), help="How to print.  [default: table; ttl for CONSTRUCT, DESCRIBE]")
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=list_questions, help="Show the ready questions.")
 def query(graph: Path, question: str, arguments: tuple[str, ...], bindings: dict[str, str], format_name: str | None) -> None:
@@ -54,15 +62,15 @@ def query(graph: Path, question: str, arguments: tuple[str, ...], bindings: dict
 
     The prefixes of GRAPH.md need not be declared. What VALUE and --set give is bound to the variable, never pasted into the query.
     """
-    from l2graph.queries import bind_arguments
+    from l2graph.queries import bind_arguments, bind_values
     from l2graph.store import Store
 
     asked = resolve_question(question)
-    values = bind_arguments(asked, arguments, bindings)
-    print_answer(Store.load(graph).query(asked.sparql, values), format_name)
+    bound = bind_values(asked.sparql, bind_arguments(asked, arguments, bindings))
+    print_answer(Store.load(graph).query(bound), format_name)
 
 
-def resolve_question(question: str) -> Any:
+def resolve_question(question: str) -> Question:
     """Return the question that is meant: `@name`, a file, `-`, or SPARQL as it stands.
 
     Raises:
@@ -86,3 +94,38 @@ def resolve_question(question: str) -> Any:
         except UnicodeDecodeError as error:
             raise QueryError(f"{question}: not UTF-8 at byte {error.start}; save the query as UTF-8") from error
     return read_question("the query", question)
+
+
+def print_answer(answer: Answer, format_name: str | None) -> None:
+    """Print an answer, by default as a table, or as Turtle where it is triples."""
+    from l2graph.answers import Triples, write_answer
+
+    if format_name is None:
+        format_name = "ttl" if isinstance(answer, Triples) else "table"
+    if format_name != "table":
+        click.echo(write_answer(answer, format_name), nl=False)
+    elif isinstance(answer, bool):
+        click.echo("yes" if answer else "no")
+    elif isinstance(answer, Triples):
+        print_rows(("subject", "property", "object"), answer.triples)
+    else:
+        print_rows(answer.variables, answer.rows)
+
+
+def print_rows(headers: Sequence[str], rows: Sequence[Sequence[Cell | None]]) -> None:
+    """Print a table without the columns that are empty throughout, and how many rows it has."""
+    from l2graph.cli.terminal import print_table
+
+    used = [i for i in range(len(headers)) if not rows or any(row[i] is not None and row[i].value for row in rows)]  # type: ignore[union-attr]
+    print_table([headers[i] for i in used], ([short(row[i]) for i in used] for row in rows))
+    click.echo(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
+
+
+def short(cell: Cell | None) -> str:
+    """Return a value as people read it, an IRI with its prefix where it has one."""
+    from l2graph.vocabulary import PREFIXES
+
+    if cell is None or not cell.is_iri:
+        return "" if cell is None else cell.value
+    prefix, namespace = max(PREFIXES.items(), key=lambda item: len(item[1]) if cell.value.startswith(item[1]) else 0)
+    return f"{prefix}:{cell.value.removeprefix(namespace)}" if cell.value.startswith(namespace) else cell.value

@@ -47,7 +47,10 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, title:
         table.add_column(Text(clean(header)), justify="right" if index in right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(clean(cell)) for cell in row))
-    stdout().print(table)
+    console = stdout()
+    with console.capture() as captured:
+        console.print(table)
+    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))  # no blanks at the ends, for diff and for README
 
 
 def print_line(text: str = "", *, style: str | None = None, indent: int = 0) -> None:

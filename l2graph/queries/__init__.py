@@ -6,12 +6,13 @@
     # parameter: name  any name of the thing, such as "SL3"
     PREFIX …
 
-They are plain SPARQL 1.1 and run in any tool. A parameter is a variable that is bound to the words that are asked for; it is never
-pasted into the text of the query.
+They are plain SPARQL 1.1 and run in any tool. A parameter is a variable of the query; it is bound by writing a string literal in its
+place, wherever the variable stands as such, so that no words can become a part of the query.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,11 +20,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from l2graph.errors import QueryError
+from l2graph.sparql import SKIPPED
 
-__all__ = ["Question", "bind_arguments", "load_question", "load_questions", "read_question"]
+__all__ = ["Question", "bind_arguments", "bind_values", "load_question", "load_questions", "read_question"]
 
 _FOLDER = Path(__file__).parent
 _PARAMETER = "parameter:"
+_ESCAPES = {
+    ord(c): escaped for c, escaped in {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +99,22 @@ def bind_arguments(question: Question, arguments: Sequence[str], named: Mapping[
     if missing:
         raise QueryError(f"{question.name}: it needs a value for {', '.join(missing)}; it takes {known}")
     return bound
+
+
+def bind_values(sparql: str, values: Mapping[str, str]) -> str:
+    r"""Return a query with string literals for some of its variables; strings, comments and IRIs in it stay as they are.
+
+    >>> bind_values('SELECT ?x { ?x rdfs:label ?name } # ?name', {"name": 'a "b" \\'})
+    'SELECT ?x { ?x rdfs:label "a \\"b\\" \\\\" } # ?name'
+    """
+
+    def literal(match: re.Match[str]) -> str:
+        token = match[0]
+        return f'"{_text(values[token[1:]])}"' if token[0] in "?$" and token[1:] in values else token
+
+    return SKIPPED.sub(literal, sparql)
+
+
+def _text(words: str) -> str:
+    """Return words as the inside of a SPARQL string (section 19.7); bytes of the command line that are no text become U+FFFD."""
+    return words.encode("utf-8", "replace").decode().translate(_ESCAPES)

@@ -1,0 +1,123 @@
+"""`l2graph build`: texts in, a graph out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from l2graph.cli.options import LazyChoice, example, force_option, format_names, packs_option, policy_names
+from l2graph.vocabulary import DATA
+
+if TYPE_CHECKING:
+    from l2graph.errors import InputError
+    from l2graph.model import Document
+
+DEFAULT_FORMATS = ("ttl", "graphml", "html")
+
+
+@click.command(
+    short_help="Turn texts into a graph.",
+    epilog=example(
+        "l2graph build examples -o output", "l2graph build --to ttl --to csv --date 2022-05-31 -o tables - <examples/interview.md"
+    ),
+)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path), required=True, help="The folder to write to.")
+@packs_option
+@click.option(
+    "--to",
+    "formats",
+    type=LazyChoice(format_names),
+    multiple=True,
+    default=DEFAULT_FORMATS,
+    help="A format to write (repeatable).  [default: ttl, graphml, html]",
+)
+@click.option("--date", metavar="DATE", help="When the texts were published: 2022-05-31, 2022-05 or 2022.")
+@click.option("--publisher", metavar="NAME", help="Who published them.")
+@click.option("--comments-from", metavar="LINE", type=int, help="The line, from 1, at which readers' comments begin.")
+@click.option("--encoding", default="utf-8", show_default=True, help="The encoding of the texts.")
+@click.option("--base", metavar="IRI", default=DATA, show_default=True, help="What the IRIs of the data begin with.")
+@click.option(
+    "--facts", type=LazyChoice(policy_names), default="sourced", show_default=True, help="Which claims are asserted as bare triples, too."
+)
+@click.option("--no-text", is_flag=True, help="Leave the texts themselves out of the graph; quotations stay.")
+@click.option("--keep-going", is_flag=True, help="Build the rest when a source cannot be read; the exit status is 1 all the same.")
+@click.option("--analyser", metavar="NAME", help="An installed spaCy pipeline in place of the built-in language model.")
+@force_option
+def build(
+    sources: tuple[str, ...],
+    output: Path,
+    packs: tuple[Path, ...],
+    formats: tuple[str, ...],
+    date: str | None,
+    publisher: str | None,
+    comments_from: int | None,
+    encoding: str,
+    base: str,
+    facts: str,
+    no_text: bool,
+    keep_going: bool,
+    analyser: str | None,
+    force: bool,
+) -> None:
+    """Turn SOURCEs, which are text, Markdown or HTML files, folders of them, or - for standard input, into a graph in DIR.
+
+    Prints what was found: entities by class, claims by property, certainty and speaker.
+    """
+    from l2graph.cli.summary import print_summary
+    from l2graph.cli.terminal import note
+    from l2graph.documents import ReadOptions, read_documents
+    from l2graph.errors import InputError
+    from l2graph.exports import EXPORTERS
+    from l2graph.exports.files import write_files
+    from l2graph.pack import load_pack
+
+    unread: list[InputError] = []
+
+    def report(error: InputError) -> None:
+        unread.append(error)
+        note(str(error))
+
+    options = ReadOptions(
+        date=date, publisher=publisher, comments_from=comments_from, encoding=encoding, keep_going=keep_going, on_error=report
+    )
+    documents = list(read_documents(sources, options=options))  # all are read before the slow part, so that a wrong name is told at once
+    if not documents:
+        raise InputError("none of the sources could be read")
+    pack = load_pack(packs)
+
+    from l2graph.analysis import load_analyser
+    from l2graph.pipeline import build_graph
+
+    with progress_bar(len(documents)) as advance:
+        graph = build_graph(
+            documents, pack=pack, analyser=load_analyser(analyser), base=base, facts=facts, with_text=not no_text, progress=advance
+        )
+    files = {output / name: content for to in dict.fromkeys(formats) for name, content in EXPORTERS[to].write(graph).items()}
+    write_files(files, force=force)
+    print_summary(graph)
+    for path in files:
+        click.echo(f"wrote {path}")
+    if unread:
+        note(f"{len(unread)} of {len(documents) + len(unread)} sources could not be read")
+        raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def progress_bar(total: int) -> Iterator[Callable[[Document], None]]:
+    """Show on a terminal's standard error how many documents are done."""
+    if not sys.stderr.isatty():
+        yield lambda document: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda document: bar.advance(task)

@@ -1,0 +1,73 @@
+"""`l2graph why`: what one claim rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from l2graph.cli.options import example, graph_argument, packs_option
+
+if TYPE_CHECKING:
+    from l2graph.ask import SaidClaim
+    from l2graph.model import DocumentGraph
+    from l2graph.pack import Pack
+
+
+@click.command(short_help="Show what a claim rests on.", epilog=example("l2graph why output/graph.ttl {claim}"))
+@graph_argument
+@click.argument("claim")
+@packs_option
+def why(graph: Path, claim: str, packs: tuple[Path, ...]) -> None:
+    """Show why GRAPH has a CLAIM: its sentence with subject and object marked, who says it, and the example that found it.
+
+    CLAIM is its IRI or the first digits of its hash, as `l2graph show` and `l2graph query` print them.
+    """
+    from l2graph.ask import find_claim, mark_claim, name_object, name_time
+    from l2graph.cli.terminal import print_line
+    from l2graph.pack import load_pack
+    from l2graph.rdf import merge_entities
+    from l2graph.store import load_graph
+
+    whole = load_graph(graph)
+    within, said = find_claim(whole, claim)
+    labels = {key: entity.label for key, entity in merge_entities(whole).items()}
+    when = name_time(said.claim)
+    subject, obj = labels.get(said.claim.subject, said.claim.subject), name_object(said.claim.object, labels)
+    print_line(f"{subject} → {said.claim.predicate} → {obj}{f', {when}' if when else ''}", style="bold")
+    print_line(said.iri, style="dim")
+    click.echo()
+    print_line(f"“{mark_claim(said)}”", indent=2, style="italic")
+    click.echo()
+    for name, value in reasons(within, said, labels, load_pack(packs)):
+        print_line(f"{name:12} {value}")
+
+
+def reasons(graph: DocumentGraph, said: SaidClaim, labels: dict[str, str], pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield what a claim rests on, by name."""
+    from l2graph.ask import find_opponents, name_object
+
+    claim, document = said.claim, said.document
+    yield "said by", labels.get(claim.claimant, claim.claimant)
+    if claim.reported_by:
+        yield "passed on by", labels.get(claim.reported_by, claim.reported_by)
+    yield "how", ", ".join((claim.modality.certainty.lower(), claim.modality.polarity.lower(), claim.modality.kind.lower()))
+    yield from ((name, value) for name, value in (("role", claim.role), ("amount", claim.amount)) if value)
+    yield "evidence", f"“{said.quote}”"
+    yield "document", ", ".join(part for part in (document.title, document.publisher, document.date, document.url) if part) or document.id
+    yield "characters", f"{claim.evidence.start} to {claim.evidence.end} of document {document.id}"
+    yield "found by", name_rule(claim.found_by, pack)
+    if claim.confidence is not None:
+        yield "confidence", f"{claim.confidence:.2f}"
+    for opponent, reason in find_opponents(graph, claim):
+        yield "contradicts", f"{labels.get(opponent.claimant, opponent.claimant)}: {name_object(opponent.object, labels)}; {reason}"
+
+
+def name_rule(rule: str, pack: Pack) -> str:
+    """Return a rule with the example that it stands for, where a loaded pack has it."""
+    name, _, _ = rule.partition("/")
+    examples = pack.properties[name].examples if name in pack.properties else ()
+    text = next((example.text for example in examples if example.id == rule), None)
+    return f"example {rule}: {text}" if text else f"rule {rule}"

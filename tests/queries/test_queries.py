@@ -1,0 +1,252 @@
+"""Ready questions: each is plain SPARQL 1.1, gives the same rows in Oxigraph and rdflib, on Turtle and on named graphs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyoxigraph
+import pytest
+import rdflib
+from builders import claim, date_value, document, document_graph, entity, graph, mention, publisher, quantity, statement
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l2graph.errors import QueryError
+from l2graph.exports.nquads import write_nquads, write_ntriples
+from l2graph.model import KnowledgeGraph
+from l2graph.queries import bind_arguments, bind_values, load_question, load_questions, read_question
+
+ARTICLE = (
+    "In 2018 the Ring Alliance was founded by Acme and Bolt. Since 2021 Corex is a member of the Ring Alliance. "
+    "Dan Dorn, CEO of Acme, said: “The Acme X1 has the R-mount.” The X1 has 24 MP. Acme announced the X1 on 2020-03-01."
+)
+COMMENT = "I read that the X2 may have 50 MP. The X1 does not use the R-mount. Maybe it arrives in 2024. Will Bolt follow?"
+
+
+@pytest.fixture(scope="module")
+def whole() -> KnowledgeGraph:
+    """An article and a thread of comments, in two documents that name one thing differently."""
+    ring, mount = entity("Ring Alliance", "Alliance"), entity("R-mount", "Mount")
+    acme, bolt, corex = entity("Acme AG", "Company", "Acme", key="acme"), entity("Bolt"), entity("Corex")
+    x1, dorn = entity("X1", "Camera"), entity("Dan Dorn", "Person")
+    paper = document(ARTICLE, title="Rings", date="2022-05-31")
+    first = document_graph(
+        paper,
+        (ring, mount, acme, bolt, corex, x1, dorn),
+        mentions=(mention(paper, "Acme", acme), mention(paper, "Acme X1", x1)),
+        statements=(
+            statement(paper, "“The Acme X1 has the R-mount.”", x1, mount, by=dorn, reported_by=publisher().key),
+            statement(paper, "The X1 has 24 MP.", x1),
+        ),
+        claims=(
+            claim(paper, ring, "foundedBy", acme, quote="founded by Acme", at="2018"),
+            claim(paper, ring, "foundedBy", bolt, quote="founded by Acme and Bolt", at="2018"),
+            claim(paper, ring, "foundingDate", date_value("2018"), quote="In 2018 the Ring Alliance was founded"),
+            claim(paper, corex, "memberOf", ring, quote="Since 2021 Corex is a member of the Ring Alliance", valid_from="2021"),
+            claim(paper, corex, "collaboratesWith", bolt, quote="Since 2021 Corex is a member", valid_from="2021"),
+            claim(paper, dorn, "worksFor", acme, quote="Dan Dorn, CEO of Acme", role="CEO"),
+            claim(paper, x1, "usesMount", mount, quote="The Acme X1 has the R-mount.", by=dorn, reported_by=publisher().key),
+            claim(paper, x1, "manufacturedBy", acme, quote="Acme X1", by=dorn),
+            claim(paper, x1, "resolution", quantity(24), quote="The X1 has 24 MP."),
+            claim(paper, acme, "announced", x1, quote="Acme announced the X1 on 2020-03-01", at="2020-03-01"),
+        ),
+    )
+    reader, acme_short, x2 = entity("Reader 1", "Reader"), entity("Acme", key="acme"), entity("X2", "Camera")
+    thread = document(COMMENT, title="Comments", date="2022-06-01")
+    second = document_graph(
+        thread,
+        (reader, acme_short, bolt, x1, x2, mount),
+        statements=(
+            statement(thread, "Maybe it arrives in 2024.", x2, by=reader, certainty="Possible", kind="Prediction"),
+            statement(thread, "Will Bolt follow?", bolt, by=reader, kind="Question"),
+        ),
+        claims=(
+            claim(thread, x2, "resolution", quantity(50), quote="the X2 may have 50 MP", by=reader, certainty="Possible"),
+            claim(thread, x2, "manufacturedBy", acme_short, quote="the X2", by=reader, certainty="Probable"),
+            claim(thread, x1, "usesMount", mount, quote="The X1 does not use the R-mount.", by=reader, polarity="Negative"),
+            claim(
+                thread, x2, "releaseDate", date_value("2024"), quote="arrives in 2024", by=reader, certainty="Possible", kind="Prediction"
+            ),
+        ),
+    )
+    return graph(first, second)
+
+
+def in_oxigraph(quads: bytes, sparql: str, bound: Mapping[str, str]) -> list[tuple[str, ...]]:
+    store = pyoxigraph.Store()
+    store.load(quads, pyoxigraph.RdfFormat.N_QUADS)
+    found = store.query(bind_values(sparql, bound), use_default_graph_as_union=True)
+    return [tuple("" if value is None else value.value for value in row) for row in found]
+
+
+def in_rdflib(triples: bytes, sparql: str, bound: Mapping[str, str]) -> list[tuple[str, ...]]:
+    store = rdflib.Graph()
+    store.parse(data=triples, format="nt")
+    found = store.query(sparql, initBindings={name: rdflib.Literal(value) for name, value in bound.items()})
+    return [tuple("" if value is None else str(value) for value in row) for row in found]  # type: ignore[union-attr]
+
+
+def ask(whole: KnowledgeGraph, question: str, **bound: str) -> list[tuple[str, ...]]:
+    return in_oxigraph(write_nquads(whole), load_question(question).sparql, bound)
+
+
+ARGUMENTS = {"about": {"name": "x1"}}
+
+
+@pytest.mark.parametrize("name", load_questions())
+class TestEveryQuestion:
+    def test_says_what_it_asks(self, name: str) -> None:
+        question = load_question(name)
+        assert question.title[0].isupper() and "PREFIX" not in question.title
+        assert "PREFIX l2:" in question.sparql
+
+    def test_finds_something_in_a_graph_that_has_it_all(self, whole: KnowledgeGraph, name: str) -> None:
+        assert ask(whole, name, **ARGUMENTS.get(name, {}))
+
+    def test_gives_the_same_rows_with_and_without_named_graphs(self, whole: KnowledgeGraph, name: str) -> None:
+        sparql, bound = load_question(name).sparql, ARGUMENTS.get(name, {})
+        assert in_oxigraph(write_nquads(whole), sparql, bound) == in_oxigraph(write_ntriples(whole), sparql, bound)
+
+    def test_gives_the_same_rows_in_rdflib(self, whole: KnowledgeGraph, name: str) -> None:
+        sparql, bound = load_question(name).sparql, ARGUMENTS.get(name, {})
+        assert in_rdflib(write_ntriples(whole), sparql, bound) == in_oxigraph(write_nquads(whole), sparql, bound)
+
+    def test_finds_nothing_in_an_empty_graph(self, name: str) -> None:
+        assert in_oxigraph(b"", load_question(name).sparql, ARGUMENTS.get(name, {})) == []
+
+
+def test_members_of_an_alliance_and_since_when(whole: KnowledgeGraph) -> None:
+    rows = [(alliance, member, since) for alliance, member, since, *_ in ask(whole, "alliances")]
+    assert rows == [("Ring Alliance", "Acme AG", "2018"), ("Ring Alliance", "Bolt", "2018"), ("Ring Alliance", "Corex", "2021")]
+
+
+def test_who_leads_whom(whole: KnowledgeGraph) -> None:
+    assert ask(whole, "leaders") == [("Dan Dorn", "CEO", "Acme AG", "", "", "Certain", "The Paper")]
+
+
+def test_a_thing_that_two_documents_name_differently_is_one_row(whole: KnowledgeGraph) -> None:
+    assert ask(whole, "products") == [("X1", "Camera", "Acme AG", "", "R-mount"), ("X2", "Camera", "Acme AG", "", "")]
+
+
+def test_a_timeline_is_in_the_order_of_time(whole: KnowledgeGraph) -> None:
+    rows = ask(whole, "timeline")
+    assert [row[0] for row in rows] == ["2018", "2018", "2018", "2020-03-01", "2021", "2021", "2024"]
+    assert rows[-1][2:8] == ("X2", "releaseDate", "2024", "Prediction", "Possible", "Positive")
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("X1", 6), ("x1", 6), ("bolt", 3), ('X1" || true || "', 0), ("X1\\", 0), ("?name", 0), ("X1> } #", 0)]
+)
+def test_about_takes_any_words_as_words(whole: KnowledgeGraph, name: str, count: int) -> None:
+    assert len(ask(whole, "about", name=name)) == count
+
+
+def test_about_gives_the_words_of_claims_and_of_sentences_without_one(whole: KnowledgeGraph) -> None:
+    rows = {(speaker, says, kind, quote) for speaker, says, kind, _, _, quote, _, _ in ask(whole, "about", name="Bolt")}
+    assert ("Reader 1", "", "Question", "Will Bolt follow?") in rows
+    assert ("The Paper", "Ring Alliance foundedBy Bolt", "Assertion", "founded by Acme and Bolt") in rows
+
+
+def test_predictions(whole: KnowledgeGraph) -> None:
+    rows = ask(whole, "predictions")
+    assert [row[:4] for row in rows] == [("Reader 1", "", "", "Possible"), ("Reader 1", "X2 releaseDate 2024", "2024", "Possible")] or [
+        row[:4] for row in rows
+    ] == [("Reader 1", "X2 releaseDate 2024", "2024", "Possible")]
+
+
+def test_rumours_are_unsure_or_passed_on(whole: KnowledgeGraph) -> None:
+    rows = ask(whole, "rumours")
+    assert {(row[0], row[1], row[2], row[4]) for row in rows} == {
+        ("Dan Dorn", "X1", "usesMount", "Certain"),  # the paper passes it on
+        ("Reader 1", "X2", "resolution", "Possible"),
+        ("Reader 1", "X2", "manufacturedBy", "Probable"),
+        ("Reader 1", "X2", "releaseDate", "Possible"),
+    }
+
+
+def test_what_only_readers_say_leaves_out_what_others_say_too(whole: KnowledgeGraph) -> None:
+    assert {row[1:4] for row in ask(whole, "readers")} == {
+        ("X2", "resolution", "50 MP"),
+        ("X2", "manufacturedBy", "Acme AG"),
+        ("X2", "releaseDate", "2024"),
+    }
+
+
+def test_founders(whole: KnowledgeGraph) -> None:
+    assert [row[:3] for row in ask(whole, "founders")] == [("Ring Alliance", "Acme AG", "2018"), ("Ring Alliance", "Bolt", "2018")]
+
+
+def test_an_organization_of_unknown_founders_has_its_date() -> None:
+    acme = entity("Acme")
+    paper = document("Acme was founded in 1918.")
+    only = graph(document_graph(paper, (acme,), claims=(claim(paper, acme, "foundingDate", date_value("1918")),)))
+    assert [row[:3] for row in ask(only, "founders")] == [("Acme", "", "1918")]
+
+
+def test_disputed_between_documents(whole: KnowledgeGraph) -> None:
+    (row,) = ask(whole, "disputed")
+    assert row[:7] == ("X1", "usesMount", "R-mount", "Dan Dorn", "not R-mount", "Reader 1", "one affirms what the other denies")
+
+
+def test_disputed_within_a_document() -> None:
+    x1 = entity("X1", "Camera")
+    paper = document("The X1 has 24 MP. The X1 has 40 MP.")
+    claims = tuple(claim(paper, x1, "resolution", quantity(n), quote=f"The X1 has {n} MP.") for n in (24, 40))
+    (row,) = ask(graph(document_graph(paper, (x1,), claims=claims)), "disputed")
+    assert {row[2], row[4]} == {"24 MP", "40 MP"} and "24 MP" in row[6]
+
+
+def test_quotations_are_of_named_speakers(whole: KnowledgeGraph) -> None:
+    assert {(row[0], row[3]) for row in ask(whole, "quotations")} == {
+        ("Dan Dorn", "“The Acme X1 has the R-mount.”"),
+        ("Dan Dorn", "The Acme X1 has the R-mount."),
+        ("Dan Dorn", "Acme X1"),
+    }
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_words_are_bound_as_words(words: str) -> None:
+    """Whatever the words, what comes out is what went in, and the query stays the one it was."""
+    sparql = 'SELECT ?x WHERE { BIND (?name AS ?x) FILTER ("?name" != "") } # ?name'
+    assert in_oxigraph(b"", sparql, {"name": words}) == [(words,)]
+
+
+def test_documents_count_what_they_say(whole: KnowledgeGraph) -> None:
+    rows = ask(whole, "documents")
+    assert [(row[1], row[2], row[3], row[5]) for row in rows] == [
+        ("Rings", "2022-05-31", "The Paper", "10"),
+        ("Comments", "2022-06-01", "The Paper", "4"),
+    ]
+
+
+def test_a_question_is_read_from_its_comments() -> None:
+    question = read_question(
+        "q", "# Title\n#\n# Notes that\n# go on.\n# parameter: name  what it is called\n# parameter: when\nSELECT ?x {}\n# no part of it\n"
+    )
+    assert (question.title, question.notes) == ("Title", "Notes that go on.")
+    assert question.parameters == (("name", "what it is called"), ("when", ""))
+
+
+def test_arguments_are_bound_by_position_and_by_name() -> None:
+    question = read_question("q", "# T\n# parameter: a\n# parameter: b\nASK {}")
+    assert bind_arguments(question, ["1"], {"b": "2"}) == {"a": "1", "b": "2"}
+    assert bind_arguments(read_question("free", "ASK {}"), [], {"any": "x"}) == {"any": "x"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named", "says"),
+    [
+        ([], {}, "needs a value for a, b"),
+        (["1", "2", "3"], {}, "more arguments than parameters"),
+        (["1"], {"a": "2", "b": "3"}, "given twice"),
+        (["1", "2"], {"c": "3"}, "no parameter 'c'"),
+    ],
+)
+def test_wrong_arguments_are_told(arguments: list[str], named: dict[str, str], says: str) -> None:
+    with pytest.raises(QueryError, match=says):
+        bind_arguments(read_question("q", "# T\n# parameter: a\n# parameter: b\nASK {}"), arguments, named)
+
+
+def test_an_unknown_question_names_those_there_are() -> None:
+    with pytest.raises(QueryError, match="@alliances"):
+        load_question("nobody-asked")
