@@ -11,9 +11,10 @@ from l2graph.errors import GraphError
 from l2graph.model import KnowledgeGraph
 from l2graph.rdf import claim_iri, from_quads, statement_iri
 from l2graph.rdf.facts import POLICIES
+from l2graph.rdf.normal import best_label
 from l2graph.rdf.terms import BlankNode, DefaultGraph, Literal, NamedNode, Quad, name
 from l2graph.rdf.write import fact_triples
-from l2graph.store import Store, read_quads
+from l2graph.store import read_quads
 from l2graph.vocabulary import L2, PREFIXES
 
 Properties = dict[str, list[object]]
@@ -63,7 +64,7 @@ def check_graph(path: Path, shapes: Path | None = None, ontology: Sequence[Path]
     if graph is not None:
         problems |= {*_names(graph, subjects), *_facts(graph, subjects)}
     if shapes is not None:
-        problems |= set(_shapes(Store.load(path), shapes, ontology))
+        problems |= set(_shapes(subjects, shapes, ontology))
     claims = sum(name("l2:Claim") in p.get(name("rdf:type").value, ()) for p in subjects.values())
     documents = sum(name("l2:Document") in p.get(name("rdf:type").value, ()) for p in subjects.values())
     return Report(str(path), documents, claims, len(quads), tuple(sorted(problems)))
@@ -166,14 +167,13 @@ def _bare(base: str, subjects: Subjects) -> Iterator[tuple[str, str, str]]:
                     yield from ((iri, f"l2:{prop.removeprefix(L2)}", str(value)) for value in values)
 
 
-def _shapes(store: Store, shapes: Path, ontology: Sequence[Path]) -> Iterator[Problem]:
+def _shapes(subjects: Subjects, shapes: Path, ontology: Sequence[Path]) -> Iterator[Problem]:
     """What pySHACL finds; it takes seconds, and all the graph in rdflib."""
     import pyshacl
     from rdflib import RDF, Graph
     from rdflib.namespace import SH
 
-    lines = sorted(f"{quad} ." for quad in store.triples())
-    data = Graph().parse(data="\n".join(lines), format="nt")
+    data = Graph().parse(data="".join(_lines(subjects)), format="nt")
     classes = Graph()
     for path in ontology:
         classes.parse(path, format="turtle")
@@ -182,6 +182,16 @@ def _shapes(store: Store, shapes: Path, ontology: Sequence[Path]) -> Iterator[Pr
     for result in report.subjects(RDF.type, SH.ValidationResult):
         messages = sorted(str(message) for message in report.objects(result, SH.resultMessage))
         yield Problem("shape", str(report.value(result, SH.focusNode)), " ".join(" ".join(messages).split()))
+
+
+def _lines(subjects: Subjects) -> Iterator[str]:
+    """Yield N-Triples of what all documents say together, where a thing has the best of its labels (as in Turtle)."""
+    label = name("rdfs:label").value
+    for iri, properties in subjects.items():
+        for prop, values in properties.items():
+            best = best_label(map(_lexical, values)) if prop == label else None
+            subject = iri if iri.startswith("_:") else f"<{iri}>"
+            yield from (f"{subject} <{prop}> {value} .\n" for value in values if best is None or _lexical(value) == best)
 
 
 def _of_class(subjects: Subjects, cls: str) -> list[str]:

@@ -99,10 +99,6 @@ class Store:
         """
         return write_answer(self.query(sparql, bindings), format_name)
 
-    def triples(self) -> Iterator[ox.Quad]:
-        """Yield what all documents say together, as questions see it."""
-        return iter(self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-
     def _ask(self, sparql: str, bindings: Mapping[str, str]) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         refused = refuse(sparql)
         if refused is not None:
