@@ -77,8 +77,8 @@ def is_predicate(token: Token) -> bool:
     label = relation(token)
     if copula(token) is not None or any(children(token, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass")):
         return True
-    if label == "conj" and is_verbal(token):
-        return is_verbal(token.head) or is_predicate(token.head)
+    if label == "conj":
+        return is_predicate(token.head) if is_verbal(token) or copula(token.head) is not None else False
     return label in CLAUSES and (is_verbal(token) or label in ("root", "ccomp", "xcomp", "parataxis"))
 
 

@@ -53,9 +53,7 @@ _VERBS: dict[Cue, frozenset[str]] = {
         "conclude sound look gather conceive perceive tend fear conjecture deem"
     ),
     Cue.FORECAST: words("expect anticipate predict forecast project foresee estimate envisage envision speculate"),
-    Cue.PLAN: words(
-        "plan intend aim promise vow pledge prepare schedule slate threaten propose commit undertake arrange resolve tip poise"
-    ),
+    Cue.PLAN: words("plan intend aim promise vow pledge prepare schedule slate threaten propose tip poise"),
     Cue.CONSIDER: words("consider contemplate mull weigh explore discuss negotiate eye study debate offer invite recommend advise urge"),
     Cue.ATTEMPT: words("try attempt seek strive struggle endeavor endeavour fight hesitate ask request order demand encourage require"),
     Cue.WISH: words("hope wish want desire dream long yearn crave need pray fancy"),
@@ -74,7 +72,7 @@ _ADJECTIVES: dict[Cue, frozenset[str]] = {
     Cue.UNLIKELY: words("unlikely improbable doubtful implausible"),
     Cue.POSSIBLE: words("possible conceivable potential hypothetical free eligible welcome feasible"),
     Cue.NOT: words("impossible unable unwilling reluctant incapable false untrue"),
-    Cue.PLAN: words("due set poised ready slated scheduled destined planned tipped"),
+    Cue.PLAN: words("about due set poised ready slated scheduled destined planned tipped"),
     Cue.WISH: words("eager keen desirable anxious hopeful tempted willing desperate interested"),
     Cue.ASK: words("unsure uncertain unclear unknown curious undecided unaware"),
     Cue.ATTEMPT: words("necessary essential vital crucial"),
@@ -82,12 +80,13 @@ _ADJECTIVES: dict[Cue, frozenset[str]] = {
 _NOUNS: dict[Cue, frozenset[str]] = {
     Cue.FACTIVE: words("fact news knowledge reason proof confirmation realisation realization discovery truth"),
     Cue.SPEECH: words("statement announcement word"),
-    Cue.HEARSAY: words("rumor rumour report speculation hearsay allegation claim talk gossip suggestion story leak whisper buzz"),
+    Cue.HEARSAY: words("rumor rumour report speculation hearsay allegation claim gossip suggestion story leak whisper buzz"),
     Cue.BELIEF: words(
         "guess belief opinion bet view impression feeling suspicion assumption thought hunch indication sign hint theory inference"
     ),
     Cue.FORECAST: words("expectation prediction forecast projection prospect likelihood probability outlook"),
     Cue.POSSIBLE: words("possibility chance risk danger option potential opportunity proposal idea threat offer"),
+    Cue.CONSIDER: words("talk negotiation discussion"),
     Cue.PLAN: words("plan intention intent aim goal promise commitment pledge objective target strategy"),
     Cue.WISH: words("hope wish desire dream need demand request call want"),
     Cue.ATTEMPT: words("effort attempt bid try"),

@@ -125,9 +125,8 @@ def _leave_phrase(token: Token, stance: _Stance) -> Token | None:
         if is_verbal(noun) and label in ("amod", "acl"):
             return None
         if label in ("nmod", "nmod:of") and lemma(head) in cues.NOUNS and not is_definite_name(head):
-            cue = cues.NOUNS[lemma(head)]
-            if eventive or weak:
-                _apply(cue, head, stance)
+            if eventive:
+                _apply(cues.NOUNS[lemma(head)], head, stance)
         noun = head
     return None
 
@@ -144,6 +143,10 @@ def _attributes(noun: Token, stance: _Stance) -> None:
         cue = cues.HEDGED_ATTRIBUTES.get(word(child))
         if cue is not None:
             _apply(cue, child, stance)
+        elif word(child) in ("upcoming", "forthcoming") and lemma(noun) in cues.EVENTS:
+            stance.foresee(own=True)
+        elif relation(child) == "advmod" and _is_negation(child, noun):
+            stance.deny()
         elif relation(child) == "advmod":
             _adverb(child, stance)
 
@@ -163,6 +166,8 @@ def _reaches(noun: Token, label: str, head: Token, *, weak: bool, eventive: bool
                 _apply(cue, head, stance)
                 return cue is not Cue.FACTIVE
             return weak or label == "nsubj:pass"
+        if cue is not None and head.pos_ == "ADJ":
+            _apply(cue, head, stance)
         return cue is not None
     if not weak:
         return False
@@ -188,6 +193,7 @@ def _take_in(node: Token, stance: _Stance) -> None:
     """Take in modals, adverbs, negation and asides of the clause that `node` heads."""
     doubt, negated = stance.doubt, False
     _modals(node, stance)
+    modal = stance.doubt
     for child in node.children:
         label = relation(child)
         if label in ("advmod", "discourse", "cc:preconj"):
@@ -195,7 +201,7 @@ def _take_in(node: Token, stance: _Stance) -> None:
             _adverb(child, stance)
         elif label in ("nsubj", "nsubj:pass", "obj", "attr") and _is_nobody(child) and not _has_exception(child):
             negated = True
-        elif label == "nsubj:outer" or (label == "nsubj" and lemma(node) in BE and lemma(child) in cues.NOUNS and _has_clause(node)):
+        elif label == "nsubj:outer" or (label == "nsubj" and (lemma(node) in BE or lemma(node) == "have") and _has_clause(node)):
             cue = cues.NOUNS.get(lemma(child))
             if cue is not None:
                 _apply(cue, child, stance)
@@ -208,8 +214,9 @@ def _take_in(node: Token, stance: _Stance) -> None:
         elif label == "det" and word(child) in cues.NO_ONE:
             negated = True
     negated |= relation(node) == "conj" and _shares_negation(node)
-    if negated and _is_utmost(node):
-        stance.doubt, negated = doubt, False
+    if negated and "could" in {word(aux) for aux in auxiliaries(node)}:  # what could not be, was not
+        stance.doubt = doubt if stance.doubt == modal else stance.doubt
+        negated = not _is_utmost(node)
     if negated:
         stance.deny()
     if _lies_ahead(node, stance.date):
@@ -220,6 +227,10 @@ def _modals(node: Token, stance: _Stance) -> None:
     words = auxiliaries(node)
     forms = {word(aux) for aux in words}
     if forms & _WILL:
+        stance.foresee(own=_speaks_of_himself(node))
+    if _is_inverted_condition(node, words):
+        stance.hedge(2)
+    if _is_scheduled(node, words):
         stance.foresee(own=_speaks_of_himself(node))
     if forms & {"would", "'d"} and lemma(node) in ("like", "love", "prefer", "want", "appreciate", "welcome"):
         stance.kinds.add(Kind.WISH)
@@ -239,6 +250,27 @@ def _modals(node: Token, stance: _Stance) -> None:
             stance.hedge(_MODALS[form])
 
 
+def _is_scheduled(node: Token, aux: list[Token]) -> bool:
+    """Tell whether an infinitive says what will be: "is to be held", "a camera to be released in May", "Apple to give free cases"."""
+    if not is_infinitive(node):
+        return False
+    to = next((c.i for c in children(node, "mark", "aux") if word(c) == "to"), node.i)
+    if any(lemma(a) in BE and a.i < to for a in (*aux, *children(node, "cop"))):
+        return True
+    if relation(node) in ("root", "parataxis"):
+        return any(c.i < to for c in children(node, "nsubj", "nsubj:pass"))
+    return relation(node) in ("acl", "advcl", "acl:relcl") and any(lemma(a) in BE for a in children(node, "aux:pass"))
+
+
+def _is_inverted_condition(node: Token, aux: list[Token]) -> bool:
+    """Tell whether a clause is a condition without "if": "Had Nikon bought it, …", "Should it fail, …"."""
+    agent = next(children(node, "nsubj", "nsubj:pass"), None)
+    first = aux[0] if aux else None
+    if agent is None or first is None or first.i != node.left_edge.i or first.i > agent.i or is_question(node.sent):
+        return False
+    return word(first) in ("had", "should", "were")
+
+
 def _is_advice(node: Token) -> bool:
     """Tell whether "should" asks for a deed of somebody rather than guesses: "you should buy", "they should call it"."""
     agent = subject(node)
@@ -248,7 +280,9 @@ def _is_advice(node: Token) -> bool:
 def _is_backshifted(node: Token) -> bool:
     """Tell whether "would" is the "will" of reported speech: "said that it would"."""
     head = node.head
-    return relation(node) == "ccomp" and head.tag_ in ("VBD", "VBN") and cues.VERBS.get(lemma(head)) in (Cue.SPEECH, Cue.PLAN, Cue.FORECAST)
+    if head.tag_ not in ("VBD", "VBN") or not (relation(node) == "ccomp" or "that" in marks(node)):
+        return False
+    return cues.VERBS.get(lemma(head)) in (Cue.SPEECH, Cue.PLAN, Cue.FORECAST, Cue.FACTIVE)
 
 
 def _is_negation(child: Token, node: Token) -> bool:
@@ -290,10 +324,8 @@ def _has_exception(noun: Token) -> bool:
 
 def _is_utmost(node: Token) -> bool:
     """Tell whether a denied comparison says the most: "could not be happier", "couldn't agree more"."""
-    if not {"could", "can", "ca"} & {word(aux) for aux in auxiliaries(node)}:
-        return False
     around = [node, *children(node, "advmod", "amod", "xcomp")]
-    return any(t.tag_ in ("JJR", "RBR") or word(t) == "more" for t in around)
+    return any((t.tag_ in ("JJR", "RBR") or word(t) == "more") and word(t) != "longer" for t in around)
 
 
 def _shares_negation(node: Token) -> bool:
@@ -323,6 +355,8 @@ def _aside(child: Token, stance: _Stance) -> None:
     cue = _cue_of(child)
     if cue in (Cue.BELIEF, Cue.HEARSAY, Cue.FORECAST, Cue.WISH):
         _apply(cue, child, stance)
+    elif cue is Cue.SPEECH and _is_impersonal(child):
+        stance.hedge(1)
 
 
 def _phrase(child: Token, stance: _Stance) -> None:
@@ -418,6 +452,8 @@ def _past_governor(node: Token, head: Token, stance: _Stance) -> Token | None:
     if cue is None:
         if lemma(head) in BE and is_infinitive(node):  # "is to be released"
             stance.foresee(own=_speaks_of_himself(head))
+        elif lemma(head) in ("have", *BE) and any(word(t) == "yet" for t in (*head.children, *node.children)):  # "has yet to announce"
+            stance.deny()
         return head
     opened = marks(node)
     if opened & {"whether", "if"} and relation(node) == "ccomp":
@@ -427,7 +463,12 @@ def _past_governor(node: Token, head: Token, stance: _Stance) -> Token | None:
     if cue in (Cue.FACTIVE, Cue.SPEECH, Cue.HEARSAY) and not is_infinitive(node):
         _past_source(cue, head, stance)
         return None
+    if cue is Cue.SPEECH:  # "claims to be", "told him to go"
+        stance.hedge(1 if lemma(head) == "claim" else 2)
+        return head
     _apply(cue, head, stance)
+    if cue in (Cue.BELIEF, Cue.FORECAST) and _speaks_of_himself(head) and not _denied(head):
+        return None  # "I would guess", "I am willing to bet": nothing above makes it less sure
     if _denied(head) and not _passes_denial(cue, head):
         _undo_denial(cue, stance)
     return head
@@ -441,7 +482,8 @@ def _past_source(cue: Cue, head: Token, stance: _Stance) -> None:
         elif stance.future:
             stance.settled = True
         return
-    if cue is Cue.HEARSAY or _is_impersonal(head):
+    told_by = subject(head)
+    if cue is Cue.HEARSAY or _is_impersonal(head) or (told_by is not None and cues.NOUNS.get(lemma(told_by)) is Cue.HEARSAY):
         stance.hedge(1)
     if _denied(head):
         stance.hedge(1)
@@ -458,8 +500,12 @@ def _is_impersonal(head: Token) -> bool:
 
 def _past_adverbial(node: Token, head: Token, stance: _Stance) -> Token | None:
     opened = marks(node)
+    if "like" in opened and lemma(head) in ("look", "seem", "sound", "feel", "appear"):
+        return _past_governor(node, head, stance)
     if opened & {"if", "unless", "whether", "provided", "providing", "lest", "case", "assuming"} and "as" not in opened:
         stance.hedge(2)
+        if not is_verbal(head) and is_question(node.sent):  # "what if …?"
+            stance.kinds.add(Kind.QUESTION)
         return None
     if opened & {"without", "rather", "instead"}:
         stance.deny()
@@ -548,14 +594,16 @@ def _cue_of(token: Token) -> Cue | None:
     """Return what a predicate does to what it governs; None for one that only adds its own modality."""
     form = lemma(token)
     if token.pos_ == "ADJ" or (not is_verbal(token) and form in cues.ADJECTIVES):
-        return cues.ADJECTIVES.get(form)
+        if form in ("sure", "certain", "confident", "convinced") and any(children(token, "ccomp", "advcl")):
+            return Cue.ASK if _denied(token) else Cue.NEUTRAL
+        return cues.ADJECTIVES.get(form) or cues.HEDGED_ATTRIBUTES.get(word(token))
     if token.pos_ in ("NOUN", "PROPN"):
         return cues.NOUNS.get(form)
     if form in ("like", "love", "prefer"):
         return Cue.WISH if {word(a) for a in auxiliaries(token)} & {"would", "'d"} else Cue.NEUTRAL
     if form == "go" and token.tag_ == "VBG" and any(is_infinitive(c) for c in children(token, "xcomp", "advcl", "ccomp")):
         return Cue.PLAN
-    cue = cues.VERBS.get(form)
+    cue = cues.VERBS.get(form) or (cues.HEDGED_ATTRIBUTES.get(word(token)) if token.tag_ == "VBN" else None)
     if cue is Cue.SPEECH and any(is_infinitive(c) for c in children(token, "xcomp")) and _is_impersonal(token):
         return Cue.BELIEF
     if cue is None and token.tag_ == "VBN" and form in cues.ADJECTIVES:
