@@ -10,7 +10,9 @@ from l2graph.pack import Pack
 
 FOCAL = re.compile(r"(?P<focal>\d{1,4}(?:[-–]\d{2,4})?)(?P<unit>\s?mm)?\b")
 APERTURE = re.compile(r"^[fF]/?\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?\s+")
-TECHNOLOGY_HEADS = re.compile(r"\s+(?:technology|technologies|standard|system|specification|interface|protocol|platform|processor|format|architecture)$", re.I)
+TECHNOLOGY_HEADS = re.compile(
+    r"\s+(?:technology|technologies|standard|system|specification|interface|protocol|platform|processor|format|architecture)$", re.I
+)
 GROUPS = re.compile(r"\S+ (?:Group|Holdings?|International|Company)$")
 
 

@@ -118,7 +118,10 @@ def _defined_pairs(document: Document, things: dict[str, Thing]) -> Iterator[tup
             yield one, other
         elif re.fullmatch(r",? \((?:(?:hereinafter|formerly|also|now)(?: known as| called)?,? |the )?[\"“'‘]", gap):
             yield one, other
-        elif re.fullmatch(r"[\"”]? \(", gap) and bare_technology(left.of(document.text)).casefold() == bare_technology(right.of(document.text)).casefold():
+        elif (
+            re.fullmatch(r"[\"”]? \(", gap)
+            and bare_technology(left.of(document.text)).casefold() == bare_technology(right.of(document.text)).casefold()
+        ):
             yield one, other
 
 

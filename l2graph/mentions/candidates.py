@@ -16,7 +16,7 @@ WORD_BONUS = 1.5  # for each word after the first: "Leica Forum" is one name, no
 
 # Weights, on one scale. Only their order and sums matter; 3 is enough to stand alone.
 KNOWN = 6.0  # a name that the pack knows
-LEGAL_FORM = 6.0
+LEGAL_FORM = 9.0
 DATELINE = 5.0
 DEFINITION = 4.5  # "Advanced Interface Bus (AIB)"
 NAME_HEAD = 4.5

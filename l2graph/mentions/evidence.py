@@ -8,143 +8,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import CLASS_NOUN, GAZETTEER, GRAMMAR, ROLE
 from l2graph.mentions.gazetteer import given_names
+from l2graph.mentions.roles import ROLES, TITLES
 from l2graph.mentions.runs import adjacent, plain_name
 from l2graph.mentions.words import Reading, Word
 from l2graph.pack import Pack
 
 Evidence = tuple[str, float]  # class, weight
 
-ROLES = frozenset(
-    [
-        "ceo",
-        "cfo",
-        "cto",
-        "coo",
-        "cio",
-        "cmo",
-        "chairman",
-        "chairwoman",
-        "chairperson",
-        "chair",
-        "president",
-        "vice-president",
-        "director",
-        "manager",
-        "head",
-        "chief",
-        "founder",
-        "co-founder",
-        "cofounder",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "analyst",
-        "engineer",
-        "designer",
-        "inventor",
-        "photographer",
-        "journalist",
-        "reporter",
-        "editor",
-        "blogger",
-        "author",
-        "professor",
-        "scientist",
-        "lawyer",
-        "attorney",
-        "trader",
-        "minister",
-        "secretary",
-        "investor",
-        "entrepreneur",
-        "owner",
-        "boss",
-        "executive",
-        "architect",
-        "contractor",
-        "officer",
-        "partner",
-        "strategist",
-        "economist",
-        "developer",
-        "researcher",
-        "consultant",
-        "principal",
-        "treasurer",
-        "commissioner",
-        "senator",
-        "governor",
-        "mayor",
-        "judge",
-        "evangelist",
-    ]
-)
-TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "herr", "frau"])
-SAYING = frozenset(
-    [
-        "say",
-        "tell",
-        "announce",
-        "add",
-        "explain",
-        "note",
-        "claim",
-        "state",
-        "write",
-        "report",
-        "warn",
-        "argue",
-        "predict",
-        "believe",
-        "think",
-        "expect",
-        "declare",
-        "confirm",
-        "deny",
-        "insist",
-        "admit",
-        "comment",
-        "reply",
-    ]
-)
-ACTING = frozenset(
-    [
-        "announce",
-        "launch",
-        "unveil",
-        "introduce",
-        "release",
-        "acquire",
-        "buy",
-        "sell",
-        "make",
-        "build",
-        "produce",
-        "design",
-        "develop",
-        "offer",
-        "ship",
-        "supply",
-        "plan",
-        "sign",
-        "join",
-        "agree",
-        "invest",
-        "report",
-        "discontinue",
-        "employ",
-        "manufacture",
-        "market",
-        "license",
-        "own",
-        "hire",
-        "move",
-        "open",
-        "close",
-        "found",
-        "withdraw",
-    ]
-)
+SAYING = frozenset({
+    "say", "tell", "announce", "add", "explain", "note", "claim", "state", "write", "report", "warn", "argue", "predict", "believe",
+    "think", "expect", "declare", "confirm", "deny", "insist", "admit", "comment", "reply",
+})  # fmt: skip
+ACTING = frozenset({
+    "announce", "launch", "unveil", "introduce", "release", "acquire", "buy", "sell", "make", "build", "produce", "design", "develop",
+    "offer", "ship", "supply", "plan", "sign", "join", "agree", "invest", "report", "discontinue", "employ", "manufacture", "market",
+    "license", "own", "hire", "move", "open", "close", "found", "withdraw",
+})  # fmt: skip
 PLACE_WORDS = frozenset({"in", "near", "outside", "throughout", "across"})
 AT_PLACES = frozenset(["based", "headquartered", "located", "born", "situated"])
 COPULAS = frozenset({"is", "was", "are", "were", "be", "becomes", "became"})
@@ -283,7 +162,8 @@ def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evid
     """Yield evidence from a noun that says what it is: "the chipmaker X", "X, a consortium", "X is a technology"."""
     before = _before(reading, unit[0])
     if before is not None and adjacent(unit[0]) and before.text.islower() and (cls := class_of_noun(reading.pack, before.text)):
-        yield cls, CLASS_NOUN + (1.0 if cls == "Company" else 0)
+        if not (reading.pack.is_a(cls, "Product") and unit[0].text.isupper()):
+            yield cls, CLASS_NOUN + (1.0 if cls == "Company" else 0)
     token = reading.token_at(unit[-1].start)
     if token is None:
         return

@@ -143,6 +143,14 @@ def _case_fits(written: str, name: Name) -> bool:
     return written[0].isupper() or written[0].isdigit() or name.text[0].islower()
 
 
+def _may_be_small(name: Name) -> bool:
+    """Say whether a name is recognised without its capitals: "youtube", "l-mount alliance"; but "full frame" is a word like others."""
+    capital_inside = any(c.isupper() for c in name.text[1:]) and any(c.islower() for c in name.text)
+    return capital_inside and (
+        " " not in name.text.strip() or len(name.text.split()) > 1 and name.thing.cls in {"Alliance", "Organization", "Company"}
+    )
+
+
 def fold_marks(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from l2graph.mentions.candidates import DEFINITION, ENOUGH, GAZETTEER, MODEL, NAME_HEAD, Found, merge, select
 from l2graph.mentions.definitions import find_definitions
-from l2graph.mentions.evidence import ROLES, TITLES, class_of_noun, evidence_of
+from l2graph.mentions.evidence import class_of_noun, evidence_of
 from l2graph.mentions.gazetteer import find_listed
 from l2graph.mentions.known import find_known
 from l2graph.mentions.organizations import class_by_head, find_self_evident
-from l2graph.mentions.products import find_products, find_strong_patterns
+from l2graph.mentions.products import UNITS, find_products, find_strong_patterns
 from l2graph.mentions.repeats import spread
+from l2graph.mentions.roles import ROLES, TITLES
 from l2graph.mentions.runs import capital_runs, plain_name, trim
 from l2graph.mentions.technologies import find_technologies, tail_class
 from l2graph.mentions.words import Reading, Word
@@ -51,9 +52,11 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
 
 
 def _sure(reading: Reading) -> Iterator[Found]:
-    yield from find_known(reading)
+    known = list(find_known(reading))
+    yield from known
     yield from find_self_evident(reading)
-    yield from find_listed(reading)
+    spans = {(found.start, found.end) for found in known}  # to be on two lists is no better than to be on one
+    yield from (found for found in find_listed(reading) if (found.start, found.end) not in spans)
     yield from find_strong_patterns(reading)
     yield from find_technologies(reading)
     publisher = reading.document.publisher
@@ -108,10 +111,22 @@ def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]
             if word is not None and word.index not in taken and word.lower.strip(".") not in ROLES | TITLES:
                 part.append(word)
                 continue
-            unit = trim(reading, part)
-            if unit and any(c.isalpha() for c in unit[0].text):
+            unit = trim(reading, _without_units(part))
+            if unit and any(c.isalpha() for c in unit[0].text) and unit[-1].end - unit[0].start > 1 and not _is_half(reading, unit):
                 yield unit
             part = []
+
+
+def _without_units(part: list[Word]) -> list[Word]:
+    """Leave out a unit of measure that a number before has used up: "10 MegaPixel CCD"."""
+    return part[1:] if part and part[0].lower in UNITS and part[0].index else part
+
+
+def _is_half(reading: Reading, unit: Sequence[Word]) -> bool:
+    """Say whether a head in the plural after "and" completes the name: "Imaging and Electronic Imaging Divisions"."""
+    after = reading.text[unit[-1].end : unit[-1].end + 60]
+    match = re.match(r" (?:and|or) (?:[A-Z][\w-]+ ){1,3}?(?P<head>[A-Z][a-z]+s)\b", after)
+    return match is not None and class_by_head(reading.pack, f"x {match['head']}") is not None
 
 
 def _network_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[str, float]]:
@@ -158,7 +173,7 @@ def _own_words(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[str, fl
     if len(unit) > 1 and (cls := class_by_head(reading.pack, _name(reading, unit))):
         yield cls, NAME_HEAD
     elif cls := tail_class(reading, unit):
-        yield cls, MODEL + 0.5
+        yield cls, MODEL / 2 if all(re.fullmatch(r"[A-Z]{2,4}", word.text) for word in unit) else MODEL + 0.5
 
 
 def _decide(pack: Pack, name: str, tally: Counter[str], sightings: int) -> tuple[str, float]:

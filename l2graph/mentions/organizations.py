@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import DATELINE, LEGAL_FORM, NAME_HEAD, Found
+from l2graph.mentions.roles import ROLES
 from l2graph.mentions.runs import adjacent, capital_runs, is_capital, trim
 from l2graph.mentions.words import Reading, Word
 from l2graph.pack import Pack
@@ -38,7 +39,7 @@ def find_self_evident(reading: Reading) -> Iterator[Found]:
 def legal_form_pattern(pack: Pack) -> re.Pattern[str]:
     forms = sorted({form for cls in pack.classes.values() for form in cls.legal_forms}, key=lambda form: (-len(form), form))
     either = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms) or r"(?!)"
-    return re.compile(rf"(?<![\w&-])(?:{either})(?!\w)(?:(?:,\s*|\s+)(?:{either})(?!\w))*")
+    return re.compile(rf"(?<![\w&.-])(?:{either})(?!\w)(?:(?:,\s*|\s+)(?:{either})(?!\w))*")
 
 
 def find_legal_forms(reading: Reading) -> Iterator[Found]:
@@ -73,6 +74,8 @@ def _words_back(reading: Reading, offset: int) -> tuple[Word, ...]:
     index = last.index
     while index >= 0 and len(words) < LONGEST_NAME:
         word = reading.words[index]
+        if word.lower in ROLES:
+            break
         before_capital = bool(words) and index > 0 and is_capital(reading.words[index - 1])
         if not (is_capital(word) or (before_capital and word.text in {"&", "of", "de"}) or word.text == "&" or word.inner_capital):
             break
@@ -100,7 +103,7 @@ def class_by_head(pack: Pack, name: str) -> str | None:
     words = name.split()
     heads = heads_of(pack)
     for size in (3, 2, 1):
-        if len(words) > size and (classes := heads.get(" ".join(words[-size:]).casefold().rstrip("."))):
+        if len(words) > size and words[0][0].isalpha() and (classes := heads.get(" ".join(words[-size:]).casefold().rstrip("."))):
             return most_specific(pack, classes)
     return None
 
@@ -123,7 +126,7 @@ def _headed(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
         part = run[:size]
         name = reading.text[part[0].start : part[-1].end]
         cls = class_by_head(reading.pack, name)
-        if cls is not None:
+        if cls is not None and part[0].text[0].isalpha():
             yield Found(part[0].start, part[-1].end, _settle_forum(reading, part[-1], cls), NAME_HEAD, "name-head")
             return
     following = reading.words[run[-1].index + 1 : run[-1].index + 2]

@@ -20,70 +20,17 @@ from l2graph.mentions.repeats import short_forms
 from l2graph.mentions.runs import CALENDAR, adjacent, is_capital
 from l2graph.mentions.words import Reading, Word
 
-DEFINITE = frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "my",
-        "your",
-        "his",
-        "her",
-        "our",
-        "their",
-        "its",
-        "every",
-        "each",
-        "all",
-        "both",
-        "new",
-        "latest",
-        "next",
-        "upcoming",
-        "current",
-        "original",
-        "said",
-    ]
-)
+DEFINITE = frozenset({
+    "the", "this", "that", "these", "those", "my", "your", "his", "her", "our", "their", "its", "every", "each", "all", "both", "new",
+    "latest", "next", "upcoming", "current", "original", "said",
+})  # fmt: skip
 INDEFINITE = frozenset(["a", "an", "another", "any", "one", "two", "three"])
 NEEDED = 1.0  # points of evidence that a weak name needs
 SURE_MAKER, SURE_NOUN, ARTICLE, LETTERS_ARTICLE, LISTED, OWN_MAKER, TOPIC = 1.0, 1.0, 0.75, 0.5, 0.5, 0.5, 0.25
-UNITS = frozenset(
-    [
-        "mm",
-        "cm",
-        "km",
-        "m",
-        "kg",
-        "g",
-        "mb",
-        "gb",
-        "tb",
-        "mhz",
-        "ghz",
-        "nm",
-        "percent",
-        "pct",
-        "million",
-        "billion",
-        "trillion",
-        "mln",
-        "bln",
-        "thousand",
-        "years",
-        "year",
-        "months",
-        "weeks",
-        "days",
-        "hours",
-        "megapixels",
-        "mp",
-        "inch",
-        "inches",
-    ]
-)
+UNITS = frozenset({
+    "mm", "cm", "km", "m", "kg", "g", "mb", "gb", "tb", "mhz", "ghz", "nm", "percent", "pct", "million", "billion", "trillion", "mln",
+    "bln", "thousand", "years", "year", "months", "weeks", "days", "hours", "megapixels", "megapixel", "mp", "inch", "inches",
+})  # fmt: skip
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 

@@ -11,34 +11,10 @@ LINKS = frozenset(
     {"&", "de", "von", "van", "der", "di", "du", "del", "la"}
 )  # join inside any name; "of" and "and" only where a head proves it
 INITIAL_GLUES = frozenset({" ", ". "})
-MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
+MONTHS = frozenset({
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
+    "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
+})  # fmt: skip
 DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 CALENDAR = MONTHS | DAYS
 
@@ -106,7 +82,7 @@ def _is_no_name(reading: Reading, word: Word, *, alone: bool) -> bool:
         return True
     if not is_capital(word) and not word.inner_capital:
         return True
-    if not reading.opens_sentence(word):
+    if not reading.opens_sentence(word) or (word.text.isupper() and len(word.text) > 1) or word.inner_capital:
         return False
     if word.lower in reading.lower_words:
         return True

@@ -10,7 +10,7 @@ from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.runs import adjacent, is_capital
 from l2graph.mentions.words import Reading, Word
 
-HYPHENED = re.compile(r"(?P<code>[A-Z][\w]{0,5})[-‑](?P<noun>[A-Za-z]{3,})")
+HYPHENED = re.compile(r"(?P<code>[A-Z][\w]{0,7})[-‑](?P<noun>[A-Za-z]{3,})")
 CODE = re.compile(r"[A-Z][A-Z0-9]{0,2}")
 EXPLAINED = re.compile(
     r"\b(?P<short>[A-Z]{2,6}) \((?P<long>[A-Z][^()\n]{3,50})\) (?P<head>[A-Z][a-z]+)(?P<tail>(?: (?:[A-Z0-9][A-Z0-9]*\b))*)"
@@ -53,7 +53,7 @@ def tail_class(reading: Reading, unit: Sequence[Word]) -> str | None:
     if following is not None and adjacent(following):
         nouns.append(following.text)
     for noun in nouns:
-        cls = class_of_noun(reading.pack, noun)
+        cls = class_of_noun(reading.pack, noun) if noun.islower() or noun.isupper() or noun.istitle() else None
         if cls and (reading.pack.is_a(cls, "Technology") or reading.pack.is_a(cls, "Product")):
             return cls
     return None

@@ -23,7 +23,9 @@ WORD = re.compile(
     r"""[fF]/\d+(?:\.\d+)?(?!\w)                       # an aperture
       | (?:[^\W\d_]\.){2,}(?![^\W_]{2})                # U.S.A., E.F.
       | ['’](?:s|S)\b                                  # a possessive ending stands alone
-      | \.?[^\W_]+(?:(?:[-‑.+_]|['’](?!(?:s|S|t|re|ve|ll|d|m)\b))[^\W_]+)*[+#]*   # X-T5, Node.js, O'Brien, .NET, C++
+      | \.?[^\W_]+                                      # X-T5, Node.js, O'Brien, .NET, C++; but "S5" of "S5-sized"
+        (?:(?:[-‑](?!(?:[a-z]+ed|[a-z]+ing|based|like|style|made|built|level|type|class|led|size|only|specific|free|ready|compatible|wide|native|era)\b)
+          |[.+_]|['’](?!(?:s|S|t|re|ve|ll|d|m)\b))[^\W_]+)*[+#]*
       | &
     """,
     re.VERBOSE,
