@@ -10,7 +10,9 @@ from l2graph.claims.compiled import load_relations
 from l2graph.claims.extraction import extract_claims
 from l2graph.claims.relations import Relations
 from l2graph.entities import resolve_entities
-from l2graph.mentions import find_dates, find_mentions, find_quantities
+from l2graph.mentions import find_mentions
+from l2graph.mentions.dates import find_dates
+from l2graph.mentions.quantities import find_quantities
 from l2graph.model import Document, DocumentGraph, KnowledgeGraph
 from l2graph.pack import Pack
 from l2graph.vocabulary import DATA

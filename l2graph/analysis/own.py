@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,15 @@ MODEL = Path(__file__).parent / "model"
 WINDOW_WORDS = 110  # the network was trained on chunks of up to 100 words
 LONGEST_SENTENCE = 250  # words; longer ones are cut
 MOST_PIECES = 480  # MiniLM has 512 positions
+# Where words are glued together: "N.Y.--(BUSINESS WIRE)--FUJIFILM", "N.Y.-based", "word—word", "Co.,Ltd."
+INFIXES = (
+    r"--+",
+    r"(?<=\w)\((?=[A-Z])",
+    r"(?<=[\w.])\)(?=[-\w])",
+    r"(?<=[A-Za-z]\.)-(?=[a-z])",
+    r"(?<=\w)[—–](?=[^\W\d])",
+    r"(?<=\.),(?=[A-Z])",
+)
 ONE_WORD_PIECES = 16  # a "word" of more pieces (an address, base64) is cut short for the network
 
 
@@ -139,7 +149,7 @@ class OwnAnalyser:
     ) -> tuple[list[int], list[str]]:
         bounds = [i for i, start in enumerate(starts) if start] + [len(starts)]
         heads: list[int] = []
-        for begin, end in zip(bounds, bounds[1:], strict=False):
+        for begin, end in pairwise(bounds):
             columns = [0, *range(begin + 1, end + 1)]
             heads.extend(head + begin if head >= 0 else -1 for head in best_heads(arcs[begin:end][:, columns]))
         ones = np.ones((len(heads), 1), dtype=np.float32)
@@ -187,7 +197,10 @@ class OwnAnalyser:
     def _blank(self) -> Any:
         import spacy
 
-        return spacy.blank("en")
+        blank = spacy.blank("en")
+        infixes = spacy.util.compile_infix_regex([*blank.Defaults.infixes, *INFIXES])
+        blank.tokenizer.infix_finditer = infixes.finditer
+        return blank
 
     @cached_property
     def _session(self) -> Any:

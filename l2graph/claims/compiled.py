@@ -48,6 +48,6 @@ def _keep(path: Path, found: tuple[Pattern, ...]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
             json.dump(to_plain(found), file, ensure_ascii=False)
-        os.replace(file.name, path)
+        Path(file.name).replace(path)
     except OSError:
         pass

@@ -99,7 +99,7 @@ class _Extractor:
         references = [*sentence.references, *self._we(sentence)]
         if not references:
             return
-        frames = frames_of(sentence.tokens, [r.span for r in references if r.named])
+        frames = frames_of(sentence.tokens, [r.span for r in references if r.named], [d.span for d in sentence.dates])
         for candidate in self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates):
             yield self._claim(sentence, frames, candidate)
         for found in find_descriptions(frames, references, self.classes, self.relations.pack, self.relations.words):
@@ -130,7 +130,7 @@ class _Extractor:
 
     def _claim(self, sentence: _Sentence, frames: Frames, candidate: Candidate) -> Claim:
         voice = self.voices.at(candidate.evidence)
-        times = times_of(candidate, frames, sentence.dates)
+        times = times_of(candidate, frames, sentence.dates, [r.span for r in sentence.references if r.named])
         confidence = (NAMED if candidate.named else RESOLVED) - (0 if candidate.pattern.lexical else NO_WORD)
         return Claim(
             candidate.subject, candidate.property.name, candidate.object, self.document.id, candidate.evidence, sentence.span,

@@ -28,7 +28,18 @@ TRANSPARENT = frozenset(
 ) - {"member", "part", "group", "maker", "manufacturer", "model", "series"}
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
 
-PLAIN_ROLES = {"nummod": "mod", "amod": "mod", "iobj": "iobj", "advmod": "advmod", "flat": "flat", "case": "case", "appos": "appos"}
+CLAUSE = "clause"  # from a dependent clause's verb to the word that it depends on
+PLAIN_ROLES = {
+    "nummod": "mod",
+    "amod": "mod",
+    "iobj": "iobj",
+    "advmod": "advmod",
+    "flat": "flat",
+    "case": "case",
+    "appos": "appos",
+    "xcomp": CLAUSE,
+    "ccomp": CLAUSE,
+}
 
 Edge = tuple[str, int]  # role, token index
 
@@ -135,7 +146,7 @@ class Frames:
             return "particle"
         if base == "det" and token.lower_ == "no":
             return "no"
-        return PLAIN_ROLES.get(base, "")
+        return "appos" if self._renames(token) else PLAIN_ROLES.get(base, "")
 
     def _measure(self, token: Token) -> bool:
         return any(c.isdigit() for c in token.text) or bool(self.children(token, "nummod"))
@@ -164,9 +175,9 @@ class Frames:
         inside = set(members)
         if not any(self.doc[i].head.i in inside for i in members):
             return
-        edges = {(role, j) for i in members for role, j in self._up[i] if j not in inside and role not in {"of", "flat", "mod", "pre"}}
-        if not edges:  # "A, B and C": A hangs on C as if it were its modifier
-            edges = {(role, j) for role, j in self._up[members[-1]] if j not in inside}
+        outer = [{(role, j) for role, j in self._up[i] if j not in inside} for i in members]
+        # "A, B and C": where A hangs on C as if it were its modifier, what C is of is what all are of.
+        edges = next((e for e in outer if any(role not in {"of", "flat", "mod", "pre"} for role, _ in e)), outer[-1])
         for i in members:
             self._up[i] = {(role, j) for role, j in self._up[i] if j not in inside} | edges
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from l2graph.claims.frames import Frames, head_of, universal
+from l2graph.claims.frames import CLAUSE, Frames, head_of, universal
 from l2graph.claims.rows import frames_of
 from l2graph.model import Span
 from l2graph.pack import Example, MarkedText, Pack, PropertyDef, parse_marked
@@ -154,7 +154,7 @@ def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) ->
     top = doc[head].head
     for _ in range(2):  # "the W3 digital camera", "the L-mount standard": the noun may stand one compound further
         relation = universal(doc[found[-1]])
-        if top.i in found or not relation.startswith(("compound", "flat", "nmod", "appos", "nummod")):
+        if top.i in found or top.pos_ not in {"NOUN", "PROPN"} or not relation.startswith(("compound", "flat", "nmod", "appos", "nummod")):
             break
         if wanted & set(words.names(top)) and not any(c.dep_ == "case" for c in frames.children(doc[found[-1]])):
             found.append(top.i)
@@ -247,12 +247,18 @@ class _Reader:
         ends = anchors(self.frames, obj, self.prop.range, self.words)
         way = shortest_way(self.frames, starts, set(ends) - set(starts))
         pattern = self._pattern(way, to_object=True) if way else None
-        if pattern:
+        if pattern and (pattern.lexical or pattern.role_node is not None or self._adjoining(subject, obj)):
             yield pattern
         if subject.end <= obj.start and starts and ends and (pattern is None or not pattern.lexical):
             for role, head in self.frames.up.get(ends[0], ()):
                 if role in SURFACE and head == starts[0]:
                     yield Pattern(self.example.id, self.prop.name, (("down", role),), ())
+
+    def _adjoining(self, subject: Span, obj: Span) -> bool:
+        """Tell whether no word of weight stands between two spans; else a way without words comes of a parser's slip."""
+        left, right = sorted((subject, obj))
+        between = [t for t in self.frames.tokens if left.end <= t.idx < right.start and not self._marked(t)]
+        return not any(t.pos_ in {"NOUN", "VERB", "ADV"} for t in between)
 
     def alone(self, subject: Span) -> Pattern | None:
         """Read the way from a subject to its first trigger, or to the word that governs it."""
@@ -260,7 +266,11 @@ class _Reader:
         triggers = [t for s in self.marks.get("t", ()) if (t := self._head(s)) is not None]
         ends = set(triggers[:1]) or {j for start in starts for role, j in self.frames.up.get(start, ()) if role in {"agent", "patient"}}
         way = shortest_way(self.frames, starts, ends - set(starts))
-        return None if way is None else self._pattern(way, to_object=False)
+        pattern = self._pattern(way, to_object=False) if way else None
+        if pattern is None or pattern.branches or not pattern.keys:
+            return pattern
+        last = tuple(key for key in pattern.keys[-1] if key not in LIGHT)  # "go" alone says nothing
+        return replace(pattern, keys=(*pattern.keys[:-1], last)) if last else None
 
     def _pattern(self, way: list[tuple[Step, int]], *, to_object: bool) -> Pattern | None:
         steps = tuple(step for step, _ in way[1:])
@@ -273,7 +283,7 @@ class _Reader:
             trigger = self._head(span)
             if trigger is None or trigger in nodes:
                 continue
-            found = shortest_way(self.frames, nodes, {trigger})
+            found = shortest_way(self.frames, nodes, {trigger}, loose=True)
             if found is None or len(found) < 2:
                 return None
             branches.append(
@@ -333,8 +343,11 @@ def _lemmas(variant: str, tag: str, analyser: Analyser) -> list[str]:
     return sorted({analyser.lemma(word, t).lower() for t in tags})
 
 
-def shortest_way(frames: Frames, starts: Sequence[int], ends: set[int]) -> list[tuple[Step, int]] | None:
-    """Return the shortest way from any start to any end as (step, word after it); the first has no step. Ties: by order."""
+def shortest_way(frames: Frames, starts: Sequence[int], ends: set[int], *, loose: bool = False) -> list[tuple[Step, int]] | None:
+    """Return the shortest way from any start to any end as (step, word after it); the first has no step. Ties: by order.
+
+    A `loose` way may climb from a clause to the word that it depends on.
+    """
     queue = deque([[(("", ""), start)] for start in starts])
     seen = set(starts)
     while queue:
@@ -345,7 +358,7 @@ def shortest_way(frames: Frames, starts: Sequence[int], ends: set[int]) -> list[
         if len(way) > LONGEST_PATH:
             continue
         for step, there in steps_from(frames, here):
-            if there not in seen and step[1] not in SURFACE:
+            if there not in seen and step[1] not in SURFACE and (loose or step[1] != CLAUSE):
                 seen.add(there)
                 queue.append([*way, (step, there)])
     return None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from l2graph.claims.frames import Frames, head_of
 from l2graph.claims.relations import Candidate
-from l2graph.model import DateMention
+from l2graph.claims.rows import aside_of
+from l2graph.model import DateMention, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Times:
     at: str | None = None
 
 
-def times_of(candidate: Candidate, frames: Frames, dates: Sequence[DateMention]) -> Times:
+def times_of(candidate: Candidate, frames: Frames, dates: Sequence[DateMention], names: Sequence[Span] = ()) -> Times:
     """Return the times of a candidate: the dates that hang on a word of its way, the nearest to its ends first.
 
     A date without a preposition that says otherwise fills the first qualifier of the property.
@@ -28,16 +29,19 @@ def times_of(candidate: Candidate, frames: Frames, dates: Sequence[DateMention])
     if not qualifiers:
         return Times()
     found: dict[str, str] = {}
-    for _, date in sorted((d, date) for date in dates if (d := _distance(candidate, frames, date)) is not None):
+    for _, date in sorted((d, date) for date in dates if (d := _distance(candidate, frames, date, names)) is not None):
         for name, value in _filled(date, qualifiers, quantity=candidate.property.value == "quantity"):
             found.setdefault(name, value)
     return Times(found.get("from"), found.get("until"), found.get("at"))
 
 
-def _distance(candidate: Candidate, frames: Frames, date: DateMention) -> int | None:
+def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Sequence[Span]) -> int | None:
     """Say how near a date stands to the way: 0 on the object, then the words from there; None when it belongs elsewhere."""
     if candidate.object_span is not None and candidate.object_span.overlaps(date.span):
         return None
+    owner = aside_of(frames.doc.text, date.span, names)
+    if owner is not None and _listed(frames.doc.text, owner, names):
+        return 0 if owner in {candidate.subject_span, candidate.object_span} else None
     tokens = [t.i for t in frames.tokens if t.idx < date.span.end and date.span.start < t.idx + len(t)]
     head = head_of(frames.doc, tokens)
     if head is None:
@@ -52,6 +56,11 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention) -> int | 
         return None
     ends = (0, len(way) - 1)
     return min(0 if place in ends and place != way.index(candidate.top) else 1 + abs(place - way.index(candidate.top)) for place in places)
+
+
+def _listed(text: str, owner: Span, names: Sequence[Span]) -> bool:
+    """Tell whether another name stands shortly before: the owner of an aside is one of a row."""
+    return any(0 <= owner.start - name.end <= 40 and "." not in text[name.end : owner.start] for name in names if name.end < owner.start)
 
 
 def _filled(date: DateMention, qualifiers: tuple[str, ...], *, quantity: bool) -> list[tuple[str, str]]:

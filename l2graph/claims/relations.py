@@ -221,10 +221,18 @@ class _Search:
         spans = [item.span, *([other.span] if other else ()), *(Span(t.idx, t.idx + len(t)) for t in words)]
         evidence = Span(min(s.start for s in spans), max(s.end for s in spans))
         role = self._role(doc[way[pattern.role_node]], item, other) if pattern.role_node is not None else None
+        if role is None and "role" in prop.qualifiers:
+            role = self._title(way[0], item, other)
         return Candidate(
             subject, prop, obj, pattern, item.span, other.span if other else None, evidence, way, self._top(way), role,
             item.named and (other is None or other.named),
         )  # fmt: skip
+
+    def _title(self, subject: int, item: Item, other: Item | None) -> str | None:
+        """Return the noun that is said of a person beside the way: "Jane Doe, *chairman*, Acme"."""
+        doc = self.frames.doc
+        nouns = [j for role, j in self.frames.up.get(subject, ()) if role == "agent" and doc[j].pos_ in {"NOUN", "PROPN"}]
+        return self._role(doc[nouns[0]], item, other) if nouns else None
 
     def _role(self, noun: Token, item: Item, other: Item | None) -> str | None:
         """Quote the words of a role: the noun with what belongs to it, without the two ends."""

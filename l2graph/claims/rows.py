@@ -13,17 +13,22 @@ from l2graph.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
+ASIDE = re.compile(r"(?:,\s*)?(?:\b(?:since|from|in|as of|until|by|after|before)\s+)?@(?:\s*,)?", re.IGNORECASE)  # @: a date
 GLUE = re.compile(r"\s*(?:,|;|/|&|(?:,\s*)?\b(?:and|or|as well as)\b)\s*(?:(?:the|a|an|its|their)\s+)?", re.IGNORECASE)
 COMMA = re.compile(r",\s+(?:the\s+)?")
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?")
 
 
-def frames_of(sentence: Tokens, names: Iterable[Span]) -> Frames:
-    """Return the frames of a sentence in which lists of names are lists, and "A, B" and "A (B)" have edges of their own."""
+def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = ()) -> Frames:
+    """Return the frames of a sentence in which lists of names are lists, and "A, B" and "A (B)" have edges of their own.
+
+    A date may stand inside a list: "Panasonic, Sigma and, since 2021, Leitz".
+    """
+    asides = sorted(dates)
     rows = sorted({(span, head) for span in names if (head := _head(sentence, span)) is not None})
     runs: list[list[tuple[Span, int]]] = []
     for row in rows:
-        if runs and row[0].start >= runs[-1][-1][0].end and GLUE.fullmatch(_between(sentence, runs[-1][-1][0], row[0])):
+        if runs and row[0].start >= runs[-1][-1][0].end and GLUE.fullmatch(_glue(sentence, runs[-1][-1][0], row[0], asides)):
             runs[-1].append(row)
         else:
             runs.append([row])
@@ -48,6 +53,26 @@ def _beside(sentence: Tokens, rows: list[tuple[Span, int]], listed: set[Span]) -
             yield "bracket", other, head
         elif COMMA.fullmatch(between) and not {left, right} <= listed:
             yield "comma", other, head
+
+
+def _glue(sentence: Tokens, left: Span, right: Span, asides: list[Span]) -> str:
+    """Return what stands between two names, without dates set between commas."""
+    text, at = "", left.end
+    for aside in asides:
+        if at <= aside.start and aside.end <= right.start:
+            text += sentence.doc.text[at : aside.start] + "@"
+            at = aside.end
+    return ASIDE.sub(" ", text + sentence.doc.text[at : right.start])
+
+
+def aside_of(text: str, date: Span, names: Iterable[Span]) -> Span | None:
+    """Return the name that a date between commas stands before: "and, since 2021, *Leitz*"."""
+    before = re.search(
+        r"(?:,|\b(?:and|or))\s*,?\s*(?:since|from|in|as of|until)?\s*$", text[max(0, date.start - 30) : date.start], re.IGNORECASE
+    )
+    if not before:
+        return None
+    return next((name for name in sorted(names) if date.end <= name.start and re.fullmatch(r"\s*,\s*", text[date.end : name.start])), None)
 
 
 def _between(sentence: Tokens, left: Span, right: Span) -> str:
