@@ -35,7 +35,7 @@ _APPEALS = tuple(
         (1.0, r"\brunning costs\b|\bkeep (?:us|this site|the lights|the site|it) (?:going|on|running|free|online)\b|\bad-free\b"),
         (1.0, r"\bvolunteers?\b|\breader-supported\b|\bindependent(?:ly)? (?:run|owned|journalism|site)\b"),
         (1.0, r"\bsupport(?:ing)?\b"),
-        (1.0, r"(?:^|[.!?]\s+)(?:please\s+)?(?:sign up|subscribe|join|follow|like|share|register|enter your)\b"),
+        (1.0, r"(?:^|[.!?]\s+)(?:please\s+)?(?:sign up|subscribe|join|follow|register|enter your|(?:like|share) (?:us|this|our))\b"),
         (1.5, r"\bnewsletter\b|\bmailing list\b|\b(?:straight |delivered )?(?:in|to) your inbox\b|\bunsubscribe\b"),
         (1.0, r"\bsubscri(?:be|bers?|ption)\b|\bmembership\b|\bbecome a (?:member|patron|supporter)\b"),
         (1.5, r"\baffiliate\b|\bsponsored (?:by|post|content)\b"),

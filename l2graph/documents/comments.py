@@ -8,7 +8,7 @@ and people who answer each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -16,9 +16,11 @@ from l2graph.documents.boilerplate import is_furniture
 from l2graph.documents.dates import MONTH
 from l2graph.documents.voice import CONVERSATIONAL, conversation, dialogue, is_question, is_title
 
-EVENT_BONUS = 3.0  # for beginning where the article ends: after a press release or an appeal for support
+EVENT_BONUS = 6.0  # for beginning where the article ends: after a press release or an appeal for support
 FIRST_BODY = 15  # words; a line "Jane Doe · 3 May 2020" above the first real paragraph is a byline
 LONGEST_HEADER = 90  # characters
+NO_EVENTS: Mapping[int, int] = {}
+HEAD = 5  # paragraphs in which an interview says that it is one
 LEAST_TALK = 0.3  # the share of paragraphs under bare dates that must be conversation
 
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -52,6 +54,11 @@ _WHEN_ONLY = re.compile(rf"^\W*{_WHEN}\W*$", re.IGNORECASE)
 _NAME_ONLY = re.compile(rf"^{_NAME}$")
 _INLINE = re.compile(rf"^{_NAME}\s+says:\s+(?=\S)")
 _LABEL = re.compile(r"^(?P<name>[A-Z][\w.'’-]{0,24}(?: [A-Z][\w.'’-]*){0,2}):\s")
+_INTERVIEW = re.compile(
+    r"\binterview(?:s|ed)?\b|\bq\s?&\s?a\b|\b(?:spoke|speaks|talked|talks|sat down|sits down|chatted|caught up) (?:to|with)\b|"
+    r"\bin conversation with\b|\b(?:answers|answered) (?:our|some|a few|readers['’]) questions\b|\btranscript\b",
+    re.IGNORECASE,
+)
 _SIGNATURE = re.compile(
     r"^[–—-]?\s*(?:(?:[Aa]ll the best|[Cc]heers|[Bb]est(?: regards| wishes)?|[Kk]ind regards|[Rr]egards|[Tt]hanks),?\s+)?"
     r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z.]*)?)$"
@@ -71,10 +78,11 @@ class Comment:
     author: str | None = None
 
 
-def find_thread(words: Sequence[str], *, after: int = 0, events: Collection[int] = ()) -> int | None:
+def find_thread(words: Sequence[str], *, after: int = 0, events: Mapping[int, int] = NO_EVENTS) -> int | None:
     """Return the index of the first paragraph of the comment thread, or None where there is none.
 
-    `events` are the indices at which an article is known to be over; the thread does not begin before `after`.
+    `events` maps each index at which an article may well be over to the number of answering voices that it takes to believe it: after an
+    appeal for support none, after a press release one, since its author may go on. The thread does not begin before `after`.
     """
     for found in (_heading(words, after), _headed(words, after)):
         if found is not None:
@@ -164,20 +172,21 @@ def _inline_author(paragraph: str) -> str | None:
 
 def _is_interview(words: Sequence[str]) -> bool:
     """Tell whether a text alternates questions and answers, or labelled speakers."""
+    if any(_INTERVIEW.search(paragraph) for paragraph in words[:HEAD]):
+        return True
     labels = [match["name"] for paragraph in words if (match := _LABEL.match(paragraph))]
     repeated = sum(labels.count(label) > 1 for label in labels)
     questions = sum(is_question(paragraph) and not is_question(words[i - 1]) for i, paragraph in enumerate(words) if i)
     return repeated >= max(4, 0.3 * len(words)) or (questions >= 3 and questions >= 0.3 * len(words))
 
 
-def _talk(words: Sequence[str], after: int, events: Collection[int]) -> int | None:
+def _talk(words: Sequence[str], after: int, events: Mapping[int, int]) -> int | None:
     """Return where reporting gives way to talk: the split with the most talk behind it and the least before it."""
     talk = _Talk(words)
     best, best_score = None, 0.0
     for k in range(max(after, 1), len(words)):
-        at_event = k in events
-        if talk.may_split(k, at_event=at_event) and not is_title(words[k]):
-            score = talk.balance(k) + EVENT_BONUS * at_event
+        if talk.may_split(k, events.get(k)) and not is_title(words[k]):
+            score = talk.balance(k) + (EVENT_BONUS if k in events else 0.0)
             if best is None or score > best_score:
                 best, best_score = k, score
     return best
@@ -190,7 +199,7 @@ class _Talk:
         weights = [conversation(paragraph) for paragraph in words]
         prose = [not is_title(paragraph) for paragraph in words]
         self.length = len(words)
-        self.weight = _sums(max(-1.5, min(3.0, weight)) - 0.5 for weight in weights)
+        self.weight = _sums(max(-1.5, min(3.0, weight)) - 0.75 for weight in weights)
         self.talking = _sums(weight >= CONVERSATIONAL for weight in weights)
         self.answers = _sums(dialogue(paragraph) >= 1 for paragraph in words)
         self.prose = _sums(prose)
@@ -199,15 +208,16 @@ class _Talk:
     def balance(self, k: int) -> float:
         return self.weight[-1] - 2 * self.weight[k]
 
-    def may_split(self, k: int, *, at_event: bool) -> bool:
-        """Tell whether the paragraphs from `k` on may be a thread under the article before them."""
+    def may_split(self, k: int, voices: int | None) -> bool:
+        """Tell whether the paragraphs from `k` on may be a thread under the article before them; `voices` as in `events`."""
+        at_event = voices is not None
         article, thread = self.prose[k], self.length - k
         if article < (1 if at_event else 2) or thread < (2 if at_event else 3):
             return False
         share = (self.talking[-1] - self.talking[k]) / thread
         before = self.talking_prose[k] / article
         answers = self.answers[-1] - self.answers[k]
-        return share >= 0.5 and before <= (0.4 if at_event else 0.25) and answers >= (1 if at_event else 2)
+        return share >= 0.5 and before <= (0.4 if at_event else 0.25) and answers >= (2 if voices is None else voices)
 
 
 def _sums(values: Iterable[float]) -> list[float]:

@@ -46,7 +46,8 @@ _PLACE = rf"{_NO_PLACE}{_WORD}(?:[ ,/&]+(?:{_WORD}|and|de|la|am|an der)){{0,7}}"
 _WIRE = r"(?:\([^()]{0,20}(?:WIRE|[Ww]ire)[^()]{0,20}\)|/[\w .-]*(?:WIRE|[Ww]ire|CNW|EQS)[\w .-]*/)"
 _WIRE_DATELINE = re.compile(rf"^{_PLACE}[^a-z]{{0,4}}.{{0,40}}?{_WIRE}", re.DOTALL)
 _DATED = re.compile(
-    rf"^{_PLACE}(?:\s*\([^()]{{2,40}}\))?\s*(?:[,–—|/-]+\s*\(?|\()\s*(?P<date>(?i:{WRITTEN_DATE}))\s*\)?\s*(?:[.:;–—/|-]|\([A-Z])|"
+    rf"^{_PLACE}(?:\s*\([^()]{{2,40}}\))?\s*[,–—|/-]+\s*(?P<date>(?i:{WRITTEN_DATE}))\s*(?:[.:;–—/|-]|\([A-Z])|"
+    rf"^{_PLACE}[\s,–—|/-]+\((?P<bracketed>(?i:{WRITTEN_DATE}))\)\s*[.:;–—/|-]|"
     rf"^(?P<first>(?i:{WRITTEN_DATE}))\s*[,–—|/-]+\s*{_PLACE}\s*[:–—-]\s"
 )
 _AGENCY = re.compile(r"\((?:Reuters|AP|AFP|UPI|dpa|Xinhua|Bloomberg|TASS|Kyodo|PTI|ANSA|EFE|Yonhap)\b[^()]*\)", re.IGNORECASE)
@@ -93,7 +94,7 @@ def find_releases(words: Sequence[str], *, whole: bool = False, publisher: str |
 def dateline_date(words: str) -> str | None:
     """Return the date of a paragraph's dateline in ISO 8601."""
     match = _DATED.match(words)
-    return iso_date(match["date"] or match["first"]) if match else None
+    return iso_date(match["date"] or match["bracketed"] or match["first"]) if match else None
 
 
 def _next_start(words: Sequence[str], begin: int, publisher: str | None) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from l2graph.documents.boilerplate import find_boilerplate
@@ -58,8 +58,8 @@ def find_sections(
             labels[i] = _Label(SectionKind.PRESS_RELEASE, group=number)
     inside = {i for release in releases for i in release}
     if end == len(words) and comments_from is None:
-        events = {release.stop for release in releases} | {i + 1 for i in boilerplate - inside}
-        thread = find_thread(words, after=max((release.stop for release in releases), default=0), events=_past(events, boilerplate))
+        after = max((release.stop for release in releases), default=0)
+        thread = find_thread(words, after=after, events=_events(releases, boilerplate - inside))
         end = len(words) if thread is None else thread
     if end < len(words) and (comments_from is not None or not _is_comment(labels[end])):
         _label_thread(words, labels, end)
@@ -86,13 +86,14 @@ def _first_comment(spans: Sequence[Span], labels: Sequence[_Label | None], comme
     return next((i for i, label in enumerate(labels) if _is_comment(label)), len(spans))
 
 
-def _past(events: set[int], boilerplate: frozenset[int]) -> set[int]:
-    """Move each end of the article behind the boilerplate that follows it."""
-    moved = set()
-    for i in events:
+def _events(releases: Sequence[range], boilerplate: Set[int]) -> dict[int, int]:
+    """Return where the article may be over, behind the boilerplate that follows, with the voices that it takes: see `find_thread`."""
+    events = {release.stop: 1 for release in releases} | {i + 1: 0 for i in boilerplate}
+    moved: dict[int, int] = {}
+    for i, voices in sorted(events.items()):
         while i in boilerplate:
-            i += 1
-        moved.add(i)
+            i, voices = i + 1, 0
+        moved[i] = min(voices, moved.get(i, voices))
     return moved
 
 

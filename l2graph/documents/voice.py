@@ -28,7 +28,7 @@ _REPLY = (
 )
 _GREETING = r"(?:@\w|(?:Hi|Hello|Hey|Dear|Good (?:morning|evening|afternoon))\b)"
 _CHAT = r"\b(?:IMHO|IMO|LOL|lol|BTW|btw|AFAIK|FWIW|TBH|YMMV|[Ht]aha\w*)\b|\b(?:two|2) cents\b"
-_EMOJI = r"[\U0001F300-\U0001FAFF\u2600-\u27BF]|(?<!\S)[:;]-?[)(DP](?!\w)"
+_EMOJI = r"[\U0001F300-\U0001FAFF\u2639-\u263B\u2665\u2764]|(?<!\S)[:;]-?[)(DP](?!\w)"
 _SIGN_OFF = r"\b(?:[Aa]ll the best|[Cc]heers|[Bb]est(?: regards| wishes)?|[Kk]ind regards|[Rr]egards|[Tt]hanks),?\s+[A-Z]\w+\.?$"
 _CUES = tuple(
     (weight, re.compile(pattern))
