@@ -10,11 +10,12 @@ from re import _constants, _parser  # type: ignore[attr-defined]  # the standard
 from typing import Any
 
 from l2graph.errors import PackError
-from l2graph.pack.loading import Gathered, default_pack_paths, value_kind
+from l2graph.pack.loading import Gathered, default_pack_paths
 from l2graph.pack.marked import MARKS, parse_marked
-from l2graph.pack.turtle import TurtleFile, TurtleSyntaxError, local_name, read_turtle
+from l2graph.pack.turtle import TurtleFile, TurtleSyntaxError, read_turtle
 
 QUALIFIERS = tuple(mark for mark in MARKS if mark not in ("s", "o", "t"))
+_KEY = re.compile(r"l2k:(?:(?![A-Z_])[\w-])+")
 MANY_REPEATS = 30  # a repetition that allows more is taken as one without an end
 
 
@@ -71,7 +72,7 @@ class _Checker:
                 yield self._at(subject, "a blank node", "give it an IRI; packs have none without a name")
             elif "owl:Class" in types:
                 yield from self._class(subject)
-            elif subject.startswith("l2k:"):
+            elif subject.startswith("l2k:") or any(name in self.all.class_names and not self.all.is_record(name) for name in types):
                 yield from self._thing(subject)
             elif any(p.startswith("l2:") for p in described) or types & {"owl:ObjectProperty", "owl:DatatypeProperty"}:
                 yield from self._property(subject)
@@ -94,6 +95,10 @@ class _Checker:
                 yield self._at(subject, f"{subject} is below the unknown class {parent}", "define it as an owl:Class or correct the name")
 
     def _thing(self, subject: str) -> Iterator[Problem]:
+        if not _KEY.fullmatch(subject):
+            yield self._at(
+                subject, f"{subject} is no key of a known thing", "write it as l2k:some-name, of small letters, digits and hyphens"
+            )
         types = [term.value for term in self.all.terms(subject, "rdf:type")]
         if not types:
             yield self._at(subject, f"the known thing {subject} has no class", "add one: a l2:Company ;")
@@ -114,10 +119,9 @@ class _Checker:
                 "say what it is: a owl:ObjectProperty ;",
             )
             return
-        if not self.all.is_claimable(subject):
-            return
         if not subject.startswith("l2:"):
             yield self._at(subject, f"the property {subject} is outside the l2: namespace", "define it as l2:… with owl:equivalentProperty")
+        if not self.all.is_claimable(subject):
             return
         if not self.all.texts(subject, "rdfs:label"):
             yield self._at(subject, f"the property {subject} has no label", 'add rdfs:label "…"@en, as it reads: "member of"')
@@ -158,8 +162,6 @@ class _Checker:
             yield Problem(
                 line, f"an example of {subject} marks [{label}:…], which the property does not have", f'add l2:qualifier "{label}"'
             )
-        if value_kind(ranges) == "text" and not ranges:
-            return
 
     def _patterns(self, subject: str) -> Iterator[Problem]:
         for predicate in ("l2:namePattern", "l2:weakNamePattern"):

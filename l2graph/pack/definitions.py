@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -64,7 +65,7 @@ class Example:
     text: str  # with its marks: "[s:Sigma] {joined|entered} [o:the alliance]."
     line: int | None = field(default=None, compare=False)
 
-    @property
+    @builtins.property  # this class has a field of that name
     def id(self) -> str:
         return f"{self.property}/{self.number}"
 
