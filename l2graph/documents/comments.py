@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from l2graph.documents.boilerplate import is_furniture
 from l2graph.documents.dates import MONTH
@@ -29,6 +29,7 @@ _HEADING = re.compile(
     r"(?:comments|responses|replies|comment section|discussion)(?:\s*[(:]?\s*\d*\s*[):]?))\W*$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(rf"\b{_COUNT}\b", re.IGNORECASE)
 _NAME = r"(?P<name>[^\W\d_][\w.'’-]*(?:[ _][^\W_][\w.'’-]*){0,3})"
 _DATE = (
     rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?|\d{{1,2}}\.?\s+{MONTH},?(?:\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}}|"
@@ -51,7 +52,7 @@ _HEADERS = tuple(
 )
 _SURE_HEADER = re.compile(rf"\b{_SAYS}\b|\bago\b|\d[:.]\d\d(?![./]?\d)|^(?:comment|reply|posted)\b", re.IGNORECASE)
 _WHEN_ONLY = re.compile(rf"^\W*{_WHEN}\W*$", re.IGNORECASE)
-_NAME_ONLY = re.compile(rf"^{_NAME}$")
+_NAME_ONLY = re.compile(rf"^{_NAME}:?$")
 _INLINE = re.compile(rf"^{_NAME}\s+says:\s+(?=\S)")
 _LABEL = re.compile(r"^(?P<name>[A-Z][\w.'’-]{0,24}(?: [A-Z][\w.'’-]*){0,2}):\s")
 _INTERVIEW = re.compile(
@@ -96,24 +97,50 @@ def split_thread(words: Sequence[str], start: int) -> tuple[Comment, ...]:
     Where headers tell who writes, a comment reaches to the next header; elsewhere each paragraph is one, and a signature on a line of its
     own belongs to the comment before it.
     """
-    headers = {i: name for i in range(start, len(words)) if (name := _header(words, i)) is not None}
-    if len(headers) >= 2 or (headers and start in headers):
-        return _split_by_headers(words, start, headers)
+    begin = start + (start < len(words) and _HEADING.match(words[start]) is not None)
+    headers = _headers(words, begin, after_heading=begin > start)
+    first = min(headers, default=len(words))
+    return (*_split_by_paragraphs(words, range(begin, first)), *_split_by_headers(words, headers))
+
+
+def _headers(words: Sequence[str], begin: int, *, after_heading: bool) -> dict[int, str]:
+    """Return the name in each line that says who writes, where such lines are the thread's habit."""
+    thread = range(begin, len(words))
+    found = {i: name for i in thread if (name := _header(words, i)) is not None}
+    if len(found) >= 2 or begin in found or not after_heading:
+        return found if len(found) >= 2 or begin in found else {}
+    alone = {i: match["name"] for i in thread if (match := _NAME_ONLY.match(words[i])) and not _NO_NAME.match(words[i])}
+    alone = {i: name for i, name in alone.items() if name[0].isupper()}
+    if len(alone) >= 2 and begin in alone:
+        return alone
+    labels = {i: match["name"] for i in thread if (match := _LABEL.match(words[i]))}
+    return labels if len(labels) >= 2 and begin in labels else {}
+
+
+def _split_by_paragraphs(words: Sequence[str], thread: range) -> list[Comment]:
+    """Return a comment for each paragraph; a signature on a line of its own belongs to the comment above it."""
     comments: list[Comment] = []
-    for i in range(start, len(words)):
-        if is_furniture(words[i]) or (i == start and _HEADING.match(words[i])):
+    for i in thread:
+        if is_furniture(words[i]):
             continue
         signature = _SIGNATURE.match(words[i])
         if comments and signature and not _NO_NAME.match(signature["name"]) and comments[-1].paragraphs.stop == i:
             comments[-1] = Comment(range(comments[-1].paragraphs.start, i + 1), signature["name"])
         else:
             comments.append(Comment(range(i, i + 1), _inline_author(words[i])))
-    return tuple(comments)
+    return comments
 
 
 def _heading(words: Sequence[str], after: int) -> int | None:
-    """Return the index of a line such as "12 comments" with something behind it."""
-    return next((i for i in range(max(after, 1), len(words) - 1) if _HEADING.match(words[i])), None)
+    """Return the index of a line such as "12 comments"; without a number people must talk under it, since papers have a "Discussion"."""
+    for i in range(max(after, 1), len(words) - 1):
+        if not _HEADING.match(words[i]):
+            continue
+        below = words[i + 1 :]
+        talk = sum(conversation(paragraph) >= CONVERSATIONAL for paragraph in below)
+        if _COUNTED.search(words[i]) or talk >= LEAST_TALK * len(below) or _headers(words, i + 1, after_heading=False):
+            return i
+    return None
 
 
 def _headed(words: Sequence[str], after: int) -> int | None:
@@ -149,18 +176,23 @@ def _header(words: Sequence[str], i: int) -> str | None:
     return next((match["name"].strip() for header in _HEADERS if (match := header.match(paragraph))), None)
 
 
-def _split_by_headers(words: Sequence[str], start: int, headers: dict[int, str]) -> tuple[Comment, ...]:
+def _split_by_headers(words: Sequence[str], headers: Mapping[int, str]) -> list[Comment]:
     starts = sorted(headers)
     comments = []
-    for begin, stop in zip(starts, [*starts[1:], len(words)], strict=True):
-        first = begin if _INLINE.match(words[begin]) else begin + 1
+    for begin, stop in pairwise([*starts, len(words)]):
+        first = begin + 1 if _is_apart(words, begin, headers[begin]) else begin
         while first < stop and (_WHEN_ONLY.match(words[first]) or is_furniture(words[first])):
             first += 1
         while stop > first and is_furniture(words[stop - 1]):
             stop -= 1
         if first < stop:
             comments.append(Comment(range(first, stop), headers[begin]))
-    return tuple(comments)
+    return comments
+
+
+def _is_apart(words: Sequence[str], i: int, name: str) -> bool:
+    """Tell whether a header stands above the comment, rather than in front of its first words."""
+    return not _INLINE.match(words[i]) and (words[i].rstrip(":") == name or not _LABEL.match(words[i]) or _header(words, i) is not None)
 
 
 def _inline_author(paragraph: str) -> str | None:

@@ -67,9 +67,9 @@ def read_html(text: str, source: str) -> Draft:
     long_enough = body is not None and len("".join(body.itertext())) >= SHORT_PAGE
     for words, kind, joins in _blocks(body) if long_enough else _plain_blocks(text, source):
         builder.add(words, kind, joins=joins)
+    _add_comments(builder, comments or _plain_comments(found))
     if not builder.parts:
         raise InputError(f"{source}: a page without text; save it with its text, or give the text itself")
-    _add_comments(builder, comments or _plain_comments(found))
     return builder.draft(_metadata(found))
 
 

@@ -44,9 +44,7 @@ _META = re.compile(
 )
 _REPLIES = re.compile(r"(?:^|[-_])(?:children|replies|child|nested|subcomments|thread)(?:$|[-_])", re.IGNORECASE)
 _BLOCK = {"li", "div", "article", "section", "tr", "td", "dd", "p", "blockquote", "figure", "details", "main", "aside"}
-_MUTE = frozenset(
-    "script style form button time svg img input textarea nav noscript template select label header footer".split()
-)
+_MUTE = frozenset("script style form button time svg img input textarea nav noscript template select label header footer".split())
 _PAGE = {"html", "body", "main"}
 _BREAKING = {"p", "li", "div", "br", "blockquote", "pre", "ul", "ol", "tr", "section", "article"}
 _NAME_ENDING = re.compile(

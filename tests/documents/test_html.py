@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from l2graph.documents.draft import Draft
 from l2graph.documents.html import read_html
@@ -119,3 +123,47 @@ def test_a_page_may_declare_an_encoding_of_its_own() -> None:
 def test_a_page_without_text(markup: str) -> None:
     with pytest.raises(InputError, match="a page without text"):
         read_html(markup, "a.html")
+
+
+def test_a_page_of_comments_only() -> None:
+    assert comments(read_html(f"<html><body>{NO_AUTHORS}</body></html>", "a.html")) == [(1, None, "Fine."), (2, None, "Not so.")]
+
+
+PIECES = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<div class=comment>",
+        "</div>",
+        "<ul>",
+        "<li class='comment'>",
+        "</ul>",
+        "<blockquote>",
+        "</blockquote>",
+        "<h2>",
+        "</h2>",
+        "<b class=fn>Jo</b>",
+        "Jo says: ",
+        "<table><tr><td>",
+        "</table>",
+        "<br>",
+        "<!--",
+        "-->",
+        "&lt;",
+        "&#0;",
+        "<x y='",
+        "Words é 😂 שלום. ",
+        TEXT,
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_any_markup_gives_sections_in_order_or_an_input_error(markup: str) -> None:
+    try:
+        draft = read_html(f"<html><body>{markup}", "a.html")
+    except InputError:
+        return
+    assert draft == read_html(f"<html><body>{markup}", "a.html")
+    assert all(before.span.end < after.span.start for before, after in pairwise(draft.marks))
+    assert all(mark.span.end <= len(draft.text) and mark.span.of(draft.text).strip() for mark in draft.marks)

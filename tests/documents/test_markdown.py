@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from l2graph.documents.markdown import read_markdown
 from l2graph.model import SectionKind
@@ -68,3 +72,39 @@ def test_front_matter(front: str, expected: tuple[str | None, ...]) -> None:
 
 def test_a_ruler_is_no_front_matter() -> None:
     assert read_markdown("---\nText goes here.\n\n---\nMore.", "a.md").text == "Text goes here.\n\nMore."
+
+
+PIECES = st.sampled_from(
+    [
+        "# ",
+        "> ",
+        "- ",
+        "1. ",
+        "*",
+        "_",
+        "`",
+        "```\n",
+        "[a](b)",
+        "<b>",
+        "<EK>",
+        "<div>",
+        "<!--",
+        "|",
+        "---",
+        "\n",
+        "\n\n",
+        "    ",
+        "a. ",
+        "É😂 ",
+        "\\",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_any_marks_give_sections_in_order(markdown: str) -> None:
+    draft = read_markdown(f"x\n\n{markdown}", "a.md")
+    assert all(before.span.end < after.span.start for before, after in pairwise(draft.marks))
+    assert all(mark.span.end <= len(draft.text) and mark.span.of(draft.text).strip() for mark in draft.marks)
+    assert all(offset <= len(draft.text) for _, offset in draft.anchors)
+    assert [line for line, _ in draft.anchors] == sorted(line for line, _ in draft.anchors)

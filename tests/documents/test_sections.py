@@ -183,6 +183,28 @@ def test_headers_begin_a_thread_without_a_heading() -> None:
     assert shape(*NEWS, "Petra", "June 4, 2021 at 10:03", "Too dear.", "Ole", "June 5, 2021 at 9:00", "Cheap.") == "BBB--C--C"
 
 
+@pytest.mark.parametrize(
+    "thread",
+    [
+        ["Comments", "Petra", "Too dear, I'd say.", "Ole", "Not for me!"],
+        ["Comments (2)", "Petra:", "Too dear, I'd say.", "Ole:", "Not for me!"],
+        ["2 responses", "Petra: Too dear, I'd say.", "Ole: Not for me!"],
+        ["Petra says:", "Too dear, I'd say.", "Ole says:", "Not for me!"],
+        ["Petra says: Too dear, I'd say.", "Ole says: Not for me!"],
+        ["Comments", "#1 Petra, June 3, 2021", "Too dear, I'd say.", "#2 Ole, June 4, 2021", "Not for me!", "Leave a comment"],
+    ],
+)
+def test_the_ways_to_say_who_comments(thread: list[str]) -> None:
+    text = "\n".join([*NEWS, *thread])
+    comments = [section for section in find_sections(text) if section.kind is SectionKind.COMMENT]
+    assert [(c.author, c.number) for c in comments] == [("Petra", 1), ("Ole", 2)]
+    assert [c.span.of(text).split(": ")[-1] for c in comments] == ["Too dear, I'd say.", "Not for me!"]
+
+
+def test_the_discussion_of_a_paper_is_no_thread() -> None:
+    assert shape("Results", *NEWS, "Discussion", *NEWS) == "HBBBHBBB"
+
+
 def test_a_byline_begins_no_thread() -> None:
     assert shape("Orvane opens a plant", "Jane Doe · June 3, 2021", *NEWS) == "HHBBB"
 
