@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from builders import claim, date_value, document, document_graph, entity, graph, publisher, quantity, section, span, statement
+
 from l2graph.model import Claim, Entity, KnowledgeGraph, Quantity, Span, Value
 
 HOSTILE = '<script>alert(1)</script> & "Co"'
@@ -52,17 +53,15 @@ READER = entity("Reader 1 of L2 Technology", "Reader", key="reader-1")
 BAD = entity(HOSTILE, "Company")
 LONELY = entity("Hasselblad", "Company")
 ENTITIES = (
-    LEICA, PANASONIC, SIGMA, LEITZ, CANON, FUJI, ALLIANCE, MOUNT, L2, LUMIX, S5, SL2, SL3, M11, FP, HARSCH, WETZLAR, FORUM, READER, BAD, LONELY,
+    LEICA, PANASONIC, SIGMA, LEITZ, CANON, FUJI, ALLIANCE, MOUNT, L2, LUMIX,
+    S5, SL2, SL3, M11, FP, HARSCH, WETZLAR, FORUM, READER, BAD, LONELY,
 )  # fmt: skip
 
 
 def l_mount_graph(*, title: str = "Leica and Panasonic: L2 Technology", **options: Any) -> KnowledgeGraph:
     """Return the graph: one document, 21 entities and its publisher, 36 claims."""
     text = ARTICLE + COMMENTS
-    comments = [
-        section(text, line, "comment", number=number)
-        for number, line in enumerate(COMMENTS.splitlines(), 1)
-    ]
+    comments = [section(text, line, "comment", number=number) for number, line in enumerate(COMMENTS.splitlines(), 1)]
     body = section(text, ARTICLE, "body")
     page = document(text, body, *comments, title=title, publisher=PAPER.label, url="https://example.org/l2")
 
@@ -70,17 +69,18 @@ def l_mount_graph(*, title: str = "Leica and Panasonic: L2 Technology", **option
         at = text.index(quote)
         return text[text.rfind("\n", 0, at) + 1 : text.index("\n", at)]
 
-    def said(subject: Entity, predicate: str, obj: Entity | Quantity | Value, quote: str, marks: tuple[str, str] = ("", ""), **more: Any) -> Claim:
-        inside = [span(quote, mark) if mark else None for mark in marks]
+    def said(subject: Entity, predicate: str, obj: Entity | Quantity | Value, quote: str, marks: tuple[str, str], **more: Any) -> Claim:
         at = text.index(quote)
-        subject_span, object_span = (Span(s.start + at, s.end + at) if s else None for s in inside)
-        return claim(
-            page, subject, predicate, obj, quote=quote, sentence=sentence_of(quote), subject_span=subject_span, object_span=object_span, confidence=0.9, **more
-        )  # fmt: skip
+        subject_span, object_span = (Span(s.start + at, s.end + at) for s in (span(quote, mark) for mark in marks))
+        more = {"confidence": 0.9, "subject_span": subject_span, "object_span": object_span} | more
+        return claim(page, subject, predicate, obj, quote=quote, sentence=sentence_of(quote), **more)
 
     reader = {"by": READER, "reported_by": None}
     worked = "Leica Camera AG, which is based in Wetzlar, and Panasonic have worked together since August 2000"
     founded = "In 2018 Leica Camera AG founded the L-Mount Alliance, of which Panasonic and Sigma became members"
+    leitz = "Ernst Leitz Wetzlar GmbH joined the alliance in 2021"
+    heavy, wish = "The SL2 is very large and heavy", "I wish Fuji joined the L-Mount Alliance"
+    words = Value("very large and heavy", "text")
     partners = "We have been partners of Panasonic for many years"
     lumix = "Panasonic makes the LUMIX S5, a camera of the LUMIX line for the L-mount that weighs 714 g"
     sl2 = "The Leica SL2, an L-mount camera with 47 MP, was announced in 2019"
@@ -97,7 +97,7 @@ def l_mount_graph(*, title: str = "Leica and Panasonic: L2 Technology", **option
         said(LEICA, "memberOf", ALLIANCE, founded, ("Leica Camera AG", "the L-Mount Alliance"), valid_from="2018", certainty="Probable"),
         said(PANASONIC, "memberOf", ALLIANCE, founded, ("Panasonic", "the L-Mount Alliance"), valid_from="2018"),
         said(SIGMA, "memberOf", ALLIANCE, founded, ("Sigma", "the L-Mount Alliance"), valid_from="2018"),
-        said(LEITZ, "memberOf", ALLIANCE, "Ernst Leitz Wetzlar GmbH joined the alliance in 2021", ("Ernst Leitz Wetzlar GmbH", "the alliance"), valid_from="2021"),
+        said(LEITZ, "memberOf", ALLIANCE, leitz, ("Ernst Leitz Wetzlar GmbH", "the alliance"), valid_from="2021"),
         said(ALLIANCE, "adoptsStandard", MOUNT, "it adopted the L-mount", ("it", "L-mount")),
         said(MOUNT, "developedBy", LEICA, "the L-mount developed by Leica", ("the L-mount", "Leica")),
         said(L2, "developedBy", LEICA, technology, ("L2 Technology", "Leica Camera AG")),
@@ -123,8 +123,8 @@ def l_mount_graph(*, title: str = "Leica and Panasonic: L2 Technology", **option
         said(SL3, "succeeds", SL2, replaces, ("it", "the SL2"), kind="Prediction", at="2024", certainty="Probable", **reader),
         said(CANON, "memberOf", ALLIANCE, "Canon is a member of the L-Mount Alliance", ("Canon", "the L-Mount Alliance"), **reader),
         said(PANASONIC, "acquired", SIGMA, "Perhaps Panasonic buys Sigma", ("Panasonic", "Sigma"), certainty="Possible", **reader),
-        said(FUJI, "memberOf", ALLIANCE, "I wish Fuji joined the L-Mount Alliance", ("Fuji", "the L-Mount Alliance"), kind="Wish", certainty="Possible", **reader),
-        said(SL2, "describedAs", Value("very large and heavy", "text"), "The SL2 is very large and heavy", ("The SL2", "very large and heavy"), kind="Opinion", **reader),
+        said(FUJI, "memberOf", ALLIANCE, wish, ("Fuji", "the L-Mount Alliance"), kind="Wish", certainty="Possible", **reader),
+        said(SL2, "describedAs", words, heavy, ("The SL2", "very large and heavy"), kind="Opinion", **reader),
     )  # fmt: skip
     statements = (
         statement(page, "We have been partners of Panasonic for many years.", LEICA, PANASONIC, by=HARSCH, reported_by=PAPER.key),

@@ -15,12 +15,17 @@
   const SPEAKERS = { publication: "publications", organization: "companies and groups", person: "named people", reader: "readers", other: "others" };
   const SPEAKER = { publication: "publication", organization: "organization", person: "person", reader: "reader", other: "speaker" };
   const OPACITY = { certain: 1, probable: 0.7, possible: 0.45 };
+  const NODE_TYPE = drawing.options.nodes.font.size;
+  const EDGE_TYPE = drawing.options.edges.font.size;
+  const READABLE = 9.5; // px on the screen that a name needs at least
+  const HUBS = 5; // names written first, even across smaller nodes
+  const NARROW_SCALE = 0.55; // smallest scale at first on a small screen
   const DENSE = 60; // more lines than this are labelled only where the reader looks
   const NEIGHBOURS = 12; // brought along with an entity that was not drawn
   const LIST = 6; // items of a list before "more"
   const FACTS = {
-    sourced: "a fact: certain, positive, asserted, and not by a reader",
-    certain: "a fact: certain, positive and asserted, by whomever",
+    sourced: "a fact: asserted as certain, not by a reader",
+    certain: "a fact: asserted as certain, by anybody",
     all: "taken as a fact, like every claim here",
     none: "a fact (this graph takes no claim as one)",
   };
@@ -87,7 +92,9 @@
     [claim.s, claim.o].every((n) => n === undefined || !state.off.cls.has(entities[n].cls));
 
   const edgeId = (claim) => (claim.o === undefined ? `line ${valueId(claim)}` : `${Math.min(claim.s, claim.o)}-${Math.max(claim.s, claim.o)}`);
-  const valueId = (claim) => `value ${claim.s} ${claim.value}`;
+  const valueId = (claim) => `value ${claim.s} ${claim.p} ${claim.value}`;
+  const valueText = (claim) => shorten(`${property(claim).label}: ${claim.value}`);
+  const shorten = (text) => (text.length > 40 ? `${text.slice(0, 38)}…` : text);
 
   /** Return what is to be seen: entities, claims bundled by line, and the values' nodes. */
   function visible() {
@@ -116,6 +123,8 @@
   let scene = visible();
   let ink = {};
   let moved = false;
+  let scale = 1;
+  let labels = new Set(); // of the nodes whose names find room at this scale
 
   function readInk() {
     const style = window.getComputedStyle(document.documentElement);
@@ -134,29 +143,28 @@
     return {
       id: n,
       ...places.get(n),
-      label: entity.lines ?? entity.label,
+      label: labels.has(n) ? (entity.lines ?? entity.label) : "",
       shape: look.shape,
       size: entity.size,
       opacity: dim ? 0.18 : 1,
       borderWidth: chosen ? 3 : 1.5,
       color: { ...fill, highlight: { ...fill, border: ink.text }, hover: { ...fill, border: ink.text } },
-      font: { color: dim ? ink.ghost : ink.text, strokeWidth: dim ? 0 : 4, strokeColor: ink.canvas },
+      font: { size: nodeType(), color: dim ? ink.ghost : ink.text, strokeWidth: dim ? 0 : 4, strokeColor: ink.canvas },
     };
   }
 
   function drawnValue(id, claim) {
     const dim = isDim(id);
-    const text = claim.value.length > 34 ? `${claim.value.slice(0, 32)}…` : claim.value;
     const fill = { background: ink.canvas, border: dim ? ink.ghost : ink.edge };
     return {
       id,
       ...places.get(id),
-      label: text,
+      label: valueText(claim),
       shape: "box",
       margin: 4,
       borderWidth: 1,
       color: { ...fill, highlight: fill, hover: fill },
-      font: { color: dim ? ink.ghost : ink.text, size: 11, strokeWidth: 0 },
+      font: { color: dim ? ink.ghost : ink.text, size: Math.min(Math.max(11, 8.5 / scale), 14), strokeWidth: 0 },
     };
   }
 
@@ -164,6 +172,11 @@
     const names = [...new Set(bundle.map(wording))];
     if (names.length > 1) return `${names[0]} +${names.length - 1}`;
     return bundle.length > 1 ? `${names[0]} ×${bundle.length}` : names[0];
+  }
+
+  function distance(a, b) {
+    const [one, other] = [places.get(a), places.get(b)];
+    return Math.hypot(one.x - other.x, one.y - other.y);
   }
 
   function drawnEdge(id, bundle) {
@@ -177,7 +190,10 @@
     const contested = bundle.some((claim) => claim.against) || bundle.every((claim) => claim.denied);
     const surest = Math.max(...bundle.map((claim) => OPACITY[claim.certainty]));
     const colour = contested ? ink.denied : near ? ink.accent : ink.edge;
-    const labelled = !dim && (near || scene.bundles.size <= DENSE);
+    const text = edgeLabel(bundle);
+    const room = isValue ? 0 : distance(from, to) - entities[from].size - entities[to].size - 14;
+    const fits = widthOf(text) * (EDGE_TYPE / NODE_TYPE) < room;
+    const labelled = !isValue && !dim && (near || fits) && (near || (scene.bundles.size <= DENSE && scale * EDGE_TYPE >= 7));
     const head = (target) => ({ enabled: points(target), scaleFactor: 0.55 });
     return {
       id,
@@ -189,17 +205,17 @@
       selectionWidth: 0.8,
       color: { color: colour, highlight: colour, hover: colour, opacity: dim ? 0.12 : surest },
       arrows: { to: head(to), from: head(from) },
-      label: labelled ? edgeLabel(bundle) : undefined,
-      font: { color: contested ? ink.denied : ink.muted, strokeWidth: 4, strokeColor: ink.canvas, align: isValue ? "horizontal" : "middle", vadjust: 0 },
+      label: labelled ? text : "",
+      font: { size: near ? Math.max(EDGE_TYPE, 10.5 / scale) : EDGE_TYPE, color: contested ? ink.denied : ink.muted, strokeWidth: 4, strokeColor: ink.canvas, align: fits ? "middle" : "horizontal" },
     };
   }
 
   /** Return what a node covers, nearly: enough to find a free spot. */
   function boxOf(id) {
     const entity = typeof id === "number" ? entities[id] : null;
-    const lines = entity ? (entity.lines ?? entity.label).split("\n") : [id.slice(0, 34)];
+    const lines = entity ? (entity.lines ?? entity.label).split("\n") : [valueText(scene.values.get(id))];
     const size = entity ? entity.size : 10;
-    return { w: Math.max(size, Math.max(...lines.map((line) => line.length)) * 3.8) + 6, up: size + 4, down: entity ? size + 8 + 16 * lines.length : 14 };
+    return { w: Math.max(size, Math.max(...lines.map(widthOf)) / 2) + 6, up: size + 4, down: entity ? size + 8 + 16 * lines.length : 14 };
   }
 
   /** Find a place near a point where nothing stands: the first one on growing rings, from the side that faces away from the middle. */
@@ -233,7 +249,43 @@
     set.update([...wanted.values()]);
   }
 
+  const pen = document.createElement("canvas").getContext("2d");
+  const widths = new Map();
+  /** Return how wide a line of a name is, in px at its normal size. */
+  function widthOf(line) {
+    if (!widths.has(line)) {
+      pen.font = `${NODE_TYPE}px ${drawing.options.nodes.font.face}`;
+      widths.set(line, pen.measureText(line).width);
+    }
+    return widths.get(line);
+  }
+
+  const nodeType = () => Math.max(NODE_TYPE, READABLE / scale);
+
+  /** Choose which names to write: those looked at first, then the most claimed, each where it covers no other name or node. */
+  function chooseLabels() {
+    const grown = nodeType() / NODE_TYPE;
+    const wanted = (n) => (n === state.selected ? 2e6 : state.focus?.nodes.has(n) ? 1e6 : 0) + (entities[n].claims ?? 0);
+    const order = [...scene.nodes].sort((a, b) => wanted(b) - wanted(a) || a - b);
+    const marks = order.map((n) => ({ n, ...places.get(n), r: entities[n].size }));
+    const taken = [];
+    labels = new Set();
+    for (const { n, x, y, r } of marks) {
+      const lines = (entities[n].lines ?? entities[n].label).split("\n");
+      const half = (Math.max(...lines.map(widthOf)) / 2 + 2) * grown;
+      const name = { left: x - half, right: x + half, top: y + r, bottom: y + r + 4 + 16 * grown * lines.length };
+      const isFree =
+        taken.every((t) => name.right < t.left || name.left > t.right || name.bottom < t.top || name.top > t.bottom) &&
+        (taken.length < HUBS || marks.every((m) => m.n === n || name.right < m.x - m.r || name.left > m.x + m.r || name.bottom < m.y - m.r || name.top > m.y + m.r));
+      if (!isFree && wanted(n) < 1e6 && n !== state.hover) continue;
+      taken.push(name);
+      labels.add(n);
+    }
+  }
+
   function paint() {
+    scale = network.getScale();
+    chooseLabels();
     const nodes = new Map([...scene.nodes].map((n) => [n, drawnNode(n)]));
     for (const [id, claim] of scene.values) nodes.set(id, drawnValue(id, claim));
     sync(nodeSet, nodes);
@@ -247,6 +299,16 @@
     paint();
     tellStatus();
     if (!moved) fit();
+  }
+
+  let repainting = false;
+  function repaintSoon() {
+    if (repainting) return;
+    repainting = true;
+    window.requestAnimationFrame(() => {
+      repainting = false;
+      paint();
+    });
   }
 
   function paintEdges(ids) {
@@ -276,7 +338,15 @@
       `${count(scene.nodes.size, "entity", "entities")} and ${count(drawn, "claim")} drawn` + (rest ? `; ${rest} more ${rest === 1 ? "entity" : "entities"} by search` : "");
   }
 
-  const fit = () => network.fit({ animation: false, maxZoomLevel: 1.25 });
+  /** Show everything; where names would be too small for that, what most is said about. */
+  function fit() {
+    network.fit({ animation: false, maxZoomLevel: 1.3 });
+    if (window.innerWidth <= 900 && network.getScale() < NARROW_SCALE && scene.nodes.size) {
+      const busiest = [...scene.nodes].sort((a, b) => (entities[b].claims ?? 0) - (entities[a].claims ?? 0) || a - b)[0];
+      network.moveTo({ position: places.get(busiest), scale: NARROW_SCALE, animation: false });
+    }
+    paint();
+  }
 
   function bringIntoView(n) {
     const animation = reduced.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" };
@@ -339,7 +409,7 @@
   const closeButton = () => el("button", { type: "button", class: "close", "aria-label": "Close and show the overview", onclick: () => go() }, "×");
 
   function period(claim) {
-    return [claim.since && `since ${claim.since}`, claim.until && `until ${claim.until}`, claim.at && `in ${claim.at}`, claim.role, claim.amount].filter(Boolean).join(", ");
+    return [claim.since && `since ${claim.since}`, claim.until && `until ${claim.until}`, claim.at && `${claim.at.length > 7 ? "on" : "in"} ${claim.at}`, claim.role, claim.amount].filter(Boolean).join(", ");
   }
 
   function badges(said, isClaim) {
@@ -440,12 +510,12 @@
 
   /** One claim as a line that opens: its other end first, what is unusual about it behind. */
   function claimLine(claim, text) {
-    const tags = [claim.fact ? null : "only said", claim.certainty === "certain" ? null : claim.certainty, claim.denied ? "denied" : null, claim.kind === "assertion" ? null : claim.kind, claim.against ? "contradicted" : null, speakerOf(claim) === "reader" ? "reader" : null];
+    const tags = [claim.fact ? null : "only said", claim.certainty === "certain" ? null : claim.certainty, claim.denied ? "denied" : null, claim.kind === "assertion" ? null : claim.kind, claim.against ? "contradicted" : null];
     const note = period(claim);
     return el(
       "details",
       { class: `line ${claim.fact ? "" : "unsure"} ${claim.denied || claim.against ? "contested" : ""}` },
-      el("summary", {}, el("span", { dir: "auto" }, text), note ? el("span", { class: "when" }, ` ${note}`) : null, el("span", { class: "tags" }, tags.filter(Boolean).join(" · "))),
+      el("summary", {}, el("span", { dir: "auto" }, text), note ? el("span", { class: "when" }, ` ${note}`) : null, el("span", { class: "tags" }, [...tags.filter(Boolean), speakerOf(claim) === "reader" ? "a reader" : label(claim.by)].join(" · "))),
       el("p", { class: "verbatim" }, entityLink(claim.s), ` ${wording(claim)} `, objectNode(claim)),
       ...claimBody(claim),
     );
@@ -571,7 +641,7 @@
     options("certainties", state.off.certainty, CERTAINTIES, (claim) => claim.certainty);
     options("kinds", state.off.kind, KINDS, (claim) => claim.kind);
     byId("fact-note").textContent = FACTS[data.policy] ?? "a fact";
-    byId("claim-note").textContent = data.policy === "all" ? "(none here)" : "only said: open the line to see by whom";
+    byId("claim-note").textContent = data.policy === "all" ? "(none here)" : "only said: by readers, as possible, predicted, wished …";
     byId("facts-only").addEventListener("change", (event) => ((state.factsOnly = event.target.checked), filtersChanged()));
     byId("values").addEventListener("change", (event) => ((state.values = event.target.checked), filtersChanged()));
     byId("reset").addEventListener("click", reset);
@@ -656,6 +726,7 @@
     hits = [];
     closeSearch();
     hit.go();
+    byId("panel").focus({ preventScroll: true });
   }
 
   function searchKeys(event) {
@@ -707,7 +778,8 @@
     network.on("hoverEdge", ({ edge }) => hover(edge));
     network.on("blurNode", () => hover(null));
     network.on("blurEdge", () => hover(null));
-    network.on("zoom", () => (moved = true));
+    network.on("zoom", () => ((moved = true), repaintSoon()));
+    network.on("animationFinished", repaintSoon);
     network.on("dragEnd", ({ nodes }) => {
       moved = true;
       for (const [id, place] of Object.entries(network.getPositions(nodes))) places.set(nodes.find((n) => String(n) === id), place);
@@ -732,12 +804,14 @@
 
   function zoom(factor) {
     moved = true;
+    window.setTimeout(repaintSoon, 200);
     network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.1), 4), animation: reduced.matches ? false : { duration: 150, easingFunction: "easeOutQuad" } });
   }
 
   function describe() {
     const sources = documents.length === 1 ? [documents[0].publisher, documents[0].date, documents[0].author] : [documents.map((about) => about.title ?? about.publisher ?? "untitled").slice(0, 3).join(" · "), documents.length > 3 ? "…" : ""];
-    byId("source").textContent = [...sources, count(entities.length, "entity", "entities"), count(claims.length, "claim"), count(statements.length, "statement")].filter(Boolean).join(" · ");
+    const counts = [count(entities.length, "entity", "entities"), count(claims.length, "claim"), count(statements.length, "statement")];
+    byId("source").textContent = (documents.length === 1 ? [...sources, ...counts] : [...counts, ...sources]).filter(Boolean).join(" · ");
     const frame = container.firstElementChild; // takes the focus: vis-network listens to its keys
     frame.setAttribute("role", "application");
     frame.setAttribute("aria-label", `Graph of ${count(entities.length, "entity", "entities")} and ${count(claims.length, "claim")}`);

@@ -14,13 +14,17 @@ from dataclasses import dataclass
 from math import fsum, sqrt
 from random import Random
 
-EDGE = 120.0  # px between the ends of an edge, before room is made for hubs
-CROWD = 26.0  # px more for each square root of the neighbours that two ends do not share
-STRETCH = 1.3  # labels are wide and screens too
+from l2graph.explorer.packing import pack
+
+EDGE, CLOSE = 120.0, 78.0  # px between the ends of a line that has room for its label, and of one among many
+CROWD = 0.2  # of that more for each square root of the neighbours that two ends do not share
+MANY = 60  # lines, from which on they stand closer and carry no label
+STRETCH = 1.1  # labels are wide
 GAP = 10.0  # px between boxes
 ROUNDS = 40  # of gradient descent; the paper needs 15 to 30
 PUSHES = 120  # rounds of pushing boxes apart, at most
-ASPECT = 1.5  # of the packed drawing
+CLEARANCE = 9.0  # px between a node and a line that passes by
+CHECKS = 400_000  # comparisons of a node with a line that a drawing may cost: about 0.3 s
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,21 @@ class Box:
 
 
 Point = tuple[float, float]
+Frame = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 def lay_out(boxes: Mapping[str, Box], edges: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
     """Return a place for every box: joined ones near each other, none on top of another, the whole around (0, 0)."""
     neighbours = _neighbours(boxes, edges)
-    drawings = [_spread(_arrange(part, neighbours), boxes) for part in _components(neighbours)]
-    places = _pack(drawings, boxes)
-    return {key: (round(x), round(y)) for key, (x, y) in sorted(places.items())}
+    lines = sum(map(len, neighbours.values())) // 2
+    edge = EDGE if lines <= MANY else CLOSE
+    drawings = [_clear(_arrange(part, neighbours, edge), boxes, neighbours) for part in _components(neighbours)]
+    frames = [_frame(drawing, boxes) for drawing in drawings]
+    corners = pack([(right - left, bottom - top) for left, top, right, bottom in frames])
+    places: dict[str, tuple[int, int]] = {}
+    for drawing, (left, top, _, _), (x, y) in zip(drawings, frames, corners, strict=True):
+        places |= {key: (round(px - left + x), round(py - top + y)) for key, (px, py) in drawing.items()}
+    return dict(sorted(places.items()))
 
 
 def _neighbours(boxes: Mapping[str, Box], edges: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
@@ -68,13 +79,13 @@ def _components(neighbours: Mapping[str, set[str]]) -> list[list[str]]:
     return sorted(parts, key=lambda part: (-len(part), part))
 
 
-def _arrange(part: Sequence[str], neighbours: Mapping[str, set[str]]) -> dict[str, Point]:
+def _arrange(part: Sequence[str], neighbours: Mapping[str, set[str]], edge: float) -> dict[str, Point]:
     """Return places at which the distances on the page are those in the graph, as nearly as a plane allows."""
     random = Random(20220531)  # any fixed seed: the same graph is the same drawing
     index = {key: number for number, key in enumerate(part)}
-    xs = [random.uniform(-1.0, 1.0) * EDGE for _ in part]
-    ys = [random.uniform(-1.0, 1.0) * EDGE for _ in part]
-    pairs = [(index[key], index[other], far) for key in part for other, far in _distances(key, neighbours).items() if key < other]
+    xs = [random.uniform(-edge, edge) for _ in part]
+    ys = [random.uniform(-edge, edge) for _ in part]
+    pairs = [(index[key], index[other], far) for key in part for other, far in _distances(key, neighbours, edge).items() if key < other]
     for step in _steps([far for _, _, far in pairs]):
         random.shuffle(pairs)
         for i, j, far in pairs:
@@ -86,7 +97,7 @@ def _arrange(part: Sequence[str], neighbours: Mapping[str, set[str]]) -> dict[st
     return _turn(dict(zip(part, zip(xs, ys, strict=True), strict=True)))
 
 
-def _distances(start: str, neighbours: Mapping[str, set[str]]) -> dict[str, float]:
+def _distances(start: str, neighbours: Mapping[str, set[str]], edge: float) -> dict[str, float]:
     """Return the length of the shortest way to every node that can be reached (Dijkstra)."""
     found: dict[str, float] = {}
     queue = [(0.0, start)]
@@ -96,7 +107,7 @@ def _distances(start: str, neighbours: Mapping[str, set[str]]) -> dict[str, floa
             found[key] = far
             for other in neighbours[key] - found.keys():
                 unshared = len(neighbours[key] ^ neighbours[other])
-                heapq.heappush(queue, (far + EDGE + CROWD * sqrt(unshared), other))
+                heapq.heappush(queue, (far + edge * (1 + CROWD * sqrt(unshared)), other))
     return found
 
 
@@ -126,6 +137,43 @@ def _turn(places: dict[str, Point]) -> dict[str, Point]:
     return {key: ((x * cos + y * sin) * STRETCH, y * cos - x * sin) for key, (x, y) in centred.items()}
 
 
+def _clear(places: dict[str, Point], boxes: Mapping[str, Box], neighbours: Mapping[str, set[str]]) -> dict[str, Point]:
+    """Move nodes off the lines between others, and off each other, in turns; the last word is that no two overlap."""
+    lines = [(key, other) for key in sorted(places) for other in sorted(neighbours[key]) if key < other]
+    for _ in range(min(40, CHECKS // (len(lines) * len(places) + 1))):
+        places, moved = _step_aside(places, boxes, lines)
+        places = _spread(places, boxes)
+        if not moved:
+            break
+    return _spread(places, boxes)
+
+
+def _step_aside(places: dict[str, Point], boxes: Mapping[str, Box], lines: Sequence[tuple[str, str]]) -> tuple[dict[str, Point], bool]:
+    """Move each node that a foreign line runs through half of the way off it, and the line's ends a little the other way."""
+    now = dict(places)
+    moved = False
+    for one, other in lines:
+        for key in places:
+            if key not in (one, other):
+                (ax, ay), (bx, by), (x, y) = now[one], now[other], now[key]
+                y += (boxes[key].below - boxes[key].above) / 2  # the middle of mark and label together
+                vx, vy = bx - ax, by - ay
+                square = vx * vx + vy * vy or 1e-6
+                along = ((x - ax) * vx + (y - ay) * vy) / square
+                if 0.02 < along < 0.98:
+                    dx, dy = x - (ax + along * vx), y - (ay + along * vy)
+                    length = sqrt(dx * dx + dy * dy)
+                    ux, uy = (dx / length, dy / length) if length > 0.5 else (-vy / sqrt(square), vx / sqrt(square))
+                    reach = abs(ux) * boxes[key].half_width + abs(uy) * (boxes[key].above + boxes[key].below) / 2
+                    push = min(reach, boxes[key].above * 2.2) + CLEARANCE - length
+                    if push > 0.5:
+                        moved = True
+                        now[key] = (now[key][0] + ux * push * 0.5, now[key][1] + uy * push * 0.5)
+                        now[one] = (ax - ux * push * 0.15, ay - uy * push * 0.15)
+                        now[other] = (bx - ux * push * 0.15, by - uy * push * 0.15)
+    return now, moved
+
+
 def _spread(places: dict[str, Point], boxes: Mapping[str, Box]) -> dict[str, Point]:
     """Push overlapping boxes apart, each pair along the way that is shorter, until none is left."""
     keys = sorted(places)
@@ -151,35 +199,8 @@ def _spread(places: dict[str, Point], boxes: Mapping[str, Box]) -> dict[str, Poi
     return dict(zip(keys, zip(xs, ys, strict=True), strict=True))
 
 
-def _pack(drawings: Sequence[dict[str, Point]], boxes: Mapping[str, Box]) -> dict[str, Point]:
-    """Lay the drawings out in rows, the largest first, and centre the whole."""
-    frames = [_frame(drawing, boxes) for drawing in drawings]
-    area = fsum((right - left) * (bottom - top) for left, top, right, bottom in frames)
-    width = max([sqrt(area * ASPECT), *(right - left for left, _, right, _ in frames)], default=0.0)
-    rows: list[list[int]] = []
-    used = 0.0
-    for number, (left, _, right, _) in enumerate(frames):
-        if not rows or used + right - left > width:
-            rows.append([])
-            used = 0.0
-        rows[-1].append(number)
-        used += right - left
-    places: dict[str, Point] = {}
-    y = 0.0
-    for row in rows:
-        x = -fsum(frames[n][2] - frames[n][0] for n in row) / 2
-        height = max(frames[n][3] - frames[n][1] for n in row)
-        for number in row:
-            left, top, right, bottom = frames[number]
-            down = y + (height - (bottom - top)) / 2 - top
-            places |= {key: (px + x - left, py + down) for key, (px, py) in drawings[number].items()}
-            x += right - left
-        y += height
-    return {key: (px, py - y / 2) for key, (px, py) in places.items()}
-
-
-def _frame(drawing: Mapping[str, Point], boxes: Mapping[str, Box]) -> tuple[float, float, float, float]:
-    """Return left, top, right and bottom of a drawing, with a margin."""
+def _frame(drawing: Mapping[str, Point], boxes: Mapping[str, Box]) -> Frame:
+    """Return the frame of a drawing, with a margin."""
     return (
         min(x - boxes[key].half_width for key, (x, _) in drawing.items()) - 2 * GAP,
         min(y - boxes[key].above for key, (_, y) in drawing.items()) - 2 * GAP,

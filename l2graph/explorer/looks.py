@@ -13,7 +13,7 @@ from l2graph.explorer.layout import Box
 # Okabe and Ito's colours, which remain apart for the colour-blind; vermilion is left to what is denied. Shape says the
 # class too, so that no reader depends on colour.
 BLUE, SKY, GREEN, ORANGE, YELLOW, PURPLE, GREY = "#0072B2", "#56B4E9", "#009E73", "#E69F00", "#F0E442", "#CC79A7", "#8A8F98"
-LINE_HEIGHT, LETTER_WIDTH = 16.0, 7.3  # px of a label on the page: 13 px type
+LINE_HEIGHT, LETTER_WIDTH = 17.5, 8.2  # px of a label on the page: 14 px type
 LINE_LENGTH, LINES = 20, 3
 
 

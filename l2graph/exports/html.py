@@ -11,6 +11,7 @@ import base64
 import hashlib
 import json
 import re
+from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
@@ -36,9 +37,8 @@ def write_html(graph: KnowledgeGraph) -> bytes:
 
 def _network(data: Data) -> Any:
     """Return pyvis's network of the first view: the entities that have a place, one edge for all claims between two."""
-    from pyvis.network import Network  # half a second, and IPython with it
-
-    network = Network(directed=True, height="100%", width="100%")
+    pyvis: Any = import_module("pyvis.network")  # not above: it takes half a second, and IPython with it
+    network = pyvis.Network(directed=True, height="100%", width="100%")
     network.set_template(str(ASSETS.joinpath("template.html")))  # an absolute path, or pyvis looks in its own folder
     network.options = _options()
     for number, entity in enumerate(data["entities"]):
@@ -58,18 +58,18 @@ def _options() -> Data:
     """Return vis-network's options: every node has its place, so nothing moves until somebody drags it."""
     return {
         "physics": {"enabled": False},
-        "interaction": {"hover": True, "multiselect": False, "keyboard": {"enabled": True, "bindToWindow": False}, "selectConnectedEdges": False},
         "layout": {"improvedLayout": False},
-        "nodes": {"font": {"face": FONT, "size": 13, "vadjust": 0}, "borderWidth": 1.5, "borderWidthSelected": 3, "labelHighlightBold": False},
+        "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}, "selectConnectedEdges": False},
+        "nodes": {"font": {"face": FONT, "size": 14}, "labelHighlightBold": False},
         "edges": {
             "smooth": False,
-            "font": {"face": FONT, "size": 11},
+            "font": {"face": FONT, "size": 11.5},
             "arrows": {"to": {"enabled": False}},
             "arrowStrikethrough": False,
             "selfReference": {"size": 16},
             "labelHighlightBold": False,
         },
-    }  # fmt: skip
+    }
 
 
 def _title(data: Data) -> str:
