@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 PIPED_WIDTH = 120  # columns where standard output is no terminal and COLUMNS does not say
 
@@ -47,10 +47,7 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, title:
         table.add_column(Text(clean(header)), justify="right" if index in right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(clean(cell)) for cell in row))
-    console = stdout()
-    with console.capture() as captured:
-        console.print(table)
-    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))  # no blanks at the ends, for diff and for README
+    _print(table)
 
 
 def print_line(text: str = "", *, style: str | None = None, indent: int = 0) -> None:
@@ -58,7 +55,15 @@ def print_line(text: str = "", *, style: str | None = None, indent: int = 0) -> 
     from rich.padding import Padding
     from rich.text import Text
 
-    stdout().print(Padding(Text(clean(text), style=style or ""), (0, 0, 0, indent)))
+    _print(Padding(Text(clean(text), style=style or ""), (0, 0, 0, indent)))
+
+
+def _print(renderable: RenderableType) -> None:
+    """Print without the blanks that would fill the lines, which diff and README show."""
+    console = stdout()
+    with console.capture() as captured:
+        console.print(renderable)
+    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def note(message: str) -> None:

@@ -106,11 +106,18 @@ def bind_values(sparql: str, values: Mapping[str, str]) -> str:
 
     >>> bind_values('SELECT ?x { ?x rdfs:label ?name } # ?name', {"name": 'a "b" \\'})
     'SELECT ?x { ?x rdfs:label "a \\"b\\" \\\\" } # ?name'
+
+    Raises:
+        QueryError: one of them is what the query selects.
     """
 
     def literal(match: re.Match[str]) -> str:
         token = match[0]
-        return f'"{_text(values[token[1:]])}"' if token[0] in "?$" and token[1:] in values else token
+        if token[0] not in "?$" or token[1:] not in values:
+            return token
+        if "{" not in sparql[: match.start()]:
+            raise QueryError(f"{token} is given, so it cannot be selected as well; take it out of SELECT")
+        return f'"{_text(values[token[1:]])}"'
 
     return SKIPPED.sub(literal, sparql)
 
