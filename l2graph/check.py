@@ -170,13 +170,14 @@ def _bare(base: str, subjects: Subjects) -> Iterator[tuple[str, str, str]]:
 def _shapes(subjects: Subjects, shapes: Path, ontology: Sequence[Path]) -> Iterator[Problem]:
     """What pySHACL finds; it takes seconds, and all the graph in rdflib."""
     import pyshacl
-    from rdflib import RDF, Graph
+    from rdflib import RDF, RDFS, Graph
     from rdflib.namespace import SH
 
     data = Graph().parse(data="".join(_lines(subjects)), format="nt")
-    classes = Graph()
+    classes = Graph()  # of the ontology no more: its known things would bring second labels for the same IRIs
     for path in ontology:
-        classes.parse(path, format="turtle")
+        for triple in Graph().parse(path, format="turtle").triples((None, RDFS.subClassOf, None)):
+            classes.add(triple)
     _, report, _ = pyshacl.validate(data, shacl_graph=Graph().parse(shapes, format="turtle"), ont_graph=classes)
     assert isinstance(report, Graph)
     for result in report.subjects(RDF.type, SH.ValidationResult):

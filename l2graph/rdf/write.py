@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from l2graph.errors import GraphError
 from l2graph.model import Claim, Document, DocumentGraph, Entity, KnowledgeGraph, Modality, Quantity, Ref, Section, Span, Statement, Value
 from l2graph.rdf import terms
 from l2graph.rdf.facts import find_facts
@@ -22,9 +23,10 @@ def to_quads(graph: KnowledgeGraph) -> Iterator[Quad]:
     """Yield the quads of the graph's normal form, document by document, sorted, without duplicates.
 
     Raises:
-        GraphError: the base or another IRI of the graph is not absolute.
+        GraphError: the base or another IRI of the graph is not absolute, or the base has a fragment, which passages need.
     """
-    node(graph.base)
+    if "#" in node(graph.base).value:
+        raise GraphError(f"{graph.base!r} has a fragment; a base ends in a slash")
     for document in normalise(graph).graphs:
         writer = _Writer(document, graph.base, with_text=graph.with_text)
         named = node(document_iri(graph.base, document.document.id))
