@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from l2graph.claims.clauses import children, lemma, relation
+from l2graph.claims.dialogues import Turn, find_turns
 from l2graph.claims.issuers import find_issuer
 from l2graph.claims.quotations import FEWEST_WORDS, Quotation, find_quotations
 from l2graph.claims.speakers import Speaker, Speakers, attributions
@@ -23,6 +24,8 @@ from l2graph.vocabulary import slug
 
 MOST_OF_IT = 0.6  # a passage belongs to the voice that utters this share of it
 UNKNOWN_AUTHOR = "unknown author"
+FARTHEST, NEXT = 40, 3  # words between a quotation and its verb of saying; beside a short or broken one
+_CLOSING = (",", ".", "!", "?", "…", "—", "–", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class _Layout:
         layers = list(self._sections(base))
         blocks = [(span, voice) for span, voice, section in layers if section.kind is SectionKind.QUOTATION]
         voices = Voices(base, tuple((span, voice) for span, voice, _ in layers))
+        voices = replace(voices, regions=voices.regions + tuple(self._turns(voices)))
         voices = replace(voices, regions=voices.regions + tuple(self._quoted(voices, blocks)))
         voices = replace(voices, regions=voices.regions + tuple(self._reported(voices)))
         self.new |= self.speakers.new
@@ -190,6 +194,26 @@ class _Layout:
         entity = self.entities.get(key) or self.new.get(key) or self.speakers.new.get(key)
         return entity.cls if entity else ""
 
+    # --- interviews
+
+    def _turns(self, voices: Voices) -> Iterator[tuple[Span, Voice]]:
+        """Yield the answers of an interview; the questions are the publisher's."""
+        turns = find_turns(self.document.text, paragraphs(self.document.text))
+        speakers = {label: self._labelled(label, turns) for label in dict.fromkeys(turn.label for turn in turns)}
+        if not any(speakers.values()):
+            return
+        for turn in turns:
+            speaker = speakers[turn.label]
+            around = voices.at(turn.span)
+            if speaker is not None and not around.reader:
+                yield turn.span, self._voice(speaker, around)
+
+    def _labelled(self, label: str, turns: Sequence[Turn]) -> Speaker | None:
+        """Return the person whom the label of a turn names; "A" is the first whom the text names before the interview."""
+        if any(turn.label == label and turn.answers for turn in turns):
+            return self.speakers.first_before(turns[0].span.start) if any(turn.asks for turn in turns) else None
+        return self.speakers.called(label)
+
     # --- quotations
 
     def _quoted(self, voices: Voices, blocks: Sequence[tuple[Span, Voice]]) -> Iterator[tuple[Span, Voice]]:
@@ -218,26 +242,29 @@ class _Layout:
         return speaker if same else None
 
     def _speaker(self, quotation: Quotation, others: Sequence[Quotation], spans: Sequence[Span]) -> Speaker | None:
-        """Return who utters a quotation: by the words after it, or before it, in its paragraph."""
+        """Return who utters a quotation: by the words after it, or before it, in its paragraph.
+
+        Words that close like a sentence may be followed by who said them; a piece of one ("told us it was “very late”") stands right after its verb.
+        """
         text = self.document.text
         last = quotation.parts[-1]
-        sentence_like = quotation.words(text) >= FEWEST_WORDS or text[last.end - 1 : last.end] in (",", ".", "!", "?")
-        if not sentence_like:
-            return None
-        paragraph = next((p for p in spans if p.start <= quotation.outer.end <= p.end), quotation.outer)
-        after = _stretch(
-            quotation.outer.end, min([paragraph.end, *(q.outer.start for q in others if q.outer.start >= quotation.outer.end)])
-        )
-        speaker = self.speakers.after(after, text)
-        if speaker is None:
-            first = next((p for p in spans if p.start <= quotation.outer.start <= p.end), quotation.outer)
-            start = max([first.start, *(q.outer.end for q in others if q.outer.end <= quotation.outer.start)])
-            lead = _stretch(start, quotation.outer.start)
-            if not lead.of(text).strip() and first.start == quotation.outer.start:
-                previous = [p for p in spans if p.end <= first.start]
-                lead = previous[-1] if previous and previous[-1].of(text).endswith(":") else lead
-            speaker = self.speakers.before(lead, text)
-        return speaker
+        long = quotation.words(text) >= FEWEST_WORDS
+        first, final = self._paragraph(quotation.outer.start, spans), self._paragraph(quotation.outer.end, spans)
+        if text[last.end - 1 : last.end] in _CLOSING or text[quotation.outer.end : quotation.outer.end + 1] == ",":
+            end = min([final.end, *(q.outer.start for q in others if q.outer.start >= quotation.outer.end)])
+            speaker = self.speakers.after(_stretch(quotation.outer.end, end), farthest=FARTHEST if long else NEXT)
+            if speaker is not None:
+                return speaker
+        start = max([first.start, *(q.outer.end for q in others if q.outer.end <= quotation.outer.start)])
+        lead = _stretch(start, quotation.outer.start)
+        if not lead.of(text).strip() and first.start == quotation.outer.start:
+            previous = [p for p in spans if p.end <= first.start]
+            lead = previous[-1] if previous and previous[-1].of(text).endswith(":") else lead
+        introduced = lead.of(text).rstrip().endswith((":", ","))
+        return self.speakers.before(lead, farthest=FARTHEST if introduced and long else NEXT)
+
+    def _paragraph(self, at: int, spans: Sequence[Span]) -> Span:
+        return next((p for p in spans if p.start <= at <= p.end), Span(at, at))
 
     # --- indirect speech
 
@@ -256,7 +283,7 @@ class _Layout:
                     continue
                 for region in regions:
                     uttered = voices.at(region)
-                    if uttered.claimant == around.claimant:
+                    if uttered.claimant in (around.claimant, speaker.key):
                         yield region, self._voice(speaker, around)
             yield from self._according(voices, sentence)
 

@@ -27,6 +27,7 @@ class Cue(Enum):
     ATTEMPT = auto()  # works for it: try to
     WISH = auto()
     ASK = auto()  # wants to know: wonder whether
+    LASTING = auto()  # goes on with what is so already: continue to
     NOT = auto()  # it did not come to pass: fail to
     DENY = auto()
     DOUBT = auto()
@@ -58,6 +59,7 @@ _VERBS: dict[Cue, frozenset[str]] = {
     Cue.ATTEMPT: words("try attempt seek strive struggle endeavor endeavour fight hesitate ask request order demand encourage require"),
     Cue.WISH: words("hope wish want desire dream long yearn crave need pray fancy"),
     Cue.ASK: words("wonder question query inquire enquire"),
+    Cue.LASTING: words("continue keep remain"),
     Cue.NOT: words("fail stop cease refuse decline avoid quit prevent forbid neglect prohibit ban bar omit abandon cancel halt"),
     Cue.DENY: words("deny dispute refute reject disprove rebut contradict dismiss pretend"),
     Cue.DOUBT: words("doubt disbelieve"),

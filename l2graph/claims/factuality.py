@@ -463,6 +463,8 @@ def _past_governor(node: Token, head: Token, stance: _Stance) -> Token | None:
     if cue in (Cue.FACTIVE, Cue.SPEECH, Cue.HEARSAY) and not is_infinitive(node):
         _past_source(cue, head, stance)
         return None
+    if cue is Cue.LASTING:
+        return head if _denied(head) or stance.negative else None
     if cue is Cue.SPEECH:  # "claims to be", "told him to go"
         stance.hedge(1 if lemma(head) == "claim" else 2)
         return head

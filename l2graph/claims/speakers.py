@@ -17,7 +17,6 @@ _ORGANISATIONS = frozenset(("Company", "Organization", "Alliance", "Publication"
 _PEOPLE = frozenset(("Person", "Reader"))
 _PARTS_OF_COMPANIES = ("division", "divisions", "department", "unit", "group", "workgroup")
 FARTHEST_BACK = 200  # words between "he said" and whom it means
-FARTHEST = 60  # characters between a quotation and its verb of saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +62,23 @@ class Speakers:
 
     # --- by position
 
-    def after(self, gap: Span, text: str) -> Speaker | None:
+    def after(self, gap: Span, *, farthest: int) -> Speaker | None:
         """Return the speaker whom the words right after a quotation name: "…," said X, CEO of Y."""
         words = self._tokens(gap)
-        for index, token in enumerate(words):
-            if token.idx - gap.start > FARTHEST * 3 or (token.is_sent_start and index > 2 and words[index - 1].text in ".!?"):
+        for index, token in enumerate(words[: farthest + 1]):
+            if word(token) in (";", ".") or (token.is_sent_start and index > 2 and words[index - 1].text in (".", "!", "?")):
                 return None
-            if word(token) in (";", "."):
-                return None
-            if self._says(token) and not self._in_relative(token):
+            if self._says(token) and relation(token) != "acl:relcl":
                 return self.of_verb(token) or self._beside(token, words)
         return None
 
-    def before(self, lead: Span, text: str) -> Speaker | None:
+    def before(self, lead: Span, *, farthest: int) -> Speaker | None:
         """Return the speaker whom the words that lead into a quotation name: X said: "…", according to X, "…"."""
         words = self._tokens(lead)
-        start = max((i + 1 for i, t in enumerate(words) if t.text in (".", "!", "?") and i + 1 < len(words)), default=0)
+        start = max((i + 1 for i, t in enumerate(words[:-1]) if t.text in (".", "!", "?")), default=0)
         words = words[start:]
-        for token in reversed(words):
-            if self._says(token) and not self._in_relative(token):
+        for token in reversed(words[-farthest:]):
+            if self._says(token) and relation(token) != "acl:relcl":
                 return self.of_verb(token) or self._beside(token, words)
         for token in words:
             if word(token) == "according" and token.head.i > token.i:
@@ -100,9 +97,6 @@ class Speakers:
             return True
         return lemma(token) in cues.SAYING and token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VB",)
 
-    def _in_relative(self, token: Token) -> bool:
-        return relation(token) == "acl:relcl"
-
     def _beside(self, verb: Token, words: Sequence[Token]) -> Speaker | None:
         """Return the speaker who stands next to the verb, where the tree gives it no subject."""
         at = [t.i for t in words]
@@ -113,6 +107,36 @@ class Speakers:
                 if reference is not None:
                     return self._from_references([reference], self.doc[index])
         return None
+
+    # --- by name
+
+    def called(self, name: str) -> Speaker | None:
+        """Return the person of that name, surname or first name, when there is just one."""
+        wanted = name.casefold()
+        people = {
+            key
+            for key, entity in self.entities.items()
+            if entity.cls in _PEOPLE
+            and any(wanted == n.casefold() or wanted in n.casefold().split() for n in (entity.label, *entity.names))
+        }
+        return self._introduced(people.pop()) if len(people) == 1 else None
+
+    def first_before(self, at: int) -> Speaker | None:
+        """Return the first person whom the text names before `at`."""
+        keys = (key for r in self.references if r.named and r.span.end <= at for key in r.entities)
+        first = next((key for key in keys if self._is_person(key)), None)
+        return self._introduced(first) if first is not None else None
+
+    def _introduced(self, key: str) -> Speaker:
+        """Return a person as speaker, with the organisation that he is first presented with."""
+        for reference in self.references:
+            if key in reference.entities and key not in self.serves:
+                head = self._head_of(reference)
+                around = self._within(head.left_edge.idx, head.right_edge.idx + len(head.right_edge))
+                employers = [k for r in around if self._is_employer(r, head) for k in r.entities if self._is_organisation(k)]
+                if employers:
+                    self.serves[key] = (employers[0],)
+        return Speaker(key, self.serves.get(key, ()))
 
     # --- by tree
 
@@ -131,8 +155,10 @@ class Speakers:
             return self._antecedent(noun) if word(noun) == "who" else None
         inside = self._within(noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge))
         inside = [r for r in inside if not _in_clause(self._head_of(r), noun)]
+        own = self._covering(noun)
+        if own is not None and own not in inside:
+            inside = sorted([*inside, own])
         if noun.pos_ == "PRON":
-            own = self._covering(noun)
             if own is not None:
                 return self._from_references([own], noun)
             return self._last_person(noun) if word(noun) in ("he", "she") else None
