@@ -77,9 +77,8 @@
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
   function go(...parts) {
-    const hash = parts.length ? link(...parts) : "#";
-    if (window.location.hash === hash || (hash === "#" && !window.location.hash)) route();
-    else window.location.hash = hash;
+    window.location.hash = parts.length ? link(...parts) : "";
+    route(); // at once; the event that follows finds it done
   }
 
   // ---------------------------------------------------------------- what passes the filters
@@ -365,6 +364,8 @@
 
   // ---------------------------------------------------------------- views: the address says which
 
+  let address = null; // of the view that is shown
+
   function currentView() {
     const [kind, ...parts] = window.location.hash.slice(1).split("/").map(decode);
     const number = (key) => entities.findIndex((entity) => entity.key === key);
@@ -391,12 +392,15 @@
   function route() {
     const view = currentView();
     const panel = byId("panel");
+    const wasInPanel = panel.contains(document.activeElement);
+    address = window.location.hash;
     state.selected = view.kind === "entity" ? view.n : null;
     if (view.kind === "entity") bringIn(view.n);
     if (view.kind === "claims") view.claims.forEach((claim) => [claim.s, claim.o].forEach((n) => n !== undefined && bringIn(n)));
     draw();
     panel.replaceChildren(...(view.kind === "entity" ? entityCard(view.n) : view.kind === "claims" ? claimCards(view) : overview()));
     panel.scrollTop = 0;
+    if (wasInPanel) panel.focus({ preventScroll: true });
     if (view.kind === "entity") network.selectNodes([view.n], false);
     else network.unselectAll();
     if (view.kind !== "overview" && window.innerWidth <= 900) panel.scrollIntoView({ block: "start", behavior: reduced.matches ? "auto" : "smooth" });
@@ -792,7 +796,7 @@
     byId("search").addEventListener("keydown", searchKeys);
     byId("search").addEventListener("blur", closeSearch);
     byId("search").addEventListener("focus", search);
-    window.addEventListener("hashchange", route);
+    window.addEventListener("hashchange", () => window.location.hash !== address && route());
     dark.addEventListener("change", () => (readInk(), paint()));
     document.addEventListener("keydown", (event) => {
       if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) {
