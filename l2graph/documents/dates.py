@@ -20,6 +20,13 @@ _SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
 _DOTTED = re.compile(r"()(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _MONTH_FIRST = re.compile(rf"({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?\s+({MONTH}),?\s+(\d{{4}})", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    r"(?:(?:(?:first |last )?(?:published|posted|updated|written|modified)(?: on| at)?|dated?)\s*:?\s*|"
+    r"by\s.{1,50}[,·|•–—-]\s*|[^.!?]{1,50}[·|•]\s*)?"
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?P<date>{WRITTEN_DATE}|\d{{4}}-\d{{2}}-\d{{2}})"
+    r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d{2}.{0,12})?\W{0,3}$",
+    re.IGNORECASE,
+)
 _MONTH_ONLY = re.compile(rf"({MONTH}),?\s+(\d{{4}})", re.IGNORECASE)
 
 
@@ -43,6 +50,16 @@ def iso_date(written: str) -> str | None:
     if match := _MONTH_ONLY.fullmatch(written):
         return _checked(match[2], _month(match[1]), None)
     return None
+
+
+def line_date(line: str) -> str | None:
+    """Return the date that a line gives its text: a date alone, after "Published", or after a byline.
+
+    >>> [line_date(line) for line in ("Posted on 3 June 2021", "Jane Doe · June 3, 2021 at 10:03", "Orvane to open plant on June 3, 2025")]
+    ['2021-06-03', '2021-06-03', None]
+    """
+    match = _DATE_LINE.match(line.strip())
+    return iso_date(match["date"]) if match else None
 
 
 def _month(name: str) -> str:

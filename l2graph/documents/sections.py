@@ -47,24 +47,27 @@ def find_sections(
     spans = paragraphs(text)
     words = [span.of(text) for span in spans]
     labels: list[_Label | None] = [_marked(span, marks) for span in spans]
-    end = _first_comment(spans, labels, comments_from)
-    article = words[:end]
-    releases = find_releases(article, whole=whole_release, publisher=publisher)
-    boilerplate = find_boilerplate(article)
-    for i in sorted(boilerplate):
+    known = _first_comment(spans, labels, comments_from)
+    found = _label_article(words[:known], labels, whole_release=whole_release, publisher=publisher)
+    start = found if found is not None and known == len(words) and comments_from is None else known
+    if start < len(words) and (comments_from is not None or not _is_comment(labels[start])):
+        _label_thread(words, labels, start)
+    _label_rest(words, labels, start)
+    return tuple(_merged(spans, labels))
+
+
+def _label_article(article: Sequence[str], labels: list[_Label | None], *, whole_release: bool, publisher: str | None) -> int | None:
+    """Label releases and boilerplate, and return where a thread begins that nothing marks."""
+    releases = [_within_quotation(release, labels) for release in find_releases(article, whole=whole_release, publisher=publisher)]
+    inside = {i for release in releases for i in release}
+    boilerplate = find_boilerplate(article) - inside
+    for i in boilerplate:
         labels[i] = _Label(SectionKind.BOILERPLATE)
     for number, release in enumerate(releases):
         for i in release:
             labels[i] = _Label(SectionKind.PRESS_RELEASE, group=number)
-    inside = {i for release in releases for i in release}
-    if end == len(words) and comments_from is None:
-        after = max((release.stop for release in releases), default=0)
-        thread = find_thread(words, after=after, events=_events(releases, boilerplate - inside))
-        end = len(words) if thread is None else thread
-    if end < len(words) and (comments_from is not None or not _is_comment(labels[end])):
-        _label_thread(words, labels, end)
-    _label_rest(words, labels, end)
-    return tuple(_merged(spans, labels))
+    after = max((release.stop for release in releases), default=0)
+    return find_thread(article, after=after, events=_events(releases, boilerplate))
 
 
 def _marked(span: Span, marks: Sequence[Section]) -> _Label | None:
@@ -77,6 +80,14 @@ def _marked(span: Span, marks: Sequence[Section]) -> _Label | None:
 
 def _is_comment(label: _Label | None) -> bool:
     return label is not None and label.kind is SectionKind.COMMENT
+
+
+def _within_quotation(release: range, labels: Sequence[_Label | None]) -> range:
+    """End a release that an article quotes as a block where the block ends."""
+    quotation = labels[release.start]
+    if quotation is None or quotation.kind is not SectionKind.QUOTATION:
+        return release
+    return range(release.start, next((i for i in release if labels[i] != quotation), release.stop))
 
 
 def _first_comment(spans: Sequence[Span], labels: Sequence[_Label | None], comments_from: int | None) -> int:
@@ -100,13 +111,13 @@ def _events(releases: Sequence[range], boilerplate: Set[int]) -> dict[int, int]:
 def _label_thread(words: Sequence[str], labels: list[_Label | None], start: int) -> None:
     """Label the paragraphs from `start` on: comments, and the lines between them that nobody says."""
     comments = split_thread(words, start)
+    thread = {
+        i: _Label(SectionKind.COMMENT, comment.author, number) for number, comment in enumerate(comments, 1) for i in comment.paragraphs
+    }
     for i in range(start, len(words)):
-        if labels[i] is None or labels[i].kind is not SectionKind.QUOTATION:  # type: ignore[union-attr]
-            labels[i] = _Label(SectionKind.BOILERPLATE)
-    for number, comment in enumerate(comments, 1):
-        for i in comment.paragraphs:
-            if labels[i] == _Label(SectionKind.BOILERPLATE):
-                labels[i] = _Label(SectionKind.COMMENT, comment.author, number)
+        label = labels[i]
+        if label is None or label.kind is not SectionKind.QUOTATION:
+            labels[i] = thread.get(i, _Label(SectionKind.BOILERPLATE))
 
 
 def _label_rest(words: Sequence[str], labels: list[_Label | None], end: int) -> None:

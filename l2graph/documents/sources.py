@@ -6,9 +6,10 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
-from l2graph.documents.dates import iso_date
+from l2graph.documents.dates import iso_date, line_date
 from l2graph.documents.draft import Draft, Metadata, ReadOptions
 from l2graph.documents.front_matter import has_front_matter
 from l2graph.documents.markdown import read_markdown
@@ -17,10 +18,11 @@ from l2graph.documents.releases import dateline_date
 from l2graph.documents.sections import find_sections
 from l2graph.documents.text import read_text
 from l2graph.errors import InputError
-from l2graph.model import Document, SectionKind
+from l2graph.model import Document, Section, SectionKind
 from l2graph.vocabulary import document_id
 
 SUFFIXES = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
+HEAD = 5  # paragraphs in which a text gives its date
 MOST_CONTROLS = 0.05  # share of control characters in a text
 
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -167,14 +169,14 @@ def _document(draft: Draft, source: str, options: ReadOptions) -> Document:
         comments_from=_offset(draft, source, options.comments_from),
         publisher=publisher,
     )
-    releases = [section.span.of(draft.text) for section in sections if section.kind is SectionKind.PRESS_RELEASE]
+    title = meta.title or _title(draft.text, sections)
     given = iso_date(options.date) if options.date else None
-    date = given or meta.date or next(filter(None, map(_release_date, releases)), None)
+    date = given or meta.date or _stated_date(draft.text, sections)
     return Document(
-        id=document_id(draft.text, meta.title, date, publisher, meta.author, meta.url),
+        id=document_id(draft.text, title, date, publisher, meta.author, meta.url),
         text=draft.text,
         sections=sections,
-        title=meta.title,
+        title=title,
         date=date,
         publisher=publisher,
         author=meta.author,
@@ -188,9 +190,19 @@ def _is_release(metadata: Metadata) -> bool:
     return re.sub(r"[\W_]+", " ", metadata.kind or "").strip().lower() in {"press release", "news release", "media release"}
 
 
-def _release_date(release: str) -> str | None:
-    """Return the date of a release's dateline."""
-    return next(filter(None, (dateline_date(span.of(release)) for span in paragraphs(release))), None)
+def _title(text: str, sections: Sequence[Section]) -> str | None:
+    """Return the headline that a text begins with."""
+    if not sections or sections[0].kind is not SectionKind.HEADLINE:
+        return None
+    return " ".join(sections[0].span.of(text).split())
+
+
+def _stated_date(text: str, sections: Sequence[Section]) -> str | None:
+    """Return the date that a text gives itself: a line at its head, or the dateline of a release in it."""
+    head = (line_date(span.of(text)) for span in paragraphs(text)[:HEAD])
+    releases = (section.span.of(text) for section in sections if section.kind is SectionKind.PRESS_RELEASE)
+    datelines = (dateline_date(span.of(release)) for release in releases for span in paragraphs(release))
+    return next(filter(None, chain(head, datelines)), None)
 
 
 def _offset(draft: Draft, source: str, line: int | None) -> int | None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l2graph.documents.markdown import read_markdown
+from l2graph.documents.sections import find_sections
 from l2graph.model import SectionKind
 
 
@@ -68,6 +69,14 @@ def test_front_matter(front: str, expected: tuple[str | None, ...]) -> None:
     meta = draft.metadata
     assert (meta.title, meta.date, meta.publisher, meta.url, meta.author) == expected
     assert draft.text == "Text."
+
+
+def test_a_quoted_release_ends_with_its_block() -> None:
+    lines = ["> HALDEN, June 3, 2021 – Orvane AS today presented a lens.", "> About Orvane", "> Orvane makes lenses."]
+    draft = read_markdown("It came on Monday.\n\n" + "\n>\n".join(lines) + "\n\nWhat it means is open.", "a.md")
+    sections = find_sections(draft.text, marks=draft.marks)
+    assert [section.kind.value for section in sections] == ["body", "press-release", "body"]
+    assert sections[1].span.of(draft.text).endswith("Orvane makes lenses.")
 
 
 def test_a_ruler_is_no_front_matter() -> None:

@@ -79,6 +79,12 @@ def test_a_release_dates_a_text_that_gives_no_date(tmp_path: Path) -> None:
     assert read(path, date="2022").date == "2022"
 
 
+def test_a_line_at_the_head_dates_a_text_and_a_headline_names_it(tmp_path: Path) -> None:
+    body = "The company said on Monday that it is to open a second plant near the harbour."
+    document = read(written(tmp_path, "a.txt", f"Orvane to open plant on June 3, 2025\nBy Jane Doe, 31 May 2021\n{body}\n"))
+    assert (document.title, document.date) == ("Orvane to open plant on June 3, 2025", "2021-05-31")
+
+
 def test_the_encoding_can_be_said(tmp_path: Path) -> None:
     assert read(written(tmp_path, "a.txt", "Größe".encode("latin-1")), encoding="latin-1").text == "Größe"
     assert read(written(tmp_path, "b.txt", "Größe".encode("utf-16")), encoding="utf-16").text == "Größe"
