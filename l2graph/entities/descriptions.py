@@ -1,0 +1,62 @@
+"""Noun phrases that speak of something named before: "the German company", "both firms", "the two alliances"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from l2graph.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DEFINITE = frozenset({"the", "this", "that"})
+PLURAL = frozenset({"the", "these", "those", "both", "all"})
+COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
+HEAVY = frozenset({"nmod", "acl", "acl:relcl", "nmod:poss", "relcl", "poss", "appos"})  # such a phrase brings its own meaning along
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A definite noun phrase: its noun, number and span."""
+
+    noun: str  # in the singular, lower case
+    plural: bool
+    definite_plural: bool
+    count: int | None
+    span: Span
+
+    def noun_seen_before(self, text: str, offset: int) -> bool:
+        """Say whether the text used the noun before, as it does when it introduces somebody ("the architect Jean Schmidt")."""
+        return re.search(rf"\b{re.escape(self.noun)}\b", text[:offset], re.IGNORECASE) is not None
+
+
+def read_description(token: Token) -> Description | None:
+    """Return the description that a noun heads, or None where it is none: indefinite, modified at length, a predicate, part of a name."""
+    if token.dep_ in {"compound", "flat", "appos", "conj"} and token.dep_ != "conj":
+        return None
+    children = list(token.children)
+    if any(child.dep_ in HEAVY for child in children) or any(child.dep_ == "cop" for child in children):
+        return None
+    if any(child.dep_ in {"compound", "flat"} and child.text[:1].isupper() for child in children):
+        return None
+    words = {child.text.casefold() for child in children if child.dep_ in {"det", "nummod", "det:predet", "predet", "amod"}}
+    plural = token.tag_ in {"NNS", "NNPS"}
+    count = next((COUNTS[word] for word in sorted(words) if word in COUNTS), None)
+    definite = bool(words & (PLURAL if plural else DEFINITE))
+    if not definite or words & {"other", "another", "such", "every", "each", "any", "no", "some", "most", "many"}:
+        return None
+    if token.text[:1].isupper() and token.pos_ == "PROPN" and token.text.isupper():
+        return None
+    left = [child for child in children if child.i < token.i and child.dep_ in {"det", "amod", "nummod", "det:predet", "predet", "compound"}]
+    start = min([child.left_edge.idx for child in left] + [token.idx])
+    return Description(_singular(token), plural, plural and definite, count, Span(start, token.idx + len(token)))
+
+
+def _singular(token: Token) -> str:
+    lemma = token.lemma_.casefold()
+    word = token.text.casefold()
+    if token.tag_ in {"NNS", "NNPS"} and (not lemma or lemma == word):
+        return re.sub(r"ies$", "y", word) if word.endswith("ies") else word.removesuffix("s")
+    return lemma or word
