@@ -7,69 +7,20 @@ from collections.abc import Mapping
 import pyoxigraph
 import pytest
 import rdflib
-from builders import claim, date_value, document, document_graph, entity, graph, mention, publisher, quantity, statement
+from builders import claim, date_value, document, document_graph, entity, graph, quantity
 from hypothesis import given
 from hypothesis import strategies as st
+from rings import rings_graph
 
 from l2graph.errors import QueryError
 from l2graph.exports.nquads import write_nquads, write_ntriples
 from l2graph.model import KnowledgeGraph
 from l2graph.queries import bind_arguments, bind_values, load_question, load_questions, read_question
 
-ARTICLE = (
-    "In 2018 the Ring Alliance was founded by Acme and Bolt. Since 2021 Corex is a member of the Ring Alliance. "
-    "Dan Dorn, CEO of Acme, said: “The Acme X1 has the R-mount.” The X1 has 24 MP. Acme announced the X1 on 2020-03-01."
-)
-COMMENT = "I read that the X2 may have 50 MP. The X1 does not use the R-mount. Maybe it arrives in 2024. Will Bolt follow?"
-
 
 @pytest.fixture(scope="module")
 def whole() -> KnowledgeGraph:
-    """An article and a thread of comments, in two documents that name one thing differently."""
-    ring, mount = entity("Ring Alliance", "Alliance"), entity("R-mount", "Mount")
-    acme, bolt, corex = entity("Acme AG", "Company", "Acme", key="acme"), entity("Bolt"), entity("Corex")
-    x1, dorn = entity("X1", "Camera"), entity("Dan Dorn", "Person")
-    paper = document(ARTICLE, title="Rings", date="2022-05-31")
-    first = document_graph(
-        paper,
-        (ring, mount, acme, bolt, corex, x1, dorn),
-        mentions=(mention(paper, "Acme", acme), mention(paper, "Acme X1", x1)),
-        statements=(
-            statement(paper, "“The Acme X1 has the R-mount.”", x1, mount, by=dorn, reported_by=publisher().key),
-            statement(paper, "The X1 has 24 MP.", x1),
-        ),
-        claims=(
-            claim(paper, ring, "foundedBy", acme, quote="founded by Acme", at="2018"),
-            claim(paper, ring, "foundedBy", bolt, quote="founded by Acme and Bolt", at="2018"),
-            claim(paper, ring, "foundingDate", date_value("2018"), quote="In 2018 the Ring Alliance was founded"),
-            claim(paper, corex, "memberOf", ring, quote="Since 2021 Corex is a member of the Ring Alliance", valid_from="2021"),
-            claim(paper, corex, "collaboratesWith", bolt, quote="Since 2021 Corex is a member", valid_from="2021"),
-            claim(paper, dorn, "worksFor", acme, quote="Dan Dorn, CEO of Acme", role="CEO"),
-            claim(paper, x1, "usesMount", mount, quote="The Acme X1 has the R-mount.", by=dorn, reported_by=publisher().key),
-            claim(paper, x1, "manufacturedBy", acme, quote="Acme X1", by=dorn),
-            claim(paper, x1, "resolution", quantity(24), quote="The X1 has 24 MP."),
-            claim(paper, acme, "announced", x1, quote="Acme announced the X1 on 2020-03-01", at="2020-03-01"),
-        ),
-    )
-    reader, acme_short, x2 = entity("Reader 1", "Reader"), entity("Acme", key="acme"), entity("X2", "Camera")
-    thread = document(COMMENT, title="Comments", date="2022-06-01")
-    second = document_graph(
-        thread,
-        (reader, acme_short, bolt, x1, x2, mount),
-        statements=(
-            statement(thread, "Maybe it arrives in 2024.", x2, by=reader, certainty="Possible", kind="Prediction"),
-            statement(thread, "Will Bolt follow?", bolt, by=reader, kind="Question"),
-        ),
-        claims=(
-            claim(thread, x2, "resolution", quantity(50), quote="the X2 may have 50 MP", by=reader, certainty="Possible"),
-            claim(thread, x2, "manufacturedBy", acme_short, quote="the X2", by=reader, certainty="Probable"),
-            claim(thread, x1, "usesMount", mount, quote="The X1 does not use the R-mount.", by=reader, polarity="Negative"),
-            claim(
-                thread, x2, "releaseDate", date_value("2024"), quote="arrives in 2024", by=reader, certainty="Possible", kind="Prediction"
-            ),
-        ),
-    )
-    return graph(first, second)
+    return rings_graph()
 
 
 def in_oxigraph(quads: bytes, sparql: str, bound: Mapping[str, str]) -> list[tuple[str, ...]]:
