@@ -106,6 +106,8 @@ def _read_document(path: Path | None, options: ReadOptions) -> Document:
 
 
 def _bytes(path: Path | None, source: str) -> bytes:
+    if path is None and sys.stdin is None:
+        raise InputError("-: standard input is closed; give a file")
     try:
         return sys.stdin.buffer.read() if path is None else path.read_bytes()
     except (OSError, ValueError) as error:
