@@ -26,12 +26,12 @@ from l2graph.mentions.dates.lexicon import (
 )
 from l2graph.mentions.dates.rules import Reading, Rule, Scan, Yearless, year_number
 
-LEFT = r"(?:(?<![\w.,/-])|(?<=\b[12][0-9]{3}-))"  # a number that begins here is no part of a longer one, of a code or of a word
+LEFT = r"(?:(?<![\w.,/$€£¥-])|(?<=\b[12][0-9]{3}-))"  # a number that begins here is no part of a longer one, of a code or of a word
 RIGHT = r"(?![\w%/])(?!-(?![0-9]{1,4}[-/.][0-9]|[a-z ]))(?![.,:'][0-9])"  # … and here it ends, though a range may go on
 OF_YEAR = rf"(?: ?,?{GAP}(?:of{GAP}|in{GAP})?(?P<year>{YEARISH}))"
 ORDINAL = rf"(?:{alternatives(ORDINALS)}|[1-9][0-9]?(?:st|nd|rd|th))"
 FISCAL = rf"(?:(?:fiscal|financial|business)(?:[ -]year)?|fy){GAP}"
-_TENS = rf"(?:'?(?P<digits>[2-9]0)'?s|(?P<word>{alternatives(DECADES)}))\b"
+_TENS = rf"(?:'?(?P<digits>[2-9]0)'?s|(?:nineteen[- ])?(?P<word>{alternatives(DECADES)}))\b"
 _DECADE_PART = rf"(?P<part>early|mid|middle|late)(?:[- ]|{GAP})(?:the{GAP})?"
 _AMBIGUOUS = {"may": "may", "mar": "march"}  # months that are verbs as well
 _BEFORE_MONTH = re.compile(
@@ -144,7 +144,7 @@ def _short_decade(match: re.Match[str], scan: Scan) -> Reading:
 
 def _century(match: re.Match[str], scan: Scan) -> Reading:
     number = _ordinal(match["which"])
-    return _thirds((number - 1) * 100, 100, match["part"]) if 11 <= number <= 21 else None
+    return _thirds((number - 1) * 100, 100, match["part"]) if 2 <= number <= 21 else None
 
 
 def _thirds(first: int, length: int, part: str | None) -> Reading:
@@ -157,7 +157,7 @@ def _year_pair(match: re.Match[str], scan: Scan) -> Reading:
     """Read "2019/20" and "1998–99" as two or more years."""
     first, second = int(match["year"]), int(match["second"])
     last = first - first % 100 + second + (100 if first % 100 == 99 and second == 0 else 0)
-    is_season = scan.text[match.end("year")] == "/"
+    is_season = scan.plain[match.end("year")] == "/"
     if not 0 < last - first <= (1 if is_season else 60):
         return None
     return stretch(iso(first), iso(last))
@@ -175,6 +175,10 @@ def _year(match: re.Match[str], scan: Scan) -> Reading:
 
 def _bare_month(match: re.Match[str], scan: Scan) -> Reading:
     return Yearless(month_number(match["month"]))
+
+
+def _numeric_day_without_year(match: re.Match[str], scan: Scan) -> Reading:
+    return _in_year(Yearless(int(match["month"]), int(match["day"])), None, scan)
 
 
 def _month_number_of_year(match: re.Match[str], scan: Scan) -> Reading:
@@ -204,18 +208,20 @@ ABSOLUTE_RULES = (
     _rule(rf"{_ON_WEEKDAY}\b(?P<month>{MONTH})(?:{GAP}(?:the{GAP})?|[-/])(?P<day>{DAY}){OF_YEAR}?{RIGHT}", _day_of_month),
     _rule(rf"\b(?P<month>{MONTH}){GAP}(?P<day>{DAY}){_TO}(?P<last>{DAY}){OF_YEAR}?{RIGHT}", _days_of_month),
     _rule(rf"{LEFT}(?P<day>{DAY}){_TO}(?P<last>{DAY})\.?{GAP}(?:of{GAP})?(?P<month>{MONTH})(?:{OF_YEAR}{RIGHT})?(?![\w])", _days_of_month),
+    _rule(rf"(?<=\bon )(?P<month>{_NUMERIC_MONTH})/(?P<day>{_NUMERIC_DAY}){RIGHT}", _numeric_day_without_year),
     # months
     _rule(rf"{_PART}\b(?P<month>{MONTH})(?:,?{GAP}(?:of{GAP}|in{GAP})?|[-/])(?P<year>{YEARISH}){RIGHT}", _month_of_year),
     _rule(rf"{LEFT}(?P<year>{YEAR}){GAP}(?P<month>{MONTH})(?![\w])", _month_of_year),
     _rule(rf"{LEFT}(?P<year>{YEAR})[-/](?P<month>0[1-9]|1[0-2]){RIGHT}", _iso_month),
     _rule(rf"{LEFT}(?P<month>0[1-9]|1[0-2])/(?P<year>{YEAR}){RIGHT}", _month_number_of_year),
-    _rule(rf"{_PART}\b(?P<month>{MONTH})(?![\w'])", _bare_month, weak=True),
+    _rule(rf"{_PART}\b(?P<month>{MONTH})(?![\w']|{GAP}[0-9]{{1,2}},?{GAP}{YEAR})", _bare_month, weak=True),
     # quarters, halves, seasons
     _rule(rf"\bq(?P<number>[1-4]){_SHORT}(?P<year>{YEARISH}|[0-9]{{2}}){RIGHT}", _quarter),
     _rule(rf"\bh(?P<number>[12]){_SHORT}(?P<year>{YEARISH}|[0-9]{{2}}){RIGHT}", _half),
     _rule(rf"{LEFT}(?P<year>{YEAR})(?:{GAP}|[-/])?q(?P<number>[1-4])\b", _quarter),
+    _rule(rf"{LEFT}(?P<year>{YEAR})(?:{GAP}|[-/])?h(?P<number>[12])\b", _half),
     _rule(rf"{LEFT}(?P<number>[1-4])q(?P<year>[0-9]{{2}}|{YEAR}){RIGHT}", _quarter),
-    _rule(rf"\b(?P<which>last|final|{ORDINAL})(?:{GAP}|-)(?P<unit>quarter|half){_OF}(?P<year>{YEARISH}){RIGHT}", _ordinal_part),
+    _rule(rf"\b(?P<which>last|final|{ORDINAL})(?:{GAP}|-)(?P<unit>quarter|half){_OF}(?P<year>{YEARISH}|year\b){RIGHT}", _ordinal_part),
     _rule(rf"(?P<year>{YEARISH})(?:'s)?{GAP}(?P<which>last|final|{ORDINAL})(?:{GAP}|-)(?P<unit>quarter|half)\b", _ordinal_part),
     _rule(rf"\b(?P<which>first|last){GAP}(?P<count>{NUMBER}){GAP}months{_OF}(?P<year>{YEARISH}){RIGHT}", _months_of_year),
     _rule(rf"{_PART}\b(?P<season>{SEASON})(?:,?{GAP}(?:of{GAP})?|[-/])(?P<year>{YEARISH}){RIGHT}", _season),
@@ -223,6 +229,7 @@ ABSOLUTE_RULES = (
     _rule(rf"\b{FISCAL}(?:'?(?P<year>{YEAR})|'?(?P<short>[0-9]{{2}}))(?:[-/][0-9]{{2,4}})?{RIGHT}", _fiscal),
     _rule(rf"\bfy'?-?(?:(?P<year>{YEAR})|(?P<short>[0-9]{{2}}))(?:[-/][0-9]{{2,4}})?{RIGHT}", _fiscal),
     _rule(rf"{LEFT}(?P<year>{YEAR})[-/](?P<second>[0-9]{{2}}){RIGHT}", _year_pair),
+    _rule(rf"{LEFT}(?P<year>{YEAR})[ ]-[ ](?P<second>[0-9]{{2}})(?=\))", _year_pair),
     _rule(rf"\b{PART}(?P<year>{YEARISH}){RIGHT}", _year),
     _rule(rf"\byear{GAP}(?:of{GAP})?(?P<year>{YEAR}){RIGHT}", _year),
     _rule(rf"{LEFT}(?P<year>{YEAR})(?!\w|'(?!s\b)|-(?!{YEAR}|present|today|now|[ ]|-)|[%/]|[.,:][0-9])", _year, weak=True),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from l2graph.mentions.dates.calendar import stretch, year_for
-from l2graph.mentions.dates.context import is_time, may_be_year
+from l2graph.mentions.dates.context import is_time, may_be_month, may_be_year
 from l2graph.mentions.dates.lexicon import GAP, NUMBER
-from l2graph.mentions.dates.relative import looks_ahead
-from l2graph.mentions.dates.rules import Candidate, Scan, Yearless
+from l2graph.mentions.dates.relative import looks_ahead, resolve_anaphor
+from l2graph.mentions.dates.rules import Anaphor, Candidate, Scan, Yearless
 from l2graph.model import DateMention, Span, TimeValue
 
 _TO = re.compile(r" ?-{1,2} ?(?:to )?|[ \n]{1,2}(?:to|through|thru|until|till|til|up to)[ \n]{1,2}(?:the[ \n]{1,2}|about )?|/|~")
@@ -22,7 +22,8 @@ _FROM_BEFORE = re.compile(
 )
 _FROM_AFTER = re.compile(r"[ \n](?:onwards?|and later|and after|on(?=[.,;])|forward)\b|[ ]?\+")
 _UNTIL_BEFORE = re.compile(
-    r"(?:\b(?:until|till|til|through|by|before|prior to|up to|up until|no later than|ending|not later than|to date of|ahead of)"
+    r"(?:\b(?:until|till|til|through|by|before|prior to|up to|up until|no later than|ending|not later than|ahead of"
+    r"|between now and|from now (?:to|until))"
     rf"(?:{GAP}(?:in|on|at|about|around|early|late|mid))?{GAP}(?:the{GAP})?)$"
 )
 _PERIOD_ENDED = re.compile(
@@ -30,25 +31,48 @@ _PERIOD_ENDED = re.compile(
     rf"|(?:{NUMBER})[ -](?:months?|quarters?|weeks?)(?:[ -]period)?){GAP}(?:that{GAP})?(?:ended|ending|to|through){GAP}(?:on{GAP})?$"
 )
 _AHEAD_OF_PERIOD = 60
+_REACH_OF_ANAPHOR = 400  # characters: a paragraph
 
 
 def compose(candidates: list[Candidate], scan: Scan) -> tuple[DateMention, ...]:
     """Join candidates to ranges, give the yearless ones a year, drop what is no time, and look for bounds."""
-    mentions = []
+    mentions: list[DateMention] = []
     accepted = _accepted(candidates, scan)
     position = 0
     while position < len(candidates):
+        candidate = candidates[position]
         joined = _join(candidates, position, accepted, scan)
-        if joined is not None:
-            mentions.append(joined)
-            position += 2
-            continue
-        if accepted[position]:
-            mention = _single(candidates[position], scan)
-            if mention is not None:
-                mentions.append(mention)
-        position += 1
+        mention = joined
+        if joined is None and accepted[position]:
+            mention = _alone(candidate, mentions, scan)
+        if mention is not None:
+            mentions.append(mention)
+        position += 1 if joined is None else 2
     return tuple(mentions)
+
+
+def _alone(candidate: Candidate, mentions: list[DateMention], scan: Scan) -> DateMention | None:
+    """Return the mention that a candidate makes by itself, perhaps with the help of the one before it."""
+    previous = mentions[-1] if mentions and candidate.start - mentions[-1].span.end <= _REACH_OF_ANAPHOR else None
+    if isinstance(candidate.reading, Anaphor):
+        time = None if previous is None else resolve_anaphor(candidate.reading, previous.time)
+    elif isinstance(candidate.reading, Yearless) and previous is not None and _tells_on(previous, candidate, scan):
+        time = candidate.reading.in_year(int(_last_day_known(previous.time)[:4]))
+    else:
+        time = _time_of(candidate, scan)
+    return None if time is None else _bounded(candidate, time, scan)
+
+
+def _tells_on(previous: DateMention, candidate: Candidate, scan: Scan) -> bool:
+    """Tell whether a day without a year goes on with a story of a past year: "In 1832 … On 30 May"."""
+    between = scan.plain[previous.span.end : candidate.start]
+    own_year = re.search(r"[0-9]{4}", previous.span.of(scan.text))
+    is_past = scan.anchor is None or _last_day_known(previous.time)[:4] < f"{scan.anchor.year:04}"
+    return bool(own_year) and is_past and "\n\n" not in between and not looks_ahead(scan, candidate.start)
+
+
+def _last_day_known(time: TimeValue) -> str:
+    return time.value or time.end or time.begin or ""
 
 
 def _accepted(candidates: list[Candidate], scan: Scan) -> list[bool]:
@@ -63,7 +87,9 @@ def _accepted(candidates: list[Candidate], scan: Scan) -> list[bool]:
 
 
 def _may_follow(candidate: Candidate, scan: Scan) -> bool:
-    return isinstance(candidate.reading, Yearless) or may_be_year(candidate, scan)
+    if isinstance(candidate.reading, Yearless):
+        return not candidate.weak or may_be_month(candidate, scan)
+    return may_be_year(candidate, scan)
 
 
 def _join(candidates: list[Candidate], position: int, accepted: list[bool], scan: Scan) -> DateMention | None:
@@ -106,16 +132,14 @@ def _years_shared(left: Candidate, right: Candidate, scan: Scan) -> tuple[TimeVa
 def _time_of(candidate: Candidate, scan: Scan) -> TimeValue | None:
     if isinstance(candidate.reading, TimeValue):
         return candidate.reading
-    if scan.anchor is None:
+    if scan.anchor is None or isinstance(candidate.reading, Anaphor):
         return None
     ahead = looks_ahead(scan, candidate.start)
     return candidate.reading.in_year(year_for(scan.anchor, candidate.reading.month, ahead=ahead))
 
 
-def _single(candidate: Candidate, scan: Scan) -> DateMention | None:
-    time = _time_of(candidate, scan)
-    if time is None:
-        return None
+def _bounded(candidate: Candidate, time: TimeValue, scan: Scan) -> DateMention:
+    """Return the mention of a time with what the words beside it make of it: a bound, the end of a period."""
     before = scan.before(candidate.start, _AHEAD_OF_PERIOD)
     period = _PERIOD_ENDED.search(before)
     if period is not None and time.value is not None:

@@ -32,7 +32,17 @@ ORDINALS = {name: number for number, name in enumerate(_ORDINALS.split(" "), 1)}
 DAY_WORDS = (
     ORDINALS | {f"twenty-{name}": 20 + number for name, number in ORDINALS.items() if number < 10} | {"thirtieth": 30, "thirty-first": 31}
 )
-DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+DECADES = {
+    "noughties": 0,
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -52,12 +62,14 @@ YEAR = r"(?:1[4-9][0-9]{2}|20[0-9]{2}|2100)(?![0-9])"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 NUMBER = rf"(?:[0-9]{{1,3}}|{alternatives(f'{tens}-{unit}' for tens in ('twenty', 'thirty', 'forty') for unit in _UNITS.split()[:9])}"
 NUMBER += rf"|{alternatives(NUMBERS)})"
-UNIT = r"(?:business days?|days?|weeks?|months?|quarters?|years?|decades?|century|centuries)"
+UNIT = r"(?:days?|weeks?|fortnights?|months?|quarters?|years?|decades?|century|centuries)"
 PART = (  # a part of a year or month that is too vague for a value of its own
     rf"(?:(?:early|late|mid|middle)(?:[- ]to[- ](?:mid|late))?(?:[- ]|{GAP}(?:in{GAP})?)"
-    rf"|(?:(?:very{GAP})?(?:end|start|beginning|middle|close){GAP}of{GAP}))(?:the{GAP})?"
+    rf"|(?:(?:very{GAP})?(?:end|start|beginning|middle|close|rest|remainder){GAP}of{GAP})"
+    rf"|(?:(?:first|second|third|fourth|last|final|closing|opening){GAP}(?:few{GAP})?(?:days?|weeks?|weekend|months){GAP}(?:of|in){GAP}))"
+    rf"(?:the{GAP})?"
 )
-YEARISH = rf"(?:{YEAR}|'[0-9]{{2}}\b|(?:last|this|next|the{GAP}(?:current|coming|previous)|the{GAP}following){GAP}year\b)"
+YEARISH = rf"(?:{YEAR}|'[0-9]{{2}}\b|(?:last|this|next|the{GAP}(?:current|coming)){GAP}year\b)"
 
 
 def month_number(word: str) -> int:

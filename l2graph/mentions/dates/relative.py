@@ -21,6 +21,7 @@ from l2graph.mentions.dates.calendar import (
     stretch,
 )
 from l2graph.mentions.dates.lexicon import (
+    DAY,
     FULL_WEEKDAY,
     GAP,
     MONTH,
@@ -32,16 +33,17 @@ from l2graph.mentions.dates.lexicon import (
     month_number,
     weekday_number,
 )
-from l2graph.mentions.dates.rules import Reading, Rule, Scan
+from l2graph.mentions.dates.rules import Anaphor, Reading, Rule, Scan
 from l2graph.model import TimeValue
 
-_LAST = r"(?:last|past|previous)"
-_NEXT = r"(?:next|coming|upcoming|following)"
+_LAST = r"(?:last|past)"
+_NEXT = r"(?:next|coming|upcoming)"
 _WHICH = rf"(?P<which>{_LAST}|{_NEXT}|this(?:{GAP}(?:coming|past|upcoming|current))?|current)"
 _NAMED_DAYS = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _NAMED_DAYS |= {"the day after tomorrow": 2, "this morning": 0, "this afternoon": 0, "this evening": 0}
 _AHEAD = re.compile(r"\b(?:will|shall|won't|'ll|going to|to be|plans?|planned|due|scheduled|expect(?:s|ed)?|next|by|until|coming)\b")
 _LOOK_BACK = 120
+_YEARS = {"year": 1, "decade": 10, "century": 100}
 
 
 def looks_ahead(scan: Scan, start: int) -> bool:
@@ -53,9 +55,9 @@ def looks_ahead(scan: Scan, start: int) -> bool:
 def _direction(which: str) -> int:
     """Return -1 for words like "last", 1 for words like "next", 0 for "this"."""
     words = which.split()
-    if words[-1] in ("last", "past", "previous"):
+    if words[-1] in ("last", "past"):
         return -1
-    return 1 if words[-1] in ("next", "coming", "upcoming", "following") and words[0] != "this" else 0
+    return 1 if words[-1] in ("next", "coming", "upcoming") and words[0] != "this" else 0
 
 
 def _anchored(read: Callable[[re.Match[str], Anchor], Reading]) -> Callable[[re.Match[str], Scan], Reading]:
@@ -76,6 +78,8 @@ def _named_day(match: re.Match[str], anchor: Anchor) -> Reading:
 
 
 def _period(match: re.Match[str], anchor: Anchor) -> Reading:
+    if match["which"] == "past" and match["unit"] in _YEARS:  # the past decade ends now, the last one may have ended years ago
+        return stretch(iso(anchor.year - _YEARS[match["unit"]]), iso(anchor.year))
     return _unit_of(match["unit"], anchor, _direction(match["which"]))
 
 
@@ -109,7 +113,10 @@ def _week(day: date, by: int, *, weekend: bool) -> TimeValue | None:
     return None if first is None or last is None else stretch(first.isoformat(), last.isoformat())
 
 
-def _month(match: re.Match[str], anchor: Anchor) -> Reading:
+def _month(match: re.Match[str], scan: Scan) -> Reading:
+    anchor = scan.anchor
+    if anchor is None or (match["month"] in ("may", "march") and scan.text[match.start("month")].islower()):
+        return None  # "this may help"
     month, by = month_number(match["month"]), _direction(match["which"])
     year = anchor.year if by == 0 else last_of_month(anchor, month) if by < 0 else next_of_month(anchor, month)
     return point(year, month)
@@ -162,9 +169,9 @@ def _away(anchor: Anchor, count: int, unit: str) -> str | None:
         return iso(anchor.year + count * (1 if unit[0] == "y" else 10 if unit[0] == "d" else 100))
     if unit.startswith(("month", "quarter")):
         return None if anchor.month is None else shift_months(anchor.year, anchor.month, count * (1 if unit[0] == "m" else 3))
-    if anchor.date is None or unit.startswith("business"):
+    if anchor.date is None:
         return None
-    day = shift_days(anchor.date, count * (7 if unit.startswith("week") else 1))
+    day = shift_days(anchor.date, count * (7 if unit[0] == "w" else 14 if unit[0] == "f" else 1))
     return None if day is None else day.isoformat()
 
 
@@ -178,10 +185,31 @@ def _around_day(match: re.Match[str], anchor: Anchor) -> Reading:
     return TimeValue(value) if value else None
 
 
+def _later(match: re.Match[str], scan: Scan) -> Reading:
+    sign = -1 if match["side"] in ("earlier", "before", "previously") else 1
+    return Anaphor(sign * count_number(match["count"]), match["unit"])
+
+
+def _neighbour(match: re.Match[str], scan: Scan) -> Reading:
+    by = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(match["which"], 0)
+    return Anaphor(by, match["unit"])
+
+
+def resolve_anaphor(anaphor: Anaphor, before: TimeValue) -> TimeValue | None:
+    """Return the time that an anaphor gives after `before` was mentioned, if that is precise enough."""
+    known = (before.end or before.begin) if before.value is None else before.value
+    if known is None:
+        return None
+    year, month, day = (int(part) if part else None for part in [*known.split("-"), "", ""][:3])
+    value = _away(Anchor(year or 1, month, day), anaphor.count, anaphor.unit)
+    return TimeValue(value) if value else None
+
+
 def _span_of_units(match: re.Match[str], anchor: Anchor) -> Reading:
     """Read "the last five years" as the stretch that ends (or begins) at the document's date."""
     by = _direction(match["which"])
-    edge, near = _away(anchor, by * count_number(match["count"]), match["unit"]), _away(anchor, 0, match["unit"])
+    first = by if match["unit"].startswith("day") else 0  # the last days do not count today
+    edge, near = _away(anchor, by * count_number(match["count"]), match["unit"]), _away(anchor, first, match["unit"])
     return stretch(*sorted((edge, near))) if edge is not None and near is not None else None
 
 
@@ -189,9 +217,11 @@ def _rule(pattern: str, read: Callable[[re.Match[str], Anchor], Reading]) -> Rul
     return Rule(re.compile(pattern), _anchored(read))
 
 
-_ORDER = r"(?:(?:earlier|later|late|early|sometime|some time|right)"
+_ORDER = r"(?:earlier|later|late|early|sometime|some time|right)"
+_BOUNDARY = r"(?:end|start|beginning|middle|rest|remainder)"
 _COUNT = rf"(?P<count>{NUMBER})(?:(?: ?- ?|{GAP}(?:to|or){GAP})(?P<upto>{NUMBER}))?(?:{GAP}|-)(?P<unit>{UNIT})"
-_PERIOD = r"(?P<unit>year|month|week|weekend|quarter|decade|century)(?![\w-])"
+_PERIOD = rf"(?:(?:fiscal|financial){GAP}(?=year))?(?P<unit>year|month|week|weekend|quarter|decade|century)(?![\w-])"
+_NO_CODE = r"(?<![\w.,-])"
 
 RELATIVE_RULES = (
     _rule(
@@ -199,23 +229,33 @@ RELATIVE_RULES = (
         rf"|this{GAP}(?:morning|afternoon|evening))(?![\w-])",
         _named_day,
     ),
-    _rule(rf"(?:\b{_ORDER}{GAP}(?:in{GAP})?(?:the{GAP})?|{PART}))?\b{_WHICH}{GAP}{_PERIOD}", _period),
-    _rule(
-        rf"(?:\b{_ORDER}{GAP}(?:in|on|during){GAP}the{GAP}|\b(?:end|start|beginning|middle){GAP}of{GAP}(?:the{GAP})?)){_PERIOD}(?!{GAP}(?:of|in){GAP})",
-        _this_period,
-    ),
-    _rule(r"\b(?P<unit>year)[- ]end\b", _this_period),
-    _rule(rf"(?:\b{PART})?\b{_WHICH}{GAP}(?P<month>{MONTH})(?![\w'])", _month),
+    _rule(rf"(?:\b{_ORDER}{GAP}(?:in{GAP})?(?:the{GAP})?|\b{PART})?\b{_WHICH}{GAP}{_PERIOD}", _period),
+    _rule(rf"\b{_ORDER}{GAP}(?:in|on|during){GAP}the{GAP}{_PERIOD}(?!{GAP}(?:of|in){GAP})", _this_period),
+    _rule(rf"\b{_BOUNDARY}{GAP}of{GAP}(?:the{GAP})?{_PERIOD}(?!{GAP}(?:of|in){GAP})", _this_period),
+    _rule(r"\b(?P<unit>year)[- ](?:end\b|to[- ]date\b)", _this_period),
+    Rule(re.compile(rf"(?:\b{PART})?\b{_WHICH}{GAP}(?P<month>{MONTH})(?![\w'])"), _month),
     _rule(rf"(?:\b{PART})?\b{_WHICH}{GAP}(?P<season>{SEASON})(?![\w-])", _season),
     _rule(rf"\b{_WHICH}{GAP}(?:week,?(?:{GAP}on)?{GAP})?(?P<weekday>{FULL_WEEKDAY})(?![\w-])", _day_of_week),
-    _rule(rf"\b(?P<weekday>{FULL_WEEKDAY}){GAP}(?:of{GAP})?{_WHICH}{GAP}week(?![\w-])", _day_of_week),
-    Rule(re.compile(rf"\b(?P<weekday>{FULL_WEEKDAY})(?![\w-])"), _weekday),
-    _rule(rf"(?<![\w.,-]){_COUNT}{GAP}ago\b", _ago),
-    _rule(rf"(?<![\w.,-]){_COUNT}{GAP}from{GAP}now\b", _ahead),
-    _rule(rf"(?<!time )(?<!\w)in{GAP}{_COUNT}(?:'{GAP}time)?(?!{GAP}(?:of|ago|from|after|before|since)\b)(?![\w-])", _ahead),
+    _rule(rf"\b(?P<weekday>{FULL_WEEKDAY}){GAP}(?:of{GAP}(?:the{GAP})?)?{_WHICH}{GAP}week(?![\w-])", _day_of_week),
+    Rule(
+        re.compile(
+            rf"(?<!st )(?<!nd )(?<!rd )(?<!th )(?<!every )(?<!each )(?<!on a )\b(?P<weekday>{FULL_WEEKDAY})(?![\w-]|{GAP}the{GAP}{DAY})"
+        ),
+        _weekday,
+    ),
+    _rule(rf"{_NO_CODE}{_COUNT}{GAP}ago\b", _ago),
+    _rule(rf"{_NO_CODE}{_COUNT}{GAP}from{GAP}now\b", _ahead),
     _rule(
-        rf"(?<![\w.,-])(?P<count>{NUMBER}){GAP}(?P<unit>{UNIT}){GAP}(?P<side>after|before|from){GAP}(?P<base>today|tomorrow|yesterday)\b",
+        rf"(?<!time )\bin{GAP}(?!an?{GAP}\w+(?!\w|'s{GAP}time)){_COUNT}(?:'s?{GAP}time)?"
+        rf"(?!{GAP}(?:of|ago|from|after|before|since)\b)(?![\w-])",
+        _ahead,
+    ),
+    _rule(
+        rf"{_NO_CODE}(?P<count>{NUMBER}){GAP}(?P<unit>{UNIT}){GAP}(?P<side>after|before|from){GAP}(?P<base>today|tomorrow|yesterday)\b",
         _around_day,
     ),
+    Rule(re.compile(rf"{_NO_CODE}(?P<count>{NUMBER}){GAP}(?P<unit>{UNIT}){GAP}(?P<side>later|earlier|afterwards?|previously)\b"), _later),
+    Rule(re.compile(rf"\b(?<=the )(?P<which>following|previous|preceding|same|next){GAP}(?P<unit>year|month|day)\b"), _neighbour),
+    Rule(re.compile(rf"\b(?P<which>that){GAP}(?:same{GAP})?(?P<unit>year|month)\b"), _neighbour),
     _rule(rf"\b(?P<which>{_LAST}|{_NEXT}){GAP}(?P<count>{NUMBER}){GAP}(?P<unit>{UNIT})(?![\w-])", _span_of_units),
 )

@@ -42,7 +42,15 @@ class Yearless:
         return TimeValue(begin) if begin else None
 
 
-Reading = TimeValue | Yearless | None
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A time that is counted from the one mentioned before it: "the following year", "two months later"."""
+
+    count: int
+    unit: str
+
+
+Reading = TimeValue | Yearless | Anaphor | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ class Candidate:
 
     start: int
     end: int
-    reading: TimeValue | Yearless
+    reading: TimeValue | Yearless | Anaphor
     weak: bool
 
 
@@ -95,6 +103,6 @@ def year_number(words: str, anchor: Anchor | None) -> int | None:
         return short_year(words[1:])
     if anchor is None:
         return None
-    if words.startswith(("last", "the previous")) or "previous" in words:
+    if words.startswith("last"):
         return anchor.year - 1
-    return anchor.year + (words.startswith("next") or "coming" in words or "following" in words)
+    return anchor.year + (words.startswith("next") or "coming" in words)

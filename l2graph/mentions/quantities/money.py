@@ -58,7 +58,7 @@ def _read(match: re.Match[str], plain: str) -> Iterator[QuantityMention]:
         yield mention_of(match, (low, high), currency)
     elif match.re is _SYMBOL_FIRST:
         yield mention_of(match, (read_number(first, scale1),), currency, end=match.end("scale1" if scale1 else "first"))
-        yield mention_of(match, (high,), currency, start=match.start("last"))
+        yield mention_of(match, (high,), currency, start=plain.rindex(match["symbol"], 0, match.start("last")))
     else:
         yield mention_of(match, (high,), currency, start=match.start("last" if groups["last"] else "long"))
 

@@ -35,7 +35,8 @@ _SCALE_NAMES = {10**6: "million", 10**9: "billion", 10**12: "trillion"}
 
 # Digits are taken whole and at most so many: a long run of them, or of words, costs one look at each place.
 _COMMA_DECIMAL = r"[0-9]{1,3},[0-9]{1,2}(?![0-9,])"  # "1,5 kg", as written on the continent
-DIGITS = rf"(?:(?!0[0-9])(?:(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}+|{_COMMA_DECIMAL}|[0-9]{{1,15}}+)(?:\.[0-9]{{1,6}}+)?)|\.[0-9]{{1,6}}+)(?![0-9])"
+_INTEGER = rf"(?!0[0-9])(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}+|{_COMMA_DECIMAL}|[0-9]{{1,15}}+)"
+DIGITS = rf"(?:(?:{_INTEGER}(?:\.[0-9]{{1,6}}+)?)|\.[0-9]{{1,6}}+)(?![0-9])"
 WORDS = (
     rf"(?:(?:a|{_WORD}){_GAP}hundred(?:{_GAP}(?:and{_GAP})?(?:{_WORD})(?:{_GAP}(?:{_WORD}))?)?|(?:{_WORD})(?:{_GAP}(?:{_WORD}))?"
     rf"|half[ \n]an?|an?(?=[ \n](?:thousand|million|billion|trillion)\b))(?![\w])"

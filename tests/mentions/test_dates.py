@@ -1,0 +1,289 @@
+"""Times in texts: the typed value, the exact words, and what is no time although it looks like one."""
+
+from __future__ import annotations
+
+import re
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l2graph.mentions.dates import find_dates
+from l2graph.model import TimeValue
+
+REFERENCE = "2022-05-31"  # a Tuesday
+
+
+def found(text: str, reference: str | None = REFERENCE) -> list[tuple[str, str | tuple[str | None, str | None], str]]:
+    """Return words, value (or both ends) and bound of each time in `text`."""
+    return [(m.span.of(text), m.time.value or (m.time.begin, m.time.end), m.bound) for m in find_dates(text, reference)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("on May 31st, 2022, in Wetzlar", "May 31st, 2022", "2022-05-31"),
+        ("31 May 2022", "31 May 2022", "2022-05-31"),
+        ("the 31st of May, 2022", "31st of May, 2022", "2022-05-31"),
+        ("Tuesday, 31 May 2022.", "Tuesday, 31 May 2022", "2022-05-31"),
+        ("2022-05-31T07:00:00Z", "2022-05-31T07:00:00Z", "2022-05-31"),
+        ("SAN FRANCISCO, Jan. 22, 2020 /PRNewswire/", "Jan. 22, 2020", "2020-01-22"),
+        ("5/31/2022", "5/31/2022", "2022-05-31"),
+        ("31/5/2022", "31/5/2022", "2022-05-31"),
+        ("31.05.2022", "31.05.2022", "2022-05-31"),
+        ("31-May-2022", "31-May-2022", "2022-05-31"),
+        ("Sept.\u00a04,\n2019", "Sept.\u00a04,\n2019", "2019-09-04"),
+        ("August 2000", "August 2000", "2000-08"),
+        ("early September 2010", "early September 2010", "2010-09"),
+        ("in the last week of July 2019", "last week of July 2019", "2019-07"),
+        ("dated 2010-11", "2010-11", "2010-11"),
+        ("mid‑2023", "mid‑2023", "2023"),
+        ("the end of 2023", "end of 2023", "2023"),
+        ("fiscal 2021", "fiscal 2021", "2021"),
+        ("in FY2021", "FY2021", "2021"),
+        ("the year 2000", "year 2000", "2000"),
+    ],
+)
+def test_a_point_or_period_has_the_precision_of_the_text(text: str, words: str, value: str) -> None:
+    assert [(w, v) for w, v, _ in found(text, None)] == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "begin", "end"),
+    [
+        ("Q3 2023", "Q3 2023", "2023-07", "2023-09"),
+        ("2019 H2", "2019 H2", "2019-07", "2019-12"),
+        ("the second quarter of 2020", "second quarter of 2020", "2020-04", "2020-06"),
+        ("the first half of 2024", "first half of 2024", "2024-01", "2024-06"),
+        ("the first nine months of 2020", "first nine months of 2020", "2020-01", "2020-09"),
+        ("summer 2021", "summer 2021", "2021-06", "2021-08"),
+        ("the winter of 2021", "winter of 2021", "2021-12", "2022-02"),
+        ("the 1970s", "1970s", "1970", "1979"),
+        ("the ’90s", "’90s", "1990", "1999"),
+        ("the late seventies", "late seventies", "1977", "1979"),
+        ("the early 1930s", "early 1930s", "1930", "1933"),
+        ("the 1800s", "1800s", "1800", "1899"),
+        ("the 19th century", "19th century", "1800", "1899"),
+        ("2019/20", "2019/20", "2019", "2020"),
+        ("2010–11", "2010–11", "2010", "2011"),
+        ("from 1907 to the 1950s", "1907 to the 1950s", "1907", "1959"),
+        ("between 2010 and 2015", "2010 and 2015", "2010", "2015"),
+        ("2014-2018", "2014-2018", "2014", "2018"),
+        ("perhaps 2024 or 2025", "2024 or 2025", "2024", "2025"),
+        ("May 3–5, 2020", "May 3–5, 2020", "2020-05-03", "2020-05-05"),
+        ("3 to 5 March 2020", "3 to 5 March 2020", "2020-03-03", "2020-03-05"),
+        ("Nov 18-Dec 19, 2015", "Nov 18-Dec 19, 2015", "2015-11-18", "2015-12-19"),
+        ("Nov-Feb 2017", "Nov-Feb 2017", "2016-11", "2017-02"),
+        ("from June 2018 to September", "June 2018 to September", "2018-06", "2018-09"),
+    ],
+)
+def test_a_stretch_has_two_ends(text: str, words: str, begin: str, end: str) -> None:
+    assert [(w, v) for w, v, _ in found(text, None)] == [(words, (begin, end))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("announced today", "today", "2022-05-31"),
+        ("yesterday", "yesterday", "2022-05-30"),
+        ("the day after tomorrow", "the day after tomorrow", "2022-06-02"),
+        ("last year", "last year", "2021"),
+        ("later this year", "later this year", "2022"),
+        ("by the end of next year", "end of next year", "2023"),
+        ("last fiscal year", "last fiscal year", "2021"),
+        ("next month", "next month", "2022-06"),
+        ("last May", "last May", "2021-05"),
+        ("last April", "last April", "2022-04"),
+        ("next spring", "next spring", ("2023-03", "2023-05")),
+        ("in May of last year", "May of last year", "2021-05"),
+        ("the first half of this year", "first half of this year", ("2022-01", "2022-06")),
+        ("two years ago", "two years ago", "2020"),
+        ("twenty-five years ago", "twenty-five years ago", "1997"),
+        ("three weeks ago", "three weeks ago", "2022-05-10"),
+        ("in three months", "in three months", "2022-08"),
+        ("3-5 years from now", "3-5 years from now", ("2025", "2027")),
+        ("two or three years ago", "two or three years ago", ("2019", "2020")),
+        ("over the last five years", "last five years", ("2017", "2022")),
+        ("over the past decade", "past decade", ("2012", "2022")),
+        ("this week", "this week", ("2022-05-30", "2022-06-05")),
+        ("on Friday", "Friday", "2022-05-27"),
+        ("It will ship on Friday", "Friday", "2022-06-03"),
+        ("last Friday", "last Friday", "2022-05-27"),
+        ("Friday next week", "Friday next week", "2022-06-10"),
+        ("March 3 (Reuters)", "March 3", "2022-03-03"),
+        ("in October", "October", "2022-10"),
+    ],
+)
+def test_a_relative_time_is_counted_from_the_document(text: str, words: str, value: str | tuple[str, str]) -> None:
+    assert [(w, v) for w, v, _ in found(text)] == [(words, value)]
+    assert found(text, None) == []
+
+
+def test_a_day_without_a_year_lies_near_the_document() -> None:
+    assert found("in November", "2020-01-22") == [("November", "2019-11", "")]
+    assert found("It will ship in November", "2020-01-22") == [("November", "2020-11", "")]
+    assert found("on January 3", "2020-12-30") == [("January 3", "2021-01-03", "")]
+
+
+def test_a_relative_time_needs_as_much_of_the_date_as_it_counts_in() -> None:
+    assert found("last year, last month, yesterday", "2022-05") == [("last year", "2021", ""), ("last month", "2022-04", "")]
+    assert found("last year, last month, yesterday", "2022") == [("last year", "2021", "")]
+
+
+def test_a_story_goes_on_from_the_time_before() -> None:
+    text = "Founded in 1869, it moved the following year. Two years later, on 5 June, it burned."
+    assert [(w, v) for w, v, _ in found(text)] == [
+        ("1869", "1869"),
+        ("following year", "1870"),
+        ("Two years later", "1872"),
+        ("5 June", "2022-06-05"),  # "Two years later" names no year: the document's is taken
+    ]
+    assert [v for _, v, _ in found("In 1832 he left. On 30 May he fought.")] == ["1832", "1832-05-30"]
+    assert found("the following year") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "bound"),
+    [
+        ("since August 2000", "August 2000", "2000-08", "from"),
+        ("as of April 1, 2022", "April 1, 2022", "2022-04-01", "from"),
+        ("effective April 1", "April 1", "2022-04-01", "from"),
+        ("from 2018 onwards", "2018", "2018", "from"),
+        ("2018–present", "2018", "2018", "from"),
+        ("since the 1950s", "1950s", ("1950", "1959"), "from"),
+        ("until 1986", "1986", "1986", "until"),
+        ("by 1990", "1990", "1990", "until"),
+        ("before 2024", "2024", "2024", "until"),
+        ("by the end of 2024", "end of 2024", "2024", "until"),
+        ("in 2018", "2018", "2018", ""),
+        ("for the year ended March 31, 2022", "year ended March 31, 2022", (None, "2022-03-31"), ""),
+        ("the three months ended June 30, 2020", "three months ended June 30, 2020", (None, "2020-06-30"), ""),
+    ],
+)
+def test_words_beside_a_time_bound_it(text: str, words: str, value: str, bound: str) -> None:
+    assert found(text) == [(words, value, bound)]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("In 2018, together with Sigma", ["2018"]),
+        ("Founded in 1918, the Group", ["1918"]),
+        ("unlikely before 2024, 2023 will be all about it", ["2024", "2023"]),
+        ("its 2018 annual report", ["2018"]),
+        ("Leica (2018)", ["2018"]),
+        ("In 2007 and 2009 it", ["2007", "2009"]),
+        ("sales for 1986 came from film", ["1986"]),
+        ("the 2020 Olympics", ["2020"]),
+        ("Nikon Z 2000", []),
+        ("iPhone 2020 units", []),
+        ("EOS 2000D", []),
+        ("2,000 members", []),
+        ("in 2000 stores", []),
+        ("for 2000 euros", []),
+        ("a maximum of 2000 photos", []),
+        ("a survey of 1709 schoolchildren", []),
+        ("more than 1800 people", []),
+        ("at ISO 1600", []),
+        ("1920x1080", []),
+        ("1/2000 s", []),
+        ("$1999", []),
+        ("Tel: +86 138-2010-2015", []),
+        ("the 1980z", []),
+        ("in 3018", []),
+    ],
+)
+def test_a_bare_number_is_a_year_where_the_words_beside_it_say_so(text: str, years: list[str]) -> None:
+    assert [value for _, value, _ in found(text)] == years
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "This may or may not be right.",
+        "They march in the street.",
+        "May I?",
+        "the second of them",
+        "sun and sat",
+        "the turn of the century",
+        "February 30, 2020",
+        "every Friday",
+        "5G",
+        "24-90",
+        "f/2.8-4",
+        "May\u0301 3, 2020",
+        "13/13/2020",
+        "until then",
+        "in a day",
+        "Q3",
+    ],
+)
+def test_what_only_looks_like_a_time_is_none(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_wrong_reference_is_told() -> None:
+    with pytest.raises(ValueError, match="'yesterday' is not a date"):
+        find_dates("today", "yesterday")
+    with pytest.raises(ValueError, match="2022-02-30"):
+        find_dates("today", "2022-02-30")
+
+
+PIECES = ["May 31st, 2022", "in 2018", "since", "Q3 2023", "the 1970s", "yesterday", "3-5 years from now", "between", "and", "or", "–", "-"]
+PIECES += [
+    " ",
+    "\n",
+    "\r\n",
+    "🎞️",
+    "e\u0301",
+    "\u0301",
+    "ش",
+    "’90s",
+    "٣",
+    "0",
+    "1999",
+    "may",
+    "March",
+    "the following year",
+    "2nd",
+    ",",
+    "/",
+    "(",
+]
+TEXTS = st.one_of(
+    st.text(), st.lists(st.sampled_from(PIECES), max_size=20).map("".join), st.lists(st.sampled_from(PIECES), max_size=20).map(" ".join)
+)
+ISO = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
+
+@given(TEXTS, st.sampled_from([None, "2022", "2022-05", "2022-05-31", "0001-01-01", "9999-12-31"]))
+def test_mentions_are_sorted_and_well_formed_whatever_the_text(text: str, reference: str | None) -> None:
+    mentions = find_dates(text, reference)
+    assert list(mentions) == sorted(mentions)
+    for left, right in pairwise(mentions):
+        assert left.span.end <= right.span.start
+    for mention in mentions:
+        assert mention.span.end <= len(text)
+        assert mention.span.of(text).strip() == mention.span.of(text) != ""
+        assert mention.bound in ("", "from", "until")
+        values = [v for v in (mention.time.value, mention.time.begin, mention.time.end) if v is not None]
+        assert values and all(ISO.fullmatch(value) for value in values)
+        assert mention.time.value is None or mention.time == TimeValue(mention.time.value)
+
+
+@given(st.text(max_size=8), st.text(max_size=8))
+def test_a_date_is_found_exactly_whatever_stands_around_it(left: str, right: str) -> None:
+    text = f"{left}\n\non May 31, 2022.\n\n{right}"
+    assert "May 31, 2022" in [mention.span.of(text) for mention in find_dates(text, None)]
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "2018", "2018-", "1/", "May ", "in ", " ", "one ", "2018 or ", "last ", "the ", "March 3 ", "\n", "Mon, ", "a\u0301"]
+)
+def test_long_runs_take_linear_time(piece: str) -> None:
+    started = time.perf_counter()
+    find_dates(piece * 20_000, REFERENCE)
+    assert time.perf_counter() - started < 10
