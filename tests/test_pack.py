@@ -78,6 +78,11 @@ def test_a_name_that_begins_with_its_makers_is_left_to_its_two_parts(write) -> N
     assert (line.label, line.names, line.weak_names, line.maker) == ("Tonnelle Rouge", ("La Rouge",), ("Rouge",), "tonnelle")
 
 
+def test_a_property_knows_the_broader_ones(pack: Pack) -> None:
+    assert pack.properties["usesMount"].parents == ("usesTechnology",)
+    assert pack.properties["memberOf"].parents == ()
+
+
 def test_an_example_of_a_further_pack_leaves_the_numbers_as_they_are(write, pack: Pack) -> None:
     extra = 'l2:memberOf l2:example "[s:AAA] sits in [o:the Cork Alliance]." .\n'
     before, after = pack.properties["memberOf"].examples, load_pack([write(extra)]).properties["memberOf"].examples

@@ -114,5 +114,5 @@ def test_every_built_in_example_marks_what_its_property_needs() -> None:
 
 
 def test_every_property_but_the_judgement_is_taught() -> None:
-    untaught = [name for name, definition in load_pack().properties.items() if not 6 <= len(definition.examples) <= 20]
+    untaught = [name for name, definition in load_pack().properties.items() if len(definition.examples) < 6]
     assert untaught == ["describedAs"]

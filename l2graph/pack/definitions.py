@@ -85,6 +85,7 @@ class PropertyDef:
     units: tuple[str, ...] = ()  # of a quantity
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[Example, ...] = ()
+    parents: tuple[str, ...] = ()  # broader properties of packs: usesMount says all that usesTechnology does
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,7 @@ class Gathered:
                 units=self.texts(subject, "l2:unit"),
                 examples=self.examples(subject, "l2:example"),
                 counter_examples=self.examples(subject, "l2:counterExample"),
+                parents=tuple(local_name(t.value) for t in self.terms(subject, "rdfs:subPropertyOf") if t.value.startswith("l2:")),
             )
 
     def is_claimable(self, subject: str) -> bool:
