@@ -17,12 +17,14 @@
   const OPACITY = { certain: 1, probable: 0.7, possible: 0.45 };
   const NODE_TYPE = drawing.options.nodes.font.size;
   const EDGE_TYPE = drawing.options.edges.font.size;
+  const NO_LABEL = " "; // an empty one would leave the old one standing
   const READABLE = 9.5; // px on the screen that a name needs at least
   const HUBS = 5; // names written first, even across smaller nodes
   const NARROW_SCALE = 0.55; // smallest scale at first on a small screen
   const DENSE = 60; // more lines than this are labelled only where the reader looks
   const NEIGHBOURS = 12; // brought along with an entity that was not drawn
   const LIST = 6; // items of a list before "more"
+  const PAGE = 50; // items that "more" adds
   const FACTS = {
     sourced: "a fact: asserted as certain, not by a reader",
     certain: "a fact: asserted as certain, by anybody",
@@ -142,11 +144,12 @@
     return {
       id: n,
       ...places.get(n),
-      label: labels.has(n) ? (entity.lines ?? entity.label) : "",
+      label: labels.has(n) ? (entity.lines ?? entity.label) : NO_LABEL,
       shape: look.shape,
       size: entity.size,
       opacity: dim ? 0.18 : 1,
       borderWidth: chosen ? 3 : 1.5,
+      borderWidthSelected: 3,
       color: { ...fill, highlight: { ...fill, border: ink.text }, hover: { ...fill, border: ink.text } },
       font: { size: nodeType(), color: dim ? ink.ghost : ink.text, strokeWidth: dim ? 0 : 4, strokeColor: ink.canvas },
     };
@@ -192,7 +195,9 @@
     const text = edgeLabel(bundle);
     const room = isValue ? 0 : distance(from, to) - entities[from].size - entities[to].size - 14;
     const fits = widthOf(text) * (EDGE_TYPE / NODE_TYPE) < room;
-    const labelled = !isValue && !dim && (near || fits) && (near || (scene.bundles.size <= DENSE && scale * EDGE_TYPE >= 7));
+    const alone = state.hover === id || (state.focus?.edges.size === 1 && state.focus.edges.has(id));
+    const legible = scene.bundles.size <= DENSE && scale * EDGE_TYPE >= 7;
+    const labelled = !isValue && !dim && (alone || (fits && (near || legible)));
     const head = (target) => ({ enabled: points(target), scaleFactor: 0.55 });
     return {
       id,
@@ -204,8 +209,8 @@
       selectionWidth: 0.8,
       color: { color: colour, highlight: colour, hover: colour, opacity: dim ? 0.12 : surest },
       arrows: { to: head(to), from: head(from) },
-      label: labelled ? text : "",
-      font: { size: near ? Math.max(EDGE_TYPE, 10.5 / scale) : EDGE_TYPE, color: contested ? ink.denied : ink.muted, strokeWidth: 4, strokeColor: ink.canvas, align: fits ? "middle" : "horizontal" },
+      label: labelled ? text : NO_LABEL,
+      font: { size: near ? Math.max(EDGE_TYPE, 10.5 / scale) : EDGE_TYPE, color: contested ? ink.denied : ink.muted, strokeWidth: 0, background: labelled ? ink.canvas : undefined, align: fits ? "middle" : "horizontal" },
     };
   }
 
@@ -351,6 +356,7 @@
     const animation = reduced.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" };
     network.focus(n, { scale: Math.max(network.getScale(), 0.8), animation });
     moved = true;
+    repaintSoon();
   }
 
   /** Draw an entity that is not drawn yet, with the neighbours that most is said about. */
@@ -525,18 +531,23 @@
     );
   }
 
-  /** A list of which the rest appears on demand. */
+  /** A list of which the rest appears on demand, a page at a time. */
   function shortList(items, make, limit = LIST) {
-    const list = el("div", { class: "list" }, ...items.slice(0, limit).map(make));
-    if (items.length > limit) {
-      const more = el("button", { type: "button", class: "more" }, `${items.length - limit} more`);
+    const list = el("div", { class: "list" });
+    const extend = (from, to) => {
+      const fresh = items.slice(from, to).map(make);
+      list.append(...fresh);
+      if (to >= items.length) return fresh;
+      const more = el("button", { type: "button", class: "more" }, `${items.length - to} more`);
       more.addEventListener("click", () => {
-        const next = items.slice(limit).map(make);
-        more.replaceWith(...next);
-        (next[0].querySelector("summary, a") ?? next[0]).focus();
+        more.remove();
+        const [first] = extend(to, to + PAGE);
+        (first.querySelector("summary, a") ?? first).focus();
       });
       list.append(more);
-    }
+      return fresh;
+    };
+    extend(0, limit);
     return list;
   }
 
@@ -755,6 +766,7 @@
   function hover(id) {
     const before = state.hover;
     state.hover = id;
+    container.style.cursor = id === null ? "" : "pointer";
     const touched = [...scene.bundles].filter(([edge, bundle]) => [before, id].some((x) => x !== null && (x === edge || bundle.some((claim) => claim.s === x || claim.o === x)))).map(([edge]) => edge);
     paintEdges(touched);
     if (id === null) hint("");
@@ -798,7 +810,9 @@
     byId("search").addEventListener("focus", search);
     window.addEventListener("hashchange", () => window.location.hash !== address && route());
     dark.addEventListener("change", () => (readInk(), paint()));
+    document.addEventListener("pointerdown", () => delete document.documentElement.dataset.keys);
     document.addEventListener("keydown", (event) => {
+      if (event.key === "Tab") document.documentElement.dataset.keys = "true"; // vis-network takes the focus for the mouse, too
       if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) {
         event.preventDefault();
         byId("search").focus();

@@ -13,6 +13,7 @@ import json
 import re
 from importlib import import_module
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from l2graph.explorer.data import page_data
@@ -39,7 +40,7 @@ def _network(data: Data) -> Any:
     """Return pyvis's network of the first view: the entities that have a place, one edge for all claims between two."""
     pyvis: Any = import_module("pyvis.network")  # not above: it takes half a second, and IPython with it
     network = pyvis.Network(directed=True, height="100%", width="100%")
-    network.set_template(str(ASSETS.joinpath("template.html")))  # an absolute path, or pyvis looks in its own folder
+    network.set_template(Path(str(ASSETS)).joinpath("template.html").absolute().as_posix())  # pyvis splits an absolute path at slashes
     network.options = _options()
     for number, entity in enumerate(data["entities"]):
         if "place" in entity:
