@@ -244,7 +244,8 @@ class _Layout:
     def _speaker(self, quotation: Quotation, others: Sequence[Quotation], spans: Sequence[Span]) -> Speaker | None:
         """Return who utters a quotation: by the words after it, or before it, in its paragraph.
 
-        Words that close like a sentence may be followed by who said them; a piece of one ("told us it was “very late”") stands right after its verb.
+        Words that close like a sentence may be followed by who said them; a piece of one ("told us “it is late”") stands right after its
+        verb.
         """
         text = self.document.text
         last = quotation.parts[-1]

@@ -125,17 +125,24 @@ def is_infinitive(token: Token) -> bool:
 def is_definite(noun: Token) -> bool:
     """Tell whether a noun stands for something that the text takes for granted: named, possessed, or with "the", "this", "its"."""
     if noun.pos_ == "PRON":
-        return noun.tag_ not in ("NN",)
+        return noun.tag_ != "NN"
+    if noun.pos_ == "PROPN" or noun.tag_ in ("NNP", "NNPS"):
+        return True
     for child in noun.children:
         label = relation(child)
         if label == "det":
             return word(child) not in ("a", "an", "any", "some", "no", "another", "each", "every", "either", "neither", "more", "which")
         if label == "nmod:poss":
             return True
-    return noun.pos_ == "PROPN" or noun.tag_ in ("NNP", "NNPS")
+    return False
 
 
 def is_question(sentence: Span) -> bool:
     """Tell whether the sentence ends in a question mark, brackets and closing quotation marks aside."""
     end = sentence.text.rstrip("\"'”’»)]} \t\r\n…!")
     return end.endswith("?")
+
+
+def speaks_of_himself(node: Token) -> bool:
+    agent = subject(node)
+    return agent is not None and word(agent) in FIRST_PERSON

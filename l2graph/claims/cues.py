@@ -40,8 +40,8 @@ def words(text: str) -> frozenset[str]:
 
 _VERBS: dict[Cue, frozenset[str]] = {
     Cue.FACTIVE: words(
-        "know realise realize regret discover learn notice recognise recognize acknowledge admit confirm reveal remember forget ignore hide "
-        "demonstrate prove ascertain appreciate resent emphasise emphasize underscore highlight understand mind"
+        "know realise realize regret discover learn notice recognise recognize acknowledge admit confirm reveal remember forget "
+        "ignore hide demonstrate prove ascertain appreciate resent emphasise emphasize underscore highlight understand mind"
     ),
     Cue.SPEECH: words(
         "say tell add note explain write claim state argue warn insist assert declare remark comment reply respond announce mention "

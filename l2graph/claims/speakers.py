@@ -194,6 +194,16 @@ class Speakers:
         organisations = [k for r in references for k in r.entities if self._is_organisation(k)]
         if organisations and (lemma(noun) in cues.SPOKESMEN or (noun.pos_ == "PROPN" and not people)):
             return Speaker(organisations[0], (organisations[0],))
+        return self._spokesman_again(noun) if not references and lemma(noun) in cues.SPOKESMEN else None
+
+    def _spokesman_again(self, noun: Token) -> Speaker | None:
+        """Return whom "the spokesman" speaks for, by the last mention that tells it."""
+        for token in reversed(self.doc[max(0, noun.i - FARTHEST_BACK) : noun.i]):
+            if token.text.lower() == noun.text.lower():
+                around = self._within(token.left_edge.idx, token.right_edge.idx + len(token.right_edge))
+                keys = [k for r in around for k in r.entities if self._is_organisation(k)]
+                if keys:
+                    return Speaker(keys[0], (keys[0],))
         return None
 
     def _after_title(self, own: Sequence[Reference], references: Sequence[Reference]) -> list[str]:

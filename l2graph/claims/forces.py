@@ -1,0 +1,110 @@
+"""The force of a word upon what it governs, and the stance that the words of a sentence add up to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from l2graph.claims import cues
+from l2graph.claims.clauses import auxiliaries, children, is_infinitive, is_verbal, lemma, speaks_of_himself, word
+from l2graph.claims.cues import Cue
+from l2graph.claims.negation import is_denied
+from l2graph.model import Certainty, Kind, Modality, Polarity
+
+_SCALE = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
+_RANK = (Kind.QUESTION, Kind.WISH, Kind.OPINION, Kind.PREDICTION)  # the first that applies is the kind
+
+
+@dataclass(slots=True)
+class Stance:
+    """What the walk has gathered so far."""
+
+    own: bool | None  # None is no
+    date: str | None
+    depth: int = 0  # of a walk within a walk
+    doubt: int = 0  # index into _SCALE, futurity aside
+    future: bool = False
+    settled: bool = False  # a future that the speaker takes for granted
+    negative: bool = False
+    kinds: set[Kind] = field(default_factory=set)
+
+    def hedge(self, level: int) -> None:
+        self.doubt = max(self.doubt, level)
+
+    def foresee(self, *, own: bool) -> None:
+        self.future = True
+        self.settled = self.settled or own
+
+    def deny(self) -> None:
+        self.negative = not self.negative
+
+    def modality(self) -> Modality:
+        kinds = self.kinds | ({Kind.PREDICTION} if self.future else set())
+        doubt = max(self.doubt, 1 if self.future and not (self.own or self.settled) else 0)
+        if Kind.QUESTION in kinds or Kind.WISH in kinds:
+            doubt = 2
+        kind = next((k for k in _RANK if k in kinds), Kind.ASSERTION)
+        return Modality(_SCALE[doubt], Polarity.NEGATIVE if self.negative else Polarity.POSITIVE, kind)
+
+
+def cue_of(token: Token) -> Cue | None:
+    """Return what a predicate does to what it governs; None for one that only adds its own modality."""
+    form = lemma(token)
+    if token.pos_ == "ADJ" or (not is_verbal(token) and form in cues.ADJECTIVES):
+        if form in ("sure", "certain", "confident", "convinced") and any(children(token, "ccomp", "advcl")):
+            return Cue.ASK if is_denied(token) else Cue.NEUTRAL
+        return cues.ADJECTIVES.get(form) or cues.HEDGED_ATTRIBUTES.get(word(token))
+    if token.pos_ in ("NOUN", "PROPN"):
+        return cues.NOUNS.get(form)
+    if form in ("like", "love", "prefer"):
+        return Cue.WISH if {word(a) for a in auxiliaries(token)} & {"would", "'d"} else Cue.NEUTRAL
+    if form == "go" and token.tag_ == "VBG" and any(is_infinitive(c) for c in children(token, "xcomp", "advcl", "ccomp")):
+        return Cue.PLAN
+    cue = cues.VERBS.get(form) or (cues.HEDGED_ATTRIBUTES.get(word(token)) if token.tag_ == "VBN" else None)
+    if cue is Cue.SPEECH and any(is_infinitive(c) for c in children(token, "xcomp")) and is_impersonal(token):
+        return Cue.BELIEF
+    if cue is None and token.tag_ == "VBN" and form in cues.ADJECTIVES:
+        return cues.ADJECTIVES[form]
+    return cue
+
+
+def put_under(cue: Cue, by: Token, stance: Stance) -> None:
+    """Put the proposition under the word `by`."""
+    if cue in (Cue.HEARSAY, Cue.BELIEF, Cue.LIKELY):
+        stance.hedge(1)
+    elif cue is Cue.FORECAST:
+        stance.hedge(1)
+        stance.future = True
+    elif cue is Cue.UNLIKELY:
+        stance.hedge(1)
+        stance.deny()
+    elif cue in (Cue.POSSIBLE, Cue.ATTEMPT):
+        stance.hedge(2)
+    elif cue is Cue.PLAN:
+        stance.foresee(own=speaks_of_himself(by))
+    elif cue is Cue.CONSIDER:
+        stance.hedge(2)
+        stance.future = True
+    elif cue is Cue.WISH:
+        stance.kinds.add(Kind.WISH)
+    elif cue is Cue.ASK:
+        stance.hedge(2)
+        stance.kinds.add(Kind.QUESTION)
+    elif cue in (Cue.NOT, Cue.DENY):
+        stance.deny()
+    elif cue is Cue.DOUBT:
+        stance.hedge(1)
+        stance.deny()
+
+
+def is_impersonal(head: Token) -> bool:
+    """Tell whether a verb of saying has nobody who says it: "it is said that", "is reported to"."""
+    return any(children(head, "aux:pass", "nsubj:pass")) and not any(children(head, "obl:agent"))
+
+
+def passes_denial(cue: Cue, head: Token) -> bool:
+    """Tell whether denying the governor denies what it governs: "did not manage to", "I don't think that"."""
+    if cue in (Cue.BELIEF, Cue.FORECAST, Cue.WISH, Cue.PLAN):
+        return lemma(head) in cues.NEG_RAISING
+    return cue not in (Cue.FACTIVE, Cue.SPEECH, Cue.HEARSAY, Cue.ASK, Cue.ATTEMPT, Cue.CONSIDER)

@@ -1,0 +1,176 @@
+"""What stands around a predicate in its own clause: modals, adverbs, negation, asides, conditions, times to come."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from l2graph.claims import cues
+from l2graph.claims.clauses import (
+    BE,
+    auxiliaries,
+    children,
+    copula,
+    is_infinitive,
+    is_question,
+    is_verbal,
+    lemma,
+    marks,
+    relation,
+    speaks_of_himself,
+    subject,
+    word,
+)
+from l2graph.claims.cues import Cue
+from l2graph.claims.forces import Stance, cue_of, is_impersonal, put_under
+from l2graph.claims.negation import has_exception, is_negation, is_nobody, is_utmost, shares_negation
+from l2graph.claims.times import is_future_time
+from l2graph.model import Kind
+
+
+def take_in(node: Token, stance: Stance) -> None:
+    """Take in modals, adverbs, negation and asides of the clause that `node` heads."""
+    doubt, negated = stance.doubt, False
+    _modals(node, stance)
+    modal = stance.doubt
+    for child in node.children:
+        label = relation(child)
+        if label in ("advmod", "discourse", "cc:preconj"):
+            negated |= is_negation(child, node)
+            take_adverb(child, stance)
+        elif label in ("nsubj", "nsubj:pass", "obj", "attr") and is_nobody(child) and not has_exception(child):
+            negated = True
+        elif label == "nsubj:outer" or (label == "nsubj" and (lemma(node) in BE or lemma(node) == "have") and _has_clause(node)):
+            cue = cues.NOUNS.get(lemma(child))
+            if cue is not None:
+                put_under(cue, child, stance)
+        elif label == "parataxis":
+            _aside(child, stance)
+        elif label in ("obl", "nmod"):
+            _phrase(child, stance)
+        elif label == "advcl" and "if" in marks(child) and "as" not in marks(child) and "even" not in {word(c) for c in child.children}:
+            stance.hedge(1)
+        elif label == "det" and word(child) in cues.NO_ONE:
+            negated = True
+    negated |= relation(node) == "conj" and shares_negation(node)
+    if negated and "could" in {word(aux) for aux in auxiliaries(node)}:  # what could not be, was not
+        stance.doubt = doubt if stance.doubt == modal else stance.doubt
+        negated = not is_utmost(node)
+    if negated:
+        stance.deny()
+    if _lies_ahead(node, stance.date):
+        stance.foresee(own=speaks_of_himself(node))
+
+
+_MODALS = {"may": 2, "might": 2, "could": 2, "should": 1, "ought": 1, "would": 1, "'d": 1, "must": 0, "can": 0, "ca": 0}
+
+
+_WILL = frozenset(("will", "'ll", "wo", "shall", "sha", "gonna"))
+
+
+def _modals(node: Token, stance: Stance) -> None:
+    words = auxiliaries(node)
+    forms = {word(aux) for aux in words}
+    if forms & _WILL:
+        stance.foresee(own=speaks_of_himself(node))
+    if _is_inverted_condition(node, words):
+        stance.hedge(2)
+    if _is_scheduled(node, words):
+        stance.foresee(own=speaks_of_himself(node))
+    if forms & {"would", "'d"} and lemma(node) in ("like", "love", "prefer", "want", "appreciate", "welcome"):
+        stance.kinds.add(Kind.WISH)
+    for form in sorted(forms & set(_MODALS)):
+        if form == "'d" and node.tag_ != "VB":
+            continue
+        if form in ("should", "ought") and _is_advice(node):
+            stance.kinds.add(Kind.WISH)
+        elif form in ("should", "ought"):
+            stance.hedge(1)
+            stance.future = "have" not in {lemma(aux) for aux in words}
+        elif form == "must" and (lemma(node) in BE or copula(node) is not None or "have" in forms):
+            stance.hedge(1)
+        elif form in ("would", "'d") and _is_backshifted(node):
+            stance.foresee(own=False)
+        else:
+            stance.hedge(_MODALS[form])
+
+
+def _is_scheduled(node: Token, aux: list[Token]) -> bool:
+    """Tell whether an infinitive says what will be: "is to be held", "a camera to be released in May", "Apple to give free cases"."""
+    if not is_infinitive(node):
+        return False
+    to = next((c.i for c in children(node, "mark", "aux") if word(c) == "to"), node.i)
+    if any(lemma(a) in BE and a.i < to for a in (*aux, *children(node, "cop"))):
+        return True
+    if relation(node) in ("root", "parataxis"):
+        return any(c.i < to for c in children(node, "nsubj", "nsubj:pass"))
+    return relation(node) in ("acl", "advcl", "acl:relcl") and any(lemma(a) in BE for a in children(node, "aux:pass"))
+
+
+def _is_inverted_condition(node: Token, aux: list[Token]) -> bool:
+    """Tell whether a clause is a condition without "if": "Had Nikon bought it, …", "Should it fail, …"."""
+    agent = next(children(node, "nsubj", "nsubj:pass"), None)
+    first = aux[0] if aux else None
+    if agent is None or first is None or first.i != node.left_edge.i or first.i > agent.i or is_question(node.sent):
+        return False
+    return word(first) in ("had", "should", "were")
+
+
+def _is_advice(node: Token) -> bool:
+    """Tell whether "should" asks for a deed of somebody rather than guesses: "you should buy", "they should call it"."""
+    agent = subject(node)
+    return agent is not None and agent.pos_ == "PRON" and word(agent) in ("i", "we", "you", "they", "he", "she", "one") and is_verbal(node)
+
+
+def _is_backshifted(node: Token) -> bool:
+    """Tell whether "would" is the "will" of reported speech: "said that it would"."""
+    head = node.head
+    if head.tag_ not in ("VBD", "VBN") or not (relation(node) == "ccomp" or "that" in marks(node)):
+        return False
+    return cues.VERBS.get(lemma(head)) in (Cue.SPEECH, Cue.PLAN, Cue.FORECAST, Cue.FACTIVE)
+
+
+def take_adverb(child: Token, stance: Stance) -> None:
+    form = word(child)
+    if form in cues.POSSIBLY:
+        stance.hedge(2)
+    elif form in cues.PROBABLY:
+        stance.hedge(1)
+    elif form in cues.HOPEFULLY:
+        stance.kinds.add(Kind.WISH)
+
+
+def _aside(child: Token, stance: Stance) -> None:
+    """Take in an inserted clause: "I think", "it seems"; the inserted "he said" leaves certainty alone."""
+    if any(children(child, "obj", "ccomp", "xcomp", "obl")):
+        return
+    cue = cue_of(child)
+    if cue in (Cue.BELIEF, Cue.HEARSAY, Cue.FORECAST, Cue.WISH):
+        put_under(cue, child, stance)
+    elif cue is Cue.SPEECH and is_impersonal(child):
+        stance.hedge(1)
+
+
+def _phrase(child: Token, stance: Stance) -> None:
+    """Take in a phrase that hedges the whole clause: "according to rumours", "in all likelihood"."""
+    cases = {word(c) for c in children(child, "case")}
+    if cases & {"according", "per", "by", "in"}:
+        cue = cues.NOUNS.get(lemma(child))
+        told = cue is Cue.HEARSAY and bool(cases & {"according", "per"})
+        if told or ("in" in cases and lemma(child) in ("likelihood", "probability")):
+            stance.hedge(1)
+        elif lemma(child) in ("opinion", "view") and "in" in cases and any(word(c) == "my" for c in child.children):
+            stance.kinds.add(Kind.OPINION)
+
+
+def _lies_ahead(node: Token, date: str | None) -> bool:
+    """Tell whether a clause in the present is dated to a time to come: "is coming later this year", "arrives in May"."""
+    finite = {node.tag_} | {aux.tag_ for aux in auxiliaries(node)} | {cop.tag_ for cop in children(node, "cop")}
+    if finite & {"VBD", "MD"} or not finite & {"VBZ", "VBP", "VBG"}:
+        return False
+    if {"VBN"} & {node.tag_} and any(lemma(aux) == "have" for aux in auxiliaries(node)):
+        return False
+    return is_future_time(node, date)
+
+
+def _has_clause(node: Token) -> bool:
+    return any(children(node, "ccomp", "xcomp", "advcl"))
