@@ -69,9 +69,15 @@ class Names:
     def __init__(self, base: str) -> None:
         self.base = base
         self.relative = base.endswith("/") and not re.search(r"[?#]", base)
+        self._short: dict[str, str] = {}
 
     def short(self, iri: str) -> str:
         """Return the shortest way to say an IRI: "l2:Claim", "entity/sigma", or as it is."""
+        if iri not in self._short:
+            self._short[iri] = self._shorten(iri)
+        return self._short[iri]
+
+    def _shorten(self, iri: str) -> str:
         for prefix, namespace in PREFIXES.items():
             local = iri.removeprefix(namespace)
             if local != iri and LOCAL_NAME.fullmatch(local):

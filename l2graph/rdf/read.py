@@ -36,7 +36,7 @@ from l2graph.rdf.terms import DefaultGraph, Literal, NamedNode, Quad, Term, name
 from l2graph.rdf.write import fact_triples
 from l2graph.vocabulary import L2, entity_iri
 
-Index = dict[str, dict[str, list[Term]]]  # subject IRI, property IRI, values in the order read
+Nodes = dict[str, dict[str, list[Term]]]  # subject IRI, property IRI, values in the order read
 
 TYPE = name("rdf:type").value
 DERIVED = name("prov:wasDerivedFrom").value
@@ -57,7 +57,7 @@ def from_quads(quads: Iterable[Quad]) -> KnowledgeGraph:
     facts: set[tuple[str, str, Term]] = set()
     with_text = True
     for index in _indexes(quads):
-        for iri in _of_type(index, "Document"):
+        for iri in index.documents:
             reader = _Reader(index, iri)
             graphs.append(reader.graph())
             bases.add(reader.base)
@@ -72,22 +72,49 @@ def from_quads(quads: Iterable[Quad]) -> KnowledgeGraph:
     return KnowledgeGraph(graph.graphs, base, _policy(graph, facts), with_text)
 
 
-def _indexes(quads: Iterable[Quad]) -> list[Index]:
-    by_graph: dict[str, Index] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+@dataclass(frozen=True)
+class _Index:
+    """The triples of one graph, and where to find what belongs to a document, so that many documents cost one pass."""
+
+    nodes: Nodes
+    documents: list[str]
+    passages: dict[str, list[str]]  # by document
+    claims: dict[str, list[str]]
+    statements: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, nodes: Nodes) -> _Index:
+        typed: dict[str, list[str]] = defaultdict(list)
+        for iri, properties in nodes.items():
+            for kind in properties.get(TYPE, ()):
+                typed[_iri(kind)].append(iri)
+
+        def grouped(iris: Iterable[str], prop: str) -> dict[str, list[str]]:
+            groups: dict[str, list[str]] = defaultdict(list)
+            for iri in iris:
+                for document in nodes[iri].get(prop, ()):
+                    groups[_iri(document)].append(iri)
+            return groups
+
+        claims, statements = (grouped(typed[f"{L2}{kind}"], DERIVED) for kind in ("Claim", "Statement"))
+        return cls(nodes, sorted(typed[f"{L2}Document"]), grouped(list(nodes), CONTEXT), claims, statements)
+
+
+def _indexes(quads: Iterable[Quad]) -> list[_Index]:
+    by_graph: dict[str, Nodes] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for quad in quads:
         graph = "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
         if isinstance(quad.subject, NamedNode):
             by_graph[graph][quad.subject.value][quad.predicate.value].append(quad.object)
-    return [by_graph[graph] for graph in sorted(by_graph)]
+    return [_Index.of(by_graph[graph]) for graph in sorted(by_graph)]
 
 
-def _of_type(index: Index, cls: str) -> list[str]:
-    wanted = name(f"l2:{cls}")
-    return sorted(iri for iri, properties in index.items() if wanted in properties.get(TYPE, ()))
+def _iri(term: Term) -> str:
+    return term.value if isinstance(term, NamedNode) else ""
 
 
-def _bare(index: Index) -> Iterator[tuple[str, str, Term]]:
-    for iri, properties in index.items():
+def _bare(index: _Index) -> Iterator[tuple[str, str, Term]]:
+    for iri, properties in index.nodes.items():
         if "entity/" in iri:
             for prop, values in properties.items():
                 if prop.startswith(L2):
@@ -106,7 +133,7 @@ def _policy(graph: KnowledgeGraph, facts: set[tuple[str, str, Term]]) -> str:
 class _Reader:
     """Reads one document's graph from an index that may hold others as well."""
 
-    index: Index
+    index: _Index
     iri: str  # of the document
 
     @property
@@ -120,9 +147,9 @@ class _Reader:
     def graph(self) -> DocumentGraph:
         if "document/" not in self.iri:
             raise GraphError(f"<{self.iri}>: the IRI of a document ends in document/ and its id")
-        passages = self.passages()
-        statements = {iri: self.statement(iri) for iri in self.derived("Statement")}
-        claims = tuple(self.claim(iri, statements) for iri in self.derived("Claim"))
+        passages = sorted(self.index.passages.get(self.iri, ()), key=self.span)
+        statements = {iri: self.statement(iri) for iri in self.index.statements.get(self.iri, ())}
+        claims = tuple(self.claim(iri, statements) for iri in self.index.claims.get(self.iri, ()))
         mentions = tuple(m for m in map(self.mention, passages) if m.entities)
         document = self.document(passages)
         keys = self.used(document, mentions, tuple(statements.values()), claims)
@@ -238,28 +265,20 @@ class _Reader:
         except ValueError as error:
             raise GraphError(f"<{iri}>: {error}") from error
 
-    def passages(self) -> list[str]:
-        here = NamedNode(self.iri)
-        return sorted((iri for iri, p in self.index.items() if here in p.get(CONTEXT, ())), key=self.span)
-
-    def derived(self, cls: str) -> list[str]:
-        here = NamedNode(self.iri)
-        return [iri for iri in _of_type(self.index, cls) if here in self.index[iri].get(DERIVED, ())]
-
     def used(
         self, document: Document, mentions: tuple[Reference, ...], statements: tuple[Statement, ...], claims: tuple[Claim, ...]
     ) -> set[str]:
         """Return the keys of the document's entities: all of the index where it is alone there, else those that it speaks of."""
-        if len(_of_type(self.index, "Document")) == 1:
+        if len(self.index.documents) == 1:
             prefix = f"{self.base}entity/"
-            return {unquote(iri.removeprefix(prefix)) for iri, p in self.index.items() if iri.startswith(prefix) and TYPE in p}
+            return {unquote(iri.removeprefix(prefix)) for iri, p in self.index.nodes.items() if iri.startswith(prefix) and TYPE in p}
         keys = {key for m in mentions for key in m.entities} | {key for s in statements for key in s.mentions}
         keys |= {s.claimant for s in statements} | {c.claimant for c in claims}
         keys |= {said for s in statements if (said := s.reported_by)} | {said for c in claims if (said := c.reported_by)}
         keys |= {c.subject for c in claims} | {c.object.key for c in claims if isinstance(c.object, Ref)}
         publisher = self.one(self.iri, "dcterms:publisher")
         keys |= {self.key(publisher, self.iri)} if publisher is not None else set()
-        return {key for key in keys if TYPE in self.index.get(entity_iri(self.base, key), {})}
+        return {key for key in keys if TYPE in self.index.nodes.get(entity_iri(self.base, key), {})}
 
     def span(self, passage: str) -> Span:
         try:
@@ -303,4 +322,4 @@ class _Reader:
         return min(values, key=str, default=None)
 
     def all(self, iri: str, prop: str) -> list[Term]:
-        return self.index.get(iri, {}).get(name(prop).value, [])
+        return self.index.nodes.get(iri, {}).get(name(prop).value, [])

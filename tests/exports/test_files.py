@@ -90,7 +90,7 @@ def test_when_the_disk_refuses_nothing_is_left_half_written(tmp_path: Path, monk
         if len(calls) == (2 if failing == "fsync" else 3):
             raise OSError(28, "No space left on device")
         if failing == "replace":
-            os.rename(*arguments)  # type: ignore[arg-type]
+            Path(str(arguments[0])).rename(str(arguments[1]))
 
     if failing == "fsync":
         monkeypatch.setattr(module.os, "fsync", full)
