@@ -103,6 +103,7 @@ def test_a_stretch_has_two_ends(text: str, words: str, begin: str, end: str) -> 
         ("twenty-five years ago", "twenty-five years ago", "1997"),
         ("three weeks ago", "three weeks ago", "2022-05-10"),
         ("in three months", "in three months", "2022-08"),
+        ("expected in two years", "in two years", "2024"),
         ("3-5 years from now", "3-5 years from now", ("2025", "2027")),
         ("two or three years ago", "two or three years ago", ("2019", "2020")),
         ("over the last five years", "last five years", ("2017", "2022")),
@@ -140,7 +141,8 @@ def test_a_story_goes_on_from_the_time_before() -> None:
         ("Two years later", "1872"),
         ("5 June", "2022-06-05"),  # "Two years later" names no year: the document's is taken
     ]
-    assert [v for _, v, _ in found("In 1832 he left. On 30 May he fought.")] == ["1832", "1832-05-30"]
+    assert [v for _, v, _ in found("In 1832 he left. On 30 July he fought.")] == ["1832", "1832-07-30"]
+    assert [v for _, v, _ in found("Its music store opened in 2003. On May 2 it sold more.")] == ["2003", "2022-05-02"]  # recent news
     assert found("the following year") == []
 
 
@@ -218,6 +220,7 @@ def test_a_bare_number_is_a_year_where_the_words_beside_it_say_so(text: str, yea
         "13/13/2020",
         "until then",
         "in a day",
+        "four versions released in 5 years",
         "Q3",
     ],
 )

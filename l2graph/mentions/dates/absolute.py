@@ -211,7 +211,7 @@ ABSOLUTE_RULES = (
     _rule(rf"(?<=\bon )(?P<month>{_NUMERIC_MONTH})/(?P<day>{_NUMERIC_DAY}){RIGHT}", _numeric_day_without_year),
     # months
     _rule(rf"{_PART}\b(?P<month>{MONTH})(?:,?{GAP}(?:of{GAP}|in{GAP})?|[-/])(?P<year>{YEARISH}){RIGHT}", _month_of_year),
-    _rule(rf"{LEFT}(?P<year>{YEAR}){GAP}(?P<month>{MONTH})(?![\w])", _month_of_year),
+    _rule(rf"{LEFT}(?P<year>{YEAR})[ ](?P<month>{MONTH})(?!\w|{GAP}[0-9])", _month_of_year),
     _rule(rf"{LEFT}(?P<year>{YEAR})[-/](?P<month>0[1-9]|1[0-2]){RIGHT}", _iso_month),
     _rule(rf"{LEFT}(?P<month>0[1-9]|1[0-2])/(?P<year>{YEAR}){RIGHT}", _month_number_of_year),
     _rule(rf"{_PART}\b(?P<month>{MONTH})(?![\w']|{GAP}[0-9]{{1,2}},?{GAP}{YEAR})", _bare_month, weak=True),

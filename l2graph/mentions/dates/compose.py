@@ -31,6 +31,7 @@ _PERIOD_ENDED = re.compile(
     rf"|(?:{NUMBER})[ -](?:months?|quarters?|weeks?)(?:[ -]period)?){GAP}(?:that{GAP})?(?:ended|ending|to|through){GAP}(?:on{GAP})?$"
 )
 _AHEAD_OF_PERIOD = 60
+_RECENT_MONTHS = 2  # what happened so shortly before a document is told without its year
 _REACH_OF_ANAPHOR = 400  # characters: a paragraph
 
 
@@ -56,19 +57,22 @@ def _alone(candidate: Candidate, mentions: list[DateMention], scan: Scan) -> Dat
     previous = mentions[-1] if mentions and candidate.start - mentions[-1].span.end <= _REACH_OF_ANAPHOR else None
     if isinstance(candidate.reading, Anaphor):
         time = None if previous is None else resolve_anaphor(candidate.reading, previous.time)
-    elif isinstance(candidate.reading, Yearless) and previous is not None and _tells_on(previous, candidate, scan):
+    elif isinstance(candidate.reading, Yearless) and previous is not None and _tells_on(previous, candidate, candidate.reading, scan):
         time = candidate.reading.in_year(int(_last_day_known(previous.time)[:4]))
     else:
         time = _time_of(candidate, scan)
     return None if time is None else _bounded(candidate, time, scan)
 
 
-def _tells_on(previous: DateMention, candidate: Candidate, scan: Scan) -> bool:
-    """Tell whether a day without a year goes on with a story of a past year: "In 1832 … On 30 May"."""
+def _tells_on(previous: DateMention, candidate: Candidate, yearless: Yearless, scan: Scan) -> bool:
+    """Tell whether a day without a year goes on with a story of a past year ("In 1832 … On 30 May") and is no recent one."""
     between = scan.plain[previous.span.end : candidate.start]
-    own_year = re.search(r"[0-9]{4}", previous.span.of(scan.text))
-    is_past = scan.anchor is None or _last_day_known(previous.time)[:4] < f"{scan.anchor.year:04}"
-    return bool(own_year) and is_past and "\n\n" not in between and not looks_ahead(scan, candidate.start)
+    if not re.search(r"[0-9]{4}", previous.span.of(scan.text)) or "\n\n" in between or looks_ahead(scan, candidate.start):
+        return False
+    if scan.anchor is None:
+        return True
+    passed = None if scan.anchor.month is None else (scan.anchor.month - yearless.month) % 12
+    return _last_day_known(previous.time)[:4] < f"{scan.anchor.year:04}" and (passed is None or passed > _RECENT_MONTHS)
 
 
 def _last_day_known(time: TimeValue) -> str:

@@ -37,7 +37,8 @@ _COUNTED_AFTER = re.compile(
     r"|or[ ](?:more|less|so|fewer))\b|[ \n]?[%$€£¥x°\"]"
 )
 _PLURAL_AFTER = re.compile(
-    r"[ \n](?:[a-z]+[ \n]){0,1}?(?!(?:was|is|has|does|sales|earnings|revenues|profits|results|as|its|this|plus|thus|onwards|always|perhaps|various|less)\b)[a-z]{3,}s\b"
+    r"[ \n](?:[a-z]+[ \n]){0,1}?(?!(?:was|is|has|does|sales|earnings"
+    r"|revenues|profits|results|as|its|this|plus|thus|onwards|always|perhaps|various|less)\b)[a-z]{3,}s\b"
 )
 _OPEN_BRACKET = re.compile(r"[(\[](?:c\.[ ]|ca\.[ ]|circa[ ]|[^()\[\]\n]{0,30}[ ,;-])?$")
 _CITED_BEFORE = re.compile(r"[^\W\d_][.,]?,?[ ]$")  # "(Makel & Plucker, 2014; Lindsay, 2015)"

@@ -50,7 +50,7 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(word.replace("-", "[- ]") for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-GAP = r"[ \n]{1,3}"  # between two words: short, so that a run of blanks costs nothing
+GAP = r"(?:[ ]{1,3}|[ ]?\n[ ]{0,2})"  # between two words: no blank line, and short, so that a run of blanks costs nothing
 MONTH = (  # only an abbreviation takes its full stop along
     rf"(?:(?:{'|'.join(_MONTH_NAMES)})(?![^\W_])"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?![^\W_])\.?)"

@@ -21,7 +21,6 @@ from l2graph.mentions.dates.calendar import (
     stretch,
 )
 from l2graph.mentions.dates.lexicon import (
-    DAY,
     FULL_WEEKDAY,
     GAP,
     MONTH,
@@ -41,7 +40,12 @@ _NEXT = r"(?:next|coming|upcoming)"
 _WHICH = rf"(?P<which>{_LAST}|{_NEXT}|this(?:{GAP}(?:coming|past|upcoming|current))?|current)"
 _NAMED_DAYS = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _NAMED_DAYS |= {"the day after tomorrow": 2, "this morning": 0, "this afternoon": 0, "this evening": 0}
-_AHEAD = re.compile(r"\b(?:will|shall|won't|'ll|going to|to be|plans?|planned|due|scheduled|expect(?:s|ed)?|next|by|until|coming)\b")
+_AHEAD = re.compile(
+    r"\b(?:will|shall|won't|'ll|going to|to be|plans?|planned|due|scheduled|set to|slated|expect(?:s|ed)?|next|by|until|coming)\b"
+)
+_TOOK = re.compile(
+    r"\b(?:(?!expected|planned|scheduled|needed|required)\w+ed|first|once|twice|times?|best|worst|most|least|lowest|highest)[ \n]$"
+)
 _LOOK_BACK = 120
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 
@@ -154,6 +158,13 @@ def _ahead(match: re.Match[str], anchor: Anchor) -> Reading:
     return _shifted(match, anchor, 1)
 
 
+def _in_time(match: re.Match[str], scan: Scan) -> Reading:
+    """Read "in three months" as a time ahead, but not where it is how long something took ("four released in 5 years")."""
+    if scan.anchor is None or _TOOK.search(scan.before(match.start())):
+        return None
+    return _ahead(match, scan.anchor)
+
+
 def _shifted(match: re.Match[str], anchor: Anchor, sign: int) -> Reading:
     """Return the time that lies one count of units away, or the stretch between two ("3-5 years from now")."""
     first = _away(anchor, sign * count_number(match["count"]), match["unit"])
@@ -239,16 +250,18 @@ RELATIVE_RULES = (
     _rule(rf"\b(?P<weekday>{FULL_WEEKDAY}){GAP}(?:of{GAP}(?:the{GAP})?)?{_WHICH}{GAP}week(?![\w-])", _day_of_week),
     Rule(
         re.compile(
-            rf"(?<!st )(?<!nd )(?<!rd )(?<!th )(?<!every )(?<!each )(?<!on a )\b(?P<weekday>{FULL_WEEKDAY})(?![\w-]|{GAP}the{GAP}{DAY})"
+            rf"(?<!st )(?<!nd )(?<!rd )(?<!th )(?<!every )(?<!each )(?<!on a )\b(?P<weekday>{FULL_WEEKDAY})(?![\w-]|{GAP}the{GAP}[0-9])"
         ),
         _weekday,
     ),
     _rule(rf"{_NO_CODE}{_COUNT}{GAP}ago\b", _ago),
     _rule(rf"{_NO_CODE}{_COUNT}{GAP}from{GAP}now\b", _ahead),
-    _rule(
-        rf"(?<!time )\bin{GAP}(?!an?{GAP}\w+(?!\w|'s{GAP}time)){_COUNT}(?:'s?{GAP}time)?"
-        rf"(?!{GAP}(?:of|ago|from|after|before|since)\b)(?![\w-])",
-        _ahead,
+    Rule(
+        re.compile(
+            rf"\bin{GAP}(?!an?{GAP}\w+(?!\w|'s{GAP}time)){_COUNT}(?:'s?{GAP}time)?"
+            rf"(?!{GAP}(?:of|ago|from|after|before|since)\b)(?![\w-])"
+        ),
+        _in_time,
     ),
     _rule(
         rf"{_NO_CODE}(?P<count>{NUMBER}){GAP}(?P<unit>{UNIT}){GAP}(?P<side>after|before|from){GAP}(?P<base>today|tomorrow|yesterday)\b",
@@ -257,5 +270,5 @@ RELATIVE_RULES = (
     Rule(re.compile(rf"{_NO_CODE}(?P<count>{NUMBER}){GAP}(?P<unit>{UNIT}){GAP}(?P<side>later|earlier|afterwards?|previously)\b"), _later),
     Rule(re.compile(rf"\b(?<=the )(?P<which>following|previous|preceding|same|next){GAP}(?P<unit>year|month|day)\b"), _neighbour),
     Rule(re.compile(rf"\b(?P<which>that){GAP}(?:same{GAP})?(?P<unit>year|month)\b"), _neighbour),
-    _rule(rf"\b(?P<which>{_LAST}|{_NEXT}){GAP}(?P<count>{NUMBER}){GAP}(?P<unit>{UNIT})(?![\w-])", _span_of_units),
+    _rule(rf"(?<!at )\b(?P<which>{_LAST}|{_NEXT}){GAP}(?P<count>{NUMBER}){GAP}(?P<unit>{UNIT})(?![\w-])", _span_of_units),
 )

@@ -41,7 +41,7 @@ WORDS = (
     rf"(?:(?:a|{_WORD}){_GAP}hundred(?:{_GAP}(?:and{_GAP})?(?:{_WORD})(?:{_GAP}(?:{_WORD}))?)?|(?:{_WORD})(?:{_GAP}(?:{_WORD}))?"
     rf"|half[ \n]an?|an?(?=[ \n](?:thousand|million|billion|trillion)\b))(?![\w])"
 )
-LONG_SCALE = r"(?:thousand|million|mln|mio|mn|billion|bln|bn|trillion|trn|tn)\b\.?"
+LONG_SCALE = r"(?:thousand|million|mln|mio|mn|billion|bln|bn|trillion|trn|tn)\b"
 SHORT_SCALE = r"(?:k|m|b)(?![\w])"  # only where a currency stands before the number
 
 
