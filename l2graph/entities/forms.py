@@ -18,7 +18,7 @@ GROUPS = re.compile(r"\S+ (?:Group|Holdings?|International|Company)$")
 
 def plural_of(name: str, others: Collection[str], family: str) -> str | None:
     """Return the singular of a name in the plural: "Nikon 1s" and "J1s" always, "Trips" where "Trip" is there as well."""
-    if family in {"Product", "Organization"} and name.endswith("s") and (re.search(r"[A-Z0-9]s$", name) or name[:-1] in others):
+    if family in {"Product", "Organization"} and name.endswith("s") and (re.search(r"(?:^| )[A-Z]{0,3}-?\d+s$", name) or name[:-1] in others):
         return name[:-1]
     return None
 

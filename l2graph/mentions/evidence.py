@@ -24,8 +24,11 @@ ACTING = frozenset({
     "offer", "ship", "supply", "plan", "sign", "join", "agree", "invest", "report", "discontinue", "employ", "manufacture", "market",
     "license", "own", "hire", "move", "open", "close", "found", "withdraw",
 })  # fmt: skip
+ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "my", "new", "this", "your"})
+SHOWING = frozenset({"announce", "launch", "unveil", "introduce", "release", "show", "present", "ship", "sell", "discontinue", "replace", "make", "build", "produce", "offer", "buy", "own", "use", "try", "manufacture"})
 PLACE_WORDS = frozenset({"in", "near", "outside", "throughout", "across"})
 AT_PLACES = frozenset(["based", "headquartered", "located", "born", "situated"])
+MEASURE = re.compile(r"\d+(?:[.,]\d+)?(?:D|K|G|MP|mm|GB|TB|MB|W|V|nm|GHz|p|x|X)\W?|\d+")  # 3D, 4K, 40MP: no model
 COPULAS = frozenset({"is", "was", "are", "were", "be", "becomes", "became"})
 
 
@@ -54,6 +57,7 @@ def evidence_of(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
     yield from person_evidence(reading, unit)
     yield from organization_evidence(reading, unit)
     yield from place_evidence(reading, unit)
+    yield from product_evidence(reading, unit)
     yield from class_noun_evidence(reading, unit)
 
 
@@ -132,12 +136,7 @@ def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Ev
         if any(word is not None and word.lower in ROLES for word in owned):
             yield "Organization", ROLE
         yield "Organization", GRAMMAR
-    if (
-        before is not None
-        and before.lower in {"acquired", "bought", "at", "by", "with"}
-        and adjacent(unit[0])
-        and before.lower in {"acquired", "bought"}
-    ):
+    if before is not None and adjacent(unit[0]) and before.lower in {"acquired", "bought"}:
         yield "Organization", GRAMMAR
     token = reading.token_at(unit[-1].start)
     if token is not None and token.dep_ in {"nsubj", "nsubj:pass"} and token.head.lemma_.casefold() in ACTING:
@@ -158,6 +157,21 @@ def place_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]
         yield "Place", 3.0
 
 
+def product_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
+    """Yield evidence from a model's form ("Galaxy S25 Ultra", "AX-200"), an article before it, and from being shown or sold."""
+    codes = [word for word in unit if not MEASURE.fullmatch(word.text)]
+    coded = any(re.search(r"[A-Za-z]-?\d|\d[A-Z]", word.text) for word in codes) or any(word.text.isdigit() for word in unit[1:])
+    before = _before(reading, unit[0])
+    owned = before is not None and (adjacent(unit[0]) and before.lower in ARTICLES or before.text in {"'s", "’s"})
+    if coded:
+        yield "Product", GRAMMAR
+    if coded and owned:
+        yield "Product", GRAMMAR
+    token = reading.token_at(unit[-1].start)
+    if token is not None and token.dep_ in {"obj", "nsubj:pass", "dobj", "nsubjpass"} and token.head.lemma_.casefold() in SHOWING and (coded or owned):
+        yield "Product", GRAMMAR * 1.5 if coded or len(unit) > 1 else GRAMMAR
+
+
 def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
     """Yield evidence from a noun that says what it is: "the chipmaker X", "X, a consortium", "X is a technology"."""
     before = _before(reading, unit[0])
@@ -167,9 +181,8 @@ def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evid
     token = reading.token_at(unit[-1].start)
     if token is None:
         return
-    for child in token.children:
-        if child.dep_ == "appos" and child.pos_ == "NOUN" and (cls := class_of_noun(reading.pack, child.lemma_)):
-            yield cls, CLASS_NOUN
+    if cls := _apposition(reading, unit[-1]):
+        yield cls, CLASS_NOUN
     head = token.head
     if (
         token.dep_ == "nsubj"
@@ -182,3 +195,20 @@ def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evid
             yield cls, CLASS_NOUN
     if token.dep_ == "appos" and head.pos_ == "NOUN" and (cls := class_of_noun(reading.pack, head.lemma_)):
         yield cls, CLASS_NOUN
+
+
+def _apposition(reading: Reading, last: Word) -> str | None:
+    """Return the class of the noun in ", the software subsidiary of …" right after a name."""
+    word = _next(reading, last)
+    if word is None or word.glue != ", " or word.lower not in {"the", "a", "an", "one"}:
+        return None
+    noun = None
+    for _ in range(7):
+        word = _next(reading, word)
+        if word is None or not adjacent(word) and word.text not in {"'s", "’s"}:
+            break
+        if reading.pos(word) == "NOUN":
+            noun = word
+        elif noun is not None or word.capital and reading.pos(word) == "PROPN" and word.lower not in {"us"} and not adjacent(word):
+            break
+    return class_of_noun(reading.pack, noun.text) if noun is not None else None

@@ -53,6 +53,8 @@ def _next_part(reading: Reading, owner: dict[int, Found], last: Word, found: Fou
     if APERTURE.fullmatch(word.text) or ROMAN.fullmatch(word.text) or SUFFIX.fullmatch(word.text):
         return word
     after = reading.words[place + 1] if place + 1 < len(reading.words) else None
+    if word.text.isdigit():
+        return word if _is_number_of_model(reading, word, after) else None
     if MARK.fullmatch(word.text) and after is not None and adjacent(after) and (ROMAN.fullmatch(after.text) or after.text.isdigit()):
         return after
     if reading.text[last.start : last.end].isdigit() and not is_capital(word):
@@ -63,6 +65,13 @@ def _next_part(reading: Reading, owner: dict[int, Found], last: Word, found: Fou
     if cls is not None and not word.digits and word.text.istitle() and cls != "ProductLine":
         return None
     return word if reading.pos(word) in {"PROPN", "X", "NUM", "ADJ", "NOUN", "SYM"} else None
+
+
+def _is_number_of_model(reading: Reading, word: Word, after: Word | None) -> bool:
+    """Say whether a bare number belongs to the model before it ("iPhone 17 Pro"): it is no year and counts nothing."""
+    if len(word.text) > 3:
+        return False
+    return after is None or not adjacent(after) or reading.pos(after) not in {"NOUN", "ADJ", "NUM"} or class_of_noun(reading.pack, after.text) is not None
 
 
 def _leading(reading: Reading, found: Found) -> int:

@@ -83,7 +83,7 @@ def _words_back(reading: Reading, offset: int) -> tuple[Word, ...]:
         if not (adjacent(word) or (word.text == "&" and word.glue == "")):
             break
         index -= 1
-    return trim(reading, words)
+    return trim(reading, words, adjectives=False)
 
 
 @per_pack

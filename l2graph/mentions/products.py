@@ -31,6 +31,7 @@ UNITS = frozenset({
     "mm", "cm", "km", "m", "kg", "g", "mb", "gb", "tb", "mhz", "ghz", "nm", "percent", "pct", "million", "billion", "trillion", "mln",
     "bln", "thousand", "years", "year", "months", "weeks", "days", "hours", "megapixels", "megapixel", "mp", "inch", "inches",
 })  # fmt: skip
+NAMES_OF_OTHERS = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "FAC"})
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -123,13 +124,14 @@ def _model_class(reading: Reading, maker: Found, model: Sequence[Word]) -> str |
             return None
         return _noun_or_topic(reading, maker, noun)
     labels = [token.ent_type_ for word in model if (token := reading.token_at(word.start)) is not None]
-    if any(reading.pos(word) not in {"PROPN", "X"} for word in model) or any(label in {"PER", "PERSON", "LOC", "GPE"} for label in labels):
+    if any(reading.pos(word) not in {"PROPN", "X"} for word in model):
         return None
-    if noun:
-        return noun if noun != "Product" else "ProductLine"
-    if labels and all(label in {"MISC", "PROD", "PRODUCT"} for label in labels):
-        return "ProductLine" if "ProductLine" in reading.pack.classes else "Product"
-    return None
+    if noun and noun != "Product":
+        return "ProductLine" if following is not None and following.lower.endswith("s") else noun
+    before = reading.before(maker.start)
+    if before is not None and before.lower in DEFINITE | INDEFINITE and reading.gap(before.end, maker.start) == " ":
+        return "ProductLine"  # products take an article, companies do not: "the Skoda Enyaq"
+    return None if any(label in NAMES_OF_OTHERS for label in labels) else "ProductLine"
 
 
 def _numbered(reading: Reading, maker: Found, model: Sequence[Word], following: Word | None, noun: str | None) -> bool:
@@ -164,7 +166,8 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
     blocked = {text for found in named if not _is_product(reading, found.cls) for text in short_forms(reading, found)}
     busy = [False] * (len(reading.text) + 1)
     for found in named:
-        busy[found.start : found.end] = [True] * (found.end - found.start)
+        if not _is_vague(found):
+            busy[found.start : found.end] = [True] * (found.end - found.start)
     hits: dict[tuple[int, int], Weak] = {}
     for name, start, end in known_names(reading):
         if name.weak:
@@ -176,6 +179,11 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
                     hits.setdefault(match.span(), Weak(*match.span(), pattern.cls, f"pattern:{pattern.id}"))
     free = [h for h in hits.values() if not any(busy[h.start : h.end]) and not reading.is_address(h.start)]
     return sorted((h for h in free if reading.text[h.start : h.end] not in blocked), key=lambda h: (h.start, -h.end))
+
+
+def _is_vague(found: Found) -> bool:
+    """Say whether only its surroundings proved a product: then a pattern may still tell its class."""
+    return found.cls == "Product" and found.rule == "context"
 
 
 def _proven(reading: Reading, named: Sequence[Found]) -> list[Found]:
@@ -217,6 +225,7 @@ def _points(reading: Reading, hit: Weak, named: Sequence[Found], present: set[st
     rich = any(c.isdigit() for c in text) and len(text) > 1
     counted = after is not None and reading.gap(hit.end, after.start) == " " and (after.lower in UNITS or _other_noun(reading, after))
     points = TOPIC if topical else 0.0
+    points += SURE_NOUN if any(f.start == hit.start and f.end == hit.end and _is_vague(f) for f in named) else 0.0
     points += OWN_MAKER if hit.maker and hit.maker in present else 0.0
     if _maker_before(reading, hit, named):
         points += SURE_MAKER

@@ -67,17 +67,20 @@ def _close(reading: Reading, current: list[Word], runs: list[tuple[Word, ...]]) 
         runs.append(run)
 
 
-def trim(reading: Reading, words: Sequence[Word]) -> tuple[Word, ...]:
-    """Leave out leading words that are capitalised for their place or meaning ("The", "But"), and joiners and numbers at the ends."""
+def trim(reading: Reading, words: Sequence[Word], *, adjectives: bool = True) -> tuple[Word, ...]:
+    """Leave out leading words that are capitalised for their place or meaning ("The", "But"), and joiners at the end.
+
+    With `adjectives=False` an adjective may begin the name, as it may before a legal form ("International Foo Corp.").
+    """
     run = list(words)
-    while run and _is_no_name(reading, run[0], alone=len(run) == 1):
+    while run and _is_no_name(reading, run[0], len(run) == 1, adjectives):
         run.pop(0)
     while run and (run[-1].lower in JOINERS or run[-1].text == "&"):
         run.pop()
     return tuple(run)
 
 
-def _is_no_name(reading: Reading, word: Word, *, alone: bool) -> bool:
+def _is_no_name(reading: Reading, word: Word, alone: bool, adjectives: bool) -> bool:
     if word.lower in JOINERS or (word.lower in SMALL_WORDS and not (word.text.isupper() and len(word.text) > 1)):
         return True
     if not is_capital(word) and not word.inner_capital:
@@ -86,11 +89,13 @@ def _is_no_name(reading: Reading, word: Word, *, alone: bool) -> bool:
         return False
     if word.lower in reading.lower_words:
         return True
-    return reading.pos(word) in (FUNCTION_TAGS | {"ADJ"} if not alone else FUNCTION_TAGS | {"ADJ", "NOUN"})
+    if word.text in reading.capitals_inside:
+        return False
+    tags = FUNCTION_TAGS | ({"ADJ"} if adjectives else set()) | ({"NOUN"} if alone else set())
+    return reading.pos(word) in tags
 
 
 def plain_name(word: Word) -> bool:
     """Say whether a word looks like a part of a person's name: "Jane", "O'Neill", "J"."""
-    return (
-        word.text[0].isupper() and not word.digits and (not word.text.isupper() or len(word.text.strip(".")) == 1) and "&" not in word.text
-    )
+    initials = len(word.text.replace(".", "")) <= 2
+    return word.text[0].isupper() and not word.digits and (initials or not word.text.isupper()) and "&" not in word.text

@@ -179,6 +179,11 @@ class Reading:
         return frozenset(word.text for word in self.words if word.text.islower())
 
     @cached_property
+    def capitals_inside(self) -> frozenset[str]:
+        """The words that have a capital somewhere inside a sentence: there it is their own."""
+        return frozenset(w.text for w in self.words if w.capital and w.line not in self.shouting and not self.opens_sentence(w))
+
+    @cached_property
     def comment_spans(self) -> tuple[Span, ...]:
         return tuple(s.span for s in self.document.sections if s.kind is SectionKind.COMMENT)
 

@@ -1,0 +1,200 @@
+"""Names that no list holds: runs of capitalised words, judged by all that a document says around them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from l2graph.mentions.candidates import DEFINITION, ENOUGH, LEGAL_FORM, MODEL, NAME_HEAD, Found
+from l2graph.mentions.definitions import find_definitions
+from l2graph.mentions.evidence import MEASURE, class_of_noun, evidence_of
+from l2graph.mentions.extension import SUFFIX
+from l2graph.mentions.organizations import class_by_head
+from l2graph.mentions.products import UNITS
+from l2graph.mentions.repeats import short_forms
+from l2graph.mentions.roles import ROLES, TITLES
+from l2graph.mentions.runs import adjacent, capital_runs, plain_name, trim
+from l2graph.mentions.technologies import tail_class
+from l2graph.mentions.words import Reading, Word
+from l2graph.pack import Pack
+
+NETWORK = {
+    "PER": "Person", "PERSON": "Person", "ORG": "Organization", "LOC": "Place", "GPE": "Place", "FAC": "Place",
+    "PROD": "Product", "PRODUCT": "Product",
+}  # fmt: skip
+FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")  # a name belongs to one; within it the deepest class counts
+ADJECTIVE = re.compile(
+    r"(?:\w+(?:ese|ish|ian|ean|ican)|Asian|German|French|Dutch|Greek|Swiss|Thai|Czech|Korean|Israeli|Iraqi|Pakistani|Russian|Norwegian)s?"
+)
+LISTED, NEIGHBOUR_PLACE = 1.5, 2.0
+OTHER = 0.8
+RIVALS = 0.5  # what each point for another family costs
+SIGHTING = 0.25  # what each further use of a name adds
+
+
+def find_unknown(reading: Reading, sure: Sequence[Found]) -> Iterator[Found]:
+    """Yield the names that no list holds, each with the class that the whole document speaks for.
+
+    Names are judged twice: the second time those found first count as neighbours ("Foo, Bar and Baz").
+    """
+    units = [unit for unit in _units(reading, sure) if unit[0].line not in reading.shouting]
+    alone = [[*_network_evidence(reading, unit), *evidence_of(reading, unit), *_own_words(reading, unit)] for unit in units]
+    found: list[Found] = []
+    for _ in range(2):
+        found = _judged(reading, units, alone, [*sure, *found])
+    companies = {f.end: f for f in sure if reading.pack.is_a(f.cls, "Company")}
+    yield from (_with_parent(reading, companies, f) for f in found)
+    yield from _defined(reading, [*sure, *found])
+
+
+def _judged(reading: Reading, units: Sequence[tuple[Word, ...]], alone: Sequence[list[tuple[str, float]]], near: Sequence[Found]) -> list[Found]:
+    """Return the units whose names win enough votes."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    sightings: Counter[str] = Counter()
+    for unit, evidence in zip(units, alone, strict=True):
+        name = _name(reading, unit)
+        sightings[name] += 1
+        for cls, weight in (*evidence, *_neighbours(reading, unit, near)):
+            votes[name][cls] += weight  # type: ignore[assignment]
+    shortened = {text for found in near if not reading.pack.is_a(found.cls, "Product") for text in short_forms(reading, found)}
+    for name in shortened & votes.keys():
+        del votes[name]  # "L2" where "L2 Technology" is there as well: see repeats
+    chosen = {name: _decide(reading.pack, name, tally, sightings[name]) for name, tally in votes.items()}
+    return [
+        Found(unit[0].start, unit[-1].end, cls, weight, "context")
+        for unit in units
+        for cls, weight in [chosen.get(_name(reading, unit), ("", 0.0))]
+        if cls and weight >= ENOUGH
+    ]
+
+
+def _name(reading: Reading, unit: Sequence[Word]) -> str:
+    return re.sub(r"\s+", " ", reading.text[unit[0].start : unit[-1].end])
+
+
+def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]]:
+    """Yield what the sure names leave of each run; roles and titles part it as well ("Apple CEO Tim Cook").
+
+    What follows a sure product belongs to that one's name and is left to it.
+    """
+    taken = {word.index: found for found in sure for word in reading.words_in(found.start, found.end)}
+    for run in capital_runs(reading):
+        part: list[Word] = []
+        for word in (*run, None):
+            if word is not None and word.index not in taken and word.lower.strip(".") not in ROLES | TITLES:
+                part.append(word)
+                continue
+            unit = trim(reading, part[1:] if part and (part[0].lower in UNITS or MEASURE.fullmatch(part[0].text)) else part)
+            if unit and _may_be_name(reading, unit) and not _follows_product(reading, taken, unit[0]):
+                yield unit
+            part = []
+
+
+def _may_be_name(reading: Reading, unit: Sequence[Word]) -> bool:
+    if all(SUFFIX.fullmatch(word.text) for word in unit):
+        return False
+    return any(c.isalpha() for c in unit[0].text) and unit[-1].end - unit[0].start > 1 and not _is_half(reading, unit)
+
+
+def _follows_product(reading: Reading, taken: dict[int, Found], word: Word) -> bool:
+    found = taken.get(word.index - 1)
+    return found is not None and adjacent(word) and reading.pack.is_a(found.cls, "Product")
+
+
+def _is_half(reading: Reading, unit: Sequence[Word]) -> bool:
+    """Say whether a head in the plural after "and" completes the name: "Imaging and Electronic Imaging Divisions"."""
+    after = reading.text[unit[-1].end : unit[-1].end + 60]
+    match = re.match(r" (?:and|or) (?:[A-Z][\w-]+ ){1,3}?(?P<head>[A-Z][a-z]+s)\b", after)
+    return match is not None and class_by_head(reading.pack, f"x {match['head']}") is not None
+
+
+def _network_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[str, float]]:
+    """Yield the labels of the network, by the share of the name's words that bear them."""
+    for word in unit:
+        token = reading.token_at(word.start)
+        label = NETWORK.get(token.ent_type_, "") if token is not None else ""
+        if label:
+            yield label, _trust(unit, label) / len(unit)
+        elif token is not None and token.ent_type_ == "MISC" and not ADJECTIVE.fullmatch(unit[-1].text):
+            yield "Product", OTHER / len(unit)  # in what is written about an industry, most other names are products
+
+
+def _trust(unit: Sequence[Word], label: str) -> float:
+    """Say how much a label is worth: single surnames and bare acronyms are where networks err most."""
+    word = unit[0]
+    if ADJECTIVE.fullmatch(unit[-1].text) or (len(unit) == 1 and len(word.text) < 3):
+        return 0.0
+    if len(unit) == 1 and re.fullmatch(r"[A-Z]{2,5}s?", word.text):
+        return MODEL / 2
+    if label == "Person":
+        plain = all(plain_name(w) for w in unit)
+        return MODEL + 0.2 if plain and len(unit) > 1 else MODEL / 2 if plain else 0.0
+    return MODEL
+
+
+def _neighbours(reading: Reading, unit: Sequence[Word], near: Sequence[Found]) -> Iterator[tuple[str, float]]:
+    """Yield the classes of the names that it is listed with: "Sigma and X", "X, Sigma", "Springfield, Ohio"."""
+    start, end = unit[0].start, unit[-1].end
+    for found in near:
+        if found.end < start and start - found.end < 8:
+            gap = reading.gap(found.end, start)
+        elif found.start > end and found.start - end < 8:
+            gap = reading.gap(end, found.start)
+        else:
+            continue
+        if not gap.strip() or not re.fullmatch(r",? ?(?:and|or|&|nor)?(?: the)? ?|/", gap):
+            continue
+        if found.cls == "Place" and gap.strip() == ",":
+            yield "Place", NEIGHBOUR_PLACE
+        elif found.cls == "Person" and len(unit) > 1 and all(plain_name(word) for word in unit):
+            yield "Person", LISTED + 0.5
+        elif found.cls not in {"Place", "Person"}:
+            yield found.cls, LISTED
+
+
+def _own_words(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[str, float]]:
+    """Yield what its last word says: "Electronic Imaging Division", "Advanced Interface Bus"."""
+    if len(unit) > 1 and (cls := class_by_head(reading.pack, _name(reading, unit))):
+        yield cls, NAME_HEAD
+    elif cls := tail_class(reading, unit):
+        yield cls, MODEL / 2 if all(re.fullmatch(r"[A-Z]{2,4}", word.text) for word in unit) else MODEL + 0.5
+
+
+def _decide(pack: Pack, name: str, tally: Counter[str], sightings: int) -> tuple[str, float]:
+    """Return the class that a name's votes elect, and their weight a sighting."""
+    families = {family: sum(weight for cls, weight in tally.items() if pack.is_a(cls, family)) for family in FAMILIES}
+    if max(families.values()) <= 0:
+        return "", 0.0
+    family = max(sorted(families), key=lambda f: families[f])
+    members = sorted(cls for cls in tally if pack.is_a(cls, family))
+    deepest = max(members, key=lambda cls: (tally[cls] if cls != family else 0.0, len(pack.lineage(cls)), cls))
+    if deepest == "Organization":
+        deepest = class_by_head(pack, name) or "Company"
+    rivals = sum(families.values()) - families[family]
+    strength = families[family] / sightings + SIGHTING * (min(sightings, 5) - 1)
+    return deepest, strength - RIVALS * rivals / sightings
+
+
+def _with_parent(reading: Reading, companies: dict[int, Found], found: Found) -> Found:
+    """Let an organization right after a company's name be named with it: "Samsung Foundry"; but not "the Skoda Enyaq"."""
+    before = companies.get(found.start - 1)
+    if before is None or not reading.pack.is_a(found.cls, "Organization") or reading.text[found.start - 1] != " ":
+        return found
+    return Found(before.start, found.end, found.cls, LEGAL_FORM, "context")
+
+
+def _defined(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
+    """Yield the long form and the abbreviation of each definition, as one class: "Advanced Interface Bus (AIB)"."""
+    classes = {(f.start, f.end): f.cls for f in found}
+    for long, short in find_definitions(reading):
+        text = long.of(reading.text)
+        cls = classes.get((long.start, long.end)) or class_by_head(reading.pack, text) or _class_of_head(reading.pack, text.split()[-1])
+        if cls in reading.pack.classes:
+            yield Found(long.start, long.end, cls, DEFINITION, "definition")
+            yield Found(short.start, short.end, cls, DEFINITION, "definition")
+
+
+def _class_of_head(pack: Pack, head: str) -> str:
+    cls = class_of_noun(pack, head)
+    return cls if cls and not pack.is_a(cls, "Person") and not pack.is_a(cls, "Place") else "Technology"
