@@ -41,7 +41,7 @@ class _Page:
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self.graph = graph
-        self.entities = merge_entities(graph)
+        self.entities = _everybody(graph)
         self.number = {key: number for number, key in enumerate(self.entities)}
         self.sentences: dict[tuple[int, Span], int] = {}
         self.sentence_rows: list[Row] = []
@@ -156,6 +156,17 @@ class _Page:
             self.sentences[where, span] = len(self.sentence_rows)
             self.sentence_rows.append(_given(doc=where, text=span.of(graph.document.text), place=_place(section)))
         return self.sentences[where, span]
+
+
+def _everybody(graph: KnowledgeGraph) -> dict[str, Entity]:
+    """Return all entities in order of keys; those that a foreign graph refers to but does not describe, by their keys."""
+    known = merge_entities(graph)
+    used: set[str | None] = set()
+    for g in graph.graphs:
+        used |= {key for c in g.claims for key in (c.subject, c.object.key if isinstance(c.object, Ref) else None)}
+        used |= {key for u in (*g.claims, *g.statements) for key in (u.claimant, u.reported_by)}
+    unknown = {key: Entity(key, "Agent", key) for key in used if key and key not in known}
+    return dict(sorted((known | unknown).items()))
 
 
 def _document(graph: DocumentGraph) -> Row:

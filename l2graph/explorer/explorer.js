@@ -48,7 +48,7 @@
   claims.forEach((claim, number) => {
     claim.id = number;
     for (const end of new Set([claim.s, claim.o])) if (end !== undefined) claimsOf[end].push(claim);
-    for (const voice of new Set([claim.by, claim.via])) if (voice !== undefined) saidBy[voice].push(claim);
+    for (const speaker of new Set([claim.by, claim.via])) if (speaker !== undefined) saidBy[speaker].push(claim);
   });
   for (const statement of statements) for (const n of statement.about ?? []) statementsOf[n].push(statement);
 

@@ -147,3 +147,10 @@ def test_the_sample_says_what_its_article_says() -> None:
     assert rumour["certainty"] == "possible"
     assert "fact" not in rumour
     assert data["sentences"][rumour["q"]]["place"] == "reader’s comment 1"
+
+
+def test_what_is_referred_to_but_not_described_goes_by_its_key() -> None:
+    doc = document("Acme joined the Alliance.")
+    told = claim(doc, "acme", "memberOf", entity("Alliance", "Alliance"), by="nobody")
+    data = page_data(graph(document_graph(doc, (), claims=(told,))))
+    assert {"acme", "alliance", "nobody"} <= {row["label"] for row in data["entities"]}
