@@ -164,7 +164,8 @@ def _everybody(graph: KnowledgeGraph) -> dict[str, Entity]:
     used: set[str | None] = set()
     for g in graph.graphs:
         used |= {key for c in g.claims for key in (c.subject, c.object.key if isinstance(c.object, Ref) else None)}
-        used |= {key for u in (*g.claims, *g.statements) for key in (u.claimant, u.reported_by)}
+        uttered: tuple[Claim | Statement, ...] = (*g.claims, *g.statements)
+        used |= {key for u in uttered for key in (u.claimant, u.reported_by)}
     unknown = {key: Entity(key, "Agent", key) for key in used if key and key not in known}
     return dict(sorted((known | unknown).items()))
 
