@@ -39,15 +39,16 @@ def build_graph(
     graphs: dict[str, DocumentGraph] = {}
     for document, doc in _analysed(documents, analyser):
         if document.id not in graphs:
-            graphs[document.id] = read_document(document, doc, pack, relations)
+            graphs[document.id] = read_document(document, doc, pack, analyser, relations)
         if progress:
             progress(document)
     return KnowledgeGraph(tuple(graphs[key] for key in sorted(graphs)), base=base, facts=facts, with_text=with_text)
 
 
-def read_document(document: Document, doc: Doc, pack: Pack, relations: Relations) -> DocumentGraph:
+def read_document(document: Document, doc: Doc, pack: Pack, analyser: Analyser, relations: Relations) -> DocumentGraph:
     """Read one analysed document."""
     mentions = find_mentions(document, doc, pack)
+    doc = analyser.refine(doc, [mention.span for mention in mentions])  # a name is one word of its sentence
     dates = find_dates(document.text, document.date)
     quantities = find_quantities(document.text)
     entities, references = resolve_entities(document, doc, mentions, pack)

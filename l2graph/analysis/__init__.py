@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
+from l2graph.model import Span
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -24,6 +26,10 @@ class Analyser(Protocol):
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Yield one `Doc` per text, in order; `doc.text` equals the text, so `token.idx` counts code points."""
+        ...
+
+    def refine(self, doc: Doc, names: Iterable[Span]) -> Doc:
+        """Return the document parsed again with each name as one token, or as it is."""
         ...
 
     def lemma(self, word: str, tag: str) -> str:

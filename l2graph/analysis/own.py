@@ -20,9 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l2graph.analysis.lemmas import lemmatise
+from l2graph.analysis.runs import place_of, runs
 from l2graph.analysis.shapes import word_shape
 from l2graph.analysis.trees import best_heads
-from l2graph.documents.paragraphs import paragraphs
 from l2graph.errors import AnalyserError
 from l2graph.model import Span
 
@@ -42,6 +42,7 @@ INFIXES = (
     r"(?<=\w)[—–](?=[^\W\d])",
     r"(?<=\.),(?=[A-Z])",
 )
+GROUP_CHARACTERS = 20_000  # of short texts that are read side by side
 ONE_WORD_PIECES = 16  # a "word" of more pieces (an address, base64) is cut short for the network
 
 
@@ -77,15 +78,42 @@ class OwnAnalyser:
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         with ThreadPoolExecutor(self._threads) as pool:
-            for text in texts:
-                yield self._parse(text, pool)
+            for group in _groups(texts):
+                tokens = [self._blank.make_doc(text) for text in group]
+                yield from self._read(tokens, [{} for _ in tokens], pool)
 
-    def _parse(self, text: str, pool: ThreadPoolExecutor) -> Doc:
-        tokens = self._blank.make_doc(text)
-        words = [token.i for token in tokens if not token.is_space]
-        runs = list(_runs(text, [tokens[i].idx for i in words]))
-        found = list(pool.map(self.read_words, ([tokens[words[k]].text for k in range(a, b)] for a, b in runs)))
-        return self._fill(tokens, words, runs, found)
+    def refine(self, doc: Doc, names: Iterable[Span]) -> Doc:
+        """Return the document with each name as one token, and the paragraphs of longer names read anew.
+
+        A name of several words is one thing in its sentence; told so, the network makes a better tree of the rest.
+        """
+        spans = [found for name in sorted(names) if (found := _tokens_of(doc, name)) is not None and len(found) > 1]
+        if not spans:
+            return doc
+        merged = {span.start: span for span in spans}
+        inside = {i for span in spans for i in range(span.start, span.end)}
+        rows = [merged[t.i] if t.i in merged else doc[t.i : t.i + 1] for t in doc if t.i in merged or t.i not in inside]
+        tokens = type(doc)(doc.vocab, words=[row.text for row in rows], spaces=[bool(row[-1].whitespace_) for row in rows])
+        known = {k: row[0].i for k, row in enumerate(rows) if len(row) == 1}
+        with ThreadPoolExecutor(self._threads) as pool:
+            return next(self._read([tokens], [known], pool, parsed=doc))
+
+    def _read(self, tokens: list[Doc], known: list[dict[int, int]], pool: ThreadPoolExecutor, parsed: Doc | None = None) -> Iterator[Doc]:
+        """Fill documents; a run whose words are all `known` in the `parsed` document keeps what was found there."""
+        jobs = []
+        for doc, old in zip(tokens, known, strict=True):
+            words = [token.i for token in doc if not token.is_space]
+            ranges = list(runs(doc.text, [doc[i].idx for i in words]))
+            rows = [[words[k] for k in range(a, b)] for a, b in ranges]
+            layers = [
+                pool.submit(_layers_of, parsed, [old[i] for i in row])
+                if parsed is not None and all(i in old for i in row)
+                else pool.submit(self.read_words, [_word(doc, i, i not in old and parsed is not None) for i in row])
+                for row in rows
+            ]
+            jobs.append((doc, words, ranges, layers, frozenset(words) - frozenset(old) if parsed is not None else frozenset()))
+        for doc, words, ranges, layers, names in jobs:
+            yield self._fill(doc, words, ranges, [job.result() for job in layers], names)
 
     def read_words(self, words: list[str]) -> Layers:
         """Read a paragraph window by window: a window's last sentence is read again with what follows it."""
@@ -164,7 +192,9 @@ class OwnAnalyser:
         scores[:, root] = np.where(np.array(heads) < 0, np.inf, -np.inf)
         return [self._labels["deps"][i] for i in scores.argmax(-1)]
 
-    def _fill(self, tokens: Doc, words: list[int], runs: list[tuple[int, int]], found: list[Layers]) -> Doc:
+    def _fill(
+        self, tokens: Doc, words: list[int], ranges: list[tuple[int, int]], found: list[Layers], merged: frozenset[int] = frozenset()
+    ) -> Doc:
         """Make a `Doc` of all layers; white space hangs on the word before it, as in spaCy's own pipelines."""
         from spacy.tokens import Doc
         from spacy.util import filter_spans
@@ -173,13 +203,15 @@ class OwnAnalyser:
         heads, deps = list(range(n)), ["dep"] * n
         pos, tags, lemmas = ["SPACE"] * n, ["_SP"] * n, [token.text for token in tokens]
         names = ["O"] * n
-        for (first, _), layers in zip(runs, found, strict=True):
+        for (first, _), layers in zip(ranges, found, strict=True):
             for k, tag in enumerate(layers.tags):
                 i = words[first + k]
                 heads[i] = words[first + layers.heads[k]] if layers.heads[k] >= 0 else i
                 deps[i] = "ROOT" if layers.heads[k] < 0 else layers.deps[k]
                 pos[i], tags[i], names[i] = layers.upos[k], tag, layers.names[k]
                 lemmas[i] = self.lemma(tokens[i].text, tag)
+        for i in merged:
+            pos[i], tags[i], lemmas[i] = "PROPN", "NNP", tokens[i].text
         previous = -1
         for i in range(n):
             if tokens[i].is_space:
@@ -200,6 +232,8 @@ class OwnAnalyser:
         blank = spacy.blank("en")
         infixes = spacy.util.compile_infix_regex([*blank.Defaults.infixes, *INFIXES])
         blank.tokenizer.infix_finditer = infixes.finditer
+        suffixes = spacy.util.compile_suffix_regex([*blank.Defaults.suffixes, "[¹²³⁰-⁹]+"])
+        blank.tokenizer.suffix_search = suffixes.search
         return blank
 
     @cached_property
@@ -237,18 +271,41 @@ def _plain(word: str) -> str:
     return word.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
 
 
-def _runs(text: str, starts: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the half-open ranges of words that make up each paragraph."""
-    begin = 0
-    for paragraph in [*paragraphs(text), Span(len(text), len(text))]:
-        end = begin
-        while end < len(starts) and starts[end] < paragraph.end:
-            end += 1
-        if end > begin:
-            yield begin, end
-        begin = end
-    if begin < len(starts):
-        yield begin, len(starts)
+def _groups(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Group short texts, so that they are read side by side; a long one stands alone, so that memory stays flat."""
+    group: list[str] = []
+    for text in texts:
+        if group and sum(map(len, group)) + len(text) > GROUP_CHARACTERS:
+            yield group
+            group = []
+        group.append(text)
+    if group:
+        yield group
+
+
+def _word(doc: Doc, i: int, name: bool) -> str:
+    return place_of(Span(0, len(doc[i].text)), doc[i].text) if name else str(doc[i].text)
+
+
+def _tokens_of(doc: Doc, name: Span) -> Any:
+    """Return the tokens of a name, with the full stop that the last may have swallowed ("GmbH."); None where it cuts a token."""
+    found = doc.char_span(name.start, name.end, alignment_mode="expand")
+    text = name.of(doc.text)
+    return found if found is not None and found.text in {text, f"{text}."} else None
+
+
+def _layers_of(doc: Doc, indices: list[int]) -> Layers:
+    """Read back what a parsed document holds of a run of its words."""
+    place = {i: k for k, i in enumerate(indices)}
+    tokens = [doc[i] for i in indices]
+    return Layers(
+        starts=[k == 0 or t.is_sent_start is True for k, t in enumerate(tokens)],
+        upos=[t.pos_ for t in tokens],
+        tags=[t.tag_ for t in tokens],
+        heads=[-1 if t.head.i == t.i else place.get(t.head.i, -1) for t in tokens],
+        deps=[t.dep_ for t in tokens],
+        names=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in tokens],
+    )
 
 
 def _entities(doc: Doc, words: list[int], names: list[str]) -> Iterator[Any]:

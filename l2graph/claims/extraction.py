@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,7 +10,7 @@ from l2graph.claims.attribution import Voice, Voices, find_voices, voice_entitie
 from l2graph.claims.factuality import modality_of, sentence_modality
 from l2graph.claims.frames import Frames
 from l2graph.claims.opinions import PREDICATE, find_descriptions
-from l2graph.claims.qualifiers import times_of
+from l2graph.claims.qualifiers import amount_of, times_of
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.rows import frames_of
 from l2graph.model import (
@@ -51,7 +51,7 @@ def extract_claims(
     """Return all that a document says of its entities, in the order of the text."""
     everyone = {entity.key: entity for entity in (*voice_entities(document, doc, references, entities), *entities)}
     voices = find_voices(document, doc, references, tuple(everyone.values()))
-    extractor = _Extractor(document, relations, {key: entity.cls for key, entity in everyone.items()}, voices)
+    extractor = _Extractor(document, relations, tuple(everyone.values()), voices)
     statements: list[Statement] = []
     claims: list[Claim] = []
     for sentence in doc.sents:
@@ -88,21 +88,24 @@ class _Sentence:
 class _Extractor:
     """Makes the statements and claims of one document, sentence by sentence."""
 
-    def __init__(self, document: Document, relations: Relations, classes: Mapping[str, str], voices: Voices) -> None:
-        self.document, self.relations, self.classes, self.voices = document, relations, classes, voices
+    def __init__(self, document: Document, relations: Relations, entities: Sequence[Entity], voices: Voices) -> None:
+        self.document, self.relations, self.voices = document, relations, voices
+        self.classes = {entity.key: entity.cls for entity in entities}
+        companies = [entity for entity in entities if relations.pack.is_a(entity.cls, "Company")]
+        self.makers = {name.casefold(): entity.key for entity in companies for name in (entity.label, *entity.names)}
 
     def silent(self, span: Span) -> bool:
         """Tell whether nothing is claimed from here: page furniture, or nothing but space."""
         return span.start == span.end or any(s.kind is SectionKind.BOILERPLATE and s.span.overlaps(span) for s in self.document.sections)
 
     def claims(self, sentence: _Sentence) -> Iterator[Claim]:
-        references = [*sentence.references, *self._we(sentence)]
+        references = [*sentence.references, *self._we(sentence), *self._makers(sentence)]
         if not references:
             return
         frames = frames_of(sentence.tokens, [r.span for r in references if r.named], [d.span for d in sentence.dates])
         for candidate in self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates):
             yield self._claim(sentence, frames, candidate)
-        for found in find_descriptions(frames, references, self.classes, self.relations.pack, self.relations.words):
+        for found in find_descriptions(frames, sentence.references, self.classes, self.relations.pack, self.relations.words):
             voice = self.voices.at(found.evidence)
             modality = modality_of(frames.doc[found.top], reader=voice.reader)
             yield Claim(
@@ -128,21 +131,39 @@ class _Extractor:
                 if keys:
                     yield Reference(span, keys, named=False)
 
+    def _makers(self, sentence: _Sentence) -> Iterator[Reference]:
+        """Yield the maker inside a product's name: the Nikon of "Nikon 1"."""
+        pack = self.relations.pack
+        for reference in sentence.references:
+            if reference.named and len(reference.entities) == 1 and pack.is_a(self.classes[reference.entities[0]], "Product"):
+                first, _, rest = reference.span.of(self.document.text).partition(" ")
+                maker = self.makers.get(first.casefold())
+                if rest and maker and maker != reference.entities[0]:
+                    yield Reference(Span(reference.span.start, reference.span.start + len(first)), (maker,))
+
     def _claim(self, sentence: _Sentence, frames: Frames, candidate: Candidate) -> Claim:
         voice = self.voices.at(candidate.evidence)
         times = times_of(candidate, frames, sentence.dates, [r.span for r in sentence.references if r.named])
+        modality = modality_of(frames.doc[candidate.top], reader=voice.reader, own=self._own(voice, candidate))
         confidence = (NAMED if candidate.named else RESOLVED) - (0 if candidate.pattern.lexical else NO_WORD)
         return Claim(
             candidate.subject, candidate.property.name, candidate.object, self.document.id, candidate.evidence, sentence.span,
-            voice.claimant, candidate.pattern.example, modality_of(frames.doc[candidate.top], reader=voice.reader, own=self._own(voice, candidate)),
-            reported_by=voice.reported_by, role=candidate.role, valid_from=times.valid_from, valid_until=times.valid_until, at=times.at,
+            voice.claimant, candidate.pattern.example, modality,
+            reported_by=voice.reported_by, role=candidate.role, amount=amount_of(candidate, frames, sentence.quantities), valid_from=times.valid_from, valid_until=times.valid_until, at=times.at,
             confidence=round(confidence, 2), subject_span=candidate.subject_span, object_span=candidate.object_span,
         )  # fmt: skip
 
     def _own(self, voice: Voice, candidate: Candidate) -> bool:
-        """Tell whether the speaker talks of what is his own: his plans are surer than those of others."""
+        """Tell whether the speaker talks of what is his own: his plans are surer than those of others.
+
+        A company that speaks of a product or technology as its own issue is taken at its word.
+        """
         ends = {candidate.subject, *([candidate.object.key] if isinstance(candidate.object, Ref) else [])}
-        return bool(ends & {voice.claimant, *voice.we})
+        if ends & {voice.claimant, *voice.we}:
+            return True
+        pack, speaker = self.relations.pack, self.classes.get(voice.claimant, "Agent")
+        issuer = pack.is_a(speaker, "Organization") and not pack.is_a(speaker, "Publication")
+        return issuer and pack.fits(self.classes[candidate.subject], ("Product", "Technology"))
 
 
 def _within(rows: Iterable[Located], sentence: Tokens) -> list[Located]:

@@ -29,6 +29,7 @@ TRANSPARENT = frozenset(
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
 
 CLAUSE = "clause"  # from a dependent clause's verb to the word that it depends on
+AFTER_NOUN = {"amod", "compound", "flat", "nmod:desc", "nmod:unmarked", "nummod", "dep", "parataxis"}
 PLAIN_ROLES = {
     "nummod": "mod",
     "amod": "mod",
@@ -72,13 +73,18 @@ class Frames:
                 self._children[token.head.i].append(token)
         self._up: dict[int, set[Edge]] = defaultdict(set)
         self._same: list[tuple[Token, Token]] = []
+        self._same_place: list[tuple[Token, Token]] = []
         self._named = frozenset(named)
+        spare = self._spare_subjects()
         for token in self.tokens:
-            self._base(token)
+            if token.i not in spare:
+                self._base(token)
         for members in lists:
             self._list(members)
+        self._renamed()
         self._clauses()
-        self._shared()
+        self._renamed()  # what the clauses added
+        self._transparent()
         for left, right in self._same:  # last, so that a conjunct does not inherit what only its neighbour is
             self._is_a(left, right)
         for role, token, head in beside:
@@ -103,6 +109,16 @@ class Frames:
 
     # --- edges that the tree gives directly
 
+    def _spare_subjects(self) -> set[int]:
+        """Return subjects beyond the first of a verb: a verb has one, what else is called so is the parser's slip."""
+        spare: set[int] = set()
+        for verb in self.tokens:
+            subjects = [c for c in self.children(verb, "nsubj") if universal(c) != "nsubj:outer"]
+            before = [c for c in subjects if c.i < verb.i]
+            kept = before[-1:] or subjects[:1]
+            spare |= {c.i for c in subjects if c not in kept and c.i > verb.i}
+        return spare
+
     def _base(self, token: Token) -> None:
         head, relation = token.head, universal(token)
         if head.i == token.i:
@@ -110,12 +126,20 @@ class Frames:
         if relation == "pobj" and head.pos_ == "ADP":
             self._add(token, f"prep:{head.lower_}", head.head)
             return
+        if {token.i, head.i} <= self._named and relation.startswith("flat") and token.i > head.i:
+            self._add(head, "of", token)  # two names, "Olympus PEN": the second is the thing, the first whose it is
+            self._same_place.append((head, token))
+            return
         role = self._role(token, head, relation)
         if role:
             self._add(token, role, head)
         if self._renames(token):
             if not {token.i, head.i} <= self._named:  # "Wetzlar, Germany" are two things, "Harsch, CEO" is one
                 self._same.append((token, head))
+                listed = self.children(token, "conj") if token.i in self._named else []
+                self._same.extend((other, head) for other in listed if other.i in self._named)  # "lenses: A, B and C"
+        elif relation == "conj" and self._is_title(token):
+            self._same.append((token, head))
         elif relation.startswith(("flat", "compound", "amod", "nmod:desc")) and token.pos_ in NOMINAL and head.pos_ in NOMINAL:
             names = [t for t in (token, head) if t.i in self._named or (not self._named and t.pos_ == "PROPN")]
             nouns = [t for t in (token, head) if t not in names and t.pos_ in {"NOUN", "PROPN"}]
@@ -163,7 +187,17 @@ class Frames:
     def _renames(self, token: Token) -> bool:
         """Tell whether a word stands in apposition to its head, as the parser's labels for lists and asides often mean too."""
         relation = universal(token)
-        return relation in {"appos", "list"} or (relation in {"parataxis", "dep"} and token.pos_ in NOMINAL and token.head.pos_ in NOMINAL)
+        if relation in {"appos", "list"}:
+            return True
+        if token.i in self._named and token.head.i not in self._named and token.i > token.head.i and token.head.pos_ == "NOUN":
+            return relation in AFTER_NOUN  # "three lenses: the 21 mm", "the chip maker Arm"
+        return relation in {"parataxis", "dep"} and token.pos_ in NOMINAL and token.head.pos_ in NOMINAL
+
+    def _is_title(self, token: Token) -> bool:
+        """Tell whether a noun joined to a name says what its bearer is: a singular without article ("Jane Doe, chairman, and head of …")."""
+        if token.i in self._named or token.head.i not in self._named or token.tag_ not in {"NN", "NNP"}:
+            return False
+        return not self.children(token, "det", "nmod:poss", "nummod")
 
     def _is_a(self, left: Token, right: Token) -> None:
         """Let two words for one thing be predicated of each other, as a copula would."""
@@ -261,17 +295,20 @@ class Frames:
 
     # --- edges shared by words for the same thing
 
-    def _shared(self) -> None:
+    def _renamed(self) -> None:
+        """Let a word and what renames it be of the same things."""
+        for first, second in self._same_place:
+            self._up[second.i] |= {(role, j) for role, j in self._up[first.i] if j != second.i}
         for token in self.tokens:
             if self._renames(token):
-                for role, head in list(self._up[token.head.i]):
-                    if head != token.i:
-                        self._up[token.i].add((role, head))
+                self._up[token.i] |= {(role, j) for role, j in self._up[token.head.i] if j != token.i}
+
+    def _transparent(self) -> None:
+        """Let "the members" of "one of the members" be what the one is."""
+        for token in self.tokens:
             for role, head in list(self._up[token.i]):
                 if role == "of" and self.doc[head].lemma_.lower() in TRANSPARENT:
-                    for outer, beyond in list(self._up[head]):
-                        if beyond != token.i:
-                            self._up[token.i].add((outer, beyond))
+                    self._up[token.i] |= {(outer, j) for outer, j in self._up[head] if j != token.i}
 
     def _add(self, token: Token, role: str, head: Token) -> None:
         if token.i != head.i:

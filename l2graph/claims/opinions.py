@@ -16,7 +16,7 @@ from l2graph.pack import Pack
 PREDICATE = "describedAs"
 # Adjectives of place, time and being, which say where or whether a thing is and not how it is.
 NO_JUDGEMENT = frozenset(
-    ("able available here there due like same such other own based located ready sure aware glad happy sorry unable").split()
+    ("able available here there due like same such other own based located ready sure aware glad happy sorry unable excited pleased proud thrilled delighted convinced interested tired afraid").split()
 )
 
 

@@ -33,7 +33,7 @@ LIGHT = frozenset(
     ).split()
 )
 
-SURFACE = ("bracket", "comma")  # edges of punctuation: see rows.py
+SURFACE = ("bracket", "comma", "title")  # edges of punctuation: see rows.py
 
 Step = tuple[str, str]  # direction ("up", "down", "within"), role
 Keys = tuple[str, ...]  # what a word on the way may be: lemmas, "@Class", "*NOUN", "*PROPN"
@@ -59,6 +59,7 @@ class Pattern:
     branches: tuple[Branch, ...] = ()
     role_node: int | None = None  # the word on the way that is the role
     to_object: bool = True  # False: ends at a word; a plural subject, or an object "true"
+    subject_class: str = ""  # where no word tells: the class that the example's subject names itself ("Atmos *technology*")
 
     @property
     def empty(self) -> bool:
@@ -246,7 +247,7 @@ class _Reader:
         starts = anchors(self.frames, subject, self.prop.domain, self.words)
         ends = anchors(self.frames, obj, self.prop.range, self.words)
         way = shortest_way(self.frames, starts, set(ends) - set(starts))
-        pattern = self._pattern(way, to_object=True) if way else None
+        pattern = self._pattern(subject, way, to_object=True) if way else None
         if pattern and (pattern.lexical or pattern.role_node is not None or self._adjoining(subject, obj)):
             yield pattern
         if subject.end <= obj.start and starts and ends and (pattern is None or not pattern.lexical):
@@ -266,16 +267,16 @@ class _Reader:
         triggers = [t for s in self.marks.get("t", ()) if (t := self._head(s)) is not None]
         ends = set(triggers[:1]) or {j for start in starts for role, j in self.frames.up.get(start, ()) if role in {"agent", "patient"}}
         way = shortest_way(self.frames, starts, ends - set(starts))
-        pattern = self._pattern(way, to_object=False) if way else None
+        pattern = self._pattern(subject, way, to_object=False) if way else None
         if pattern is None or pattern.branches or not pattern.keys:
             return pattern
         last = tuple(key for key in pattern.keys[-1] if key not in LIGHT)  # "go" alone says nothing
         return replace(pattern, keys=(*pattern.keys[:-1], last)) if last else None
 
-    def _pattern(self, way: list[tuple[Step, int]], *, to_object: bool) -> Pattern | None:
+    def _pattern(self, subject: Span, way: list[tuple[Step, int]], *, to_object: bool) -> Pattern | None:
         steps = tuple(step for step, _ in way[1:])
         nodes = [token for _, token in way]
-        roles = {t for s in self.marks.get("role", ()) if (t := self._head(s)) is not None}
+        roles = {t.i for s in self.marks.get("role", ()) for t in self.frames.tokens if s.start <= t.idx < s.end}
         inner = nodes[1:-1] if to_object else nodes[1:]
         keys = tuple(self._demand(i, i in roles) for i in inner)
         branches = []
@@ -292,7 +293,14 @@ class _Reader:
         if not branches:
             branches = self._needed(nodes, keys, to_object=to_object)
         role = next((k for k, i in enumerate(nodes) if i in roles), None)
-        return Pattern(self.example.id, self.prop.name, steps, keys, tuple(branches), role, to_object)
+        narrow = self._class_of(subject) if not keys and not branches else ""
+        return Pattern(self.example.id, self.prop.name, steps, keys, tuple(branches), role, to_object, narrow)
+
+    def _class_of(self, subject: Span) -> str:
+        """Return the class that the last word of a subject's mark names, if it is narrower than the domain."""
+        inside = [t for t in self.frames.tokens if subject.start <= t.idx < subject.end]
+        named = [c[1:] for t in inside[-1:] if t.pos_ == "NOUN" for c in self.words.names(t)]
+        return next((c for c in self.prop.domain if c in named), "") if len(self.prop.domain) > 1 else ""
 
     def _needed(self, nodes: list[int], keys: tuple[Keys, ...], *, to_object: bool) -> list[Branch]:
         """Choose the words off the way without which it would say something else."""
@@ -375,7 +383,7 @@ def steps_from(frames: Frames, token: int) -> Iterator[tuple[Step, int]]:
 def to_plain(patterns: Iterable[Pattern]) -> list[list[Any]]:
     """Write patterns as what JSON can hold."""
     return [
-        [p.example, p.property, p.steps, p.keys, [[b.node, b.steps, b.keys] for b in p.branches], p.role_node, p.to_object]
+        [p.example, p.property, p.steps, p.keys, [[b.node, b.steps, b.keys] for b in p.branches], p.role_node, p.to_object, p.subject_class]
         for p in patterns
     ]
 
@@ -385,7 +393,7 @@ def from_plain(rows: Iterable[Sequence[Any]]) -> tuple[Pattern, ...]:
     return tuple(
         Pattern(
             example, prop, tuple((a, b) for a, b in steps), tuple(map(tuple, keys)),
-            tuple(Branch(node, tuple((a, b) for a, b in s), tuple(map(tuple, k))) for node, s, k in branches), role, to_object,
+            tuple(Branch(node, tuple((a, b) for a, b in s), tuple(map(tuple, k))) for node, s, k in branches), role, to_object, narrow,
         )
-        for example, prop, steps, keys, branches, role, to_object in rows
+        for example, prop, steps, keys, branches, role, to_object, narrow in rows
     )  # fmt: skip

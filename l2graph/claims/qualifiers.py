@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from l2graph.claims.frames import Frames, head_of
 from l2graph.claims.relations import Candidate
 from l2graph.claims.rows import aside_of
-from l2graph.model import DateMention, Span
+from l2graph.model import DateMention, QuantityMention, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,19 @@ def times_of(candidate: Candidate, frames: Frames, dates: Sequence[DateMention],
     return Times(found.get("from"), found.get("until"), found.get("at"))
 
 
+def amount_of(candidate: Candidate, frames: Frames, quantities: Sequence[QuantityMention]) -> str | None:
+    """Return the share or price that hangs on a word of the way: "*82%* owned by Geely", "bought it for *$2 billion*"."""
+    if "amount" not in candidate.property.qualifiers:
+        return None
+    for found in sorted(quantities):
+        if found.quantity.unit != "%" and len(found.quantity.unit) != 3:  # a share, or money (ISO 4217)
+            continue
+        head = head_of(frames.doc, [t.i for t in frames.tokens if t.idx < found.span.end and found.span.start < t.idx + len(t)])
+        if head is not None and {head, *(j for _, j in frames.up.get(head, ()))} & set(candidate.way):
+            return found.quantity.label
+    return None
+
+
 def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Sequence[Span]) -> int | None:
     """Say how near a date stands to the way: 0 on the object, then the words from there; None when it belongs elsewhere."""
     if candidate.object_span is not None and candidate.object_span.overlaps(date.span):
@@ -52,6 +65,9 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Se
     ]
     governors.append(frames.doc[head].head.i)
     places = [way.index(j) for j in governors if j in way]
+    top = frames.doc[candidate.top]
+    if not places and top.pos_ == "NOUN" and any(role in {"agent", "patient"} and j in governors for role, j in frames.up.get(top.i, ())):
+        return len(way)  # "The cooperation between A and B *began in* 1999."
     if not places:
         return None
     ends = (0, len(way) - 1)

@@ -104,6 +104,8 @@ class _Search:
         for item in items:
             lineages = [c for _, cls in item.entities for c in (cls, *self.pack.lineage(cls))]
             self.anchors[item] = anchors(frames, item.span, lineages, self.words)
+            if any(other is not item and other.entities and other.span != item.span and other.span.covers(item.span) for other in items):
+                continue  # inside a name: only the name itself stands for it
             for anchor in self.anchors[item]:
                 self.at[anchor].append(item)
 
@@ -112,6 +114,8 @@ class _Search:
             if not item.entities:
                 continue
             yield from self._within(item)
+            if item not in self.at[self.anchors[item][0]] if self.anchors[item] else True:
+                continue
             for anchor in self.anchors[item]:
                 yield from self._walk(item, self.relations.trie, (anchor,))
 
@@ -152,7 +156,7 @@ class _Search:
         if triggers is None:
             return
         for key, cls in item.entities:
-            if not self.pack.fits(cls, prop.domain):
+            if not self.pack.fits(cls, (pattern.subject_class,) if pattern.subject_class else prop.domain):
                 continue
             for obj in self._objects(prop, other, key, cls):
                 yield self._candidate(key, prop, obj, pattern, item, other, way, triggers)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ASIDE = re.compile(r"(?:,\s*)?(?:\b(?:since|from|in|as of|until|by|after|before)\s+)?@(?:\s*,)?", re.IGNORECASE)  # @: a date
 GLUE = re.compile(r"\s*(?:,|;|/|&|(?:,\s*)?\b(?:and|or|as well as)\b)\s*(?:(?:the|a|an|its|their)\s+)?", re.IGNORECASE)
 COMMA = re.compile(r",\s+(?:the\s+)?")
+TITLES = re.compile(r",\s+[^,.;:()]{3,60}(?:,\s+[^,.;:()]{3,60})?,\s+")
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?")
 
 
@@ -53,6 +54,14 @@ def _beside(sentence: Tokens, rows: list[tuple[Span, int]], listed: set[Span]) -
             yield "bracket", other, head
         elif COMMA.fullmatch(between) and not {left, right} <= listed:
             yield "comma", other, head
+        elif TITLES.fullmatch(between) and _titles(sentence, left, right):
+            yield "title", other, head
+
+
+def _titles(sentence: Tokens, left: Span, right: Span) -> bool:
+    """Tell whether only nouns and what belongs to them stand between two names, as in "Jane Doe, head of sales, Acme"."""
+    between = [t for t in sentence if left.end <= t.idx < right.start]
+    return any(t.pos_ in {"NOUN", "PROPN"} for t in between) and not any(t.pos_ in {"VERB", "AUX", "PRON"} for t in between)
 
 
 def _glue(sentence: Tokens, left: Span, right: Span, asides: list[Span]) -> str:
