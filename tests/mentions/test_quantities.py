@@ -73,6 +73,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("an LCD with 1150K resolution", "1150K", "1150 K"),
         ("2,300k dots", "2,300k dots", "2300000 dots"),
         ("1.04 million dots", "1.04 million dots", "1.04 million dots"),
+        ("an EVF with 2.1m dots", "2.1m dots", "2.1 million dots"),
         ("6.5 stops", "6.5 stops", "6.5 stops"),
         ("1/2000 s", "1/2000 s", "0.0005 s"),
         ("1,000 employees", "1,000 employees", "1000 employees"),
@@ -102,6 +103,8 @@ def test_several_amounts_keep_their_order() -> None:
         ("630 g", "630 g"),
     ]
     assert found("16, 30 and 56mm") == [("16", "16 mm"), ("30", "30 mm"), ("56mm", "56 mm")]
+    assert found("5% and 10%") == [("5%", "5%"), ("10%", "10%")]
+    assert found("between 5% and 10%") == [("5% and 10%", "5-10%")]
     assert found("$400 and $500") == [("$400", "400 USD"), ("$500", "500 USD")]
 
 

@@ -17,14 +17,14 @@ _OR = re.compile(r"[ \n]{1,2}or[ \n]{1,2}(?:maybe |perhaps |possibly |in |early 
 _BETWEEN = re.compile(rf"\bbetween{GAP}(?:the{GAP})?$")
 _PRESENT = re.compile(r"(?: ?- ?|[ \n](?:to|until|till|through)[ \n](?:the[ \n])?)(?:present(?: day)?|today|now|date)\b")
 _FROM_BEFORE = re.compile(
-    r"(?:\b(?:since|from|after|starting|beginning|as of|as from|effective|following|commencing|not before|later than)"
+    r"(?:\b(?:since|from|after|starting|beginning|as of|as from|effective|following|commencing|not before|no earlier than|later than)"
     rf"(?:{GAP}(?:in|on|from|as of|with|about|around|at|early|late))?{GAP}(?:the{GAP})?)$"
 )
 _FROM_AFTER = re.compile(r"[ \n](?:onwards?|and later|and after|on(?=[.,;])|forward)\b|[ ]?\+")
 _UNTIL_BEFORE = re.compile(
     r"(?:\b(?:until|till|til|through|by|before|prior to|up to|up until|no later than|ending|not later than|ahead of"
     r"|between now and|from now (?:to|until))"
-    rf"(?:{GAP}(?:in|on|at|about|around|early|late|mid))?{GAP}(?:the{GAP})?)$"
+    rf"(?:{GAP}(?:in|on|at least|at|about|around|early|late|mid))?{GAP}(?:the{GAP})?)$"
 )
 _PERIOD_ENDED = re.compile(
     rf"\b(?:(?:(?:full|fiscal|financial|business)[ -])*(?:year|half|period|quarter)"

@@ -8,16 +8,17 @@ from l2graph.mentions.dates.lexicon import GAP
 from l2graph.mentions.dates.rules import Candidate, Scan
 
 _BEFORE_YEAR = re.compile(
-    r"\b(?:in|since|of|until|till|til|from|by|for|during|late|early|mid|around|circa|c\.|ca\.|before|after|between|through|throughout"
+    r"(?:©|\b(?:in|since|of|until|till|til|from|by|for|during|late|early|mid|around|circa|c\.|ca\.|before|after|between|through|throughout"
     r"|year|fiscal|season|vintage|than|versus|vs\.?"
-    r"|with|to|and|or|pre|post|perhaps|maybe|possibly|probably|say|on|back in|as early as|winter|al\.,|copyright|©|established|est\.?"
-    r"|founded|born|b\.|d\.|up to)[ \n-]{1,3}(?:about |around |only |maybe |perhaps |the year )?$"
+    r"|with|to|and|or|pre|post|perhaps|maybe|possibly|probably|say|on|back in|as early as|winter|al\.,|copyright|established|est\.?"
+    r"|founded|born|b\.|d\.|up to))[ \n-]{1,3}(?:about |around |only |maybe |perhaps |at least |the year )?$"
 )
 _BEFORE_LOOSE = re.compile(r"\b(?:by|for|of|from|to|on|with|and|or|around|than|about|up to|say)[ \n]{1,3}$")
 _BEFORE_MODIFIER = re.compile(r"(?:\b(?:the|its|their|his|her|our|my|your|this|a)|'s)[ \n]{1,2}$")
 _BEFORE_AMOUNT = re.compile(
     r"(?:\b(?:iso|asa|no\.?|nr\.?|number|model|serial|din|maximum|minimum|max|min|total|resolution|average|speed|price|value|cost|weight"
-    r"|sensitivity|rate|sum|limited to|limit|edition|run|page|pages|pp?\.|some|least|most|(?:more|less|fewer|greater|higher|lower)[ ]than"
+    r"|sensitivity|rate|sum|limited to|limit|edition|run|page|pages|pp?\.|some|(?<!until at )(?<!till at )least|most"
+    r"|(?:more|less|fewer|greater|higher|lower)[ ]than"
     r"|nearly|almost|exactly|over|under)"
     r"[ \n]{1,2}(?:of[ \n]{1,2})?|[$€£¥₩#]|\b(?:usd|eur|gbp|jpy|rmb|us) ?)$"
 )

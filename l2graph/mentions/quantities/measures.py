@@ -11,7 +11,7 @@ from l2graph.mentions.quantities.shape import END, START, TO, is_range, mention_
 from l2graph.mentions.quantities.units import UNITS, VIDEO_LINES, Unit
 from l2graph.model import QuantityMention
 
-_SCALED = rf"(?:[ \n-]?(?P<scale>{LONG_SCALE}|k(?=[ -]?(?:dots?|pixels?))))?"
+_SCALED = rf"(?:[ \n-]?(?P<scale>{LONG_SCALE}|[km](?=[ -]?(?:dots?|pixels?))))?"
 _DIMENSION_BEFORE = re.compile(r"[0-9][ ]?(?:mm|cm|in|m|\")?[ ]?x[ ]?$")
 _DIMENSION_AFTER = re.compile(r"[ ]?x[ ]?[0-9]")
 _REACH = 16
@@ -25,7 +25,7 @@ def _pattern(unit: Unit) -> re.Pattern[str]:
     number = rf"{DIGITS}|{WORDS}" if unit.words else DIGITS
     end = END if unit.pattern[-1] != "%" else ""
     return re.compile(
-        rf"{START}(?:(?P<first>{DIGITS})(?:{unit.joint}(?:{unit.pattern}))?{TO})?(?P<last>{number}){_SCALED}"
+        rf"{START}(?:(?P<head>(?P<first>{DIGITS})(?:{unit.joint}(?:{unit.pattern}))?){TO})?(?P<last>{number}){_SCALED}"
         rf"{unit.joint}(?P<unit>{unit.pattern}){end}"
     )
 
@@ -48,6 +48,8 @@ def _read(unit: Unit, match: re.Match[str], plain: str) -> Iterator[QuantityMent
     if first is not None and first.value < last.value and is_range(match, plain):
         yield mention_of(match, (first, last), unit.name)
         return
+    if first is not None and match["head"] != match["first"]:  # "5% and 10%"
+        yield mention_of(match, (first,), unit.name, end=match.end("head"))
     start = match.start("last")
     yield mention_of(match, (last,), unit.name, start=start)
     if unit.name in _LISTED and match["scale"] is None:

@@ -28,7 +28,7 @@ UNITS = (
     Unit("mm", r"mm|millimet(?:er|re)s?"),
     Unit("cm", r"cm|centimet(?:er|re)s?"),
     Unit("km", r"km|kilomet(?:er|re)s?"),
-    Unit("m", r"m(?!/)", joint=r"[ ]?", words=False, small=True),
+    Unit("m", r"m(?!/|[ -]?(?:dots?|pixels?))", joint=r"[ ]?", words=False, small=True),
     Unit("m", r"met(?:er|re)s?"),
     Unit("μm", r"μm|microns?|micromet(?:er|re)s?"),
     Unit("nm", r"nm|nanomet(?:er|re)s?"),
