@@ -92,30 +92,51 @@ def draw_portrait(graph: KnowledgeGraph, entity: Entity) -> Portrait:
     )
 
 
-def find_claim(graph: KnowledgeGraph, name: str) -> tuple[DocumentGraph, SaidClaim]:
-    """Return the claim of an IRI, or of the first digits of its hash.
+def find_claims(graph: KnowledgeGraph, name: str) -> tuple[tuple[DocumentGraph, SaidClaim], ...]:
+    """Return the claims of a name: one by its IRI or the first digits of its hash, or all of "subject property object" in words.
 
     Raises:
-        QueryError: there is none, or more than one.
+        QueryError: there is none, or the digits fit more than one.
     """
-    wanted = name.rstrip("/").rpartition("/")[2].removesuffix("…").lower()
-    if len(wanted) < SHORTEST_HASH:
-        raise QueryError(
-            f"{name!r} is too short for a claim; give its IRI or at least {SHORTEST_HASH} digits of its hash, as `l2graph show` prints it"
-        )
-    found = {
-        iri: (g, SaidClaim(claim, g.document, iri))
-        for g in graph.graphs
-        for claim in g.claims
-        if (iri := claim_iri(graph.base, claim)).rpartition("/")[2].startswith(wanted)
-    }
+    said = [(g, SaidClaim(claim, g.document, claim_iri(graph.base, claim))) for g in graph.graphs for claim in g.claims]
+    words = name.split()
+    place = next((i for i, word in enumerate(words) if word in {pair[1].claim.predicate for pair in said}), None)
+    if place is not None and 0 < place < len(words) - 1:
+        found = _in_words(said, merge_entities(graph), " ".join(words[:place]), words[place], " ".join(words[place + 1 :]))
+    else:
+        found = _by_hash(said, name.rstrip("/").rpartition("/")[2].removesuffix("…").lower())
     if not found:
         raise QueryError(f"no claim {name!r} in the graph; `l2graph show` prints the claims of an entity")
+    return tuple(sorted(found, key=lambda pair: pair[1].iri))
+
+
+def _in_words(
+    said: list[tuple[DocumentGraph, SaidClaim]], entities: dict[str, Entity], subject: str, predicate: str, obj: str
+) -> list[tuple[DocumentGraph, SaidClaim]]:
+    """Return the claims whose subject and object are called so, by any of their names."""
+
+    def is_called(value: Ref | Quantity | Value, name: str) -> bool:
+        if not isinstance(value, Ref):
+            return _fold(name_object(value, {})) == _fold(name)
+        entity = entities.get(value.key)
+        return entity is not None and any(_is_spelled_like(name, other) for other in (entity.label, *entity.names))
+
+    return [
+        pair
+        for pair in said
+        if pair[1].claim.predicate == predicate and is_called(Ref(pair[1].claim.subject), subject) and is_called(pair[1].claim.object, obj)
+    ]
+
+
+def _by_hash(said: list[tuple[DocumentGraph, SaidClaim]], digits: str) -> list[tuple[DocumentGraph, SaidClaim]]:
+    """Return the claim whose hash begins with some digits."""
+    if len(digits) < SHORTEST_HASH:
+        remedy = f"give its IRI, at least {SHORTEST_HASH} digits of its hash, or its subject, property and object"
+        raise QueryError(f"{digits!r} is too short for a claim; {remedy}")
+    found = {iri: pair for pair in said if (iri := pair[1].iri).rpartition("/")[2].startswith(digits)}
     if len(found) > 1:
-        raise QueryError(
-            f"{name!r} fits {len(found)} claims; give more digits: {', '.join(iri.rpartition('/')[2] for iri in sorted(found))}"
-        )
-    return next(iter(found.values()))
+        raise QueryError(f"{digits!r} fits {len(found)} claims; give more of {', '.join(iri.rpartition('/')[2] for iri in sorted(found))}")
+    return list(found.values())
 
 
 def find_opponents(graph: DocumentGraph, claim: Claim) -> tuple[tuple[Claim, str], ...]:

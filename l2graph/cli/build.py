@@ -23,7 +23,7 @@ DEFAULT_FORMATS = ("ttl", "graphml", "html")
 @click.command(
     short_help="Turn texts into a graph.",
     epilog=example(
-        "l2graph build examples -o output", "l2graph build --to ttl --to csv --date 2022-05-31 -o tables - <examples/interview.md"
+        "l2graph build examples -o output", "l2graph build --to ttl --to csv --date 2022-05-31 -o tables - <examples/alliance.md"
     ),
 )
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
@@ -77,6 +77,7 @@ def build(
     from l2graph.exports.files import write_files
     from l2graph.pack import load_pack
 
+    check_base(base)
     unread: list[InputError] = []
 
     def report(error: InputError) -> None:
@@ -106,6 +107,17 @@ def build(
     if unread:
         note(f"{len(unread)} of {len(documents) + len(unread)} sources could not be read")
         raise click.exceptions.Exit(1)
+
+
+def check_base(base: str) -> None:
+    """Refuse a base that no IRI can begin with, before the slow part."""
+    from l2graph.errors import GraphError
+    from l2graph.rdf.terms import node
+
+    try:
+        node(base)
+    except GraphError as error:
+        raise click.BadParameter(str(error), param_hint="'--base'") from error
 
 
 @contextmanager

@@ -116,7 +116,8 @@ def print_rows(headers: Sequence[str], rows: Sequence[Sequence[Cell | None]]) ->
     """Print a table without the columns that are empty throughout, and how many rows it has."""
     from l2graph.cli.terminal import print_table
 
-    used = [i for i in range(len(headers)) if not rows or any(row[i] is not None and row[i].value for row in rows)]  # type: ignore[union-attr]
+    filled = {i for row in rows for i, cell in enumerate(row) if cell is not None and cell.value}
+    used = [i for i in range(len(headers)) if not rows or i in filled]
     print_table([headers[i] for i in used], ([short(row[i]) for i in used] for row in rows))
     click.echo(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
 

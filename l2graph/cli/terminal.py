@@ -58,6 +58,17 @@ def print_line(text: str = "", *, style: str | None = None, indent: int = 0) -> 
     _print(Padding(Text(clean(text), style=style or ""), (0, 0, 0, indent)))
 
 
+def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
+    """Print names with their values beside them, each value wrapped in its own column."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    for name, value in pairs:
+        table.add_row(Text(clean(name), style="dim"), Text(clean(value)))
+    _print(table)
+
+
 def _print(renderable: RenderableType) -> None:
     """Print without the blanks that would fill the lines, which diff and README show."""
     console = stdout()

@@ -16,24 +16,34 @@ if TYPE_CHECKING:
     from l2graph.pack import Pack
 
 
-@click.command(short_help="Show what a claim rests on.", epilog=example("l2graph why output/graph.ttl {claim}"))
+@click.command(short_help="Show what a claim rests on.", epilog=example('l2graph why output/graph.ttl "Sigma memberOf L-Mount Alliance"'))
 @graph_argument
 @click.argument("claim")
 @packs_option
 def why(graph: Path, claim: str, packs: tuple[Path, ...]) -> None:
     """Show why GRAPH has a CLAIM: its sentence with subject and object marked, who says it, and the example that found it.
 
-    CLAIM is its IRI or the first digits of its hash, as `l2graph show` and `l2graph query` print them.
+    CLAIM is its IRI, the first digits of its hash as `l2graph show` prints it, or "subject property object" in words.
     """
-    from l2graph.ask import find_claim, mark_claim, name_object, name_time
-    from l2graph.cli.terminal import print_line
+    from l2graph.ask import find_claims
     from l2graph.pack import load_pack
     from l2graph.rdf import merge_entities
     from l2graph.store import load_graph
 
     whole = load_graph(graph)
-    within, said = find_claim(whole, claim)
     labels = {key: entity.label for key, entity in merge_entities(whole).items()}
+    pack = load_pack(packs)
+    for number, (within, said) in enumerate(find_claims(whole, claim)):
+        if number:
+            click.echo()
+        print_reasons(within, said, labels, pack)
+
+
+def print_reasons(graph: DocumentGraph, said: SaidClaim, labels: dict[str, str], pack: Pack) -> None:
+    """Print a claim, its sentence, and what it rests on."""
+    from l2graph.ask import mark_claim, name_object, name_time
+    from l2graph.cli.terminal import print_line, print_pairs
+
     when = name_time(said.claim)
     subject, obj = labels.get(said.claim.subject, said.claim.subject), name_object(said.claim.object, labels)
     print_line(f"{subject} → {said.claim.predicate} → {obj}{f', {when}' if when else ''}", style="bold")
@@ -41,8 +51,7 @@ def why(graph: Path, claim: str, packs: tuple[Path, ...]) -> None:
     click.echo()
     print_line(f"“{mark_claim(said)}”", indent=2, style="italic")
     click.echo()
-    for name, value in reasons(within, said, labels, load_pack(packs)):
-        print_line(f"{name:12} {value}")
+    print_pairs(reasons(graph, said, labels, pack))
 
 
 def reasons(graph: DocumentGraph, said: SaidClaim, labels: dict[str, str], pack: Pack) -> Iterator[tuple[str, str]]:
