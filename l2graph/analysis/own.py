@@ -229,17 +229,16 @@ class OwnAnalyser:
     def _blank(self) -> Any:
         import spacy
 
-        blank = spacy.blank("en")
-        infixes = spacy.util.compile_infix_regex([*blank.Defaults.infixes, *INFIXES])
-        blank.tokenizer.infix_finditer = infixes.finditer
-        suffixes = spacy.util.compile_suffix_regex([*blank.Defaults.suffixes, "[¹²³⁰-⁹]+"])
-        blank.tokenizer.suffix_search = suffixes.search
+        blank: Any = spacy.blank("en")
+        blank.tokenizer.infix_finditer = spacy.util.compile_infix_regex([*blank.Defaults.infixes, *INFIXES]).finditer
+        blank.tokenizer.suffix_search = spacy.util.compile_suffix_regex([*blank.Defaults.suffixes, "[¹²³⁰-⁹]+"]).search
         return blank
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
+        import onnxruntime as _onnxruntime
 
+        onnxruntime: Any = _onnxruntime
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # windows are read side by side instead
         options.inter_op_num_threads = 1

@@ -54,7 +54,7 @@ def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     scores = scores.copy()
     np.fill_diagonal(scores, -np.inf)
     scores[0, :] = -np.inf
-    heads = scores.argmax(axis=1)
+    heads: NDArray[np.int64] = scores.argmax(axis=1)
     heads[0] = -1
     cycle = _cycle(heads)
     if cycle is None:
@@ -78,7 +78,7 @@ def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
         leave[u] = -best_out[1]
         small[index[u], merged] = best_out[0]
     solved = _edmonds(small)
-    result = heads.copy()
+    result: NDArray[np.int64] = heads.copy()
     for u in outside[1:]:
         head = int(solved[index[u]])
         result[u] = leave[u] if head == merged else outside[head]

@@ -13,8 +13,9 @@ import tempfile
 from pathlib import Path
 
 from l2graph.analysis import Analyser
-from l2graph.claims import frames, patterns, rows
-from l2graph.claims.patterns import Pattern, compile_pack, from_plain, to_plain
+from l2graph.claims import examples, frames, patterns, rows
+from l2graph.claims.examples import compile_pack
+from l2graph.claims.patterns import Pattern, from_plain, to_plain
 from l2graph.claims.relations import Relations
 from l2graph.pack import Pack
 
@@ -39,7 +40,7 @@ def cache_folder() -> Path:
 
 
 def _key(pack: Pack, analyser: Analyser) -> str:
-    code = b"".join(Path(module.__file__ or "").read_bytes() for module in (frames, patterns, rows))
+    code = b"".join(Path(module.__file__ or "").read_bytes() for module in (examples, frames, patterns, rows))
     return hashlib.sha256(f"{pack.digest} {analyser.identity} ".encode() + code).hexdigest()[:24]
 
 

@@ -62,7 +62,8 @@ def extract_claims(
         claims.extend(found)
         statements.extend(extractor.statement(here))
     named = {key for r in references for key in r.entities}
-    speaking = {key for row in (*statements, *claims) for key in (row.claimant, row.reported_by) if key}
+    rows: tuple[Statement | Claim, ...] = (*statements, *claims)
+    speaking = {key for row in rows for key in (row.claimant, row.reported_by) if key}
     return DocumentGraph(
         document,
         tuple(everyone[key] for key in sorted(named | speaking)),
@@ -147,7 +148,7 @@ class _Extractor:
         modality = modality_of(frames.doc[candidate.top], reader=voice.reader, own=self._own(voice, candidate))
         confidence = (NAMED if candidate.named else RESOLVED) - (0 if candidate.pattern.lexical else NO_WORD)
         return Claim(
-            candidate.subject, candidate.property.name, candidate.object, self.document.id, candidate.evidence, sentence.span,
+            candidate.subject, candidate.prop.name, candidate.object, self.document.id, candidate.evidence, sentence.span,
             voice.claimant, candidate.pattern.example, modality,
             reported_by=voice.reported_by, role=candidate.role, amount=amount_of(candidate, frames, sentence.quantities), valid_from=times.valid_from, valid_until=times.valid_until, at=times.at,
             confidence=round(confidence, 2), subject_span=candidate.subject_span, object_span=candidate.object_span,

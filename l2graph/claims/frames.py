@@ -87,8 +87,8 @@ class Frames:
         self._transparent()
         for left, right in self._same:  # last, so that a conjunct does not inherit what only its neighbour is
             self._is_a(left, right)
-        for role, token, head in beside:
-            self._up[token].add((role, head))
+        for role, index, of in beside:
+            self._up[index].add((role, of))
         self.up: dict[int, list[Edge]] = {i: sorted(edges) for i, edges in self._up.items()}
         down: dict[int, list[Edge]] = defaultdict(list)
         for i, edges in sorted(self.up.items()):
@@ -194,7 +194,7 @@ class Frames:
         return relation in {"parataxis", "dep"} and token.pos_ in NOMINAL and token.head.pos_ in NOMINAL
 
     def _is_title(self, token: Token) -> bool:
-        """Tell whether a noun joined to a name says what its bearer is: a singular without article ("Jane Doe, chairman, and head of …")."""
+        """Tell whether a noun joined to a name says what its bearer is: a singular without article ("Jane Doe, chairman, and head of")."""
         if token.i in self._named or token.head.i not in self._named or token.tag_ not in {"NN", "NNP"}:
             return False
         return not self.children(token, "det", "nmod:poss", "nummod")
@@ -254,7 +254,7 @@ class Frames:
         if token.pos_ in NOMINAL or first.pos_ in NOMINAL:
             case = self.children(token, "case")
             for role, head in list(self._up[first.i]):
-                if head != token.i and not (case and role.startswith("prep:")):
+                if head != token.i and role != "appos" and not (case and role.startswith("prep:")):
                     self._up[token.i].add((role, head))
             if case:
                 for role, head in list(self._up[first.i]):
@@ -301,7 +301,7 @@ class Frames:
             self._up[second.i] |= {(role, j) for role, j in self._up[first.i] if j != second.i}
         for token in self.tokens:
             if self._renames(token):
-                self._up[token.i] |= {(role, j) for role, j in self._up[token.head.i] if j != token.i}
+                self._up[token.i] |= {(role, j) for role, j in self._up[token.head.i] if j != token.i and role != "appos"}
 
     def _transparent(self) -> None:
         """Let "the members" of "one of the members" be what the one is."""

@@ -25,19 +25,19 @@ def times_of(candidate: Candidate, frames: Frames, dates: Sequence[DateMention],
 
     A date without a preposition that says otherwise fills the first qualifier of the property.
     """
-    qualifiers = candidate.property.qualifiers
+    qualifiers = candidate.prop.qualifiers
     if not qualifiers:
         return Times()
     found: dict[str, str] = {}
     for _, date in sorted((d, date) for date in dates if (d := _distance(candidate, frames, date, names)) is not None):
-        for name, value in _filled(date, qualifiers, quantity=candidate.property.value == "quantity"):
+        for name, value in _filled(date, qualifiers, quantity=candidate.prop.value == "quantity"):
             found.setdefault(name, value)
     return Times(found.get("from"), found.get("until"), found.get("at"))
 
 
 def amount_of(candidate: Candidate, frames: Frames, quantities: Sequence[QuantityMention]) -> str | None:
     """Return the share or price that hangs on a word of the way: "*82%* owned by Geely", "bought it for *$2 billion*"."""
-    if "amount" not in candidate.property.qualifiers:
+    if "amount" not in candidate.prop.qualifiers:
         return None
     for found in sorted(quantities):
         if found.quantity.unit != "%" and len(found.quantity.unit) != 3:  # a share, or money (ISO 4217)

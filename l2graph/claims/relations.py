@@ -33,7 +33,7 @@ class Candidate:
     """A relation found in a sentence, before it is asked who says it and how surely."""
 
     subject: str
-    property: PropertyDef
+    prop: PropertyDef
     object: Ref | Quantity | Value
     pattern: Pattern
     subject_span: Span
@@ -70,10 +70,10 @@ class Relations:
         search = _Search(self, frames, _items(references, classes, quantities, dates))
         best: dict[tuple[object, ...], Candidate] = {}
         for candidate in search.candidates():
-            key = (candidate.subject, candidate.property.name, candidate.object)
+            key = (candidate.subject, candidate.prop.name, candidate.object)
             if key not in best or candidate.rank < best[key].rank:
                 best[key] = candidate
-        return sorted(best.values(), key=lambda c: (c.evidence, c.subject, c.property.name, repr(c.object)))
+        return sorted(best.values(), key=lambda c: (c.evidence, c.subject, c.prop.name, repr(c.object)))
 
     @property
     def trie(self) -> Node:
@@ -151,7 +151,7 @@ class _Search:
         return self._keys[token]
 
     def _claims(self, item: Item, other: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:
-        prop = self.pack.properties[pattern.property]
+        prop = self.pack.properties[pattern.predicate]
         triggers = self._triggers(pattern, way)
         if triggers is None:
             return
@@ -176,7 +176,7 @@ class _Search:
 
     def _objectless(self, item: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:
         """Take patterns that end at a word: what several do to each other, or what is simply so."""
-        prop = self.pack.properties[pattern.property]
+        prop = self.pack.properties[pattern.predicate]
         triggers = self._triggers(pattern, way)
         if triggers is None:
             return

@@ -1,0 +1,217 @@
+"""Example sentences -> patterns: each goes through the analyser that reads the documents.
+
+What the marked spans leave of a sentence is read as little as possible: the way between them, and beside it only the words without
+which it would say something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from l2graph.claims.frames import Frames, head_of, universal
+from l2graph.claims.patterns import SURFACE, Branch, Keys, Pattern, Step, Words, anchors, shortest_way, steps_from
+from l2graph.claims.rows import frames_of
+from l2graph.model import Span
+from l2graph.pack import Example, MarkedText, Pack, PropertyDef, parse_marked
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from l2graph.analysis import Analyser
+
+# Verbs whose object carries the meaning.
+LIGHT = frozenset(
+    (
+        "sign reach conclude enter join have take make do give hold form get announce strike ink seal set put run be "
+        "start begin open agree establish launch move keep go come fall turn"
+    ).split()
+)
+
+
+def compile_pack(pack: Pack, analyser: Analyser) -> tuple[Pattern, ...]:
+    """Parse all examples of a pack and read their patterns."""
+    rows = [
+        (prop, example, parse_marked(text))
+        for prop in pack.properties.values()
+        for example in prop.examples
+        for text in _variants(example.text)
+    ]
+    words = Words(pack)
+    docs = analyser.parse([marked.text for _, _, marked in rows])
+    patterns = [
+        pattern
+        for (prop, example, marked), doc in zip(rows, docs, strict=True)
+        for pattern in _read(prop, example, marked, doc, words, analyser)
+        if not pattern.empty
+    ]
+    return tuple(sorted(set(patterns), key=repr))
+
+
+def _variants(text: str) -> list[str]:
+    """Write out the choices that offer more than single words, one at a time: their trees differ."""
+    groups = [g for g in re.finditer(r"(?<!\\)\{([^{}]*)\}", text) if " " in g[1]]
+    if not groups:
+        return [text]
+    first = text
+    for group in reversed(groups):
+        first = first[: group.start()] + group[1].split("|")[0] + first[group.end() :]
+    found = [first]
+    for group in groups:
+        others = [g for g in groups if g is not group]
+        for variant in group[1].split("|")[1:]:
+            written = text
+            for g in sorted([group, *others], key=lambda g: -g.start()):
+                written = written[: g.start()] + (variant if g is group else g[1].split("|")[0]) + written[g.end() :]
+            found.append(written)
+    return found
+
+
+def _read(prop: PropertyDef, example: Example, marked: MarkedText, doc: Doc, words: Words, analyser: Analyser) -> Iterator[Pattern]:
+    marks: dict[str, list[Span]] = {}
+    for label, span in marked.marks:
+        marks.setdefault(label, []).append(span)
+    alternatives = dict(marked.alternatives)
+    for sentence in doc.sents:
+        inside = Span(sentence.start_char, sentence.end_char)
+        frames = frames_of(sentence, [s for label in ("s", "o") for s in marks.get(label, ()) if inside.covers(s)])
+        subjects = [s for s in marks.get("s", ()) if inside.covers(s)]
+        for subject in subjects:
+            reader = _Reader(prop, example, frames, words, marks, alternatives, analyser)
+            objects = [o for o in marks.get("o", ()) if inside.covers(o)]
+            if objects:
+                yield from (p for o in objects for p in reader.between(subject, o))
+            elif not marks.get("o"):
+                yield from (p for p in [reader.alone(subject)] if p is not None)
+
+
+class _Reader:
+    """Reads the patterns of one example's sentence."""
+
+    def __init__(
+        self, prop: PropertyDef, example: Example, frames: Frames, words: Words,
+        marks: Mapping[str, Sequence[Span]], alternatives: Mapping[Span, tuple[str, ...]], analyser: Analyser,
+    ) -> None:  # fmt: skip
+        self.prop, self.example, self.frames, self.words = prop, example, frames, words
+        self.marks, self.analyser = marks, analyser
+        self.others: dict[int, tuple[str, ...]] = {}
+        for span, variants in alternatives.items():
+            token = self._head(span)
+            if token is not None:
+                self.others[token] = tuple(lemma for v in variants for lemma in _lemmas(v, frames.doc[token].tag_, analyser))
+
+    def _head(self, span: Span) -> int | None:
+        return head_of(self.frames.doc, [t.i for t in self.frames.tokens if t.idx < span.end and span.start < t.idx + len(t)])
+
+    def between(self, subject: Span, obj: Span) -> Iterator[Pattern]:
+        """Read the way from subject to object; and what only punctuation tells ("Turin, Italy"), where no word tells it."""
+        if subject.covers(obj):
+            yield Pattern(self.example.id, self.prop.name, (("within", ""),), ())
+            return
+        starts = anchors(self.frames, subject, self.prop.domain, self.words)
+        ends = anchors(self.frames, obj, self.prop.range, self.words)
+        way = shortest_way(self.frames, starts, set(ends) - set(starts))
+        pattern = self._pattern(subject, way, to_object=True) if way else None
+        if pattern and (pattern.lexical or pattern.role_node is not None or self._adjoining(subject, obj)):
+            yield pattern
+        if subject.end <= obj.start and starts and ends and (pattern is None or not pattern.lexical):
+            for role, head in self.frames.up.get(ends[0], ()):
+                if role in SURFACE and head == starts[0]:
+                    yield Pattern(self.example.id, self.prop.name, (("down", role),), ())
+
+    def _adjoining(self, subject: Span, obj: Span) -> bool:
+        """Tell whether no word of weight stands between two spans; else a way without words comes of a parser's slip."""
+        left, right = sorted((subject, obj))
+        between = [t for t in self.frames.tokens if left.end <= t.idx < right.start and not self._marked(t)]
+        return not any(t.pos_ in {"NOUN", "VERB", "ADV"} for t in between)
+
+    def alone(self, subject: Span) -> Pattern | None:
+        """Read the way from a subject to its first trigger, or to the word that governs it."""
+        starts = anchors(self.frames, subject, self.prop.domain, self.words)
+        triggers = [t for s in self.marks.get("t", ()) if (t := self._head(s)) is not None]
+        ends = set(triggers[:1]) or {j for start in starts for role, j in self.frames.up.get(start, ()) if role in {"agent", "patient"}}
+        way = shortest_way(self.frames, starts, ends - set(starts))
+        pattern = self._pattern(subject, way, to_object=False) if way else None
+        if pattern is None or pattern.branches or not pattern.keys:
+            return pattern
+        last = tuple(key for key in pattern.keys[-1] if key not in LIGHT)  # "go" alone says nothing
+        return replace(pattern, keys=(*pattern.keys[:-1], last)) if last else None
+
+    def _pattern(self, subject: Span, way: list[tuple[Step, int]], *, to_object: bool) -> Pattern | None:
+        steps = tuple(step for step, _ in way[1:])
+        nodes = [token for _, token in way]
+        roles = {t.i for s in self.marks.get("role", ()) for t in self.frames.tokens if s.start <= t.idx < s.end}
+        inner = nodes[1:-1] if to_object else nodes[1:]
+        keys = tuple(self._demand(i, i in roles) for i in inner)
+        branches = []
+        for span in self.marks.get("t", ()):
+            trigger = self._head(span)
+            if trigger is None or trigger in nodes:
+                continue
+            found = shortest_way(self.frames, nodes, {trigger}, loose=True)
+            if found is None or len(found) < 2:
+                return None
+            branches.append(
+                Branch(nodes.index(found[0][1]), tuple(s for s, _ in found[1:]), tuple(self._demand(i, False) for _, i in found[1:]))
+            )
+        if not branches:
+            branches = self._needed(nodes, keys, to_object=to_object)
+        role = next((k for k, i in enumerate(nodes) if i in roles), None)
+        narrow = self._class_of(subject) if not keys and not branches else ""
+        return Pattern(self.example.id, self.prop.name, steps, keys, tuple(branches), role, to_object, narrow)
+
+    def _class_of(self, subject: Span) -> str:
+        """Return the class that the last word of a subject's mark names, if it is narrower than the domain."""
+        inside = [t for t in self.frames.tokens if subject.start <= t.idx < subject.end]
+        named = [c[1:] for t in inside[-1:] if t.pos_ == "NOUN" for c in self.words.names(t)]
+        return next((c for c in self.prop.domain if c in named), "") if len(self.prop.domain) > 1 else ""
+
+    def _needed(self, nodes: list[int], keys: tuple[Keys, ...], *, to_object: bool) -> list[Branch]:
+        """Choose the words off the way without which it would say something else."""
+        found: list[tuple[int, Step, int]] = []
+        for k, i in enumerate(nodes):
+            word = self.frames.doc[i]
+            light = word.pos_ in {"VERB", "AUX"} and word.lemma_.lower() in LIGHT
+            for role, j in self.frames.down.get(i, ()):
+                other = self.frames.doc[j]
+                if j in nodes or self._marked(other):
+                    continue
+                said = role == "particle" or (light and role == "patient" and other.pos_ == "NOUN")
+                if not to_object and k:  # "is no longer made", "work together", "went out of production"
+                    said = said or role in {"advmod", "no", "case"} or (light and role.startswith("prep"))
+                if said:
+                    found.append((k, ("down", role), j))
+            if not keys and to_object:
+                found.extend(self._beside(k, i, nodes))
+        return [Branch(k, (step,), (self._demand(j, False),)) for k, step, j in found[:2]]
+
+    def _beside(self, k: int, i: int, nodes: list[int]) -> Iterator[tuple[int, Step, int]]:
+        """Yield the noun that an end hangs on or carries, where no word stands on the way: "Pepsi's *rival* Coca-Cola"."""
+        for step, j in steps_from(self.frames, i):
+            other = self.frames.doc[j]
+            participle = other.tag_ in {"VBN", "VBG"} or (other.pos_ == "ADJ" and other.lower_.endswith("ed"))
+            if j in nodes or self._marked(other) or not (other.pos_ in {"NOUN", "VERB"} or participle):
+                continue
+            if participle and step in {("down", "mod"), ("up", "patient")} and universal(self.frames.doc[j]) == "amod":
+                yield k, step, j  # "Kering-*owned* Gucci"
+            if other.pos_ == "NOUN" and (step[0] == "down" or step[1] in {"agent", "of"} or step[1].startswith("prep")):
+                if not universal(self.frames.doc[i]).startswith("nsubj") or step[0] == "down" or self.frames.doc[j].head.i == i:
+                    yield k, step, j
+            elif step == ("up", "patient") and universal(self.frames.doc[i]) == "obj":
+                yield k, step, j
+
+    def _marked(self, token: Token) -> bool:
+        return any(s.start <= token.idx < s.end for spans in self.marks.values() for s in spans)
+
+    def _demand(self, token: int, role: bool) -> Keys:
+        return self.words.demand(self.frames.doc[token], self.others.get(token, ()), role=role)
+
+
+def _lemmas(variant: str, tag: str, analyser: Analyser) -> list[str]:
+    """Return what a variant's lemma may be: it need not stand in the form of the first variant ("{works|worked}")."""
+    verb = tag.startswith("VB")
+    word = variant.split()[0 if verb else -1]
+    tags = ("VB", "VBZ", "VBD", "VBN", "VBG") if verb else ("NN", "NNS") if tag.startswith("N") else (tag,)
+    return sorted({analyser.lemma(word, t).lower() for t in tags})
