@@ -10,7 +10,7 @@ ARTICLE = (
     "In 2018 the Ring Alliance was founded by Acme and Bolt. Since 2021 Corex is a member of the Ring Alliance. "
     "Dan Dorn, CEO of Acme, said: “The Acme X1 has the R-mount.” The X1 has 24 MP. Acme announced the X1 on 2020-03-01."
 )
-COMMENT = "I read that the X2 may have 50 MP. The X1 does not use the R-mount. Maybe it arrives in 2024. Will Bolt follow?"
+COMMENT = "I read that the X2 may have 50 MP. The X1 does not use the R-mount. Maybe it arrives in 2024. Will Bolt follow? Dan Dorn told me that Bolt makes the X2."
 
 
 def rings_graph() -> KnowledgeGraph:
@@ -44,17 +44,27 @@ def rings_graph() -> KnowledgeGraph:
     thread = document(COMMENT, title="Comments", date="2022-06-01")
     second = document_graph(
         thread,
-        (reader, acme_short, bolt, x1, x2, mount),
+        (reader, acme_short, bolt, dorn, x1, x2, mount),
         statements=(
             statement(thread, "Maybe it arrives in 2024.", x2, by=reader, certainty="Possible", kind="Prediction"),
             statement(thread, "Will Bolt follow?", bolt, by=reader, kind="Question"),
+            statement(thread, "I read that the X2 may have 50 MP.", x2, by=reader, certainty="Probable", kind="Prediction"),
         ),
         claims=(
             claim(thread, x2, "resolution", quantity(50), quote="the X2 may have 50 MP", by=reader, certainty="Possible"),
             claim(thread, x2, "manufacturedBy", acme_short, quote="the X2", by=reader, certainty="Probable"),
             claim(thread, x1, "usesMount", mount, quote="The X1 does not use the R-mount.", by=reader, polarity="Negative"),
+            claim(thread, x2, "manufacturedBy", bolt, quote="Bolt makes the X2", by=dorn, reported_by=reader.key),
             claim(
-                thread, x2, "releaseDate", date_value("2024"), quote="arrives in 2024", by=reader, certainty="Possible", kind="Prediction"
+                thread,
+                x2,
+                "releaseDate",
+                date_value("2024"),
+                quote="arrives in 2024",
+                sentence="Maybe it arrives in 2024.",
+                by=reader,
+                certainty="Possible",
+                kind="Prediction",
             ),
         ),
     )

@@ -182,7 +182,7 @@ class TestCheck:
     def test_says_that_a_graph_keeps_the_laws(self, l2graph, graph: Path) -> None:
         told = l2graph("check", graph)
         assert (told.status, told.err) == (0, "")
-        assert told.out.startswith(f"{graph}: 2 documents, 14 claims")
+        assert told.out.startswith(f"{graph}: 2 documents, 15 claims")
 
     def test_says_what_is_broken(self, l2graph, graph: Path, tmp_path: Path) -> None:
         broken = tmp_path / "graph.ttl"
