@@ -12,7 +12,7 @@ from l2graph.model import KnowledgeGraph
 from l2graph.rdf import claim_iri, from_quads, statement_iri
 from l2graph.rdf.facts import POLICIES
 from l2graph.rdf.normal import best_label
-from l2graph.rdf.terms import BlankNode, DefaultGraph, Literal, NamedNode, Quad, name
+from l2graph.rdf.terms import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, name
 from l2graph.rdf.write import fact_triples
 from l2graph.store import read_quads
 from l2graph.vocabulary import L2, PREFIXES
@@ -73,6 +73,8 @@ def check_graph(path: Path, shapes: Path | None = None, ontology: Sequence[Path]
 def _by_subject(quads: Iterable[Quad]) -> Subjects:
     subjects: Subjects = defaultdict(lambda: defaultdict(list))
     for quad in quads:
+        if isinstance(quad.object, Triple):
+            continue  # what a claim reifies in RDF 1.2, which its rdf:subject, predicate and object say as well
         values = subjects[_iri(quad.subject)][quad.predicate.value]
         if quad.object not in values:
             values.append(quad.object)

@@ -19,7 +19,7 @@ TURTLE = EXPORTERS["ttl"].write(l_mount_graph())["graph.ttl"].decode()
 TRIG = EXPORTERS["trig"].write(l_mount_graph())["graph.trig"].decode()
 
 
-@pytest.mark.parametrize("format_name", ["ttl", "trig", "nq", "nt", "jsonld", "rdf"])
+@pytest.mark.parametrize("format_name", ["ttl", "ttl12", "trig", "nq", "nt", "jsonld", "rdf"])
 @pytest.mark.parametrize("policy", ["sourced", "certain", "all", "none"])
 def test_what_we_write_keeps_the_laws(tmp_path: Path, format_name: str, policy: str) -> None:
     ((name, content),) = EXPORTERS[format_name].write(l_mount_graph(facts=policy)).items()
@@ -31,7 +31,7 @@ def test_what_we_write_keeps_the_laws(tmp_path: Path, format_name: str, policy: 
     assert report.claims > 30
 
 
-@pytest.mark.parametrize("format_name", ["ttl", "trig"])
+@pytest.mark.parametrize("format_name", ["ttl", "ttl12", "trig"])
 def test_what_we_write_has_the_right_shapes(tmp_path: Path, format_name: str) -> None:
     ((name, content),) = EXPORTERS[format_name].write(l_mount_graph()).items()
     (tmp_path / name).write_bytes(content)

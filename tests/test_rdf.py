@@ -295,4 +295,4 @@ def test_the_same_graph_is_the_same_bytes_whatever_the_hash_seed() -> None:
         return subprocess.run([sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=True).stdout
 
     assert written("0") == written("1") == written("4711")
-    assert len(written("0").splitlines()) == 10
+    assert len(written("0").splitlines()) == 11

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -18,13 +19,13 @@ from l2graph.rdf import claim_iri, from_quads, normalise, to_quads
 from l2graph.store import FORMATS
 
 NAMED = ("trig", "nq", "jsonld")
-PLAIN = ("ttl", "nt")
+PLAIN = ("ttl", "ttl12", "nt")
 few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def reloaded(whole: KnowledgeGraph, format_name: str) -> KnowledgeGraph:
-    (content,) = EXPORTERS[format_name].write(whole).values()
-    return from_quads(ox.parse(io.BytesIO(content), format=FORMATS[EXPORTERS[format_name].suffix]))
+    ((file, content),) = EXPORTERS[format_name].write(whole).items()
+    return from_quads(ox.parse(io.BytesIO(content), format=FORMATS[Path(file).suffix]))
 
 
 def as_written(whole: KnowledgeGraph) -> KnowledgeGraph:

@@ -23,7 +23,7 @@ from l2graph.rdf import normalise
 from l2graph.sparql import refuse
 from l2graph.store import FORMATS, Store, load_graph
 
-RDF = [name for name, exporter in EXPORTERS.items() if exporter.suffix in FORMATS]
+RDF = [name for name, exporter in EXPORTERS.items() if exporter.suffix in FORMATS]  # the forms that say the very same triples
 MEMBERS = """SELECT ?member ?since {
   ?claim rdf:predicate l2:memberOf ; rdf:object/rdfs:label "L-Mount Alliance" ; rdf:subject/rdfs:label ?member ;
       l2:certainty l2:Certain ; l2:polarity l2:Positive
@@ -51,7 +51,7 @@ def store(tmp_path: Path) -> Store:
     return Store.load(written(tmp_path, l_mount_graph(), "ttl"))
 
 
-@pytest.mark.parametrize("format_name", [name for name in RDF if name != "rdf"])
+@pytest.mark.parametrize("format_name", [*(name for name in RDF if name != "rdf"), "ttl12"])
 def test_every_form_loads_to_the_same_values(tmp_path: Path, format_name: str) -> None:
     assert load_graph(written(tmp_path, l_mount_graph(), format_name)) == normalise(l_mount_graph())
 
@@ -92,6 +92,17 @@ def test_named_graphs_are_those_of_the_documents_as_written(tmp_path: Path) -> N
     answer = Store.load(written(tmp_path, two_documents(), "trig")).query(question)
     assert isinstance(answer, Solutions)
     assert [row[0] for row in answer.rows] == [Cell("ACME GmbH"), Cell("Acme")]
+
+
+def test_rdf_1_2_tells_which_claims_say_a_fact_and_what_any_other_claim_says(tmp_path: Path) -> None:
+    store = Store.load(written(tmp_path, l_mount_graph(), "ttl12"))
+    annotated = store.query("SELECT ?claim { ?s l2:memberOf ?o ~ ?claim . ?s rdfs:label 'Sigma' }")
+    same = store.query("SELECT ?claim { ?claim rdf:predicate l2:memberOf ; rdf:subject/rdfs:label 'Sigma' }")
+    assert annotated == same
+    assert isinstance(same, Solutions)
+    assert same.rows
+    reified = store.query("ASK { ?claim rdf:reifies <<( ?s ?p ?o )>> ; l2:polarity l2:Negative MINUS { ?s ?p ?o } }")
+    assert reified is True
 
 
 def test_words_are_bound_and_never_pasted(store: Store) -> None:

@@ -28,6 +28,12 @@ def _turtle(graph: KnowledgeGraph) -> dict[str, bytes]:
     return {"graph.ttl": write_turtle(graph)}
 
 
+def _turtle12(graph: KnowledgeGraph) -> dict[str, bytes]:
+    from l2graph.exports.turtle import write_turtle12
+
+    return {"graph.rdf12.ttl": write_turtle12(graph)}
+
+
 def _trig(graph: KnowledgeGraph) -> dict[str, bytes]:
     from l2graph.exports.turtle import write_trig
 
@@ -86,6 +92,7 @@ EXPORTERS: Mapping[str, Exporter] = {
     exporter.name: exporter
     for exporter in (
         Exporter("ttl", ".ttl", "Turtle: for reading, and for every RDF tool", _turtle),
+        Exporter("ttl12", ".rdf12.ttl", "RDF 1.2 Turtle: Turtle with the claims as annotations of their triples", _turtle12),
         Exporter("trig", ".trig", "TriG: Turtle with a named graph per document", _trig),
         Exporter("nq", ".nq", "N-Quads: a line per statement, sorted", _nquads),
         Exporter("nt", ".nt", "N-Triples: N-Quads without the named graphs", _ntriples),

@@ -54,7 +54,7 @@ def attacked(name: str) -> KnowledgeGraph:
 
 def test_formats_are_named_by_name_or_suffix() -> None:
     assert exporter_of("ttl") is exporter_of(".TTL") is EXPORTERS["ttl"]
-    with pytest.raises(FormatError, match=r"'docx'; there are ttl, trig"):
+    with pytest.raises(FormatError, match=r"'docx'; there are ttl, ttl12, trig"):
         exporter_of("docx")
 
 
@@ -100,10 +100,10 @@ def test_claims_are_written_in_the_order_of_the_text() -> None:
     assert len(begins) > 30
 
 
-@given(st.text())
+@given(st.text(), st.booleans())
 @settings(max_examples=200, deadline=None)
-def test_any_text_survives_turtle_s_quotation_marks(text: str) -> None:
-    (triple,) = ox.parse(f"<a:b> <a:c> {quoted(text)} .", format=ox.RdfFormat.TURTLE)
+def test_any_text_survives_turtle_s_quotation_marks(text: str, one_line: bool) -> None:
+    (triple,) = ox.parse(f"<a:b> <a:c> {quoted(text, one_line=one_line)} .", format=ox.RdfFormat.TURTLE)
     assert triple.object.value == text
 
 
