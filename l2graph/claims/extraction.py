@@ -150,7 +150,8 @@ class _Extractor:
         return Claim(
             candidate.subject, candidate.prop.name, candidate.object, self.document.id, candidate.evidence, sentence.span,
             voice.claimant, candidate.pattern.example, modality,
-            reported_by=voice.reported_by, role=candidate.role, amount=amount_of(candidate, frames, sentence.quantities), valid_from=times.valid_from, valid_until=times.valid_until, at=times.at,
+            reported_by=voice.reported_by, role=candidate.role, amount=amount_of(candidate, frames, sentence.quantities),
+            valid_from=times.valid_from, valid_until=times.valid_until, at=times.at,
             confidence=round(confidence, 2), subject_span=candidate.subject_span, object_span=candidate.object_span,
         )  # fmt: skip
 

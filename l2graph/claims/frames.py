@@ -304,9 +304,11 @@ class Frames:
                 self._up[token.i] |= {(role, j) for role, j in self._up[token.head.i] if j != token.i and role != "appos"}
 
     def _transparent(self) -> None:
-        """Let "the members" of "one of the members" be what the one is."""
+        """Let "the members" of "one of the members" be what the one is; and a phrase hang on either noun of "head of sales at Acme"."""
         for token in self.tokens:
             for role, head in list(self._up[token.i]):
+                if role.startswith("prep:") and self.doc[head].pos_ == "NOUN" and head not in self._named:
+                    self._up[token.i] |= {(role, j) for outer, j in self._up[head] if outer == "of" and j < head}
                 if role == "of" and self.doc[head].lemma_.lower() in TRANSPARENT:
                     self._up[token.i] |= {(outer, j) for outer, j in self._up[head] if j != token.i}
 

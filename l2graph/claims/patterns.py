@@ -186,18 +186,13 @@ def steps_from(frames: Frames, token: int) -> Iterator[tuple[Step, int]]:
 def to_plain(patterns: Iterable[Pattern]) -> list[list[Any]]:
     """Write patterns as what JSON can hold."""
     return [
-        [
-            p.example,
-            p.predicate,
-            p.steps,
-            p.keys,
-            [[b.node, b.steps, b.keys] for b in p.branches],
-            p.role_node,
-            p.to_object,
-            p.subject_class,
-        ]
+        [p.example, p.predicate, p.steps, p.keys, [_plain(b) for b in p.branches], p.role_node, p.to_object, p.subject_class]
         for p in patterns
-    ]
+    ]  # fmt: skip
+
+
+def _plain(branch: Branch) -> list[Any]:
+    return [branch.node, branch.steps, branch.keys]
 
 
 def from_plain(rows: Iterable[Sequence[Any]]) -> tuple[Pattern, ...]:

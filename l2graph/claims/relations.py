@@ -73,7 +73,9 @@ class Relations:
             key = (candidate.subject, candidate.prop.name, candidate.object)
             if key not in best or candidate.rank < best[key].rank:
                 best[key] = candidate
-        return sorted(best.values(), key=lambda c: (c.evidence, c.subject, c.prop.name, repr(c.object)))
+        dated = {(c.subject, c.prop.name) for c in best.values() if isinstance(c.object, Value) and c.object.datatype == "date"}
+        found = [c for c in best.values() if c.object != Value("true", "boolean") or (c.subject, c.prop.name) not in dated]
+        return sorted(found, key=lambda c: (c.evidence, c.subject, c.prop.name, repr(c.object)))
 
     @property
     def trie(self) -> Node:

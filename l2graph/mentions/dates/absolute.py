@@ -36,7 +36,7 @@ _DECADE_PART = rf"(?P<part>early|mid|middle|late)(?:[- ]|{GAP})(?:the{GAP})?"
 _AMBIGUOUS = {"may": "may", "mar": "march"}  # months that are verbs as well
 _BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|since|of|by|until|till|from|on|during|after|before|this|last|next|early|late|mid|between|through|for|the|every)"
-    r"[ \n-]{1,3}|[0-9](?:st|nd|rd|th)? ?)$"
+    r"[ \n-]{1,3}|[0-9](?:st|nd|rd|th) ?)$"
 )
 
 
@@ -45,7 +45,8 @@ def _is_month(match: re.Match[str], scan: Scan) -> bool:
     start = match.start("month")
     if _AMBIGUOUS.get(match["month"][:3]) != match["month"]:
         return True
-    return scan.text[start].isupper() or bool(_BEFORE_MONTH.search(scan.before(start)))
+    dated = bool(match.groupdict().get("year"))  # "2 may 2021", and not "the Model 2 may"
+    return dated or scan.text[start].isupper() or bool(_BEFORE_MONTH.search(scan.before(start)))
 
 
 def _day_of_month(match: re.Match[str], scan: Scan) -> Reading:
