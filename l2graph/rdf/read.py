@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,16 +30,12 @@ from l2graph.model import (
 from l2graph.rdf import terms
 from l2graph.rdf.facts import POLICIES
 from l2graph.rdf.identity import quantity_iri
+from l2graph.rdf.index import TYPE, Index, indexes_of
 from l2graph.rdf.normal import best_class, best_label, normalise
-from l2graph.rdf.terms import DefaultGraph, Literal, NamedNode, Quad, Term, name
+from l2graph.rdf.terms import Literal, NamedNode, Quad, Term, name
 from l2graph.rdf.write import fact_triples
 from l2graph.vocabulary import L2, entity_iri
 
-Nodes = dict[str, dict[str, list[Term]]]  # subject IRI, property IRI, values in the order read
-
-TYPE = name("rdf:type").value
-DERIVED = name("prov:wasDerivedFrom").value
-CONTEXT = name("nif:referenceContext").value
 FILLER = " "  # stands where a graph without its text quotes nothing
 
 
@@ -56,7 +51,7 @@ def from_quads(quads: Iterable[Quad]) -> KnowledgeGraph:
     bases: set[str] = set()
     facts: set[tuple[str, str, Term]] = set()
     with_text = True
-    for index in _indexes(quads):
+    for index in indexes_of(quads):
         for iri in index.documents:
             reader = _Reader(index, iri)
             graphs.append(reader.graph())
@@ -72,48 +67,7 @@ def from_quads(quads: Iterable[Quad]) -> KnowledgeGraph:
     return KnowledgeGraph(graph.graphs, base, _policy(graph, facts), with_text)
 
 
-@dataclass(frozen=True)
-class _Index:
-    """The triples of one graph, and where to find what belongs to a document, so that many documents cost one pass."""
-
-    nodes: Nodes
-    documents: list[str]
-    passages: dict[str, list[str]]  # by document
-    claims: dict[str, list[str]]
-    statements: dict[str, list[str]]
-
-    @classmethod
-    def of(cls, nodes: Nodes) -> _Index:
-        typed: dict[str, list[str]] = defaultdict(list)
-        for iri, properties in nodes.items():
-            for kind in properties.get(TYPE, ()):
-                typed[_iri(kind)].append(iri)
-
-        def grouped(iris: Iterable[str], prop: str) -> dict[str, list[str]]:
-            groups: dict[str, list[str]] = defaultdict(list)
-            for iri in iris:
-                for document in nodes[iri].get(prop, ()):
-                    groups[_iri(document)].append(iri)
-            return groups
-
-        claims, statements = (grouped(typed[f"{L2}{kind}"], DERIVED) for kind in ("Claim", "Statement"))
-        return cls(nodes, sorted(typed[f"{L2}Document"]), grouped(list(nodes), CONTEXT), claims, statements)
-
-
-def _indexes(quads: Iterable[Quad]) -> list[_Index]:
-    by_graph: dict[str, Nodes] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    for quad in quads:
-        graph = "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
-        if isinstance(quad.subject, NamedNode):
-            by_graph[graph][quad.subject.value][quad.predicate.value].append(quad.object)
-    return [_Index.of(by_graph[graph]) for graph in sorted(by_graph)]
-
-
-def _iri(term: Term) -> str:
-    return term.value if isinstance(term, NamedNode) else ""
-
-
-def _bare(index: _Index) -> Iterator[tuple[str, str, Term]]:
+def _bare(index: Index) -> Iterator[tuple[str, str, Term]]:
     for iri, properties in index.nodes.items():
         if "entity/" in iri:
             for prop, values in properties.items():
@@ -133,7 +87,7 @@ def _policy(graph: KnowledgeGraph, facts: set[tuple[str, str, Term]]) -> str:
 class _Reader:
     """Reads one document's graph from an index that may hold others as well."""
 
-    index: _Index
+    index: Index
     iri: str  # of the document
 
     @property
