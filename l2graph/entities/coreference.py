@@ -1,7 +1,7 @@
 """Pronouns and descriptions -> the entities that they stand for.
 
-A rule-based resolver after Lappin & Leass (1994): candidates lose weight with every sentence and gain it as subjects; class and number must agree. It
-would rather leave a pronoun alone than guess: a wrong link becomes a wrong claim.
+A rule-based resolver after Lappin & Leass (1994): candidates lose weight with every sentence and gain it as subjects; class and number must
+agree. It would rather leave a pronoun alone than guess: a wrong link becomes a wrong claim.
 """
 
 from __future__ import annotations
@@ -34,9 +34,10 @@ ENOUGH = 0.5  # for descriptions and possessives, which say more of themselves �
 ENOUGH_ALONE = 1.2  # … than a bare "it"
 LISTED = re.compile(r"\s*(?:\([^()\n]{1,60}\))?(?:,|,? and|,? &)(?:, [^,()\n]{1,25},)?\s+(?:the )?")
 MARGIN = 0.4  # by which the best candidate for a pronoun must lead
-ACTS = frozenset(  # what companies do and products do not: tells what "it" is
-    "announce say launch unveil introduce acquire buy sell plan expect report sign agree join found invest employ hire license own make produce develop".split()
-)
+ACTS = frozenset({  # what companies do and products do not: tells what "it" is
+    "announce", "say", "launch", "unveil", "introduce", "acquire", "buy", "sell", "plan", "expect", "report", "sign", "agree", "join", "found",
+    "invest", "employ", "hire", "license", "own", "make", "produce", "develop",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Resolver:
     pack: Pack
     named: Sequence[Reference]
     candidates: list[Candidate] = field(default_factory=list)
+    covered: set[int] = field(default_factory=set)  # offsets inside references so far
 
     def run(self) -> Iterator[Reference]:
         pending = sorted(self.named)
@@ -78,8 +80,15 @@ class Resolver:
 
     def _note(self, reference: Reference) -> None:
         token = self._token(reference.span)
+        self.covered.update(range(reference.span.start, reference.span.end))
         self.candidates.append(
-            Candidate(reference.span, reference.entities, self._sentence(reference.span.start), self._weight(reference, token), is_possessive(token))
+            Candidate(
+                reference.span,
+                reference.entities,
+                self._sentence(reference.span.start),
+                self._weight(reference, token),
+                is_possessive(token),
+            )
         )
 
     def _weight(self, reference: Reference, token: Token | None) -> float:
@@ -112,7 +121,7 @@ class Resolver:
             return self._best(token, ("Person",), pronoun=True)
         if word in THEY:
             return self._they(token)
-        if word in IT and not is_empty_it(token):
+        if word in IT and not is_empty_it(token, self.document.text):
             acting = word == "it" and token.dep_ == "nsubj" and token.head.lemma_.casefold() in ACTS
             return self._best(token, ("Organization",) if acting else ("Organization", "Product", "Technology"), pronoun=True)
         return ()
@@ -206,26 +215,28 @@ class Resolver:
         if word not in IT | THEY:
             return False
         subject = clause_subject(token)
-        referred = self._covered
+        referred = self.covered
         if subject is not None and subject.pos_ == "NOUN" and subject.idx not in referred and is_plural(subject) == (word in THEY):
             return True
         if word not in THEY:
             return False
         begin = self._starts[max(0, self._sentence(token.idx) - (1 if is_possessive(token) else 2))]
-        earlier = [t for t in self.doc if begin <= t.idx < token.idx and t.tag_ == "NNS" and t.idx not in referred and self._is_countable(t)]
+        earlier = [t for t in self._plurals if begin <= t.idx < token.idx and t.idx not in referred]
         last = max((c.span.start for c in self.candidates if len(c.keys) > 1 or c.weight >= OBJECT), default=-1)
         if not is_possessive(token):
             earlier = [t for t in earlier if t.dep_ in {"nsubj", "nsubj:pass"} or t.idx > last]
         return any(t.idx > last or t.dep_ == "nsubj" for t in earlier)
 
+    @cached_property
+    def _plurals(self) -> list[Token]:
+        return [token for token in self.doc if token.tag_ == "NNS" and self._is_countable(token)]
+
     def _is_countable(self, token: Token) -> bool:
         """Say whether a plural noun names people, organizations or products: what "they" can be."""
         cls = class_of_noun(self.pack, token.text)
-        return token.text.casefold() in {"people", "customers", "users", "consumers"} or cls is not None and not self.pack.is_a(cls, "Place")
-
-    @property
-    def _covered(self) -> set[int]:
-        return {i for c in self.candidates for i in range(c.span.start, c.span.end)}
+        return token.text.casefold() in {"people", "customers", "users", "consumers"} or (
+            cls is not None and not self.pack.is_a(cls, "Place")
+        )
 
     def _names_inside(self, token: Token) -> list[str]:
         """Return the entities named inside the description, but for places ("the Rochester-based company")."""
@@ -313,13 +324,13 @@ def is_possessive(token: Token | None) -> bool:
     return token is not None and token.dep_ in {"nmod:poss", "poss"}
 
 
-def is_empty_it(token: Token) -> bool:
+def is_empty_it(token: Token, text: str) -> bool:
     """Say whether "it" stands for nothing: "it is clear that …", "it would be strange to …"."""
     if token.dep_ == "expl" or token.text.casefold() != "it":
         return token.dep_ == "expl"
     clauses = {"ccomp", "csubj", "csubj:outer", "advcl", "xcomp", "acl:relcl"}
     head = token.head
-    if re.match(r"it(?:['’]s| is| was| will be) [^.!?\n]{1,50} (?:that|who)\b", token.doc.text[token.idx : token.idx + 80], re.IGNORECASE):
+    if re.match(r"it(?:['’]s| is| was| will be) [^.!?\n]{1,50} (?:that|who)\b", text[token.idx : token.idx + 80], re.IGNORECASE):
         return True
     return head.pos_ in {"ADJ", "NOUN", "ADV"} and token.dep_ == "nsubj" and any(c.dep_ in clauses and c.i > head.i for c in head.children)
 

@@ -49,7 +49,9 @@ def read_description(token: Token) -> Description | None:
         return None
     if token.text[:1].isupper() and token.pos_ == "PROPN" and token.text.isupper():
         return None
-    left = [child for child in children if child.i < token.i and child.dep_ in {"det", "amod", "nummod", "det:predet", "predet", "compound"}]
+    left = [
+        child for child in children if child.i < token.i and child.dep_ in {"det", "amod", "nummod", "det:predet", "predet", "compound"}
+    ]
     start = min([child.left_edge.idx for child in left] + [token.idx])
     return Description(_singular(token), plural, plural and definite, count, Span(start, token.idx + len(token)))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from l2graph.mentions.organizations import legal_form_pattern
+from l2graph.mentions.evidence import class_of_noun
+from l2graph.mentions.organizations import heads_of, legal_form_pattern
 from l2graph.pack import Pack
 
 FOCAL = re.compile(r"(?P<focal>\d{1,4}(?:[-–]\d{2,4})?)(?P<unit>\s?mm)?\b")
@@ -13,12 +14,19 @@ APERTURE = re.compile(r"^[fF]/?\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?\s+")
 TECHNOLOGY_HEADS = re.compile(
     r"\s+(?:technology|technologies|standard|system|specification|interface|protocol|platform|processor|format|architecture)$", re.I
 )
+KINDS = frozenset(
+    {"Research", "Automotive", "Semiconductor", "Imaging", "Optical", "Digital", "Technology", "Media", "Health", "Design", "and", "&"}
+)
 GROUPS = re.compile(r"\S+ (?:Group|Holdings?|International|Company)$")
 
 
 def plural_of(name: str, others: Collection[str], family: str) -> str | None:
     """Return the singular of a name in the plural: "Nikon 1s" and "J1s" always, "Trips" where "Trip" is there as well."""
-    if family in {"Product", "Organization"} and name.endswith("s") and (re.search(r"(?:^| )[A-Z]{0,3}-?\d+s$", name) or name[:-1] in others):
+    if (
+        family in {"Product", "Organization"}
+        and name.endswith("s")
+        and (re.search(r"(?:^| )[A-Z]{0,3}-?\d+s$", name) or name[:-1] in others)
+    ):
         return name[:-1]
     return None
 
@@ -26,6 +34,15 @@ def plural_of(name: str, others: Collection[str], family: str) -> str | None:
 def bare_company(name: str, pack: Pack) -> str:
     """Return a company's name without its legal form."""
     match = re.search(rf",?\s*(?:{legal_form_pattern(pack).pattern})$", name)
+    while (
+        match
+        and match.start()
+        and re.match(r",?\s*Holdings?\b", match.group())
+        and match.group().strip(", ") not in {"Holding", "Holdings"}
+    ):
+        match = re.compile(rf",?\s*(?:{legal_form_pattern(pack).pattern})$").search(name, match.start() + len("Holding"))
+    if match and re.match(r",?\s*Holdings?\b", match.group()):
+        return name  # "Foo Holdings" is not Foo
     return name[: match.start()].rstrip(" ,&") if match and match.start() else name
 
 
@@ -55,7 +72,32 @@ def lens_names(name: str) -> Iterator[str]:
         yield rest
 
 
-def model_code(name: str) -> str | None:
-    """Return the code at the end of a product's name: "W3" of "FinePix REAL 3D W3"."""
-    match = re.search(r" (?P<code>[A-Z]{1,3}-?\d+[A-Za-z]*)$", name)
-    return match["code"] if match else None
+def model_codes(name: str) -> Iterator[str]:
+    """Yield the ends of a product's name that begin with a code: "W3" of "FinePix REAL 3D W3", "S25 Ultra" of "Galaxy S25 Ultra"."""
+    words = name.split()
+    for i in range(1, len(words)):
+        if re.fullmatch(r"[A-Z]{1,3}-?\d+[A-Za-z]*|[A-Z]{2,4}-[A-Z]{1,2}\d+\w*", words[i]):
+            yield " ".join(words[i:])
+
+
+def without_mark(name: str) -> str:
+    """Return a model's name without the word Mark: "K-3 III" and "K-3 Mark III" are one."""
+    return re.sub(r" (?:[Mm]ark|MARK|[Mm]k\.?|MK) ?(?=[IVX\d])", " ", name)
+
+
+def is_short_of(short: str, long: str, pack: Pack) -> bool:
+    """Say whether a company's first word or words stand for its full name: the rest only says what kind of company it is."""
+    if not long.startswith(short + " "):
+        return False
+    heads = heads_of(pack)
+    rest = bare_company(long, pack)[len(short) :].split()
+    return all(word.casefold() in heads or class_of_noun(pack, word) or word in KINDS for word in rest)
+
+
+def same_company(one: str, other: str, pack: Pack) -> bool:
+    """Say whether two full names differ in their legal form alone, and so little that one company is meant."""
+    first, second = bare_company(one, pack), bare_company(other, pack)
+    if one == other or first.casefold() != second.casefold() or first == one or second == other:
+        return False
+    loose = re.compile(r"\b(?:Co|Corp|Inc|Ltd|Company|Corporation|Limited|Incorporated)\b\.?")
+    return len(first.split()) > 2 or all(loose.search(name[len(first) :]) for name in (one, other))

@@ -1,17 +1,28 @@
 """Names -> entities: which names of a document name one thing.
 
 "Foo Optics GmbH" and "Foo Optics", "Jane Doe" and "Doe", "Advanced Interface Bus (AIB)" and "AIB", "SL-2" and "SL2" are one thing each;
-"Foo Holdings" and "Foo", "SL" and "SL2" are two. Whatever the pack knows keeps the pack's key, so that it is the same thing in every document.
+"Foo Holdings" and "Foo", "SL" and "SL2" are two. Whatever the pack knows keeps the pack's key: it is the same thing in every document.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from l2graph.entities.forms import bare_company, bare_technology, is_group_of, lens_names, model_code, plural_of
+from l2graph.entities.forms import (
+    bare_company,
+    bare_technology,
+    is_group_of,
+    is_short_of,
+    lens_names,
+    model_codes,
+    plural_of,
+    same_company,
+    without_mark,
+)
 from l2graph.mentions.definitions import explains
 from l2graph.model import Document, Entity, Mention, Reference
 from l2graph.pack import KnownThing, Pack
@@ -75,7 +86,7 @@ def _gather(mentions: Sequence[Mention], pack: Pack) -> dict[str, Thing]:
 def _add_makers(document: Document, mentions: Sequence[Mention], things: dict[str, Thing], pack: Pack) -> None:
     """Name a product with its maker as well, where the text does: "Leica SL2"."""
     owner = {mention.span: thing for thing in things.values() for mention in thing.mentions}
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in itertools.pairwise(mentions):
         if pack.is_a(left.cls, "Company") and pack.is_a(right.cls, "Product"):
             gap = document.text[left.span.end : right.span.start]
             if MAKER_GAP.fullmatch(gap) and not right.name.startswith(left.name):
@@ -112,15 +123,15 @@ def _unite(document: Document, things: dict[str, Thing], pack: Pack) -> None:
 def _defined_pairs(document: Document, things: dict[str, Thing]) -> Iterator[tuple[str, str]]:
     """Yield the pairs that the text itself equates: "Advanced Interface Bus (AIB)", "Foo AG (hereinafter “Foo”)"."""
     where = sorted((mention.span, key) for key, thing in things.items() for mention in thing.mentions)
-    for (left, one), (right, other) in zip(where, where[1:], strict=False):
+    for (left, one), (right, other) in itertools.pairwise(where):
         gap = document.text[left.end : right.start]
-        if re.fullmatch(r" \(", gap) and explains(left.of(document.text), right.of(document.text)):
-            yield one, other
-        elif re.fullmatch(r",? \((?:(?:hereinafter|formerly|also|now)(?: known as| called)?,? |the )?[\"“'‘]", gap):
-            yield one, other
-        elif (
-            re.fullmatch(r"[\"”]? \(", gap)
-            and bare_technology(left.of(document.text)).casefold() == bare_technology(right.of(document.text)).casefold()
+        if (
+            (re.fullmatch(r" \(", gap) and explains(left.of(document.text), right.of(document.text)))
+            or re.fullmatch(r",? \((?:(?:hereinafter|formerly|also|now)(?: known as| called)?,? |the )?[\"“'‘]", gap)
+            or (
+                re.fullmatch(r"[\"”]? \(", gap)
+                and bare_technology(left.of(document.text)).casefold() == bare_technology(right.of(document.text)).casefold()
+            )
         ):
             yield one, other
 
@@ -132,12 +143,29 @@ def _short_pairs(things: dict[str, Thing], pack: Pack) -> Iterator[tuple[str, st
         for name in _all_names(things[key]):
             for short in _short_names(name, things[key].family, pack):
                 by_short[things[key].family, fold(short)].add(key)
+    yield from _company_pairs(things, pack)
     for key in sorted(things):
         thing = things[key]
         fitting = {other for name in _all_names(thing) for other in by_short.get((thing.family, fold(name)), ())} - {key}
         distinct = {id(things[other]): other for other in sorted(fitting)}
         if len(distinct) == 1:
             yield next(iter(distinct.values())), key
+
+
+def _company_pairs(things: dict[str, Thing], pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield the full and the short name of a company where only one full name would fit: "Aurelia Semiconductor" and "Aurelia"."""
+    companies = [key for key in sorted(things) if things[key].family == "Organization"]
+    for key in companies:
+        names = _all_names(things[key])
+        longer = [
+            other for other in companies if other != key and any(is_short_of(a, b, pack) for a in names for b in _all_names(things[other]))
+        ]
+        spellings = {bare_company(name, pack) for other in longer for name in _all_names(things[other])}
+        if longer and not things[key].known and len(spellings) == 1:
+            yield longer[0], key
+        for other in companies:
+            if other > key and any(same_company(a, b, pack) for a in names for b in _all_names(things[other])):
+                yield key, other
 
 
 def _all_names(thing: Thing) -> list[str]:
@@ -161,8 +189,9 @@ def _short_names(name: str, family: str, pack: Pack) -> Iterator[str]:
         yield from (" ".join(words[:size]) for size in range(2, len(words)))
     elif family == "Product":
         yield from lens_names(name)
-        if code := model_code(name):
-            yield code
+        yield from model_codes(name)
+        if (plain := without_mark(name)) != name:
+            yield plain
 
 
 def fold(name: str) -> str:

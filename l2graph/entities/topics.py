@@ -13,7 +13,10 @@ LONGEST_HEADING = 80  # characters
 
 
 def topic_spans(document: Document, named: Sequence[Reference]) -> tuple[tuple[Span, str], ...]:
-    """Return the stretches below "About X" headings, each with the key of X; a stretch ends at the next heading or after three paragraphs."""
+    """Return the stretches below "About X" headings, each with the key of X.
+
+    A stretch ends at the next heading, or after three paragraphs.
+    """
     lines = paragraphs(document.text)
     found: list[tuple[Span, str]] = []
     for i, line in enumerate(lines):

@@ -14,7 +14,10 @@ LINKS = frozenset({"of", "and", "for", "the", "in", "on", "to", "&"})
 
 
 def find_definitions(reading: Reading) -> Iterator[tuple[Span, Span]]:
-    """Yield the spans of long form and abbreviation, where the abbreviation is made of the long form's initials (Schwartz & Hearst 2003, stricter)."""
+    """Yield the spans of long form and abbreviation, where the initials of the one spell the other.
+
+    After Schwartz & Hearst (2003), but stricter: every letter is the initial of a word.
+    """
     for match in SHORT_FORM.finditer(reading.text):
         short = match["short"]
         letters = [c for c in short.removesuffix("s") if c.isupper() or c.isdigit()] if short.removesuffix("s") else []

@@ -25,7 +25,8 @@ ACTING = frozenset({
     "license", "own", "hire", "move", "open", "close", "found", "withdraw",
 })  # fmt: skip
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "my", "new", "this", "your"})
-SHOWING = frozenset({"announce", "launch", "unveil", "introduce", "release", "show", "present", "ship", "sell", "discontinue", "replace", "make", "build", "produce", "offer", "buy", "own", "use", "try", "manufacture"})
+SHOWING = frozenset({"show", "present", "ship", "sell", "replace", "build", "produce", "offer", "buy", "own", "use", "try"})
+LAUNCHING = frozenset({"announce", "launch", "unveil", "introduce", "release", "discontinue", "manufacture", "make"})
 PLACE_WORDS = frozenset({"in", "near", "outside", "throughout", "across"})
 AT_PLACES = frozenset(["based", "headquartered", "located", "born", "situated"])
 MEASURE = re.compile(r"\d+(?:[.,]\d+)?(?:D|K|G|MP|mm|GB|TB|MB|W|V|nm|GHz|p|x|X)\W?|\d+")  # 3D, 4K, 40MP: no model
@@ -162,22 +163,27 @@ def product_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidenc
     codes = [word for word in unit if not MEASURE.fullmatch(word.text)]
     coded = any(re.search(r"[A-Za-z]-?\d|\d[A-Z]", word.text) for word in codes) or any(word.text.isdigit() for word in unit[1:])
     before = _before(reading, unit[0])
-    owned = before is not None and (adjacent(unit[0]) and before.lower in ARTICLES or before.text in {"'s", "’s"})
+    owned = before is not None and ((adjacent(unit[0]) and before.lower in ARTICLES) or before.text in {"'s", "’s"})
     if coded:
         yield "Product", GRAMMAR
     if coded and owned:
         yield "Product", GRAMMAR
     token = reading.token_at(unit[-1].start)
-    if token is not None and token.dep_ in {"obj", "nsubj:pass", "dobj", "nsubjpass"} and token.head.lemma_.casefold() in SHOWING and (coded or owned):
-        yield "Product", GRAMMAR * 1.5 if coded or len(unit) > 1 else GRAMMAR
+    while token is not None and token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    if token is not None and token.dep_ in {"obj", "nsubj:pass", "dobj", "nsubjpass"} and (coded or owned):
+        if token.head.lemma_.casefold() in LAUNCHING:
+            yield "Product", GRAMMAR * 2
+        elif token.head.lemma_.casefold() in SHOWING:
+            yield "Product", GRAMMAR * 1.5 if coded or len(unit) > 1 else GRAMMAR
 
 
 def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
     """Yield evidence from a noun that says what it is: "the chipmaker X", "X, a consortium", "X is a technology"."""
     before = _before(reading, unit[0])
-    if before is not None and adjacent(unit[0]) and before.text.islower() and (cls := class_of_noun(reading.pack, before.text)):
-        if not (reading.pack.is_a(cls, "Product") and unit[0].text.isupper()):
-            yield cls, CLASS_NOUN + (1.0 if cls == "Company" else 0)
+    cls = class_of_noun(reading.pack, before.text) if before is not None and adjacent(unit[0]) and before.text.islower() else None
+    if cls and not (reading.pack.is_a(cls, "Product") and unit[0].text.isupper()):
+        yield cls, CLASS_NOUN + (1.0 if cls == "Company" else 0)
     token = reading.token_at(unit[-1].start)
     if token is None:
         return
@@ -205,10 +211,11 @@ def _apposition(reading: Reading, last: Word) -> str | None:
     noun = None
     for _ in range(7):
         word = _next(reading, word)
-        if word is None or not adjacent(word) and word.text not in {"'s", "’s"}:
+        if word is None or (not adjacent(word) and word.text not in {"'s", "’s"}):
             break
         if reading.pos(word) == "NOUN":
             noun = word
-        elif noun is not None or word.capital and reading.pos(word) == "PROPN" and word.lower not in {"us"} and not adjacent(word):
+        elif noun is not None or (word.capital and reading.pos(word) == "PROPN" and word.lower not in {"us"} and not adjacent(word)):
             break
-    return class_of_noun(reading.pack, noun.text) if noun is not None else None
+    plural = noun is None or ((token := reading.token_at(noun.start)) is not None and token.tag_ == "NNS")
+    return class_of_noun(reading.pack, noun.text) if noun is not None and not plural else None

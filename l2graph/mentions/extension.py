@@ -71,7 +71,13 @@ def _is_number_of_model(reading: Reading, word: Word, after: Word | None) -> boo
     """Say whether a bare number belongs to the model before it ("iPhone 17 Pro"): it is no year and counts nothing."""
     if len(word.text) > 3:
         return False
-    return after is None or not adjacent(after) or reading.pos(after) not in {"NOUN", "ADJ", "NUM"} or class_of_noun(reading.pack, after.text) is not None
+    return (
+        after is None
+        or not adjacent(after)
+        or is_capital(after)
+        or reading.pos(after) not in {"NOUN", "ADJ", "NUM"}
+        or class_of_noun(reading.pack, after.text) is not None
+    )
 
 
 def _leading(reading: Reading, found: Found) -> int:

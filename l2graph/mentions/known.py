@@ -1,7 +1,7 @@
 """Names that the pack knows, wherever and however a text writes them.
 
-"L-Mount", "L mount" and "L-mount" are one name, and so are "SL2" and "SL-2": names are compared piece by piece, where a piece is a run of letters or
-of digits, and hyphens and blanks between pieces do not count.
+"L-Mount", "L mount" and "L-mount" are one name, and so are "SL2" and "SL-2": names are compared piece by piece, where a piece is a run of
+letters or of digits, and hyphens and blanks between pieces do not count.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import KNOWN, Found
 from l2graph.mentions.words import Reading
 from l2graph.pack import KnownThing, Pack
@@ -37,7 +38,7 @@ class Piece:
     end: int
     text: str
     folded: str
-    glue: str  # what stands before it, without blanks and hyphens; None-like "\n" across paragraphs
+    glue: str  # what stands before it, without blanks and hyphens; "\n" across paragraphs
 
 
 def find_known(reading: Reading) -> Iterator[Found]:
@@ -58,6 +59,7 @@ def known_names(reading: Reading) -> Iterator[tuple[Name, int, int]]:
             if end is None or name.weak in seen or not _stands_alone(reading, pieces, i, end, name):
                 continue
             start, stop = pieces[i].start, pieces[end - 1].end
+            stop += name.text.endswith(".") and reading.text.startswith(".", stop)
             if reading.is_address(start) or not _case_fits(reading.text[start:stop], name):
                 continue
             seen.add(name.weak)
@@ -147,7 +149,7 @@ def _may_be_small(name: Name) -> bool:
     """Say whether a name is recognised without its capitals: "youtube", "l-mount alliance"; but "full frame" is a word like others."""
     capital_inside = any(c.isupper() for c in name.text[1:]) and any(c.islower() for c in name.text)
     return capital_inside and (
-        " " not in name.text.strip() or len(name.text.split()) > 1 and name.thing.cls in {"Alliance", "Organization", "Company"}
+        " " not in name.text.strip() or (len(name.text.split()) > 1 and name.thing.cls in {"Alliance", "Organization", "Company"})
     )
 
 
@@ -155,6 +157,7 @@ def fold_marks(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
-def makers(pack: Pack) -> Mapping[str, str]:
-    """Return the known things that have a maker, with its key."""
-    return {thing.key: thing.maker for thing in pack.things if thing.maker}
+@per_pack
+def makers(pack: Pack) -> frozenset[str]:
+    """Return the keys of the companies whose products the pack knows: names that fit its patterns are believed of them."""
+    return frozenset(thing.maker for thing in pack.things if thing.maker)

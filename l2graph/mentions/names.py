@@ -1,8 +1,8 @@
 """Document, parsed -> the spans that name something: all evidence together.
 
-First come names that are sure by themselves: those that the pack knows, legal forms, heads, datelines, strong patterns. What is left of the runs of
-capitalised words is judged by all that the text says around it, anywhere in the document: one name, one class. Then products, which lean on
-their makers; last, the places where a name that was found stands again, in full or cut short.
+First come names that are sure by themselves: those that the pack knows, legal forms, heads, datelines, strong patterns. What is left of the
+runs of capitalised words is judged by all that the text says around it, anywhere in the document: one name, one class. Then products, which
+lean on their makers; last, the places where a name that was found stands again, in full or cut short.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from l2graph.mentions.candidates import GAZETTEER, Found, merge, select
 from l2graph.mentions.gazetteer import find_listed
 from l2graph.mentions.known import find_known
 from l2graph.mentions.organizations import class_by_head, find_self_evident
-from l2graph.mentions.products import find_products, find_strong_patterns
+from l2graph.mentions.products import find_products, find_strong_patterns, specialised
 from l2graph.mentions.repeats import spread
 from l2graph.mentions.technologies import find_technologies
 from l2graph.mentions.unknown import find_unknown
@@ -37,7 +37,7 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
     unknown = list(find_unknown(reading, sure))
     named = select(merge([*sure, *unknown], pack), document.text)
     products = find_products(reading, named)
-    named = select(merge([*named, *products], pack), document.text)
+    named = specialised(reading, select(merge([*named, *products], pack), document.text))
     return tuple(_mention(reading, found) for found in spread(reading, named) if found.cls)
 
 

@@ -15,7 +15,13 @@ from l2graph.pack import Pack
 ORDINARY_FORMS = frozenset(
     {"Company", "Limited", "Holding", "Holdings", "AS", "AB", "SA", "LP", "SE", "Corporation"}
 )  # words and codes as well
+HEADS_FIRST = frozenset({
+    "Academy", "Agency", "Association", "Bank", "Board", "Bureau", "Center", "Centre", "Chamber", "College", "Commission", "Committee",
+    "Council", "Court", "Department", "Federation", "Institute", "Laboratory", "Ministry", "Museum", "Office", "School", "Society", "Union",
+    "University",
+})  # fmt: skip
 LONGEST_NAME = 9  # words before a legal form
+WEB_NAME = re.compile(r"(?=.*[A-Z])[A-Za-z][A-Za-z0-9-]{2,}\.(?:com|org|net|io)")
 FORUM_URL = re.compile(r"\s*\(?(?:https?://|www\.)")
 WIRE = r"(?:\((?P<wire1>[A-Z][\w .]{2,24})\)|/(?P<wire2>[A-Z][\w .]{2,24})/|(?P<wire3>Reuters|AP|AFP|Bloomberg))"
 DATELINE_LINE = re.compile(
@@ -33,6 +39,16 @@ def find_self_evident(reading: Reading) -> Iterator[Found]:
     yield from find_legal_forms(reading)
     yield from find_heads(reading)
     yield from find_datelines(reading)
+    yield from find_web_names(reading)
+
+
+def find_web_names(reading: Reading) -> Iterator[Found]:
+    """Yield addresses that are used as names, as their capitals show: "SeeHere.com"."""
+    if "Publication" not in reading.pack.classes:
+        return
+    for span in reading.addresses:
+        if WEB_NAME.fullmatch(span.of(reading.text)):
+            yield Found(span.start, span.end, "Publication", NAME_HEAD, "web-name")
 
 
 @per_pack
@@ -119,6 +135,24 @@ def find_heads(reading: Reading) -> Iterator[Found]:
         if run[0].line in reading.shouting:
             continue
         yield from _headed(reading, run)
+        yield from _head_first(reading, run)
+
+
+def _head_first(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
+    """Yield names whose head stands first: "Center for Automotive Research", "Bank of Japan"."""
+    words = reading.words
+    link, place = words[run[-1].index + 1 : run[-1].index + 2], run[-1].index + 2
+    if not link or link[0].lower not in {"of", "for"} or not adjacent(link[0]):
+        return
+    if place < len(words) and words[place].lower == "the" and adjacent(words[place]):
+        place += 1
+    rest: list[Word] = []
+    while place < len(words) and adjacent(words[place]) and is_capital(words[place]):
+        rest.append(words[place])
+        place += 1
+    cls = class_by_head(reading.pack, f"x {run[-1].text}")
+    if rest and cls is not None and not reading.pack.is_a(cls, "Place") and run[-1].text in HEADS_FIRST:
+        yield Found(run[0].start, rest[-1].end, cls, NAME_HEAD + 1, "name-head")
 
 
 def _headed(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:

@@ -1,7 +1,7 @@
 """Names of products: those that fit a pattern of the pack, and whatever a maker's name stands before.
 
-Most model names are poor in themselves ("M", "S5", "24-90", "Nikon 1"), so what stands beside them decides: a maker, a noun of the class, an article,
-another product in the same list. One well-proven use proves the others of the same name.
+Most model names are poor in themselves ("M", "S5", "24-90", "Nikon 1"), so what stands beside them decides: a maker, a noun of the class,
+an article, another product in the same list. One well-proven use proves the others of the same name.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from l2graph.mentions.candidates import PATTERN, PRODUCT, Found
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.extension import extended
-from l2graph.mentions.known import known_names
+from l2graph.mentions.known import known_names, makers
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.repeats import short_forms
 from l2graph.mentions.runs import CALENDAR, adjacent, is_capital
@@ -25,6 +26,7 @@ DEFINITE = frozenset({
     "latest", "next", "upcoming", "current", "original", "said",
 })  # fmt: skip
 INDEFINITE = frozenset(["a", "an", "another", "any", "one", "two", "three"])
+MAJORITY = 0.6
 NEEDED = 1.0  # points of evidence that a weak name needs
 SURE_MAKER, SURE_NOUN, ARTICLE, LETTERS_ARTICLE, LISTED, OWN_MAKER, TOPIC = 1.0, 1.0, 0.75, 0.5, 0.5, 0.5, 0.25
 UNITS = frozenset({
@@ -53,7 +55,7 @@ def find_strong_patterns(reading: Reading) -> Iterator[Found]:
     for pattern in reading.pack.patterns:
         if not pattern.weak and (not _is_product(reading, pattern.cls) or topics):
             for match in pattern.compiled().finditer(reading.text):
-                if match.group() and not reading.is_address(match.start()):
+                if match.group() and not reading.is_address(match.start()) and not _goes_on_after(reading, match.end()):
                     yield Found(match.start(), match.end(), pattern.cls, PATTERN, f"pattern:{pattern.id}")
 
 
@@ -74,6 +76,12 @@ def topics_of(reading: Reading) -> Counter[str]:
         if cls:
             counts[cls] += 1
     return counts
+
+
+def is_topical(reading: Reading, named: Sequence[Found]) -> bool:
+    """Say whether the document is about things that the pack has patterns for: it says so, or names makers of them."""
+    known = makers(reading.pack)
+    return bool(topics_of(reading)) or len({f.known for f in named if f.known in known}) > 1
 
 
 def _is_product(reading: Reading, cls: str) -> bool:
@@ -118,13 +126,13 @@ def _model_class(reading: Reading, maker: Found, model: Sequence[Word]) -> str |
     if class_by_head(reading.pack, f"x {name}") or (model[0].line in reading.shouting and not any(w.digits for w in model)):
         return None
     if all(word.text.isdigit() for word in model) or re.fullmatch(r"\d{1,2}s", name):
-        return _noun_or_topic(reading, maker, noun) if _numbered(reading, maker, model, following, noun) else None
+        return _noun_or_topic(reading, maker, model, noun) if _numbered(reading, maker, model, following, noun) else None
     if any(word.digits for word in model):
         if any(word.lower.lstrip("0123456789.,") in UNITS for word in model if word.text[0].isdigit()):
             return None
-        return _noun_or_topic(reading, maker, noun)
+        return _noun_or_topic(reading, maker, model, noun)
     labels = [token.ent_type_ for word in model if (token := reading.token_at(word.start)) is not None]
-    if any(reading.pos(word) not in {"PROPN", "X"} for word in model):
+    if any(reading.pos(word) not in {"PROPN", "X"} for word in model) or all(word.lower in reading.lower_words for word in model):
         return None
     if noun and noun != "Product":
         return "ProductLine" if following is not None and following.lower.endswith("s") else noun
@@ -149,13 +157,16 @@ def _numbered(reading: Reading, maker: Found, model: Sequence[Word], following: 
     return model[0].text.endswith("s") or (before is not None and before.lower in DEFINITE | {"a", "an"})
 
 
-def _noun_or_topic(reading: Reading, maker: Found, noun: str | None) -> str:
+def _noun_or_topic(reading: Reading, maker: Found, model: Sequence[Word], noun: str | None) -> str:
     """Return the class of a model: what the noun after it says, or what the document is about if the pack knows the maker."""
     if noun and noun != "Product":
         return noun
-    topics = topics_of(reading)
-    if maker.known and topics:
-        products = {cls: n for cls, n in topics.items() if _is_product(reading, cls)}
+    name = reading.text[model[0].start : model[-1].end]
+    if maker.known in makers(reading.pack):
+        fitting = [p.cls for p in reading.pack.patterns if _is_product(reading, p.cls) and p.compiled().fullmatch(name)]
+        if fitting:
+            return fitting[0]
+        products = {cls: n for cls, n in topics_of(reading).items() if _is_product(reading, cls)}
         if products:
             return max(sorted(products), key=lambda cls: products[cls])
     return "Product"
@@ -174,11 +185,34 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
             hits.setdefault((start, end), Weak(start, end, name.thing.cls, "pack-weak", name.thing.key, name.thing.maker))
     for pattern in reading.pack.patterns:
         if pattern.weak:
-            for match in pattern.compiled().finditer(reading.text):
-                if match.group():
+            for match in _plural_pattern(pattern.regex).finditer(reading.text):
+                if match.group() and not _goes_on_after(reading, match.end()):
                     hits.setdefault(match.span(), Weak(*match.span(), pattern.cls, f"pattern:{pattern.id}"))
     free = [h for h in hits.values() if not any(busy[h.start : h.end]) and not reading.is_address(h.start)]
     return sorted((h for h in free if reading.text[h.start : h.end] not in blocked), key=lambda h: (h.start, -h.end))
+
+
+def specialised(reading: Reading, named: Sequence[Found]) -> list[Found]:
+    """Give the codes that are just products the class of most models beside them: in a text on cameras, an unknown model is one."""
+    special = {pattern.cls for pattern in reading.pack.patterns if _is_product(reading, pattern.cls)} - {"Product"}
+    counts = Counter(found.cls for found in named if found.cls in special)
+    if not topics_of(reading) or not counts:
+        return list(named)
+    best = max(sorted(counts), key=lambda cls: counts[cls])
+    if counts[best] < MAJORITY * sum(counts.values()):
+        return list(named)
+    return [replace(f, cls=best) if _is_vague(f) and re.search(r"\d", reading.text[f.start : f.end]) else f for f in named]
+
+
+@lru_cache(maxsize=4096)
+def _plural_pattern(regex: str) -> re.Pattern[str]:
+    """Compile a pattern so that a plural s may hang on it: "the J1s"."""
+    return re.compile(rf"(?<![\w-])(?:{regex})(?:(?<=\d)s)?(?!\w)")
+
+
+def _goes_on_after(reading: Reading, end: int) -> bool:
+    """Say whether a hyphen joins more of a code to what was found: "X124" of "X124-Mark1"."""
+    return re.match(r"[-‑][A-Z0-9]", reading.text[end : end + 2]) is not None
 
 
 def _is_vague(found: Found) -> bool:
@@ -190,7 +224,7 @@ def _proven(reading: Reading, named: Sequence[Found]) -> list[Found]:
     """Return the weak hits whose evidence suffices, and those that a proven one of the same name or list carries."""
     hits = _weak_hits(reading, named)
     present = {found.known for found in named if found.known}
-    topical = bool(topics_of(reading))
+    topical = is_topical(reading, named)
     products = [f for f in named if _is_product(reading, f.cls)]
     points = {hit: _points(reading, hit, named, present, topical) for hit in hits}
     proven = [hit for hit in hits if points[hit] >= NEEDED]
@@ -215,10 +249,19 @@ def _proven(reading: Reading, named: Sequence[Found]) -> list[Found]:
         if not more:
             break
         proven += more
-    return [Found(hit.start, hit.end, hit.cls, PRODUCT, hit.rule, hit.known) for hit in sorted(proven, key=lambda h: (h.start, h.end))]
+    proven.sort(key=lambda h: (h.start, h.end))
+    return [Found(h.start, h.end, _class_of_hit(reading, h, named, topical), PRODUCT, h.rule, h.known) for h in proven]
 
 
-def _points(reading: Reading, hit: Weak, named: Sequence[Found], present: set[str | None], topical: bool) -> float:
+def _class_of_hit(reading: Reading, hit: Weak, named: Sequence[Found], topical: bool) -> str:
+    """Return the pattern's class, or just Product where neither maker nor topic is of that world ("Rivian’s R2" is no camera)."""
+    maker = next((f for f in named if _stands_before(reading, f, hit)), None)
+    if hit.known or (maker is not None and maker.known in makers(reading.pack)):
+        return hit.cls
+    return hit.cls if topical and maker is None else "Product"
+
+
+def _points(reading: Reading, hit: Weak, named: Sequence[Found], present: set[str], topical: bool) -> float:
     """Weigh the surroundings of a weak hit."""
     text = reading.text[hit.start : hit.end]
     before, after = reading.before(hit.start), reading.after(hit.end)
@@ -249,12 +292,14 @@ def _other_noun(reading: Reading, word: Word) -> bool:
 
 def _maker_before(reading: Reading, hit: Weak, named: Sequence[Found]) -> bool:
     """Say whether a company stands before: "Leica SL", "Leica’s SL", "Panasonics underrated 20-60"."""
-    for found in named:
-        if found.end <= hit.start <= found.end + 40 and reading.pack.is_a(found.cls, "Company"):
-            gap = reading.gap(found.end, hit.start)
-            if gap == " " or re.fullmatch(r"['’]?s(?: [a-z-]+){0,3} ", gap):
-                return True
-    return False
+    return any(_stands_before(reading, found, hit) for found in named)
+
+
+def _stands_before(reading: Reading, found: Found, hit: Weak) -> bool:
+    if not found.end <= hit.start <= found.end + 40 or not reading.pack.is_a(found.cls, "Company"):
+        return False
+    gap = reading.gap(found.end, hit.start)
+    return gap == " " or re.fullmatch(r"['’]?s(?: [a-z-]+){0,3} ", gap) is not None
 
 
 def _noun_after(reading: Reading, hit: Weak) -> bool:

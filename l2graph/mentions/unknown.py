@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from l2graph.mentions.candidates import DEFINITION, ENOUGH, LEGAL_FORM, MODEL, NAME_HEAD, Found
 from l2graph.mentions.definitions import find_definitions
-from l2graph.mentions.evidence import MEASURE, class_of_noun, evidence_of
+from l2graph.mentions.evidence import ARTICLES, MEASURE, class_of_noun, evidence_of
 from l2graph.mentions.extension import SUFFIX
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.products import UNITS
@@ -27,8 +27,9 @@ FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")  # a nam
 ADJECTIVE = re.compile(
     r"(?:\w+(?:ese|ish|ian|ean|ican)|Asian|German|French|Dutch|Greek|Swiss|Thai|Czech|Korean|Israeli|Iraqi|Pakistani|Russian|Norwegian)s?"
 )
-LISTED, NEIGHBOUR_PLACE = 1.5, 2.0
+LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.0, 2.0, 0.5
 OTHER = 0.8
+ODD = 0.8
 RIVALS = 0.5  # what each point for another family costs
 SIGHTING = 0.25  # what each further use of a name adds
 
@@ -44,23 +45,32 @@ def find_unknown(reading: Reading, sure: Sequence[Found]) -> Iterator[Found]:
     for _ in range(2):
         found = _judged(reading, units, alone, [*sure, *found])
     companies = {f.end: f for f in sure if reading.pack.is_a(f.cls, "Company")}
-    yield from (_with_parent(reading, companies, f) for f in found)
+    for candidate in found:
+        settled = _with_parent(reading, companies, candidate)
+        if settled is not None:
+            yield settled
     yield from _defined(reading, [*sure, *found])
 
 
-def _judged(reading: Reading, units: Sequence[tuple[Word, ...]], alone: Sequence[list[tuple[str, float]]], near: Sequence[Found]) -> list[Found]:
+def _judged(
+    reading: Reading, units: Sequence[tuple[Word, ...]], alone: Sequence[list[tuple[str, float]]], near: Sequence[Found]
+) -> list[Found]:
     """Return the units whose names win enough votes."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    peaks: dict[str, Counter[str]] = defaultdict(Counter)
     sightings: Counter[str] = Counter()
     for unit, evidence in zip(units, alone, strict=True):
         name = _name(reading, unit)
         sightings[name] += 1
-        for cls, weight in (*evidence, *_neighbours(reading, unit, near)):
+        here = [*evidence, *_neighbours(reading, unit, near)]
+        for cls, weight in here:
             votes[name][cls] += weight  # type: ignore[assignment]
+        for family in FAMILIES:
+            peaks[name][family] = max(peaks[name][family], sum(w for c, w in here if reading.pack.is_a(c, family)))  # type: ignore[assignment]
     shortened = {text for found in near if not reading.pack.is_a(found.cls, "Product") for text in short_forms(reading, found)}
     for name in shortened & votes.keys():
         del votes[name]  # "L2" where "L2 Technology" is there as well: see repeats
-    chosen = {name: _decide(reading.pack, name, tally, sightings[name]) for name, tally in votes.items()}
+    chosen = {name: _decide(reading.pack, name, tally, peaks[name], sightings[name]) for name, tally in votes.items()}
     return [
         Found(unit[0].start, unit[-1].end, cls, weight, "context")
         for unit in units
@@ -86,13 +96,15 @@ def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]
                 part.append(word)
                 continue
             unit = trim(reading, part[1:] if part and (part[0].lower in UNITS or MEASURE.fullmatch(part[0].text)) else part)
-            if unit and _may_be_name(reading, unit) and not _follows_product(reading, taken, unit[0]):
+            if unit and _may_be_name(reading, unit) and not _follows_product(reading, taken, part[0]):
                 yield unit
             part = []
 
 
 def _may_be_name(reading: Reading, unit: Sequence[Word]) -> bool:
     if all(SUFFIX.fullmatch(word.text) for word in unit):
+        return False
+    if len(unit) == 1 and (ADJECTIVE.fullmatch(unit[0].text) or (class_of_noun(reading.pack, unit[0].text) and unit[0].text.istitle())):
         return False
     return any(c.isalpha() for c in unit[0].text) and unit[-1].end - unit[0].start > 1 and not _is_half(reading, unit)
 
@@ -147,22 +159,31 @@ def _neighbours(reading: Reading, unit: Sequence[Word], near: Sequence[Found]) -
             continue
         if found.cls == "Place" and gap.strip() == ",":
             yield "Place", NEIGHBOUR_PLACE
+        elif gap.strip() == ",":
+            yield "Product" if reading.pack.is_a(found.cls, "Product") else found.cls, AFTER_COMMA
         elif found.cls == "Person" and len(unit) > 1 and all(plain_name(word) for word in unit):
-            yield "Person", LISTED + 0.5
+            yield "Person", LISTED
         elif found.cls not in {"Place", "Person"}:
-            yield found.cls, LISTED
+            yield "Product" if reading.pack.is_a(found.cls, "Product") else found.cls, LISTED
 
 
 def _own_words(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[str, float]]:
     """Yield what its last word says: "Electronic Imaging Division", "Advanced Interface Bus"."""
     if len(unit) > 1 and (cls := class_by_head(reading.pack, _name(reading, unit))):
         yield cls, NAME_HEAD
-    elif cls := tail_class(reading, unit):
+    elif _is_proper(reading, unit) and (cls := tail_class(reading, unit)):
         yield cls, MODEL / 2 if all(re.fullmatch(r"[A-Z]{2,4}", word.text) for word in unit) else MODEL + 0.5
 
 
-def _decide(pack: Pack, name: str, tally: Counter[str], sightings: int) -> tuple[str, float]:
-    """Return the class that a name's votes elect, and their weight a sighting."""
+def _is_proper(reading: Reading, unit: Sequence[Word]) -> bool:
+    """Say whether the words are a name rather than words with capitals: "Full Frame", "Medium format"."""
+    if len(unit) == 1 and unit[0].lower in reading.lower_words:
+        return False
+    return any(reading.pos(word) in {"PROPN", "X"} or word.digits or word.inner_capital for word in unit)
+
+
+def _decide(pack: Pack, name: str, tally: Counter[str], peaks: Counter[str], sightings: int) -> tuple[str, float]:
+    """Return the class that a name's votes elect, and their weight: at its best sighting, or on average if that is more."""
     families = {family: sum(weight for cls, weight in tally.items() if pack.is_a(cls, family)) for family in FAMILIES}
     if max(families.values()) <= 0:
         return "", 0.0
@@ -172,15 +193,22 @@ def _decide(pack: Pack, name: str, tally: Counter[str], sightings: int) -> tuple
     if deepest == "Organization":
         deepest = class_by_head(pack, name) or "Company"
     rivals = sum(families.values()) - families[family]
-    strength = families[family] / sightings + SIGHTING * (min(sightings, 5) - 1)
-    return deepest, strength - RIVALS * rivals / sightings
+    strength = max(peaks[family], families[family] / sightings + SIGHTING * (min(sightings, 5) - 1))
+    odd = re.search(r"[a-z][A-Z]|\d[A-Za-z]|[A-Za-z]\d", name) is not None  # no common word is written like OpenTofu
+    return deepest, strength - RIVALS * rivals / sightings + (ODD if odd else 0)
 
 
-def _with_parent(reading: Reading, companies: dict[int, Found], found: Found) -> Found:
-    """Let an organization right after a company's name be named with it: "Samsung Foundry"; but not "the Skoda Enyaq"."""
+def _with_parent(reading: Reading, companies: dict[int, Found], found: Found) -> Found | None:
+    """Settle a name right after a company's: an organization is named with it ("Samsung Foundry"), a product is left to its maker.
+
+    After an article it is a product, whatever it looks like: "the Skoda Enyaq".
+    """
     before = companies.get(found.start - 1)
-    if before is None or not reading.pack.is_a(found.cls, "Organization") or reading.text[found.start - 1] != " ":
+    if before is None or reading.text[found.start - 1] != " ":
         return found
+    article = reading.before(before.start)
+    if not reading.pack.is_a(found.cls, "Organization") or (article is not None and article.lower in ARTICLES):
+        return None if reading.pack.is_a(found.cls, "Agent") or reading.pack.is_a(found.cls, "Product") else found
     return Found(before.start, found.end, found.cls, LEGAL_FORM, "context")
 
 
