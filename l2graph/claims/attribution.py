@@ -7,8 +7,8 @@ around it passes the words on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -18,49 +18,17 @@ from l2graph.claims.dialogues import Turn, find_turns
 from l2graph.claims.issuers import find_issuer
 from l2graph.claims.quotations import FEWEST_WORDS, Quotation, find_quotations
 from l2graph.claims.speakers import Speaker, Speakers, attributions
+from l2graph.claims.voices import Voice, Voices
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.model import Document, Entity, Reference, Section, SectionKind, Span
 from l2graph.vocabulary import slug
 
-MOST_OF_IT = 0.6  # a passage belongs to the voice that utters this share of it
 UNKNOWN_AUTHOR = "unknown author"
 FARTHEST, NEXT = 40, 3  # words between a quotation and its verb of saying; beside a short or broken one
 _CLOSING = (",", ".", "!", "?", "…", "—", "–", "-")
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who puts a passage forward, and for whom he says "we" and "I"."""
-
-    claimant: str  # entity key
-    reported_by: str | None = None  # entity key of who passes it on
-    reader: bool = False
-    we: tuple[str, ...] = ()  # entity keys
-    i: str | None = None  # entity key
-    issuer: bool = False  # the own voice of a press release
-
-    def owns(self, keys: Iterable[str]) -> bool:
-        """Tell whether the plans of one of these entities are the speaker's own."""
-        mine = {self.claimant, *self.we, self.i}
-        return self.issuer or any(key in mine for key in keys)
-
-
-@dataclass(frozen=True, slots=True)
-class Voices:
-    """The voices of one document: each a stretch of it, the inner ones after the outer ones."""
-
-    base: Voice
-    regions: tuple[tuple[Span, Voice], ...]
-    entities: tuple[Entity, ...] = ()  # speakers that no mention gave
-
-    def at(self, span: Span) -> Voice:
-        """Return the innermost voice that utters the passage, or most of it."""
-        found = self.base
-        for region, voice in self.regions:
-            shared = min(region.end, span.end) - max(region.start, span.start)
-            if region.covers(span) or (shared > 0 and shared >= MOST_OF_IT * (span.end - span.start)):
-                found = voice
-        return found
+__all__ = ["Voice", "Voices", "find_voices", "voice_entities"]
 
 
 def find_voices(document: Document, doc: Doc, references: Sequence[Reference], entities: Sequence[Entity]) -> Voices:

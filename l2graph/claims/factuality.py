@@ -98,7 +98,7 @@ def _leave_phrase(token: Token, stance: Stance) -> Token | None:
     for _ in range(_LIMIT):
         _attributes(noun, stance)
         weak = not is_definite(noun)
-        eventive = lemma(noun) in cues.EVENTS and token is noun
+        eventive = lemma(noun) in cues.EVENTS and token == noun
         label, head = relation(noun), noun.head
         if label == "root" or is_predicate(noun):
             return noun
@@ -184,7 +184,7 @@ def _is_order(node: Token) -> bool:
 def _step(node: Token, stance: Stance) -> Token | None:
     """Apply what governs the predicate; return the next predicate up, or None where nothing above touches it."""
     label, head = relation(node), node.head
-    if label == "root" or head is node:
+    if label == "root" or head == node:
         if is_question(node.sent):
             stance.kinds.add(Kind.QUESTION)
         elif _is_order(node):

@@ -66,6 +66,8 @@ def _opening(text: str, at: int, end: int) -> str:
 def _may_open(text: str, at: int, length: int, paragraph: Span) -> bool:
     follows = text[at + length : at + length + 1]
     before = text[at - 1] if at > paragraph.start else " "
+    if length == 2:
+        return bool(follows)
     return bool(follows) and not follows.isspace() and (text[at] in "“„«" or before in _SPACE_BEFORE)
 
 

@@ -247,7 +247,7 @@ class Speakers:
 
     def _unknown_person(self, noun: Token) -> Speaker | None:
         """Return a new person for a full name that no mention gave."""
-        parts = [t for t in noun.subtree if t is noun or (relation(t) in ("flat", "compound", "flat:name") and t.head is noun)]
+        parts = [t for t in noun.subtree if t == noun or (relation(t) in ("flat", "compound", "flat:name") and t.head == noun)]
         name = [t for t in parts if t.pos_ == "PROPN" and t.text[:1].isupper()]
         if noun.pos_ != "PROPN" or len(name) < 2 or len(name) > 4 or len(name) != len(parts):
             return None
@@ -284,7 +284,7 @@ class Speakers:
 def _in_clause(token: Token, top: Token) -> bool:
     """Tell whether a token stands in a relative clause below `top`: "Schwarz, who follows Kodak"."""
     for _ in range(100):
-        if token is top or token.i == top.i or token.head.i == token.i:
+        if token == top or token.i == top.i or token.head.i == token.i:
             return False
         if relation(token) in ("acl:relcl", "acl", "ccomp", "advcl"):
             return True

@@ -101,6 +101,11 @@ def _is_scheduled(node: Token, aux: list[Token]) -> bool:
     to = next((c.i for c in children(node, "mark", "aux") if word(c) == "to"), node.i)
     if any(lemma(a) in BE and a.i < to for a in (*aux, *children(node, "cop"))):
         return True
+    head = node.head
+    if (
+        relation(node) in ("parataxis", "acl") and relation(head) == "root" and head.pos_ == "PROPN" and head.i < node.i
+    ):  # a headline's subject
+        return True
     if relation(node) in ("root", "parataxis"):
         return any(c.i < to for c in children(node, "nsubj", "nsubj:pass"))
     return relation(node) in ("acl", "advcl", "acl:relcl") and any(lemma(a) in BE for a in children(node, "aux:pass"))
