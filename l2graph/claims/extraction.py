@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from l2graph.claims.attribution import Voice, Voices, find_voices, voice_entities
-from l2graph.claims.factuality import modality_of, sentence_modality
+from l2graph.claims.factuality import modality_of, sentence_modality, told
 from l2graph.claims.frames import Frames
 from l2graph.claims.opinions import PREDICATE, find_descriptions
 from l2graph.claims.qualifiers import amount_of, times_of
@@ -108,7 +108,7 @@ class _Extractor:
             yield self._claim(sentence, frames, candidate)
         for found in find_descriptions(frames, sentence.references, self.classes, self.relations.pack, self.relations.words):
             voice = self.voices.at(found.evidence)
-            modality = modality_of(frames.doc[found.top], reader=voice.reader)
+            modality = modality_of(frames.doc[found.top], reader=voice.reader, date=self.document.date)
             yield Claim(
                 found.subject, PREDICATE, Value(found.words, "text"), self.document.id, found.evidence, sentence.span, voice.claimant,
                 "describedAs/predicate", replace(modality, kind=Kind.OPINION if modality.kind is Kind.ASSERTION else modality.kind),
@@ -119,8 +119,9 @@ class _Extractor:
         """Yield the sentence as a statement, when it is about some entity."""
         mentioned = tuple(sorted({key for r in (*sentence.references, *self._we(sentence)) for key in r.entities}))
         if mentioned:
-            voice = self.voices.at(sentence.span)
-            modality = sentence_modality(sentence.tokens)
+            head = told(sentence.tokens)  # what is told is said by whom "he said" names, and "he said" is not
+            voice = self.voices.at(Span(head.idx, head.idx + len(head)))
+            modality = sentence_modality(sentence.tokens, own=voice.owns(mentioned), date=self.document.date)
             yield Statement(self.document.id, sentence.span, voice.claimant, modality, mentioned, voice.reported_by)
 
     def _we(self, sentence: _Sentence) -> Iterator[Reference]:
@@ -145,7 +146,7 @@ class _Extractor:
     def _claim(self, sentence: _Sentence, frames: Frames, candidate: Candidate) -> Claim:
         voice = self.voices.at(candidate.evidence)
         times = times_of(candidate, frames, sentence.dates, [r.span for r in sentence.references if r.named])
-        modality = modality_of(frames.doc[candidate.top], reader=voice.reader, own=self._own(voice, candidate))
+        modality = modality_of(frames.doc[candidate.top], reader=voice.reader, own=self._own(voice, candidate), date=self.document.date)
         confidence = (NAMED if candidate.named else RESOLVED) - (0 if candidate.pattern.lexical else NO_WORD)
         return Claim(
             candidate.subject, candidate.prop.name, candidate.object, self.document.id, candidate.evidence, sentence.span,
@@ -161,7 +162,7 @@ class _Extractor:
         A company that speaks of a product or technology as its own issue is taken at its word.
         """
         ends = {candidate.subject, *([candidate.object.key] if isinstance(candidate.object, Ref) else [])}
-        if ends & {voice.claimant, *voice.we}:
+        if voice.owns(ends):
             return True
         pack, speaker = self.relations.pack, self.classes.get(voice.claimant, "Agent")
         issuer = pack.is_a(speaker, "Organization") and not pack.is_a(speaker, "Publication")

@@ -178,7 +178,11 @@ def _judges(node: Token) -> bool:
 
 def _is_order(node: Token) -> bool:
     """Tell whether a main clause is an imperative: "Visit us", "Let's wait"; headlines in the present ("Sony joins") are none."""
-    return node.tag_ == "VB" and not any(children(node, "aux", "cop", "mark", *SUBJECTS)) and (word(node) == lemma(node))
+    if node.tag_ != "VB" or word(node) != lemma(node) or any(children(node, "aux", "cop", "mark", *SUBJECTS)):
+        return False
+    return relation(node) != "conj" or (
+        is_verbal(node.head) and not auxiliaries(node) and not is_infinitive(node.head) and _is_order(node.head)
+    )
 
 
 def _step(node: Token, stance: Stance) -> Token | None:
@@ -189,6 +193,9 @@ def _step(node: Token, stance: Stance) -> Token | None:
             stance.kinds.add(Kind.QUESTION)
         elif _is_order(node):
             stance.kinds.add(Kind.WISH)
+        return None
+    if label in ("conj", "parataxis") and _is_order(node):
+        stance.kinds.add(Kind.WISH)
         return None
     if label == "conj":
         return _past_conjunct(node, stance)
