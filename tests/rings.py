@@ -10,7 +10,10 @@ ARTICLE = (
     "In 2018 the Ring Alliance was founded by Acme and Bolt. Since 2021 Corex is a member of the Ring Alliance. "
     "Dan Dorn, CEO of Acme, said: “The Acme X1 has the R-mount.” The X1 has 24 MP. Acme announced the X1 on 2020-03-01."
 )
-COMMENT = "I read that the X2 may have 50 MP. The X1 does not use the R-mount. Maybe it arrives in 2024. Will Bolt follow? Dan Dorn told me that Bolt makes the X2."
+COMMENT = (
+    "I read that the X2 may have 50 MP. The X1 does not use the R-mount. "
+    "Maybe it arrives in 2024. Will Bolt follow? Dan Dorn told me that Bolt makes the X2."
+)
 
 
 def rings_graph() -> KnowledgeGraph:
