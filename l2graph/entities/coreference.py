@@ -35,8 +35,8 @@ ENOUGH_ALONE = 1.2  # … than a bare "it"
 LISTED = re.compile(r"\s*(?:\([^()\n]{1,60}\))?(?:,|,? and|,? &)(?:, [^,()\n]{1,25},)?\s+(?:the )?")
 MARGIN = 0.4  # by which the best candidate for a pronoun must lead
 ACTS = frozenset({  # what companies do and products do not: tells what "it" is
-    "announce", "say", "launch", "unveil", "introduce", "acquire", "buy", "sell", "plan", "expect", "report", "sign", "agree", "join", "found",
-    "invest", "employ", "hire", "license", "own", "make", "produce", "develop",
+    "announce", "say", "launch", "unveil", "introduce", "acquire", "buy", "sell", "plan", "expect", "report", "sign", "agree", "join",
+    "found", "invest", "employ", "hire", "license", "own", "make", "produce", "develop",
 })  # fmt: skip
 
 

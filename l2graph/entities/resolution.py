@@ -23,6 +23,7 @@ from l2graph.entities.forms import (
     same_company,
     without_mark,
 )
+from l2graph.mentions.caching import per_pack
 from l2graph.mentions.definitions import explains
 from l2graph.model import Document, Entity, Mention, Reference
 from l2graph.pack import KnownThing, Pack
@@ -66,6 +67,7 @@ def _gather(mentions: Sequence[Mention], pack: Pack) -> dict[str, Thing]:
     things: dict[str, Thing] = {}
     singular = {mention.name for mention in mentions}
     keys = {thing.key: thing for thing in pack.things}
+    companies = company_names(pack)
     for mention in mentions:
         family = family_of(mention.cls, pack)
         name = plural_of(mention.name, singular, family) or mention.name
@@ -75,12 +77,23 @@ def _gather(mentions: Sequence[Mention], pack: Pack) -> dict[str, Thing]:
         elif plain in keys and family_of(keys[plain].cls, pack) == family:
             known = plain
         else:
-            known = None
+            known = companies.get(fold(bare_company(name, pack))) if family == "Organization" and bare_company(name, pack) != name else None
         thing = things.setdefault(f"known:{known}" if known else f"{family}:{plain}", Thing(family, known=known))
         thing.names[name] += 1
         thing.classes[mention.cls] += 1
         thing.mentions.append(mention)
     return things
+
+
+@per_pack
+def company_names(pack: Pack) -> dict[str, str]:
+    """Return the known companies by each of their names; a name that two share stands for neither."""
+    table: dict[str, set[str]] = defaultdict(set)
+    for thing in pack.things:
+        if pack.is_a(thing.cls, "Company"):
+            for name in thing.names:
+                table[fold(name)].add(thing.key)
+    return {name: min(keys) for name, keys in sorted(table.items()) if len(keys) == 1}
 
 
 def _add_makers(document: Document, mentions: Sequence[Mention], things: dict[str, Thing], pack: Pack) -> None:

@@ -92,6 +92,10 @@ def _leading(reading: Reading, found: Found) -> int:
 
 def _class_of(reading: Reading, parts: Sequence[Found], end: int) -> str:
     """Return the class of the whole: what a noun after it says, or the last part's."""
+    whole = reading.text[parts[0].start : end]
+    fitting = [p.cls for p in reading.pack.patterns if reading.pack.is_a(p.cls, "Product") and p.compiled().fullmatch(whole)]
+    if fitting and any(part.known for part in parts):
+        return fitting[0]
     match = re.match(r" (?:[a-z]+ )?([a-z]+)", reading.text[end : end + 40])
     cls = class_of_noun(reading.pack, match.group(1)) if match else None
     if cls and cls not in {"Product"} and reading.pack.is_a(cls, "Product"):

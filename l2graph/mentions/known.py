@@ -44,8 +44,31 @@ class Piece:
 def find_known(reading: Reading) -> Iterator[Found]:
     """Yield the known names that need no evidence."""
     for name, start, end in known_names(reading):
-        if not name.weak:
-            yield Found(start, end, name.thing.cls, KNOWN, "pack", name.thing.key)
+        if name.weak:
+            continue
+        maker, cut = _maker_part(reading, name, start, end)
+        if maker is not None:
+            yield Found(start, start + cut, maker.cls, KNOWN, "pack", maker.key)
+            start += cut + 1
+        yield Found(start, end, name.thing.cls, KNOWN, "pack", name.thing.key)
+
+
+def _maker_part(reading: Reading, name: Name, start: int, end: int) -> tuple[KnownThing | None, int]:
+    """Return the maker that a product's name begins with ("Panasonic Lumix"), and its length; what is left must be a name by itself."""
+    maker = things_by_key(reading.pack).get(name.thing.maker or "")
+    if maker is None:
+        return None, 0
+    written = reading.text[start:end]
+    for part in sorted(maker.names, key=lambda text: (-len(text), text)):
+        rest = written[len(part) :]
+        if fold(written).startswith(fold(part)) and rest.startswith(" ") and len(re.findall(r"[^\W\d_]", rest)) > 1:
+            return maker, len(part)
+    return None, 0
+
+
+@per_pack
+def things_by_key(pack: Pack) -> Mapping[str, KnownThing]:
+    return {thing.key: thing for thing in pack.things}
 
 
 def known_names(reading: Reading) -> Iterator[tuple[Name, int, int]]:

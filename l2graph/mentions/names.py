@@ -47,7 +47,7 @@ def _sure(reading: Reading) -> Iterator[Found]:
     yield from find_self_evident(reading)
     spans = {(found.start, found.end) for found in known}  # to be on two lists is no better than to be on one
     yield from (found for found in find_listed(reading) if (found.start, found.end) not in spans)
-    yield from find_strong_patterns(reading)
+    yield from find_strong_patterns(reading, known)
     yield from find_technologies(reading)
     publisher = reading.document.publisher
     if publisher and len(publisher) > 2:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import DATELINE, LEGAL_FORM, NAME_HEAD, Found
+from l2graph.mentions.gazetteer import listed_names
 from l2graph.mentions.roles import ROLES
 from l2graph.mentions.runs import adjacent, capital_runs, is_capital, trim
 from l2graph.mentions.words import Reading, Word
@@ -47,8 +48,10 @@ def find_web_names(reading: Reading) -> Iterator[Found]:
     if "Publication" not in reading.pack.classes:
         return
     for span in reading.addresses:
-        if WEB_NAME.fullmatch(span.of(reading.text)):
-            yield Found(span.start, span.end, "Publication", NAME_HEAD, "web-name")
+        name = span.of(reading.text)
+        if WEB_NAME.fullmatch(name):
+            cls = listed_names().get(name.split(".")[0], "Publication")
+            yield Found(span.start, span.end, cls if cls in reading.pack.classes else "Publication", NAME_HEAD, "web-name")
 
 
 @per_pack

@@ -27,6 +27,7 @@ DEFINITE = frozenset({
 })  # fmt: skip
 INDEFINITE = frozenset(["a", "an", "another", "any", "one", "two", "three"])
 MAJORITY = 0.6
+TALKED_ABOUT = 3  # uses of a noun like "camera" that make it the topic, where no maker is named
 NEEDED = 1.0  # points of evidence that a weak name needs
 SURE_MAKER, SURE_NOUN, ARTICLE, LETTERS_ARTICLE, LISTED, OWN_MAKER, TOPIC = 1.0, 1.0, 0.75, 0.5, 0.5, 0.5, 0.25
 UNITS = frozenset({
@@ -49,9 +50,9 @@ class Weak:
     maker: str | None = None
 
 
-def find_strong_patterns(reading: Reading) -> Iterator[Found]:
+def find_strong_patterns(reading: Reading, known: Sequence[Found]) -> Iterator[Found]:
     """Yield what fits a strong pattern, in documents that talk about such things at all."""
-    topics = topics_of(reading)
+    topics = is_topical(reading, known)
     for pattern in reading.pack.patterns:
         if not pattern.weak and (not _is_product(reading, pattern.cls) or topics):
             for match in pattern.compiled().finditer(reading.text):
@@ -193,10 +194,17 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
 
 
 def specialised(reading: Reading, named: Sequence[Found]) -> list[Found]:
-    """Give the codes that are just products the class of most models beside them: in a text on cameras, an unknown model is one."""
+    """Settle the classes that only the surroundings told.
+
+    In a text on cameras, an unknown model is a camera if most models there are. In one that merely has the word ("the phone's camera"), and
+    no maker of such things, nothing is.
+    """
     special = {pattern.cls for pattern in reading.pack.patterns if _is_product(reading, pattern.cls)} - {"Product"}
     counts = Counter(found.cls for found in named if found.cls in special)
-    if not topics_of(reading) or not counts:
+    topics = topics_of(reading)
+    if not any(f.known in makers(reading.pack) for f in named) and sum(topics.values()) < TALKED_ABOUT:
+        return [replace(f, cls="Product") if f.cls in special and not f.rule.startswith("pattern") else f for f in named]
+    if not topics or not counts:
         return list(named)
     best = max(sorted(counts), key=lambda cls: counts[cls])
     if counts[best] < MAJORITY * sum(counts.values()):

@@ -10,6 +10,7 @@ from l2graph.mentions.candidates import DEFINITION, ENOUGH, LEGAL_FORM, MODEL, N
 from l2graph.mentions.definitions import find_definitions
 from l2graph.mentions.evidence import ARTICLES, MEASURE, class_of_noun, evidence_of
 from l2graph.mentions.extension import SUFFIX
+from l2graph.mentions.gazetteer import given_names
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.products import UNITS
 from l2graph.mentions.repeats import short_forms
@@ -28,7 +29,8 @@ ADJECTIVE = re.compile(
     r"(?:\w+(?:ese|ish|ian|ean|ican)|Asian|German|French|Dutch|Greek|Swiss|Thai|Czech|Korean|Israeli|Iraqi|Pakistani|Russian|Norwegian)s?"
 )
 LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.0, 2.0, 0.5
-OTHER = 0.8
+UNITS_OF_COMPANIES = frozenset({"unit", "division", "subsidiary", "arm", "affiliate", "executives", "officials", "shareholders"})
+OTHER, OWNED = 0.8, 1.5
 ODD = 0.8
 RIVALS = 0.5  # what each point for another family costs
 SIGHTING = 0.25  # what each further use of a name adds
@@ -39,14 +41,14 @@ def find_unknown(reading: Reading, sure: Sequence[Found]) -> Iterator[Found]:
 
     Names are judged twice: the second time those found first count as neighbours ("Foo, Bar and Baz").
     """
-    units = [unit for unit in _units(reading, sure) if unit[0].line not in reading.shouting]
+    units = [unit for unit in _units(reading, sure) if unit[0].line not in reading.shouting or _is_person(unit)]
     alone = [[*_network_evidence(reading, unit), *evidence_of(reading, unit), *_own_words(reading, unit)] for unit in units]
     found: list[Found] = []
     for _ in range(2):
         found = _judged(reading, units, alone, [*sure, *found])
-    companies = {f.end: f for f in sure if reading.pack.is_a(f.cls, "Company")}
+    parents = {f.end: f for f in sure if reading.pack.is_a(f.cls, "Company") or f.cls == "Place"}
     for candidate in found:
-        settled = _with_parent(reading, companies, candidate)
+        settled = _with_parent(reading, parents, candidate)
         if settled is not None:
             yield settled
     yield from _defined(reading, [*sure, *found])
@@ -77,6 +79,11 @@ def _judged(
         for cls, weight in [chosen.get(_name(reading, unit), ("", 0.0))]
         if cls and weight >= ENOUGH
     ]
+
+
+def _is_person(unit: Sequence[Word]) -> bool:
+    """Say whether it is a person's name by its form alone, as far as that goes where every word has a capital."""
+    return 1 < len(unit) < 4 and unit[0].text in given_names() and all(plain_name(word) for word in unit)
 
 
 def _name(reading: Reading, unit: Sequence[Word]) -> str:
@@ -155,6 +162,13 @@ def _neighbours(reading: Reading, unit: Sequence[Word], near: Sequence[Found]) -
             gap = reading.gap(end, found.start)
         else:
             continue
+        if (
+            gap in {"'s ", "’s "}
+            and found.end < start
+            and reading.pack.is_a(found.cls, "Company")
+            and not class_by_head(reading.pack, _name(reading, unit))
+        ):
+            yield "Product", OWNED
         if not gap.strip() or not re.fullmatch(r",? ?(?:and|or|&|nor)?(?: the)? ?|/", gap):
             continue
         if found.cls == "Place" and gap.strip() == ",":
@@ -171,6 +185,10 @@ def _own_words(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[str, fl
     """Yield what its last word says: "Electronic Imaging Division", "Advanced Interface Bus"."""
     if len(unit) > 1 and (cls := class_by_head(reading.pack, _name(reading, unit))):
         yield cls, NAME_HEAD
+        return
+    following = reading.words[unit[-1].index + 1 : unit[-1].index + 2]
+    if following and adjacent(following[0]) and following[0].text in UNITS_OF_COMPANIES:
+        yield "Organization", MODEL
     elif _is_proper(reading, unit) and (cls := tail_class(reading, unit)):
         yield cls, MODEL / 2 if all(re.fullmatch(r"[A-Z]{2,4}", word.text) for word in unit) else MODEL + 0.5
 
@@ -198,16 +216,18 @@ def _decide(pack: Pack, name: str, tally: Counter[str], peaks: Counter[str], sig
     return deepest, strength - RIVALS * rivals / sightings + (ODD if odd else 0)
 
 
-def _with_parent(reading: Reading, companies: dict[int, Found], found: Found) -> Found | None:
-    """Settle a name right after a company's: an organization is named with it ("Samsung Foundry"), a product is left to its maker.
+def _with_parent(reading: Reading, parents: dict[int, Found], found: Found) -> Found | None:
+    """Settle a name right after a company's or place's: an organization is named with it ("Samsung Foundry", "Chicago Symphony Orchestra").
 
-    After an article it is a product, whatever it looks like: "the Skoda Enyaq".
+    A product is left to its maker; and after an article it is one, whatever it looks like: "the Skoda Enyaq".
     """
-    before = companies.get(found.start - 1)
+    before = parents.get(found.start - 1)
     if before is None or reading.text[found.start - 1] != " ":
         return found
+    if before.cls == "Place" and not reading.pack.is_a(found.cls, "Organization"):
+        return found
     article = reading.before(before.start)
-    if not reading.pack.is_a(found.cls, "Organization") or (article is not None and article.lower in ARTICLES):
+    if before.cls != "Place" and (not reading.pack.is_a(found.cls, "Organization") or (article is not None and article.lower in ARTICLES)):
         return None if reading.pack.is_a(found.cls, "Agent") or reading.pack.is_a(found.cls, "Product") else found
     return Found(before.start, found.end, found.cls, LEGAL_FORM, "context")
 
