@@ -219,18 +219,26 @@ class _Layout:
         last = quotation.parts[-1]
         long = quotation.words(text) >= FEWEST_WORDS
         first, final = self._paragraph(quotation.outer.start, spans), self._paragraph(quotation.outer.end, spans)
-        if text[last.end - 1 : last.end] in _CLOSING or text[quotation.outer.end : quotation.outer.end + 1] == ",":
-            end = min([final.end, *(q.outer.start for q in others if q.outer.start >= quotation.outer.end)])
-            speaker = self.speakers.after(_stretch(quotation.outer.end, end), farthest=FARTHEST if long else NEXT)
-            if speaker is not None:
-                return speaker
         start = max([first.start, *(q.outer.end for q in others if q.outer.end <= quotation.outer.start)])
         lead = _stretch(start, quotation.outer.start)
         if not lead.of(text).strip() and first.start == quotation.outer.start:
             previous = [p for p in spans if p.end <= first.start]
             lead = previous[-1] if previous and previous[-1].of(text).endswith(":") else lead
-        introduced = lead.of(text).rstrip().endswith((":", ","))
+        announced = lead.of(text).rstrip().endswith(":")
+        if not announced and self._may_follow(last.end, quotation.outer.end):
+            end = min([final.end, *(q.outer.start for q in others if q.outer.start >= quotation.outer.end)])
+            speaker = self.speakers.after(_stretch(quotation.outer.end, end), farthest=FARTHEST if long else NEXT)
+            if speaker is not None:
+                return speaker
+        introduced = announced or lead.of(text).rstrip().endswith(",")
         return self.speakers.before(lead, farthest=FARTHEST if introduced and long else NEXT)
+
+    def _may_follow(self, last: int, outer: int) -> bool:
+        """Tell whether words after a quotation may say who speaks: after a full stop only such as go on in lower case."""
+        text = self.document.text
+        if text[last - 1 : last] == ".":
+            return text[outer:].lstrip()[:1].islower()
+        return text[last - 1 : last] in _CLOSING or text[outer : outer + 1] == ","
 
     def _paragraph(self, at: int, spans: Sequence[Span]) -> Span:
         return next((p for p in spans if p.start <= at <= p.end), Span(at, at))
@@ -252,6 +260,8 @@ class _Layout:
                     continue
                 for region in regions:
                     uttered = voices.at(region)
+                    if not region.of(self.document.text).strip():
+                        continue
                     if uttered.claimant in (around.claimant, speaker.key):
                         yield region, self._voice(speaker, around)
             yield from self._according(voices, sentence)
@@ -291,11 +301,14 @@ def _complements(verb: Token) -> Iterator[Span]:
     What stands on the other side of the verb is not said: "While sales fell, Kodak said they will rise".
     """
     inserted = relation(verb) == "parataxis"
-    for child in children(verb, "ccomp", *(() if inserted else ("parataxis",))):
+    complete = any(child.i > verb.i for child in children(verb, "ccomp", "obj"))  # nothing before it can be its complement as well
+    for child in children(verb, "ccomp", "parataxis"):
+        if relation(child) == "parataxis" and (inserted or not any(t.text == ":" for t in verb.doc[verb.i : child.left_edge.i + 1])):
+            continue
         start, end = child.left_edge.idx, child.right_edge.idx + len(child.right_edge)
         if child.i > verb.i:
             yield _stretch(max(start, verb.idx + len(verb)), end)
-        else:
+        elif not complete:
             agent = min([verb.idx, *(c.left_edge.idx for c in verb.children if c.i > child.i)])
             yield _stretch(start, min(end, max(agent, start)))
     if inserted:

@@ -68,7 +68,7 @@ class Speakers:
         for index, token in enumerate(words[: farthest + 1]):
             if word(token) in (";", ".") or (token.is_sent_start and index > 2 and words[index - 1].text in (".", "!", "?")):
                 return None
-            if self._says(token) and relation(token) != "acl:relcl":
+            if self._says(token) and token.tag_ != "VBG" and relation(token) != "acl:relcl":
                 return self.of_verb(token) or self._beside(token, words)
         return None
 
