@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -40,14 +41,14 @@ def main() -> None:
             "--help": ["--help"],
         }
         for name, arguments in commands.items():
-            seconds, megabytes = measure(arguments, runs=options.runs)
+            seconds, busy, megabytes = measure(arguments, runs=options.runs)
             rate = f"{words / seconds:8.0f} words/s" if arguments[0] == "build" else ""
-            print(f"l2graph {name:20} {seconds:6.2f} s  {megabytes:5.0f} MB  {rate}")
+            print(f"l2graph {name:20} {seconds:6.2f} s ({busy:5.2f} s of CPU)  {megabytes:4.0f} MB  {rate}")
 
 
-def measure(arguments: list[str], *, runs: int) -> tuple[float, float]:
-    """Return the median of the seconds, and the highest peak of resident memory in MB."""
-    seconds, peaks = [], []
+def measure(arguments: list[str], *, runs: int) -> tuple[float, float, float]:
+    """Return the medians of the seconds that passed and that a core was busy, and the highest peak of resident memory in MB."""
+    seconds, busy, peaks = [], [], []
     for _ in range(runs):
         start = time.perf_counter()
         process = subprocess.Popen([sys.executable, "-m", "l2graph", *arguments], stdout=subprocess.DEVNULL)
@@ -55,8 +56,9 @@ def measure(arguments: list[str], *, runs: int) -> tuple[float, float]:
         seconds.append(time.perf_counter() - start)
         if os.waitstatus_to_exitcode(status) != 0:
             raise SystemExit(f"l2graph {' '.join(arguments)} failed")
+        busy.append(usage.ru_utime + usage.ru_stime)
         peaks.append(usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024))
-    return sorted(seconds)[len(seconds) // 2], max(peaks)
+    return statistics.median(seconds), statistics.median(busy), max(peaks)
 
 
 if __name__ == "__main__":

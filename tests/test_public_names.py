@@ -52,7 +52,8 @@ def test_asking_loads_no_model(tmp_path: Path) -> None:
         "<https://d/document/1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
         "<https://w3id.org/l2graph/ontology#Document> <https://d/document/1> .\n"
     )
-    code = f"import sys\nfrom l2graph.cli import run\nprint(run(['query', {str(empty)!r}, '@documents']), file=sys.stderr)\nprint(*sys.modules, file=sys.stderr)"
+    asking = f"print(run(['query', {str(empty)!r}, '@documents']), file=sys.stderr)"
+    code = f"import sys\nfrom l2graph.cli import run\n{asking}\nprint(*sys.modules, file=sys.stderr)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr.split()
     assert told[0] == "0"
     assert not {"spacy", "numpy", "onnxruntime", "networkx", "rdflib", "pyshacl", "trafilatura"} & set(told)
