@@ -9,6 +9,7 @@ from l2graph.analysis import Analyser
 from l2graph.claims.compiled import load_relations
 from l2graph.claims.extraction import extract_claims
 from l2graph.claims.relations import Relations
+from l2graph.claims.slots import settle_classes
 from l2graph.entities import resolve_entities
 from l2graph.mentions import find_mentions
 from l2graph.mentions.dates import find_dates
@@ -52,6 +53,7 @@ def read_document(document: Document, doc: Doc, pack: Pack, analyser: Analyser, 
     dates = find_dates(document.text, document.date)
     quantities = find_quantities(document.text)
     entities, references = resolve_entities(document, doc, mentions, pack)
+    entities = settle_classes(doc, mentions, entities, references, dates, quantities, relations)
     return extract_claims(document, doc, entities, references, dates, quantities, relations)
 
 

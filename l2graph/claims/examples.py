@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from l2graph.analysis import Analyser
 
+PREPOSITIONS = frozenset(
+    "about after against at before between by for from in into of off on onto out over through to under with within".split()
+)
 # Verbs whose object carries the meaning.
 LIGHT = frozenset(
     (
@@ -51,8 +54,8 @@ def compile_pack(pack: Pack, analyser: Analyser) -> tuple[Pattern, ...]:
 
 
 def _variants(text: str) -> list[str]:
-    """Write out the choices that offer more than single words, one at a time: their trees differ."""
-    groups = [g for g in re.finditer(r"(?<!\\)\{([^{}]*)\}", text) if " " in g[1]]
+    """Write out the choices that offer prepositions or more than single words, one at a time: their trees differ."""
+    groups = [g for g in re.finditer(r"(?<!\\)\{([^{}]*)\}", text) if " " in g[1] or set(g[1].split("|")) & PREPOSITIONS]
     if not groups:
         return [text]
     first = text

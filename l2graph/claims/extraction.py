@@ -92,6 +92,7 @@ class _Extractor:
     def __init__(self, document: Document, relations: Relations, entities: Sequence[Entity], voices: Voices) -> None:
         self.document, self.relations, self.voices = document, relations, voices
         self.classes = {entity.key: entity.cls for entity in entities}
+        self.topic: Reference | None = None  # of the sentence before
         companies = [entity for entity in entities if relations.pack.is_a(entity.cls, "Company")]
         self.makers = {name.casefold(): entity.key for entity in companies for name in (entity.label, *entity.names)}
 
@@ -100,7 +101,7 @@ class _Extractor:
         return span.start == span.end or any(s.kind is SectionKind.BOILERPLATE and s.span.overlaps(span) for s in self.document.sections)
 
     def claims(self, sentence: _Sentence) -> Iterator[Claim]:
-        references = [*sentence.references, *self._we(sentence), *self._makers(sentence)]
+        references = [*sentence.references, *self._we(sentence), *self._makers(sentence), *self._partners(sentence)]
         if not references:
             return
         frames = frames_of(sentence.tokens, [r.span for r in references if r.named], [d.span for d in sentence.dates])
@@ -142,6 +143,26 @@ class _Extractor:
                 maker = self.makers.get(first.casefold())
                 if rest and maker and maker != reference.entities[0]:
                     yield Reference(Span(reference.span.start, reference.span.start + len(first)), (maker,))
+
+    def _partners(self, sentence: _Sentence) -> Iterator[Reference]:
+        """Yield whom "together" leaves unsaid: those of whom the sentence before spoke first, in the same section."""
+        before, self.topic = self.topic, self._topic(sentence)
+        token = next((t for t in sentence.tokens if t.lower_ == "together"), None)
+        if token is None or before is None or self._section(before.span) != self._section(sentence.span):
+            return
+        named = {key for r in sentence.references if r.span.start < token.idx + 40 for key in r.entities}
+        keys = tuple(key for key in before.entities if key not in named)
+        if keys:
+            yield Reference(Span(token.idx, token.idx + len(token)), keys, named=False)
+
+    def _topic(self, sentence: _Sentence) -> Reference | None:
+        """Return the first reference of a sentence to organisations or people."""
+        pack = self.relations.pack
+        agents = [r for r in sentence.references if all(pack.is_a(self.classes[k], "Agent") for k in r.entities)]
+        return min(agents, key=lambda r: r.span, default=None)
+
+    def _section(self, span: Span) -> int:
+        return next((i for i, s in enumerate(self.document.sections) if s.span.overlaps(span)), -1)
 
     def _claim(self, sentence: _Sentence, frames: Frames, candidate: Candidate) -> Claim:
         voice = self.voices.at(candidate.evidence)

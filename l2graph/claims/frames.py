@@ -84,9 +84,13 @@ class Frames:
         self._renamed()
         self._clauses()
         self._renamed()  # what the clauses added
-        self._transparent()
+        for token in self.tokens:
+            if self._is_aside(token):
+                self._same.extend((subject, token) for subject in self._subjects(token.head))
         for left, right in self._same:  # last, so that a conjunct does not inherit what only its neighbour is
             self._is_a(left, right)
+        self._transparent()
+        self._together()
         for role, index, of in beside:
             self._up[index].add((role, of))
         self.up: dict[int, list[Edge]] = {i: sorted(edges) for i, edges in self._up.items()}
@@ -131,6 +135,8 @@ class Frames:
             self._same_place.append((head, token))
             return
         role = self._role(token, head, relation)
+        if role.startswith("prep:") and head.pos_ == "ADV" and head.head.i != head.i:
+            head = head.head  # "together with Sony": with Sony
         if role:
             self._add(token, role, head)
         if self._renames(token):
@@ -192,6 +198,14 @@ class Frames:
         if token.i in self._named and token.head.i not in self._named and token.i > token.head.i and token.head.pos_ == "NOUN":
             return relation in AFTER_NOUN  # "three lenses: the 21 mm", "the chip maker Arm"
         return relation in {"parataxis", "dep"} and token.pos_ in NOMINAL and token.head.pos_ in NOMINAL
+
+    def _is_aside(self, token: Token) -> bool:
+        """Tell whether a noun after the clause says what its subject is: "The bank was split up, *a step* that …"."""
+        if universal(token).split(":")[0] != "obl" or token.pos_ != "NOUN" or token.i < token.head.i:
+            return False
+        articles = [c for c in self.children(token, "det") if c.lower_ in {"a", "an"}]
+        commas = [c for c in self.children(token, "punct") if c.text in {",", "–", "—"} and c.i < token.i]
+        return bool(articles and commas) and not self.children(token, "case")
 
     def _is_title(self, token: Token) -> bool:
         """Tell whether a noun joined to a name says what its bearer is: a singular without article ("Jane Doe, chairman, and head of")."""
@@ -303,10 +317,23 @@ class Frames:
             if self._renames(token):
                 self._up[token.i] |= {(role, j) for role, j in self._up[token.head.i] if j != token.i and role != "appos"}
 
+    def _together(self) -> None:
+        """Let "together" stand for those whom a passive leaves out: "Together with Sony, it was founded"."""
+        for token in self.tokens:
+            if token.lower_ != "together" or token.i + 1 >= len(self.doc) or self.doc[token.i + 1].lower_ != "with":
+                continue
+            for verb in token.ancestors:
+                if verb.pos_ == "VERB" and self.passive(verb):
+                    if not any(universal(c) == "obl:agent" for c in self.children(verb)):
+                        self._add(token, "agent", verb)
+                    break
+
     def _transparent(self) -> None:
         """Let "the members" of "one of the members" be what the one is; and a phrase hang on either noun of "head of sales at Acme"."""
         for token in self.tokens:
             for role, head in list(self._up[token.i]):
+                if role == "agent" and self.doc[head].lemma_.lower() in TRANSPARENT:  # "is a type of cooperation" is a cooperation
+                    self._up[token.i] |= {(role, c.i) for c in self.children(self.doc[head], "nmod") if ("of", head) in self._up[c.i]}
                 if role.startswith("prep:") and self.doc[head].pos_ == "NOUN" and head not in self._named:
                     self._up[token.i] |= {(role, j) for outer, j in self._up[head] if outer == "of" and j < head}
                 if role == "of" and self.doc[head].lemma_.lower() in TRANSPARENT:

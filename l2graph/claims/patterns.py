@@ -96,7 +96,7 @@ class Words:
         agents = {cls.name for cls in pack.classes.values() if pack.is_a(cls.name, "Agent")}
         for cls in pack.classes.values():
             # Other nouns of agents say what one is to another ("rival", "founder"), and so are words like others.
-            nouns = (cls.label.lower(), *(h.lower() for h in cls.name_heads)) if cls.name in agents else cls.nouns
+            nouns = (cls.label.lower(),) if cls.name in agents else cls.nouns
             for noun in nouns:
                 known = set(self._classes.get(noun, ()))
                 self._classes[noun] = tuple(sorted(known | {f"@{c}" for c in (cls.name, *pack.lineage(cls.name))}))

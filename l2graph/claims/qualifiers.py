@@ -29,9 +29,10 @@ def times_of(candidate: Candidate, frames: Frames, dates: Sequence[DateMention],
     if not qualifiers:
         return Times()
     found: dict[str, str] = {}
-    for _, date in sorted((d, date) for date in dates if (d := _distance(candidate, frames, date, names)) is not None):
-        for name, value in _filled(date, qualifiers, quantity=candidate.prop.value == "quantity"):
-            found.setdefault(name, value)
+    for way in (candidate, *candidate.others):
+        for _, date in sorted((d, date) for date in dates if (d := _distance(way, frames, date, names)) is not None):
+            for name, value in _filled(date, qualifiers, quantity=candidate.prop.value == "quantity"):
+                found.setdefault(name, value)
     return Times(found.get("from"), found.get("until"), found.get("at"))
 
 
@@ -43,7 +44,8 @@ def amount_of(candidate: Candidate, frames: Frames, quantities: Sequence[Quantit
         if found.quantity.unit != "%" and len(found.quantity.unit) != 3:  # a share, or money (ISO 4217)
             continue
         head = head_of(frames.doc, [t.i for t in frames.tokens if t.idx < found.span.end and found.span.start < t.idx + len(t)])
-        if head is not None and {head, *(j for _, j in frames.up.get(head, ()))} & set(candidate.way):
+        way = {i for c in (candidate, *candidate.others) for i in c.way}
+        if head is not None and {head, *(j for _, j in frames.up.get(head, ()))} & way:
             return found.quantity.label
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ class Candidate:
     top: int  # the highest word of the way: what has to be true for the claim to be
     role: str | None = None
     named: bool = True  # both ends are names
+    others: tuple[Candidate, ...] = ()  # the same claim, found in the same sentence by other ways
 
     @property
     def rank(self) -> tuple[bool, int, int, str]:
@@ -65,21 +66,32 @@ class Relations:
         classes: Mapping[str, str],
         quantities: Sequence[QuantityMention],
         dates: Sequence[DateMention],
+        *,
+        untyped: frozenset[str] = frozenset(),
     ) -> list[Candidate]:
-        """Return the candidates of one sentence, each subject, property and object once, by its best pattern."""
-        search = _Search(self, frames, _items(references, classes, quantities, dates))
-        best: dict[tuple[object, ...], Candidate] = {}
+        """Return the candidates of one sentence, each subject, property and object once, by its best pattern.
+
+        The entities in `untyped` may stand anywhere, whatever their class.
+        """
+        search = _Search(self, frames, _items(references, classes, quantities, dates), untyped)
+        groups: dict[tuple[object, ...], list[Candidate]] = defaultdict(list)
         for candidate in search.candidates():
-            key = (candidate.subject, candidate.prop.name, candidate.object)
-            if key not in best or candidate.rank < best[key].rank:
-                best[key] = candidate
-        dated = {(c.subject, c.prop.name) for c in best.values() if isinstance(c.object, Value) and c.object.datatype == "date"}
-        found = [c for c in best.values() if c.object != Value("true", "boolean") or (c.subject, c.prop.name) not in dated]
+            groups[candidate.subject, candidate.prop.name, candidate.object].append(candidate)
+        best = [_best(group) for group in groups.values()]
+        dated = {(c.subject, c.prop.name) for c in best if isinstance(c.object, Value) and c.object.datatype == "date"}
+        found = [c for c in best if c.object != Value("true", "boolean") or (c.subject, c.prop.name) not in dated]
+        narrower = {(c.subject, parent, c.object) for c in found for parent in c.prop.parents}
+        found = [c for c in found if (c.subject, c.prop.name, c.object) not in narrower]
         return sorted(found, key=lambda c: (c.evidence, c.subject, c.prop.name, repr(c.object)))
 
     @property
     def trie(self) -> Node:
         return self._trie.root
+
+
+def _best(group: Sequence[Candidate]) -> Candidate:
+    first, *others = sorted(group, key=lambda c: c.rank)
+    return replace(first, others=tuple(others))
 
 
 def _items(
@@ -97,7 +109,8 @@ def _items(
 class _Search:
     """Walks the trie from every possible subject of a sentence."""
 
-    def __init__(self, relations: Relations, frames: Frames, items: list[Item]) -> None:
+    def __init__(self, relations: Relations, frames: Frames, items: list[Item], untyped: frozenset[str]) -> None:
+        self.untyped = untyped
         self.relations, self.frames, self.items = relations, frames, items
         self.pack, self.words = relations.pack, relations.words
         self.at: dict[int, list[Item]] = defaultdict(list)
@@ -120,6 +133,9 @@ class _Search:
                 continue
             for anchor in self.anchors[item]:
                 yield from self._walk(item, self.relations.trie, (anchor,))
+
+    def _fits(self, key: str, cls: str, classes: tuple[str, ...]) -> bool:
+        return key in self.untyped or self.pack.fits(cls, classes)
 
     def _within(self, item: Item) -> Iterator[Candidate]:
         """Take what stands inside a name: the 50 mm of "50mm f/1.4 Summilux"."""
@@ -158,7 +174,7 @@ class _Search:
         if triggers is None:
             return
         for key, cls in item.entities:
-            if not self.pack.fits(cls, (pattern.subject_class,) if pattern.subject_class else prop.domain):
+            if not self._fits(key, cls, (pattern.subject_class,) if pattern.subject_class else prop.domain):
                 continue
             for obj in self._objects(prop, other, key, cls):
                 yield self._candidate(key, prop, obj, pattern, item, other, way, triggers)
@@ -173,7 +189,7 @@ class _Search:
         elif prop.value == "entity":
             for key, cls in item.entities:
                 alike = not prop.symmetric or any(self.pack.is_a(subject_class, c) and self.pack.is_a(cls, c) for c in prop.range)
-                if key != subject and self.pack.fits(cls, prop.range) and (alike or prop.domain != prop.range):
+                if key != subject and self._fits(key, cls, prop.range) and (alike or prop.domain != prop.range):
                     yield Ref(key)
 
     def _objectless(self, item: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:
@@ -182,7 +198,7 @@ class _Search:
         triggers = self._triggers(pattern, way)
         if triggers is None:
             return
-        fitting = [key for key, cls in item.entities if self.pack.fits(cls, prop.domain)]
+        fitting = [key for key, cls in item.entities if self._fits(key, cls, prop.domain)]
         if prop.or_true:
             for key in fitting:
                 yield self._candidate(key, prop, Value("true", "boolean"), pattern, item, None, way, triggers)

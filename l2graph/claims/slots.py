@@ -1,0 +1,81 @@
+"""What is said of a name tells what it is: "a stake in Northvolt" is had in a company, "Northvolt was founded" by people.
+
+A name that no list holds has its class from its surroundings, which may mislead. Where the sentences about it fit properties of the pack
+by words of their own ("founded", "stake"), and never with the class it has, it takes the class that they ask for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.rows import frames_of
+from l2graph.model import DateMention, Entity, Mention, QuantityMention, Ref, Reference
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+GUESSED = "context"  # the rule of mentions that only their surroundings speak for
+AS = {"Organization": "Company", "Agent": ""}  # what an open slot of this class most often holds; "" for anything
+STAYS = "="
+
+
+def settle_classes(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    references: Sequence[Reference],
+    dates: Sequence[DateMention],
+    quantities: Sequence[QuantityMention],
+    relations: Relations,
+) -> tuple[Entity, ...]:
+    """Return the entities, those of guessed classes with the classes that relations give them."""
+    guessed = _guessed(mentions, references)
+    classes = {entity.key: entity.cls for entity in entities}
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for sentence in doc.sents if guessed else ():
+        here = [r for r in references if sentence.start_char <= r.span.start and r.span.end <= sentence.end_char]
+        if not any(guessed & set(r.entities) for r in here):
+            continue
+        inside = [d for d in dates if sentence.start_char <= d.span.start and d.span.end <= sentence.end_char]
+        amounts = [q for q in quantities if sentence.start_char <= q.span.start and q.span.end <= sentence.end_char]
+        frames = frames_of(sentence, [r.span for r in here if r.named], [d.span for d in inside])
+        for candidate in relations.find(frames, here, classes, amounts, inside, untyped=guessed):
+            if candidate.pattern.lexical:
+                _vote(candidate, relations, classes, guessed, votes)
+    return tuple(replace(e, cls=_elected(votes[e.key], e.cls)) if e.key in votes else e for e in entities)
+
+
+def _guessed(mentions: Sequence[Mention], references: Sequence[Reference]) -> frozenset[str]:
+    """Return the keys of entities all of whose names are guessed."""
+    rules = {mention.span: mention.rule for mention in mentions}
+    found: dict[str, set[str]] = defaultdict(set)
+    for reference in references:
+        if reference.named:
+            for key in reference.entities:
+                found[key].add(rules.get(reference.span, ""))
+    return frozenset(key for key, names in found.items() if names == {GUESSED})
+
+
+def _vote(
+    candidate: Candidate, relations: Relations, classes: Mapping[str, str], guessed: frozenset[str], votes: dict[str, Counter[str]]
+) -> None:
+    """Count what a relation asks of an end, provided that the other end is what it should be."""
+    pack, prop = relations.pack, candidate.prop
+    ends = [(candidate.subject, prop.domain)]
+    if isinstance(candidate.object, Ref):
+        ends.append((candidate.object.key, prop.range))
+    fitting = [pack.fits(classes[key], wanted) for key, wanted in ends]
+    for place, (key, wanted) in enumerate(ends):
+        others = [fits for other, fits in enumerate(fitting) if other != place]
+        if key in guessed and all(others):
+            votes[key][STAYS if fitting[place] else AS.get(wanted[0], wanted[0])] += 1
+
+
+def _elected(votes: Counter[str], cls: str) -> str:
+    if votes[STAYS] or not any(name for name in votes if name != STAYS):
+        return cls
+    return max(sorted(name for name in votes if name not in {STAYS, ""}), key=lambda name: votes[name])
