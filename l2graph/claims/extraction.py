@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from l2graph.claims.attribution import Voice, Voices, find_voices, voice_entities
 from l2graph.claims.factuality import modality_of, sentence_modality, told
 from l2graph.claims.frames import Frames
+from l2graph.claims.negation import is_denied
 from l2graph.claims.opinions import PREDICATE, find_descriptions
 from l2graph.claims.qualifiers import amount_of, times_of
 from l2graph.claims.relations import Candidate, Relations
@@ -20,6 +21,7 @@ from l2graph.model import (
     DocumentGraph,
     Entity,
     Kind,
+    Polarity,
     QuantityMention,
     Ref,
     Reference,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 Located = TypeVar("Located", Reference, DateMention, QuantityMention)
 WE = frozenset({"we", "our", "us", "ours", "ourselves"})
 NAMED, RESOLVED = 0.9, 0.7  # confidence of a claim between names, and where a pronoun or description was resolved
+OPPOSITE = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
 NO_WORD = 0.1  # less, where the pattern asks for no word of its own
 
 
@@ -168,6 +171,8 @@ class _Extractor:
         voice = self.voices.at(candidate.evidence)
         times = times_of(candidate, frames, sentence.dates, [r.span for r in sentence.references if r.named])
         modality = modality_of(frames.doc[candidate.top], reader=voice.reader, own=self._own(voice, candidate), date=self.document.date)
+        if candidate.pattern.denies and is_denied(frames.doc[candidate.top]):  # "no longer made" is what "discontinued" means
+            modality = replace(modality, polarity=OPPOSITE[modality.polarity])
         confidence = (NAMED if candidate.named else RESOLVED) - (0 if candidate.pattern.lexical else NO_WORD)
         return Claim(
             candidate.subject, candidate.prop.name, candidate.object, self.document.id, candidate.evidence, sentence.span,

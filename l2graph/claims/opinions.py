@@ -16,7 +16,7 @@ from l2graph.pack import Pack
 PREDICATE = "describedAs"
 # Adjectives of place, time and being, which say where or whether a thing is and not how it is.
 NO_JUDGEMENT = frozenset(
-    ("able available here there due like same such other own based located ready sure aware glad happy sorry unable excited pleased proud thrilled delighted convinced interested tired afraid").split()
+    ("able available compatible here there due like same such other own based located ready sure aware glad happy sorry unable excited pleased proud thrilled delighted convinced interested tired afraid").split()
 )
 
 
@@ -54,15 +54,10 @@ def find_descriptions(
 def _words(frames: Frames, adjective: int) -> Span:
     """Cover an adjective with its adverbs and conjuncts."""
     inside = {adjective}
-    for token in frames.tokens:
-        if (
-            token.head.i in inside
-            and universal(token) in {"advmod", "conj", "cc", "punct"}
-            and token.pos_ in {"ADV", "ADJ", "CCONJ", "PUNCT"}
-        ):
-            if token.pos_ == "ADJ" and frames.children(token, "nsubj", "cop"):
-                continue
-            inside.add(token.i)
+    joined = [t for t in frames.tokens if universal(t) in {"advmod", "conj", "cc", "punct"} and t.pos_ in {"ADV", "ADJ", "CCONJ", "PUNCT"}]
+    joined = [t for t in joined if not (t.pos_ == "ADJ" and frames.children(t, "nsubj", "cop"))]
+    for _ in range(2):  # commas and "and" stand before the adjective that they hang on
+        inside |= {t.i for t in joined if t.head.i in inside}
     run = [adjective]
     while run[0] - 1 in inside and frames.doc[run[0] - 1].pos_ != "PUNCT":
         run.insert(0, run[0] - 1)

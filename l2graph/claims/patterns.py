@@ -56,6 +56,11 @@ class Pattern:
         return not self.keys and self.to_object and self.steps[0][1] in {"agent", "patient", "advmod", "flat", "iobj"}
 
     @property
+    def denies(self) -> bool:
+        """Tell whether a word that denies is part of what it asks for ("is no longer made")."""
+        return any({"no", "not", "never", "long", "longer"} & set(k) for b in self.branches for k in b.keys)
+
+    @property
     def lexical(self) -> int:
         """Count the words that it asks for: the more, the surer."""
         return sum(not k[0].startswith("*") for k in self.keys) + len(self.branches)

@@ -10,6 +10,8 @@ from l2graph.claims.relations import Candidate
 from l2graph.claims.rows import aside_of
 from l2graph.model import DateMention, QuantityMention, Span
 
+ENDING = frozenset("cancel cease conclude dissolve end expire finish halt quit sever stop terminate".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Times:
@@ -31,7 +33,7 @@ def times_of(candidate: Candidate, frames: Frames, dates: Sequence[DateMention],
     found: dict[str, str] = {}
     for way in (candidate, *candidate.others):
         for _, date in sorted((d, date) for date in dates if (d := _distance(way, frames, date, names)) is not None):
-            for name, value in _filled(date, qualifiers, quantity=candidate.prop.value == "quantity"):
+            for name, value in _filled(date, qualifiers, quantity=candidate.prop.value == "quantity", ends=_ends(candidate, frames)):
                 found.setdefault(name, value)
     return Times(found.get("from"), found.get("until"), found.get("at"))
 
@@ -76,12 +78,21 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Se
     return min(0 if place in ends and place != way.index(candidate.top) else 1 + abs(place - way.index(candidate.top)) for place in places)
 
 
+def _ends(candidate: Candidate, frames: Frames) -> bool:
+    """Tell whether the words say that the relation ends: the example marks an end ("left"), or what governs it is one ("ended its ties")."""
+    taught = next((e.text for e in candidate.prop.examples if e.id == candidate.pattern.example), "")
+    if "[until:" in taught and "[from:" not in taught:
+        return True
+    above = {j for role, j in frames.up.get(candidate.top, ()) if role in {"agent", "patient"}}
+    return any(frames.doc[j].lemma_.lower() in ENDING for j in (*candidate.way, *sorted(above)))
+
+
 def _listed(text: str, owner: Span, names: Sequence[Span]) -> bool:
     """Tell whether another name stands shortly before: the owner of an aside is one of a row."""
     return any(0 <= owner.start - name.end <= 40 and "." not in text[name.end : owner.start] for name in names if name.end < owner.start)
 
 
-def _filled(date: DateMention, qualifiers: tuple[str, ...], *, quantity: bool) -> list[tuple[str, str]]:
+def _filled(date: DateMention, qualifiers: tuple[str, ...], *, quantity: bool, ends: bool) -> list[tuple[str, str]]:
     time = date.time
     rows: list[tuple[str, str]] = []
     if time.value is None:
@@ -91,6 +102,6 @@ def _filled(date: DateMention, qualifiers: tuple[str, ...], *, quantity: bool) -
     elif quantity and "at" not in qualifiers:
         rows = [("from", time.value), ("until", time.value)]  # a figure for a year holds for that year
     else:
-        first = next((q for q in qualifiers if q in {"at", "from", "until"}), None)
+        first = next((q for q in (("until",) if ends else qualifiers) if q in {"at", "from", "until"}), None)
         rows = [(first, time.value)] if first else []
     return [(name, value) for name, value in rows if name in qualifiers]
