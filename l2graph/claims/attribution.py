@@ -114,7 +114,8 @@ class _Layout:
         key = find_issuer(self.document, self.doc, releases, self.references, self.entities)
         if key is None:
             return None
-        return Voice(key, reported_by=self.publisher if self.publisher != key else None, we=(key,), issuer=True)
+        known = self.publisher != key and self.publisher != slug(UNKNOWN_AUTHOR)
+        return Voice(key, reported_by=self.publisher if known else None, we=(key,), issuer=True)
 
     def _heads_release(self, index: int) -> bool:
         """Tell whether a headline belongs to a press release: what comes next that is no headline, tells."""
@@ -256,6 +257,8 @@ class _Layout:
                     continue
                 regions = list(_complements(verb))
                 speaker = self.speakers.of_verb(verb) if regions else None
+                if speaker is None and self.speakers.is_unnamed(verb):
+                    yield from ((region, replace(around, hearsay=True)) for region in regions)
                 if speaker is None or speaker.key is None or around.claimant in speaker.all:
                     continue
                 for region in regions:

@@ -54,7 +54,7 @@ _VERBS: dict[Cue, frozenset[str]] = {
         "conclude sound look gather conceive perceive tend fear conjecture deem"
     ),
     Cue.FORECAST: words("expect anticipate predict forecast project foresee estimate envisage envision speculate"),
-    Cue.PLAN: words("plan intend aim promise vow pledge prepare schedule slate threaten propose tip poise"),
+    Cue.PLAN: words("plan agree intend aim promise vow pledge prepare schedule slate threaten propose tip poise"),
     Cue.CONSIDER: words("consider contemplate mull weigh explore discuss negotiate eye study debate offer invite recommend advise urge"),
     Cue.ATTEMPT: words("try attempt seek strive struggle endeavor endeavour fight hesitate ask request order demand encourage require"),
     Cue.WISH: words("hope wish want desire dream long yearn crave need pray fancy"),
@@ -112,7 +112,7 @@ NEG_RAISING = words("think believe suppose imagine expect anticipate feel guess 
 
 PROBABLY = words(
     "probably likely presumably apparently seemingly reportedly allegedly supposedly purportedly ostensibly evidently doubtless "
-    "arguably rumoredly imho imo"
+    "arguably rumoredly imho imo afaik iirc"
 )
 POSSIBLY = words("maybe perhaps possibly perchance conceivably potentially mayhap theoretically")
 HOPEFULLY = words("hopefully ideally")

@@ -125,7 +125,8 @@ class _Extractor:
         if mentioned:
             head = told(sentence.tokens)  # what is told is said by whom "he said" names, and "he said" is not
             voice = self.voices.at(Span(head.idx, head.idx + len(head)))
-            modality = sentence_modality(sentence.tokens, own=voice.owns(mentioned), date=self.document.date)
+            modality = sentence_modality(sentence.tokens, reader=voice.reader, own=voice.owns(mentioned), date=self.document.date)
+            modality = voice.weigh(modality)
             yield Statement(self.document.id, sentence.span, voice.claimant, modality, mentioned, voice.reported_by)
 
     def _we(self, sentence: _Sentence) -> Iterator[Reference]:
@@ -171,6 +172,7 @@ class _Extractor:
         voice = self.voices.at(candidate.evidence)
         times = times_of(candidate, frames, sentence.dates, [r.span for r in sentence.references if r.named])
         modality = modality_of(frames.doc[candidate.top], reader=voice.reader, own=self._own(voice, candidate), date=self.document.date)
+        modality = voice.weigh(modality)
         if candidate.pattern.denies and is_denied(frames.doc[candidate.top]):  # "no longer made" is what "discontinued" means
             modality = replace(modality, polarity=OPPOSITE[modality.polarity])
         confidence = (NAMED if candidate.named else RESOLVED) - (0 if candidate.pattern.lexical else NO_WORD)

@@ -54,15 +54,15 @@ def modality_of(token: Token, *, reader: bool = False, own: bool | None = None, 
     will do is own in any case. `reader` says that a reader speaks, who announces nothing for others. `date` is the document's: years
     after it lie ahead.
     """
-    stance = Stance(own=own and not reader, date=date)
+    stance = Stance(own=own and not reader, date=date, reader=reader)
     _walk(token, stance)
     return stance.modality()
 
 
-def sentence_modality(sentence: Span, *, own: bool | None = None, date: str | None = None) -> Modality:
+def sentence_modality(sentence: Span, *, reader: bool = False, own: bool | None = None, date: str | None = None) -> Modality:
     """Return how a sentence as a whole is put forward: that of what it tells, below "I think" and "it is said that"."""
     content = told(sentence)
-    modality = modality_of(content, own=own, date=date)
+    modality = modality_of(content, reader=reader, own=own, date=date)
     if modality.kind is Kind.ASSERTION and _judges(content):
         return replace(modality, kind=Kind.OPINION)
     return modality
@@ -94,14 +94,14 @@ def _walk(token: Token, stance: Stance) -> None:
 
 def _leave_phrase(token: Token, stance: Stance) -> Token | None:
     """Return the predicate that a noun's proposition hangs on, or None where the text takes it for granted."""
-    noun, weak, eventive = token, False, False
+    noun, joined, apart = token, True, False  # `joined`: reached through "and" alone; `apart`: through an apposition
     for _ in range(_LIMIT):
         _attributes(noun, stance)
         weak = not is_definite(noun)
         eventive = lemma(noun) in cues.EVENTS and token == noun
         label, head = relation(noun), noun.head
-        if label == "root" or is_predicate(noun):
-            return noun
+        if label == "root" or is_predicate(noun):  # "may be a Sony camera", but not "may be the rival of Italy's Manfrotto"
+            return noun if noun == token or joined or (weak and not apart) else None
         if label in SUBJECTS or label in OBJECTS or label in ("xcomp", "ccomp", "advcl"):
             return head if _reaches(noun, label, head, weak=weak, eventive=eventive, stance=stance) else None
         if label == "conj" and is_verbal(head):
@@ -112,6 +112,8 @@ def _leave_phrase(token: Token, stance: Stance) -> Token | None:
             return None
         if eventive and label == "nmod" and lemma(head) in cues.NOUNS:  # "rumours of a merger"
             put_under(cues.NOUNS[lemma(head)], head, stance)
+        joined &= label == "conj"
+        apart |= label in ("appos", "nmod:poss")
         noun = head
     return None
 
@@ -197,6 +199,8 @@ def _step(node: Token, stance: Stance) -> Token | None:
     if label in ("conj", "parataxis") and _is_order(node):
         stance.kinds.add(Kind.WISH)
         return None
+    if label == "conj" and "that" in marks(node) and cue_of(head) is not None and any(children(head, "ccomp")):
+        return _past_governor(node, head, stance)  # "I think that … and that …", hung on "think"
     if label == "conj":
         return _past_conjunct(node, stance)
     if label in ("ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"):
@@ -244,9 +248,10 @@ def _past_governor(node: Token, head: Token, stance: Stance) -> Token | None:
             stance.deny()
         return head
     opened = marks(node)
-    if opened & {"whether", "if"} and relation(node) == "ccomp":
+    if opened & {"whether", "if"} and relation(node) in ("ccomp", "csubj", "csubj:pass"):
         stance.hedge(2)
-        stance.kinds.add(Kind.QUESTION)
+        if cue is Cue.ASK or speaks_of_himself(head) or (relation(head) == "root" and is_question(head.sent)):
+            stance.kinds.add(Kind.QUESTION)
         return None
     if cue in (Cue.FACTIVE, Cue.SPEECH, Cue.HEARSAY) and not is_infinitive(node):
         _past_source(cue, head, stance)
@@ -275,7 +280,7 @@ def _past_source(cue: Cue, head: Token, stance: Stance) -> None:
     told_by = subject(head)
     if cue is Cue.HEARSAY or is_impersonal(head) or (told_by is not None and cues.NOUNS.get(lemma(told_by)) is Cue.HEARSAY):
         stance.hedge(1)
-    if is_denied(head):
+    if is_denied(head) or (stance.reader and not speaks_of_himself(head)):  # a reader who passes on what others say
         stance.hedge(1)
     if {word(aux) for aux in auxiliaries(head)} & {"may", "might", "could"}:
         stance.hedge(2)

@@ -22,6 +22,7 @@ class Stance:
 
     own: bool | None  # None is no
     date: str | None
+    reader: bool = False
     depth: int = 0  # of a walk within a walk
     doubt: int = 0  # index into _SCALE, futurity aside
     future: bool = False

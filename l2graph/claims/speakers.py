@@ -149,6 +149,13 @@ class Speakers:
             return None
         return self.of_phrase(agent)
 
+    def is_unnamed(self, verb: Token) -> bool:
+        """Tell whether a verb of saying has a speaker, and one whom the text does not name: "analysts said", "he claims"."""
+        agent = next(children(verb, "nsubj"), None)
+        if agent is None or cues.VERBS.get(lemma(verb)) is not cues.Cue.SPEECH:
+            return False
+        return word(agent) in ("he", "she", "they") or (agent.pos_ == "NOUN" and lemma(agent) in (*cues.UNNAMED, *cues.SPOKESMEN))
+
     def of_phrase(self, noun: Token) -> Speaker | None:
         """Return whom a noun phrase stands for as a speaker."""
         if word(noun) in ("i", "we", "you", "one", "me", "us", "that", "this", "which", "who"):

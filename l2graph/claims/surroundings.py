@@ -39,6 +39,8 @@ def take_in(node: Token, stance: Stance) -> None:
             take_adverb(child, stance)
         elif label in ("nsubj", "nsubj:pass", "obj", "attr") and is_nobody(child) and not has_exception(child):
             negated = True
+        elif label in ("obj", "attr", "obl:unmarked"):
+            _amount(child, stance)
         elif label == "nsubj:outer" or (label == "nsubj" and (lemma(node) in BE or lemma(node) == "have") and _has_clause(node)):
             cue = cues.NOUNS.get(lemma(child))
             if cue is not None:
@@ -47,10 +49,10 @@ def take_in(node: Token, stance: Stance) -> None:
             _aside(child, stance)
         elif label in ("obl", "nmod"):
             _phrase(child, stance)
-        elif label == "advcl" and "if" in marks(child) and "as" not in marks(child) and "even" not in {word(c) for c in child.children}:
-            stance.hedge(1)
         elif label == "det" and word(child) in cues.NO_ONE:
             negated = True
+        if label in ("advcl", "advmod", "obl", "nmod") and (_limits_knowledge(child) or _is_condition(child)):
+            stance.hedge(1)
     negated |= relation(node) == "conj" and shares_negation(node)
     if negated and "could" in {word(aux) for aux in auxiliaries(node)}:  # what could not be, was not
         stance.doubt = doubt if stance.doubt == modal else stance.doubt
@@ -88,7 +90,7 @@ def _modals(node: Token, stance: Stance) -> None:
             stance.future = "have" not in {lemma(aux) for aux in words}
         elif form == "must" and (lemma(node) in BE or copula(node) is not None or "have" in forms):
             stance.hedge(1)
-        elif form in ("would", "'d") and _is_backshifted(node):
+        elif form in ("would", "'d") and (_is_backshifted(node) or _looks_ahead(node, words)):
             stance.foresee(own=False)
         else:
             stance.hedge(_MODALS[form])
@@ -124,6 +126,12 @@ def _is_advice(node: Token) -> bool:
     """Tell whether "should" asks for a deed of somebody rather than guesses: "you should buy", "they should call it"."""
     agent = subject(node)
     return agent is not None and agent.pos_ == "PRON" and word(agent) in ("i", "we", "you", "they", "he", "she", "one") and is_verbal(node)
+
+
+def _looks_ahead(node: Token, aux: list[Token]) -> bool:
+    """Tell whether "would" says what is to come ("the deal would make them rivals"), not what might be if things were otherwise."""
+    conditional = any("if" in marks(c) for c in children(node, "advcl"))
+    return not conditional and "have" not in {lemma(a) for a in aux} and relation(node) in ("root", "ccomp", "conj")
 
 
 def _is_backshifted(node: Token) -> bool:
@@ -165,6 +173,28 @@ def _phrase(child: Token, stance: Stance) -> None:
             stance.hedge(1)
         elif lemma(child) in ("opinion", "view") and "in" in cases and any(word(c) == "my" for c in child.children):
             stance.kinds.add(Kind.OPINION)
+
+
+def _amount(noun: Token, stance: Stance) -> None:
+    """Take in the adverbs before an amount: "weighs perhaps 300 g"."""
+    for number in (noun, *children(noun, "nummod")):
+        for child in children(number, "advmod"):
+            take_adverb(child, stance)
+
+
+def _is_condition(child: Token) -> bool:
+    """Tell whether a clause is a condition that its main clause hangs on: "if …", not "as if …", "even if …"."""
+    return (
+        relation(child) == "advcl" and "if" in marks(child) and "as" not in marks(child) and "even" not in {word(c) for c in child.children}
+    )
+
+
+def _limits_knowledge(child: Token) -> bool:
+    """Tell whether a phrase says how far the speaker knows: "as far as I know", "to my knowledge"."""
+    words = {word(t) for t in (*child.subtree, *(t for c in child.children for t in c.subtree))}
+    return len(words) <= 6 and (
+        {"far", "know"} <= words or {"far", "aware"} <= words or {"my", "knowledge"} <= words or {"i", "remember"} <= words
+    )
 
 
 def _lies_ahead(node: Token, date: str | None) -> bool:
