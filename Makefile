@@ -4,7 +4,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test check output score speed screenshot clean
+.PHONY: demo test check output readme score speed screenshot clean
 
 demo: .venv/installed
 	$(BIN)/l2graph build examples -o output
@@ -22,6 +22,10 @@ check: .venv/tools
 
 output: .venv/installed  # after a change that is meant to change what the examples build to
 	$(BIN)/l2graph build examples -o output
+
+readme: .venv/tools  # what its commands print, and the table of figures
+	$(BIN)/python benchmarks/readme.py
+	$(BIN)/python benchmarks/score_corpus.py --readme
 
 score: .venv/tools
 	$(BIN)/python benchmarks/score_corpus.py

@@ -71,3 +71,12 @@ def test_every_file_that_it_points_to_is_there() -> None:
     targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", TEXT)
     assert targets
     assert not [target for target in targets if not (readme.ROOT / target).exists()]
+
+
+def test_the_guide_to_packs_quotes_a_pack_that_works() -> None:
+    guide = (readme.ROOT / "docs" / "packs.md").read_text("utf-8")
+    pack = " ".join((readme.ROOT / "examples" / "pack.ttl").read_text("utf-8").split())
+    quoted = re.findall(r"```turtle\n(.*?)```", guide, re.DOTALL)
+    assert len(quoted) == 3
+    lines = [line.strip() for block in quoted for line in block.splitlines() if line.strip()]
+    assert not [line for line in lines if " ".join(line.rstrip(" .;").split()) not in pack]
