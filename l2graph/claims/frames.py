@@ -45,6 +45,14 @@ PLAIN_ROLES = {
 Edge = tuple[str, int]  # role, token index
 
 
+def text_of(doc: Doc) -> str:
+    """Return a document's text; spaCy puts it together anew at every call, so it is kept."""
+    text = doc.user_data.get("l2graph.text")
+    if text is None:
+        text = doc.user_data["l2graph.text"] = doc.text
+    return str(text)
+
+
 def universal(token: Token) -> str:
     """Return a token's relation in the terms of Universal Dependencies."""
     return UNIVERSAL.get(token.dep_, token.dep_)
@@ -170,6 +178,8 @@ class Frames:
             return "agent"
         if base in {"obl", "nmod"} and relation != "nmod:poss":
             return self._oblique(token, head)
+        if relation == "nmod:poss" and any(self._oblique(c, head) == "of" for c in self.children(head, "nmod") if c.i > head.i):
+            return "whose"  # "Acme's acquisition of Bolt": who does it, and to whom
         if relation == "nmod:poss" or relation == "compound":
             return "pre" if head.tag_ in {"VBN", "VBG", "JJ"} and relation != "nmod:poss" else "of"
         if relation == "compound:prt":

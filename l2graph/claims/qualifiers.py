@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from l2graph.claims.frames import Frames, head_of
+from l2graph.claims.frames import Frames, head_of, text_of
 from l2graph.claims.relations import Candidate
 from l2graph.claims.rows import aside_of
 from l2graph.model import DateMention, QuantityMention, Span
@@ -56,8 +56,8 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Se
     """Say how near a date stands to the way: 0 on the object, then the words from there; None when it belongs elsewhere."""
     if candidate.object_span is not None and candidate.object_span.overlaps(date.span):
         return None
-    owner = aside_of(frames.doc.text, date.span, names)
-    if owner is not None and _listed(frames.doc.text, owner, names):
+    owner = aside_of(text_of(frames.doc), date.span, names)
+    if owner is not None and _listed(text_of(frames.doc), owner, names):
         return 0 if owner in {candidate.subject_span, candidate.object_span} else None
     tokens = [t.i for t in frames.tokens if t.idx < date.span.end and date.span.start < t.idx + len(t)]
     head = head_of(frames.doc, tokens)
@@ -102,6 +102,6 @@ def _filled(date: DateMention, qualifiers: tuple[str, ...], *, quantity: bool, e
     elif quantity and "at" not in qualifiers:
         rows = [("from", time.value), ("until", time.value)]  # a figure for a year holds for that year
     else:
-        first = next((q for q in (("until",) if ends else qualifiers) if q in {"at", "from", "until"}), None)
+        first = next((q for q in (("until",) if ends and "until" in qualifiers else qualifiers) if q in {"at", "from", "until"}), None)
         rows = [(first, time.value)] if first else []
     return [(name, value) for name, value in rows if name in qualifiers]
