@@ -87,7 +87,8 @@ class OwnAnalyser:
 
         A name of several words is one thing in its sentence; told so, the network makes a better tree of the rest.
         """
-        spans = [found for name in sorted(names) if (found := _tokens_of(doc, name)) is not None and len(found) > 1]
+        text = doc.text
+        spans = [found for name in sorted(names) if (found := _tokens_of(doc, text, name)) is not None and len(found) > 1]
         if not spans:
             return doc
         merged = {span.start: span for span in spans}
@@ -286,11 +287,11 @@ def _word(doc: Doc, i: int, name: bool) -> str:
     return place_of(Span(0, len(doc[i].text)), doc[i].text) if name else str(doc[i].text)
 
 
-def _tokens_of(doc: Doc, name: Span) -> Any:
+def _tokens_of(doc: Doc, text: str, name: Span) -> Any:
     """Return the tokens of a name, with the full stop that the last may have swallowed ("GmbH."); None where it cuts a token."""
     found = doc.char_span(name.start, name.end, alignment_mode="expand")
-    text = name.of(doc.text)
-    return found if found is not None and found.text in {text, f"{text}."} else None
+    words = name.of(text)
+    return found if found is not None and found.text in {words, f"{words}."} else None
 
 
 def _layers_of(doc: Doc, indices: list[int]) -> Layers:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from l2graph.claims.frames import Frames, universal
+from l2graph.claims.frames import Frames, text_of, universal
 from l2graph.claims.patterns import Words, anchors
 from l2graph.model import Reference, Span
 from l2graph.pack import Pack
@@ -16,7 +16,10 @@ from l2graph.pack import Pack
 PREDICATE = "describedAs"
 # Adjectives of place, time and being, which say where or whether a thing is and not how it is.
 NO_JUDGEMENT = frozenset(
-    ("able available compatible here there due like same such other own based located ready sure aware glad happy sorry unable excited pleased proud thrilled delighted convinced interested tired afraid").split()
+    (
+        "able available compatible here there due like same such other own based located ready sure aware glad happy "
+        "sorry unable excited pleased proud thrilled delighted convinced interested tired afraid"
+    ).split()
 )
 
 
@@ -48,7 +51,7 @@ def find_descriptions(
                 span = _words(frames, predicate)
                 evidence = Span(min(span.start, reference.span.start), max(span.end, reference.span.end))
                 for key in reference.entities:
-                    yield Description(key, span.of(frames.doc.text), reference.span, span, evidence, predicate)
+                    yield Description(key, span.of(text_of(frames.doc)), reference.span, span, evidence, predicate)
 
 
 def _words(frames: Frames, adjective: int) -> Span:

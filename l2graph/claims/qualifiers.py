@@ -70,7 +70,8 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Se
     governors.append(frames.doc[head].head.i)
     places = [way.index(j) for j in governors if j in way]
     top = frames.doc[candidate.top]
-    if not places and top.pos_ == "NOUN" and any(role in {"agent", "patient"} and j in governors for role, j in frames.up.get(top.i, ())):
+    ruling = {j for role, j in frames.up.get(top.i, ()) if role in {"agent", "patient"}}
+    if not places and top.pos_ == "NOUN" and ruling & set(governors):
         return len(way)  # "The cooperation between A and B *began in* 1999."
     if not places:
         return None

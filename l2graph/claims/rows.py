@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from l2graph.claims.frames import Frames, head_of
+from l2graph.claims.frames import Frames, head_of, text_of
 from l2graph.model import Span
 
 if TYPE_CHECKING:
@@ -69,9 +69,9 @@ def _glue(sentence: Tokens, left: Span, right: Span, asides: list[Span]) -> str:
     text, at = "", left.end
     for aside in asides:
         if at <= aside.start and aside.end <= right.start:
-            text += sentence.doc.text[at : aside.start] + "@"
+            text += text_of(sentence.doc)[at : aside.start] + "@"
             at = aside.end
-    return ASIDE.sub(" ", text + sentence.doc.text[at : right.start])
+    return ASIDE.sub(" ", text + text_of(sentence.doc)[at : right.start])
 
 
 def aside_of(text: str, date: Span, names: Iterable[Span]) -> Span | None:
@@ -85,7 +85,7 @@ def aside_of(text: str, date: Span, names: Iterable[Span]) -> Span | None:
 
 
 def _between(sentence: Tokens, left: Span, right: Span) -> str:
-    return sentence.doc.text[left.end : right.start]
+    return text_of(sentence.doc)[left.end : right.start]
 
 
 def _head(sentence: Tokens, span: Span) -> int | None:
