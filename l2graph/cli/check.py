@@ -22,7 +22,7 @@ def check(graph: Path, packs: tuple[Path, ...]) -> None:
     from itertools import groupby
 
     from l2graph.check import check_graph
-    from l2graph.cli.terminal import print_line
+    from l2graph.cli.terminal import count, print_line
     from l2graph.pack import default_pack_paths, ontology_path
 
     report = check_graph(graph, ontology_path("shapes.ttl"), (*default_pack_paths(), *packs))
@@ -33,7 +33,9 @@ def check(graph: Path, packs: tuple[Path, ...]) -> None:
             print_line(f"{problem.node}: {problem.message}", indent=2)
         if len(problems) > MOST_PROBLEMS:
             print_line(f"and {len(problems) - MOST_PROBLEMS} more", indent=2)
-    verdict = "keeps the shapes and the laws" if report.conforms else f"breaks them in {len(report.problems)} places"
-    print_line(f"{report.path}: {report.documents} documents, {report.claims} claims, {report.quads} quads; {verdict}")
+    verdict = "keeps the shapes and the laws" if report.conforms else f"breaks them in {count(len(report.problems), 'place')}"
+    print_line(
+        f"{report.path}: {count(report.documents, 'document')}, {count(report.claims, 'claim')}, {count(report.quads, 'quad')}; {verdict}"
+    )
     if not report.conforms:
         raise click.exceptions.Exit(1)

@@ -54,12 +54,12 @@ def print_pack(whole: Pack, old: Pack) -> None:
     print_table(
         ("class", "is a", "known things", "name patterns", "nouns"),
         [class_row(c, known, named) for c in classes],
-        title=f"{len(classes)} classes",
+        title=f"classes: {len(classes)}",
         numbers=(2, 3),
     )
     rows = [(t.label, t.cls, ", ".join((*t.names[1:], *t.weak_names))) for t in things]
-    print_table(("name", "class", "other names"), rows, title=f"{len(things)} known things")
-    print_table(("property", "from", "to", "qualifiers", "examples"), map(property_row, properties), title=f"{len(properties)} properties")
+    print_table(("name", "class", "other names"), rows, title=f"known things: {len(things)}")
+    print_table(("property", "from", "to", "qualifiers", "examples"), map(property_row, properties), title=f"properties: {len(properties)}")
     for definition in properties:
         before = old.properties[definition.name].examples if definition.name in old.properties else ()
         for taught in definition.examples:

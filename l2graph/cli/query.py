@@ -114,12 +114,12 @@ def print_answer(answer: Answer, format_name: str | None) -> None:
 
 def print_rows(headers: Sequence[str], rows: Sequence[Sequence[Cell | None]]) -> None:
     """Print a table without the columns that are empty throughout, and how many rows it has."""
-    from l2graph.cli.terminal import print_table
+    from l2graph.cli.terminal import count, print_table
 
     filled = {i for row in rows for i, cell in enumerate(row) if cell is not None and cell.value}
     used = [i for i in range(len(headers)) if not rows or i in filled]
     print_table([headers[i] for i in used], ([short(row[i]) for i in used] for row in rows))
-    click.echo(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
+    click.echo(count(len(rows), "row"))
 
 
 def short(cell: Cell | None) -> str:

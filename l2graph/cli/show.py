@@ -33,7 +33,7 @@ def show(graph: Path, name: str) -> None:
 
 def print_portrait(portrait: Portrait, labels: dict[str, str]) -> None:
     """Print an entity's names, then what is said of it."""
-    from l2graph.cli.terminal import print_line
+    from l2graph.cli.terminal import count, print_line
 
     entity = portrait.entity
     print_line(f"{entity.label}, {entity.cls}", style="bold")
@@ -42,7 +42,10 @@ def print_portrait(portrait: Portrait, labels: dict[str, str]) -> None:
     print_line(portrait.iri, style="dim")
     if entity.same_as:
         print_line(f"the same as {entity.same_as}", style="dim")
-    print_line(f"{portrait.mentions} mentions, {len(portrait.of)} claims of it, {len(portrait.to)} in which it is the object", style="dim")
+    print_line(
+        f"{count(portrait.mentions, 'mention')}, {count(len(portrait.of), 'claim')} about it, {len(portrait.to)} in which it is the object",
+        style="dim",
+    )
     for predicate, group in groupby(portrait.of, key=lambda said: said.claim.predicate):
         print_group(predicate, group, labels, of=True)
     for predicate, group in groupby(portrait.to, key=lambda said: said.claim.predicate):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from l2graph.cli.terminal import print_line, print_table
+from l2graph.cli.terminal import count, print_line, print_table
 from l2graph.model import Certainty, Claim, Entity, KnowledgeGraph
 
 MOST_NAMES = 4  # of a class, those that are mentioned most
@@ -23,7 +23,7 @@ def print_summary(graph: KnowledgeGraph) -> None:
         print_table(("property", "claims", *(c.lower() for c in Certainty)), claim_rows(claims), numbers=(1, 2, 3, 4))
         print_table(("speaker", "claims", *(c.lower() for c in Certainty)), speaker_rows(claims, entities), numbers=(1, 2, 3, 4))
     statements = sum(len(g.statements) for g in graph.graphs)
-    print_line(f"{_count(len(graph.graphs), 'document')}, {_count(statements, 'statement')}, {_count(len(claims), 'claim')}")
+    print_line(f"{count(len(graph.graphs), 'document')}, {count(statements, 'statement')}, {count(len(claims), 'claim')}")
 
 
 def entity_rows(graph: KnowledgeGraph, entities: Iterable[Entity]) -> list[tuple[str, str, str]]:
@@ -65,7 +65,3 @@ def _by_certainty(named: Iterable[tuple[str, Claim]]) -> list[tuple[str, ...]]:
         counts[name][claim.modality.certainty] += 1
     ranked = sorted(counts, key=lambda name: (-counts[name].total(), name))
     return [(name, str(counts[name].total()), *(str(counts[name][c]) for c in Certainty)) for name in ranked]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -77,6 +77,11 @@ def _print(renderable: RenderableType) -> None:
     click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 claim", "2 claims"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def note(message: str) -> None:
     """Say something on standard error."""
     click.echo(f"l2graph: {clean(message)}", err=True)
