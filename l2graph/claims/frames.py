@@ -83,12 +83,13 @@ class Frames:
         self._same: list[tuple[Token, Token]] = []
         self._same_place: list[tuple[Token, Token]] = []
         self._named = frozenset(named)
+        self.lists = [frozenset(members) for members in lists]
         spare = self._spare_subjects()
         for token in self.tokens:
             if token.i not in spare:
                 self._base(token)
-        for members in lists:
-            self._list(members)
+        for members in self.lists:
+            self._list(sorted(members))
         self._renamed()
         self._clauses()
         self._renamed()  # what the clauses added

@@ -171,13 +171,17 @@ class _Search:
     def _claims(self, item: Item, other: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:
         prop = self.pack.properties[pattern.predicate]
         triggers = self._triggers(pattern, way)
-        if triggers is None:
+        if triggers is None or (not prop.symmetric and self._listed(way)):
             return
         for key, cls in item.entities:
             if not self._fits(key, cls, (pattern.subject_class,) if pattern.subject_class else prop.domain):
                 continue
             for obj in self._objects(prop, other, key, cls):
                 yield self._candidate(key, prop, obj, pattern, item, other, way, triggers)
+
+    def _listed(self, way: tuple[int, ...]) -> bool:
+        """Tell whether both ends stand in one list ("Spain, Italy and Germany"): what they share, they do not do to each other."""
+        return any({way[0], way[-1]} <= members for members in self.frames.lists if way[0] != way[-1])
 
     def _objects(self, prop: PropertyDef, item: Item, subject: str, subject_class: str) -> Iterator[Ref | Quantity | Value]:
         if item.quantity is not None:
