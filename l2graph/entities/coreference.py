@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from l2graph.entities.descriptions import Description, read_description
@@ -27,8 +27,11 @@ HE = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 REACH = 3  # sentences back
-SUBJECT, OBJECT, OBLIQUE, TOPIC = 3.0, 1.5, 0.5, 1.0
+SUBJECT, OBJECT, OBLIQUE, TOPIC = 3.0, 1.5, 0.5, 1.3
 DISTANCE = 1.6  # what a sentence costs
+REPEATED = 0.1  # of its score so far, for each further reference
+NAMED_LATER = 3.0
+EXACT = 1.5  # "the alliance" an alliance
 HEAD_MATCH = 4.0  # "the Foundation" after "the Linux Foundation"
 ENOUGH = 0.5  # for descriptions and possessives, which say more of themselves …
 ENOUGH_ALONE = 1.2  # … than a bare "it"
@@ -142,7 +145,7 @@ class Resolver:
             own = [key for key in inside if self.pack.is_a(self.entities[key].cls, cls) and not description.plural]
             return (own[-1],) if own and self._right_before(token) else ()
         if description.plural:
-            return self._group(token, cls, size=description.count, reach=4) if description.definite_plural else ()
+            return self._group(token, cls, size=description.count, described=True, reach=4) if description.definite_plural else ()
         if self.pack.is_a(cls, "Person") and not description.noun_seen_before(self.document.text, token.idx):
             return ()
         wanted = ("Organization",) if self.pack.is_a(cls, "Organization") else (cls,)
@@ -153,6 +156,7 @@ class Resolver:
     ) -> tuple[str, ...]:
         """Return the entity with the best score, if it is good enough; for a pronoun also clearly better than the next."""
         sentence, scores = self._sentence(token.idx), dict[str, float]()
+        later = set() if is_possessive(token) else self._named_later(token)
         for candidate in self._reachable(token, REACH):
             if len(candidate.keys) != 1:
                 continue
@@ -163,11 +167,13 @@ class Resolver:
             if candidate.sentence == sentence and candidate.span.end > token.idx:
                 continue
             score += self._agreement(entity, noun, exact)
-            score += scores.get(entity.key, 0.0) * 0.1 if entity.key in scores else 0.0
+            score += REPEATED * max(0.0, scores.get(entity.key, 0.0))
+            score -= NAMED_LATER if entity.key in later else 0.0
             scores[entity.key] = max(score, scores.get(entity.key, -9.0))
         topic = self._topic(token.idx)
         if topic is not None and topic in self.entities and any(self.pack.is_a(self.entities[topic].cls, cls) for cls in classes):
-            scores[topic] = max(scores.get(topic, 0.0), 0.0) + TOPIC + self._agreement(self.entities[topic], noun, exact)
+            fit = self._agreement(self.entities[topic], noun, exact)
+            scores[topic] = max(scores.get(topic, fit), fit) + TOPIC
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         bare = pronoun and not is_possessive(token)
         if not ranked or ranked[0][1] < (ENOUGH_ALONE if bare else ENOUGH):
@@ -176,6 +182,12 @@ class Resolver:
             return ()
         return (ranked[0][0],)
 
+    def _named_later(self, token: Token) -> set[str]:
+        """Return what the rest of the sentence names: hardly the same as what a pronoun before stands for."""
+        sentence = self._sentence(token.idx)
+        after = (ref for ref in self.named if ref.span.start > token.idx)
+        return {key for ref in takewhile(lambda r: self._sentence(r.span.start) == sentence, after) for key in ref.entities}
+
     def _agreement(self, entity: Entity, noun: str, exact: str) -> float:
         """Weigh how well a description fits: "the Foundation" a name that ends so, "the alliance" an alliance before a company."""
         if not noun:
@@ -183,12 +195,12 @@ class Resolver:
         if any(name.casefold().endswith(noun) for name in (entity.label, *entity.names)):
             return HEAD_MATCH
         if entity.cls == exact:
-            return 0.5
+            return EXACT
         if exact == "Organization" and entity.cls == "Company":
             return -1.5  # who speaks of an organization means no company, as a rule
         return 0.0 if self.pack.is_a(entity.cls, exact) else -2.0
 
-    def _group(self, token: Token, cls: str, *, size: int | None = None, reach: int) -> tuple[str, ...]:
+    def _group(self, token: Token, cls: str, *, size: int | None = None, described: bool = False, reach: int) -> tuple[str, ...]:
         """Return the entities of a class that were last named together: joined by "and", or else by one sentence."""
         sentence = self._sentence(token.idx)
         by_sentence: dict[int, list[Candidate]] = {}
@@ -204,10 +216,10 @@ class Resolver:
             for keys in reversed(joined):
                 if size is None or len(keys) == size:
                     return keys
-            if size is not None and sentence - number <= reach:
-                keys = tuple(dict.fromkeys(c.keys[0] for c in found if len(c.keys) == 1 and self._all(c.keys, cls) and not c.possessive))
-                if len(keys) == size:
-                    return tuple(sorted(keys))
+            if described and sentence - number <= reach:
+                keys = tuple(sorted({c.keys[0] for c in found if len(c.keys) == 1 and self._all(c.keys, cls) and not c.possessive}))
+                if len(keys) == (size or 2):
+                    return keys
         return ()
 
     def _other_antecedent(self, token: Token, word: str) -> bool:

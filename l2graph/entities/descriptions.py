@@ -39,7 +39,8 @@ def read_description(token: Token) -> Description | None:
     children = list(token.children)
     if any(child.dep_ in HEAVY for child in children) or any(child.dep_ == "cop" for child in children):
         return None
-    if any(child.dep_ in {"compound", "flat"} and child.text[:1].isupper() for child in children):
+    based = any(child.text.casefold() in {"based", "headquartered"} for child in children)  # "the Rochester-based company"
+    if not based and any(child.dep_ in {"compound", "flat"} and child.text[:1].isupper() for child in children):
         return None
     words = {child.text.casefold() for child in children if child.dep_ in {"det", "nummod", "det:predet", "predet", "amod"}}
     plural = token.tag_ in {"NNS", "NNPS"}

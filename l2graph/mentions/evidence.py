@@ -167,7 +167,11 @@ def product_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidenc
     if coded:
         yield "Product", GRAMMAR
     if coded and owned:
-        yield "Product", GRAMMAR
+        after = _next(reading, unit[-1])
+        modifies = (
+            after is not None and adjacent(after) and reading.pos(after) == "NOUN" and class_of_noun(reading.pack, after.text) is None
+        )
+        yield "Product", GRAMMAR / 2 if modifies else GRAMMAR  # in "the T5 road" the article is the road's
     token = reading.token_at(unit[-1].start)
     while token is not None and token.dep_ == "conj" and token.head.i != token.i:
         token = token.head

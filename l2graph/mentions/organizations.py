@@ -25,14 +25,14 @@ LONGEST_NAME = 9  # words before a legal form
 WEB_NAME = re.compile(r"(?=.*[A-Z])[A-Za-z][A-Za-z0-9-]{2,}\.(?:com|org|net|io)")
 FORUM_URL = re.compile(r"\s*\(?(?:https?://|www\.)")
 WIRE = r"(?:\((?P<wire1>[A-Z][\w .]{2,24})\)|/(?P<wire2>[A-Z][\w .]{2,24})/|(?P<wire3>Reuters|AP|AFP|Bloomberg))"
+MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 DATELINE_LINE = re.compile(
-    r"(?P<city>[A-Z][^\W\d_]+(?:[ .'’-]{1,2}[A-Z][^\W\d_]*){0,3})(?:,\s*(?P<region>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}))?"
+    r"(?P<city>[A-Z][^\W\d_]+(?:[ .'’-]{1,2}[A-Z][^\W\d_]*){0,3})"
+    rf"(?:,\s*(?P<region>(?!(?:{MONTHS})[a-z]*\b)[A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}}))?"
     r"(?:\s*[,\-–]?\s*\(?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4})\)?)?"
     rf"[.,]?\s*(?P<end>{WIRE}?\s*(?:--|—|–|-(?=\s)|:|\.(?=\s)))"
 )
-MONTH_NAME = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d|\d\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-)
+MONTH_NAME = re.compile(rf"\b(?:{MONTHS})[a-z]*\.?\s+\d|\d\s+(?:{MONTHS})")
 
 
 def find_self_evident(reading: Reading) -> Iterator[Found]:

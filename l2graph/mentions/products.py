@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from l2graph.mentions.candidates import PATTERN, PRODUCT, Found
 from l2graph.mentions.evidence import class_of_noun
-from l2graph.mentions.extension import extended
+from l2graph.mentions.extension import APERTURE, extended
 from l2graph.mentions.known import known_names, makers
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.repeats import short_forms
@@ -280,6 +280,8 @@ def _points(reading: Reading, hit: Weak, named: Sequence[Found], present: set[st
     points += OWN_MAKER if hit.maker and hit.maker in present else 0.0
     if _maker_before(reading, hit, named):
         points += SURE_MAKER
+    if after is not None and reading.gap(hit.end, after.start) == " " and APERTURE.fullmatch(after.text):
+        return points + SURE_NOUN
     if _noun_after(reading, hit):
         points += SURE_NOUN / 2 if text[0].isdigit() else SURE_NOUN
     if before is not None and reading.gap(before.end, hit.start) == " " and not counted:

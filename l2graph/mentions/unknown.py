@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from l2graph.mentions.candidates import DEFINITION, ENOUGH, LEGAL_FORM, MODEL, NAME_HEAD, Found
 from l2graph.mentions.definitions import find_definitions
@@ -50,7 +51,7 @@ def find_unknown(reading: Reading, sure: Sequence[Found]) -> Iterator[Found]:
     for candidate in found:
         settled = _with_parent(reading, parents, candidate)
         if settled is not None:
-            yield settled
+            yield _with_noun(reading, settled)
     yield from _defined(reading, [*sure, *found])
 
 
@@ -212,7 +213,7 @@ def _decide(pack: Pack, name: str, tally: Counter[str], peaks: Counter[str], sig
         deepest = class_by_head(pack, name) or "Company"
     rivals = sum(families.values()) - families[family]
     strength = max(peaks[family], families[family] / sightings + SIGHTING * (min(sightings, 5) - 1))
-    odd = re.search(r"[a-z][A-Z]|\d[A-Za-z]|[A-Za-z]\d", name) is not None  # no common word is written like OpenTofu
+    odd = len(name) > 3 and re.search(r"[a-z][A-Z]|\d[A-Za-z]|[A-Za-z]-?\d", name) is not None  # no common word is written like OpenTofu
     return deepest, strength - RIVALS * rivals / sightings + (ODD if odd else 0)
 
 
@@ -230,6 +231,16 @@ def _with_parent(reading: Reading, parents: dict[int, Found], found: Found) -> F
     if before.cls != "Place" and (not reading.pack.is_a(found.cls, "Organization") or (article is not None and article.lower in ARTICLES)):
         return None if reading.pack.is_a(found.cls, "Agent") or reading.pack.is_a(found.cls, "Product") else found
     return Found(before.start, found.end, found.cls, LEGAL_FORM, "context")
+
+
+def _with_noun(reading: Reading, found: Found) -> Found:
+    """Let a kind of standard be named with its noun, without which the name would say little: "X-Pro mount"."""
+    if "Standard" not in reading.pack.classes or not reading.pack.is_a(found.cls, "Standard") or found.cls == "Standard":
+        return found
+    word = reading.after(found.end)
+    if word is not None and adjacent(word) and class_of_noun(reading.pack, word.text) == found.cls:
+        return replace(found, end=word.end)
+    return found
 
 
 def _defined(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
