@@ -86,7 +86,8 @@ def test_a_comment_does_not_reach_into_another() -> None:
 
 def test_a_heading_gives_the_topic() -> None:
     doc = tree(
-        "About|ADP|case|2 Nimbus|PROPN|ROOT|2 || Founded|VERB|advcl|5 early|ADV|advmod|1 _,|PUNCT|punct|5 it|PRON|nsubj|5 grew|VERB|ROOT|5 _.|PUNCT|punct|5"
+        "About|ADP|case|2 Nimbus|PROPN|ROOT|2 "
+        "|| Founded|VERB|advcl|5 early|ADV|advmod|1 _,|PUNCT|punct|5 it|PRON|nsubj|5 grew|VERB|ROOT|5 _.|PUNCT|punct|5"
     )
     assert corefer(_broken(doc)) == [("it", ("nimbus",))]
 
