@@ -29,7 +29,7 @@ def by_rule(word: str, tag: str) -> str:
         return _without_s(word)
     if tag in {"VBD", "VBN"} and word.endswith("ed") and len(word) > 4:
         return word[:-3] + "y" if word.endswith("ied") else _stem(word[:-2])
-    if tag == "VBG" and word.endswith("ing") and len(word) > 5:
+    if tag == "VBG" and word.endswith("ing") and len(word) > 4:
         return _stem(word[:-3])
     return word
 

@@ -80,10 +80,10 @@ class OwnAnalyser:
         with ThreadPoolExecutor(self._threads) as pool:
             for group in _groups(texts):
                 tokens = [self._blank.make_doc(text) for text in group]
-                yield from self._read(tokens, [{} for _ in tokens], pool)
+                yield from self._read(tokens, pool)
 
     def refine(self, doc: Doc, names: Iterable[Span]) -> Doc:
-        """Return the document with each name as one token, and the paragraphs of longer names read anew.
+        """Return the document with each name as one token, and the sentences of longer names read anew.
 
         A name of several words is one thing in its sentence; told so, the network makes a better tree of the rest.
         """
@@ -92,29 +92,31 @@ class OwnAnalyser:
         if not spans:
             return doc
         merged = {span.start: span for span in spans}
-        inside = {i for span in spans for i in range(span.start, span.end)}
-        rows = [merged[t.i] if t.i in merged else doc[t.i : t.i + 1] for t in doc if t.i in merged or t.i not in inside]
+        inside = {i for span in spans for i in range(span.start + 1, span.end)}
+        rows = [merged.get(t.i) or doc[t.i : t.i + 1] for t in doc if t.i not in inside]
         tokens = type(doc)(doc.vocab, words=[row.text for row in rows], spaces=[bool(row[-1].whitespace_) for row in rows])
         known = {k: row[0].i for k, row in enumerate(rows) if len(row) == 1}
+        words = [token.i for token in tokens if not token.is_space]
+        ranges = list(_sentences(doc, [rows[k] for k in words], inside))
         with ThreadPoolExecutor(self._threads) as pool:
-            return next(self._read([tokens], [known], pool, parsed=doc))
+            jobs = []
+            for begin, end in ranges:
+                run = words[begin:end]
+                if all(k in known for k in run):
+                    jobs.append(pool.submit(_layers_of, doc, [known[k] for k in run]))
+                else:
+                    jobs.append(pool.submit(self.read_words, [tokens[k].text if k in known else place_of(tokens[k].text) for k in run]))
+            return self._fill(tokens, words, ranges, [job.result() for job in jobs], frozenset(words) - frozenset(known))
 
-    def _read(self, tokens: list[Doc], known: list[dict[int, int]], pool: ThreadPoolExecutor, parsed: Doc | None = None) -> Iterator[Doc]:
-        """Fill documents; a run whose words are all `known` in the `parsed` document keeps what was found there."""
+    def _read(self, tokens: list[Doc], pool: ThreadPoolExecutor) -> Iterator[Doc]:
+        """Fill documents whose runs of words are read side by side."""
         jobs = []
-        for doc, old in zip(tokens, known, strict=True):
+        for doc in tokens:
             words = [token.i for token in doc if not token.is_space]
             ranges = list(runs(doc.text, [doc[i].idx for i in words]))
-            rows = [[words[k] for k in range(a, b)] for a, b in ranges]
-            layers = [
-                pool.submit(_layers_of, parsed, [old[i] for i in row])
-                if parsed is not None and all(i in old for i in row)
-                else pool.submit(self.read_words, [_word(doc, i, i not in old and parsed is not None) for i in row])
-                for row in rows
-            ]
-            jobs.append((doc, words, ranges, layers, frozenset(words) - frozenset(old) if parsed is not None else frozenset()))
-        for doc, words, ranges, layers, names in jobs:
-            yield self._fill(doc, words, ranges, [job.result() for job in layers], names)
+            jobs.append((doc, words, ranges, [pool.submit(self.read_words, [doc[words[k]].text for k in range(a, b)]) for a, b in ranges]))
+        for doc, words, ranges, layers in jobs:
+            yield self._fill(doc, words, ranges, [job.result() for job in layers])
 
     def read_words(self, words: list[str]) -> Layers:
         """Read a paragraph window by window: a window's last sentence is read again with what follows it."""
@@ -283,8 +285,15 @@ def _groups(texts: Iterable[str]) -> Iterator[list[str]]:
         yield group
 
 
-def _word(doc: Doc, i: int, name: bool) -> str:
-    return place_of(Span(0, len(doc[i].text)), doc[i].text) if name else str(doc[i].text)
+def _sentences(doc: Doc, rows: list[Any], inside: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of rows (spans of a parsed document) that are sentences there; a start inside a name is none."""
+    begin = 0
+    for k, row in enumerate(rows):
+        if k and any(token.is_sent_start and token.i not in inside for token in doc[rows[k - 1].end : row.start + 1]):
+            yield begin, k
+            begin = k
+    if rows:
+        yield begin, len(rows)
 
 
 def _tokens_of(doc: Doc, text: str, name: Span) -> Any:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from l2graph.documents.paragraphs import paragraphs
-from l2graph.model import Span
 
 # "VALHALLA, N.Y.--(BUSINESS WIRE)--", "SAN FRANCISCO, Jan. 22, 2020 /PRNewswire/ —", "New York, March 3 - "
 _DATELINE = re.compile(r"(?P<head>[^\n]{2,90}?)\s*(?:--|—|–|\s-\s)\s*(?:\([^)\n]{1,30}\)\s*(?:--|—|–|-)\s*)?")
@@ -47,13 +46,13 @@ def dateline_end(paragraph: str) -> int:
     return match.end() if all(w.strip(",.()")[:1].isupper() or w[:1].isdigit() for w in words) else 0
 
 
-def place_of(span: Span, text: str) -> str:
-    """Return the words of a span as one word that stands for it: a long name leads the parser astray, its first word does not.
+def place_of(name: str) -> str:
+    """Return one word that stands for a name: a long name leads the parser astray, its first word does not.
 
-    >>> place_of(Span(0, 14), "Edgar J. Greco"), place_of(Span(0, 16), "10mm f/5.6 Ultra")
+    >>> place_of("Edgar J. Greco"), place_of("10mm f/5.6 Ultra")
     ('Edgar', 'Ultra')
     """
-    words = span.of(text).split()
+    words = name.split()
     if len(words) == 1:
         return words[0]
     return next((w for w in words if len(w) > 1 and w[0].isupper() and w.isalpha()), words[0])
