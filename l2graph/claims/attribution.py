@@ -279,6 +279,8 @@ class _Layout:
             if name is None or around.reader:
                 continue
             speaker = self.speakers.of_phrase(name)
+            if speaker is None and (name.pos_ in ("PRON", "NOUN")):
+                yield Span(name.head.left_edge.idx, name.head.right_edge.idx + len(name.head.right_edge)), replace(around, hearsay=True)
             if speaker is None or speaker.key is None or around.claimant in speaker.all:
                 continue
             left, right = name.left_edge.idx, name.right_edge.idx + len(name.right_edge)

@@ -164,6 +164,9 @@ EVENTS = words(
     "shipment split spin-off spinoff"
 )
 
+# Verbs whose object or complement is what somebody comes to be: "would make it the rival of".
+BECOMING = words("make become name appoint elect call turn declare remain stay")
+
 # Times: see `times`.
 SOON = words("tomorrow soon shortly imminently eventually tonight")
 CALENDAR = words(

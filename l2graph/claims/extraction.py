@@ -32,7 +32,7 @@ from l2graph.model import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
 Located = TypeVar("Located", Reference, DateMention, QuantityMention)
@@ -125,8 +125,9 @@ class _Extractor:
         if mentioned:
             head = told(sentence.tokens)  # what is told is said by whom "he said" names, and "he said" is not
             voice = self.voices.at(Span(head.idx, head.idx + len(head)))
-            modality = sentence_modality(sentence.tokens, reader=voice.reader, own=voice.owns(mentioned), date=self.document.date)
-            modality = voice.weigh(modality)
+            modality = sentence_modality(
+                sentence.tokens, reader=voice.reader, hearsay=voice.hearsay, own=voice.owns(mentioned), date=self.document.date
+            )
             yield Statement(self.document.id, sentence.span, voice.claimant, modality, mentioned, voice.reported_by)
 
     def _we(self, sentence: _Sentence) -> Iterator[Reference]:
@@ -171,8 +172,10 @@ class _Extractor:
     def _claim(self, sentence: _Sentence, frames: Frames, candidate: Candidate) -> Claim:
         voice = self.voices.at(candidate.evidence)
         times = times_of(candidate, frames, sentence.dates, [r.span for r in sentence.references if r.named])
-        modality = modality_of(frames.doc[candidate.top], reader=voice.reader, own=self._own(voice, candidate), date=self.document.date)
-        modality = voice.weigh(modality)
+        modality = modality_of(
+            frames.doc[candidate.top], reader=voice.reader, hearsay=voice.hearsay, own=self._own(voice, candidate), date=self.document.date,
+            ends=[_head(frames.doc, span) for span in (candidate.subject_span, candidate.object_span) if span is not None],
+        )  # fmt: skip
         if candidate.pattern.denies and is_denied(frames.doc[candidate.top]):  # "no longer made" is what "discontinued" means
             modality = replace(modality, polarity=OPPOSITE[modality.polarity])
         confidence = (NAMED if candidate.named else RESOLVED) - (0 if candidate.pattern.lexical else NO_WORD)
@@ -195,6 +198,13 @@ class _Extractor:
         pack, speaker = self.relations.pack, self.classes.get(voice.claimant, "Agent")
         issuer = pack.is_a(speaker, "Organization") and not pack.is_a(speaker, "Publication")
         return issuer and pack.fits(self.classes[candidate.subject], ("Product", "Technology"))
+
+
+def _head(doc: Doc, span: Span) -> Token:
+    """Return the head of the words that a span covers."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    assert found is not None  # references and candidates come from this text
+    return found.root
 
 
 def _within(rows: Iterable[Located], sentence: Tokens) -> list[Located]:

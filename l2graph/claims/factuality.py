@@ -8,6 +8,7 @@ Scale and classes are FactBank's (Saurí & Pustejovsky 2009).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -47,22 +48,34 @@ _AT_ITS_TIME = frozenset(("when", "once", "after", "whenever", "till", "until"))
 _MEANS = frozenset(("by", "in", "on", "about", "from", "of", "with", "for", "to"))
 
 
-def modality_of(token: Token, *, reader: bool = False, own: bool | None = None, date: str | None = None) -> Modality:
+def modality_of(
+    token: Token,
+    *,
+    reader: bool = False,
+    hearsay: bool = False,
+    own: bool | None = None,
+    date: str | None = None,
+    ends: Sequence[Token] = (),
+) -> Modality:
     """Return how the proposition that `token` heads is put forward.
 
     `own` tells whether a future would be the claimant's own doing: his plans are certain, somebody else's probable; what "I" and "we"
-    will do is own in any case. `reader` says that a reader speaks, who announces nothing for others. `date` is the document's: years
-    after it lie ahead.
+    will do is own in any case. `reader` says that a reader speaks, who announces nothing for others; `hearsay`, that the claimant passes
+    on what somebody else says. `date` is the document's: years after it lie ahead. `ends` are the words for what the proposition is about:
+    where all hang inside a noun phrase, it is not what the clause says ("His successor is to be Amara Okonjo, director at Lysverk").
     """
-    stance = Stance(own=own and not reader, date=date, reader=reader)
-    _walk(token, stance)
+    stance = Stance(own=own and not reader, date=date, passes_on=reader or hearsay)
+    head = _proposition(token, ends)
+    _walk(head, stance, inside=head == token and _stays_inside(token, ends))
     return stance.modality()
 
 
-def sentence_modality(sentence: Span, *, reader: bool = False, own: bool | None = None, date: str | None = None) -> Modality:
+def sentence_modality(
+    sentence: Span, *, reader: bool = False, hearsay: bool = False, own: bool | None = None, date: str | None = None
+) -> Modality:
     """Return how a sentence as a whole is put forward: that of what it tells, below "I think" and "it is said that"."""
     content = told(sentence)
-    modality = modality_of(content, reader=reader, own=own, date=date)
+    modality = modality_of(content, reader=reader, hearsay=hearsay, own=own, date=date)
     if modality.kind is Kind.ASSERTION and _judges(content):
         return replace(modality, kind=Kind.OPINION)
     return modality
@@ -79,9 +92,63 @@ def told(sentence: Span) -> Token:
     return token
 
 
-def _walk(token: Token, stance: Stance) -> None:
+_INSIDE = frozenset(
+    (
+        "appos",
+        "nmod",
+        "nmod:poss",
+        "nmod:unmarked",
+        "nmod:desc",
+        "compound",
+        "amod",
+        "nummod",
+        "flat",
+        "acl",
+        "acl:relcl",
+        "det",
+        "conj",
+        "list",
+    )
+)
+
+
+def _proposition(token: Token, ends: Sequence[Token]) -> Token:
+    """Return the predicate that says something of both ends: below a noun its relative clause, below "failed" what failed.
+
+    "The SL3, which may have a new sensor" has its noun above all, and yet it is "may have" that tells.
+    """
+    for end in ends:
+        above = [end, *end.ancestors]
+        if token not in above:
+            continue
+        path = above[: above.index(token)][::-1]  # from below the token down to the end
+        if path and not is_verbal(token) and relation(path[0]) in ("acl:relcl", "acl") and is_verbal(path[0]):
+            token, path = path[0], path[1:]
+        for node in path:
+            if relation(node) != "xcomp" or not is_verbal(node):
+                break
+            token = node
+    return token
+
+
+def _stays_inside(token: Token, ends: Sequence[Token]) -> bool:
+    """Tell whether all ends hang inside the noun phrase of a noun, not on the clause that is built upon it."""
+    if not ends or token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "X"):
+        return False
+    for end in ends:
+        node = end
+        for _ in range(_LIMIT):
+            if node == token or node.head == node:
+                break
+            if node.head == token and relation(node) not in _INSIDE:
+                return False
+            node = node.head
+    return True
+
+
+def _walk(token: Token, stance: Stance, *, inside: bool = False) -> None:
     """Climb from the proposition's head to where nothing above touches it."""
-    node: Token | None = token if is_predicate(token) else _leave_phrase(token, stance)
+    node: Token | None = token if is_predicate(token) and not inside else _leave_phrase(token, stance, inside=inside)
     whole = True  # whether the words around the node bear on the proposition, or only what governs it
     for _ in range(_LIMIT):
         if node is None:
@@ -92,16 +159,18 @@ def _walk(token: Token, stance: Stance) -> None:
         node = _step(node, stance)
 
 
-def _leave_phrase(token: Token, stance: Stance) -> Token | None:
+def _leave_phrase(token: Token, stance: Stance, *, inside: bool = False) -> Token | None:
     """Return the predicate that a noun's proposition hangs on, or None where the text takes it for granted."""
-    noun, joined, apart = token, True, False  # `joined`: reached through "and" alone; `apart`: through an apposition
+    noun, joined, apart = token, not inside, False  # `joined`: reached through "and" alone; `apart`: through an apposition
     for _ in range(_LIMIT):
         _attributes(noun, stance)
         weak = not is_definite(noun)
         eventive = lemma(noun) in cues.EVENTS and token == noun
         label, head = relation(noun), noun.head
+        if noun == token and label in ("obj", "xcomp", "attr") and lemma(head) in cues.BECOMING:  # "would make it the rival of"
+            return head
         if label == "root" or is_predicate(noun):  # "may be a Sony camera", but not "may be the rival of Italy's Manfrotto"
-            return noun if noun == token or joined or (weak and not apart) else None
+            return noun if joined or (weak and not apart) else None
         if label in SUBJECTS or label in OBJECTS or label in ("xcomp", "ccomp", "advcl"):
             return head if _reaches(noun, label, head, weak=weak, eventive=eventive, stance=stance) else None
         if label == "conj" and is_verbal(head):
@@ -280,7 +349,7 @@ def _past_source(cue: Cue, head: Token, stance: Stance) -> None:
     told_by = subject(head)
     if cue is Cue.HEARSAY or is_impersonal(head) or (told_by is not None and cues.NOUNS.get(lemma(told_by)) is Cue.HEARSAY):
         stance.hedge(1)
-    if is_denied(head) or (stance.reader and not speaks_of_himself(head)):  # a reader who passes on what others say
+    if is_denied(head) or (stance.passes_on and not speaks_of_himself(head)):  # passed on
         stance.hedge(1)
     if {word(aux) for aux in auxiliaries(head)} & {"may", "might", "could"}:
         stance.hedge(2)

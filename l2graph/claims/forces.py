@@ -22,7 +22,7 @@ class Stance:
 
     own: bool | None  # None is no
     date: str | None
-    reader: bool = False
+    passes_on: bool = False  # the claimant passes on what others say
     depth: int = 0  # of a walk within a walk
     doubt: int = 0  # index into _SCALE, futurity aside
     future: bool = False

@@ -159,7 +159,7 @@ def _aside(child: Token, stance: Stance) -> None:
     cue = cue_of(child)
     if cue in (Cue.BELIEF, Cue.HEARSAY, Cue.FORECAST, Cue.WISH):
         put_under(cue, child, stance)
-    elif cue is Cue.SPEECH and is_impersonal(child):
+    elif cue is Cue.SPEECH and (is_impersonal(child) or (stance.passes_on and not speaks_of_himself(child))):
         stance.hedge(1)
 
 
@@ -168,7 +168,7 @@ def _phrase(child: Token, stance: Stance) -> None:
     cases = {word(c) for c in children(child, "case")}
     if cases & {"according", "per", "by", "in"}:
         cue = cues.NOUNS.get(lemma(child))
-        told = cue is Cue.HEARSAY and bool(cases & {"according", "per"})
+        told = (cue is Cue.HEARSAY or stance.passes_on) and bool(cases & {"according", "per"})
         if told or ("in" in cases and lemma(child) in ("likelihood", "probability")):
             stance.hedge(1)
         elif lemma(child) in ("opinion", "view") and "in" in cases and any(word(c) == "my" for c in child.children):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from l2graph.model import Certainty, Entity, Modality, Span
+from l2graph.model import Entity, Span
 
 MOST_OF_IT = 0.6  # a passage belongs to the voice that utters this share of it
 
@@ -26,12 +26,6 @@ class Voice:
         """Tell whether the plans of one of these entities are the speaker's own."""
         mine = {self.claimant, *self.we, self.i}
         return self.issuer or any(key in mine for key in keys)
-
-    def weigh(self, modality: Modality) -> Modality:
-        """Return how surely the claimant himself puts a proposition forward: what he only passes on, no more than probably."""
-        if self.hearsay and modality.certainty is Certainty.CERTAIN:
-            return replace(modality, certainty=Certainty.PROBABLE)
-        return modality
 
 
 @dataclass(frozen=True, slots=True)
