@@ -24,11 +24,13 @@ def sentence(start: str) -> Doc:
     return next(case.doc() for case in CASES if case.comments["text"].startswith(start))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.comments['text']} ({case.comments['head']})")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.comments['text']} ({case.comments['head']}, {case.comments.get('ends')})")
 def test_a_proposition_is_put_forward_as_a_reader_takes_it(case: Block) -> None:
     doc = case.doc()
     assert doc.text == case.comments["text"]
-    assert modality_of(doc[int(case.comments["head"]) - 1]) == modality(case.comments["modality"])
+    ends = [doc[int(number) - 1] for number in case.comments.get("ends", "").split()]
+    head = doc[int(case.comments["head"]) - 1]
+    assert modality_of(head, ends=ends, hearsay="hearsay" in case.comments) == modality(case.comments["modality"])
 
 
 def test_own_plans_are_certain_and_those_of_others_probable() -> None:
