@@ -79,7 +79,9 @@ def _read(prop: PropertyDef, example: Example, marked: MarkedText, doc: Doc, wor
     alternatives = dict(marked.alternatives)
     for sentence in doc.sents:
         inside = Span(sentence.start_char, sentence.end_char)
-        frames = frames_of(sentence, [s for label in ("s", "o") for s in marks.get(label, ()) if inside.covers(s)])
+        ends = {label: [s for s in marks.get(label, ()) if inside.covers(s)] for label in ("s", "o")}
+        names = [*ends["s"], *(ends["o"] if prop.value == "entity" else [])]
+        frames = frames_of(sentence, names, amounts=ends["o"] if prop.value == "quantity" else ())
         subjects = [s for s in marks.get("s", ()) if inside.covers(s)]
         for subject in subjects:
             reader = _Reader(prop, example, frames, words, marks, alternatives, analyser)

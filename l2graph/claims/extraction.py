@@ -107,7 +107,8 @@ class _Extractor:
         references = [*sentence.references, *self._we(sentence), *self._makers(sentence), *self._partners(sentence)]
         if not references:
             return
-        frames = frames_of(sentence.tokens, [r.span for r in references if r.named], [d.span for d in sentence.dates])
+        names = [r.span for r in references if r.named]
+        frames = frames_of(sentence.tokens, names, [d.span for d in sentence.dates], [q.span for q in sentence.quantities])
         for candidate in self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates):
             yield self._claim(sentence, frames, candidate)
         for found in find_descriptions(frames, sentence.references, self.classes, self.relations.pack, self.relations.words):

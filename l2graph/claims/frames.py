@@ -157,7 +157,7 @@ class Frames:
             self._same.append((token, head))
         elif relation.startswith(("flat", "compound", "amod", "nmod:desc")) and token.pos_ in NOMINAL and head.pos_ in NOMINAL:
             names = [t for t in (token, head) if t.i in self._named or (not self._named and t.pos_ == "PROPN")]
-            nouns = [t for t in (token, head) if t not in names and t.pos_ in {"NOUN", "PROPN"}]
+            nouns = [t for t in (token, head) if t not in names and t.pos_ in {"NOUN", "PROPN"} and not self._measure(t)]
             if len(names) == 1 and nouns and (head in names or relation.startswith("flat")):
                 self._add(names[0], "agent", nouns[0])  # "analyst Jane Doe"
 

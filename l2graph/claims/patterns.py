@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST_PATH = 6  # steps; longer ways hardly ever recur
 QUALIFIER_MARKS = ("at", "from", "until", "amount")
-SURFACE = ("bracket", "comma", "title")  # edges of punctuation: see rows.py
+SURFACE = ("bracket", "colon", "comma", "title")  # edges of punctuation: see rows.py
 
 Step = tuple[str, str]  # direction ("up", "down", "within"), role
 Keys = tuple[str, ...]  # what a word on the way may be: lemmas, "@Class", "*NOUN", "*PROPN"

@@ -80,7 +80,7 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Se
 
 
 def _ends(candidate: Candidate, frames: Frames) -> bool:
-    """Tell whether the words say that the relation ends: the example marks an end ("left"), or what governs it is one ("ended its ties")."""
+    """Tell whether the words say that the relation ends: the example marks an end ("left"), or what governs it ("ended its ties")."""
     taught = next((e.text for e in candidate.prop.examples if e.id == candidate.pattern.example), "")
     if "[until:" in taught and "[from:" not in taught:
         return True

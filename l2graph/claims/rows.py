@@ -20,10 +20,11 @@ TITLES = re.compile(r",\s+[^,.;:()]{3,60}(?:,\s+[^,.;:()]{3,60})?,\s+")
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?")
 
 
-def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = ()) -> Frames:
+def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (), amounts: Iterable[Span] = ()) -> Frames:
     """Return the frames of a sentence in which lists of names are lists, and "A, B" and "A (B)" have edges of their own.
 
-    A date may stand inside a list: "Panasonic, Sigma and, since 2021, Leitz".
+    A date may stand inside a list: "Panasonic, Sigma and, since 2021, Leitz". Amounts after a name and a colon have an edge to it:
+    "Orion 5: 24 MP, 510 g".
     """
     asides = sorted(dates)
     rows = sorted({(span, head) for span in names if (head := _head(sentence, span)) is not None})
@@ -36,7 +37,9 @@ def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (
     lists = [run for run in runs if len(run) > 1 and _joined(sentence, run)]
     listed = {span for run in lists for span, _ in run}
     named = {t.i for span, _ in rows for t in sentence if t.idx < span.end and span.start < t.idx + len(t)}
-    return Frames(sentence, [[head for _, head in run] for run in lists], _beside(sentence, rows, listed), named)
+    figures = {(span, head) for span in amounts if (head := _head(sentence, span)) is not None}
+    beside = [*_beside(sentence, sorted({*rows, *figures}), listed), *_specified(sentence, rows, sorted(figures))]
+    return Frames(sentence, [[head for _, head in run] for run in lists], beside, named)
 
 
 def _joined(sentence: Tokens, run: list[tuple[Span, int]]) -> bool:
@@ -56,6 +59,16 @@ def _beside(sentence: Tokens, rows: list[tuple[Span, int]], listed: set[Span]) -
             yield "comma", other, head
         elif TITLES.fullmatch(between) and _titles(sentence, left, right):
             yield "title", other, head
+
+
+def _specified(sentence: Tokens, rows: list[tuple[Span, int]], figures: list[tuple[Span, int]]) -> Iterator[tuple[str, int, int]]:
+    """Yield ("colon", amount, name) for each amount of a list that a name and a colon introduce."""
+    for name, head in rows:
+        colon = re.match(r"\s*[:–—]\s", text_of(sentence.doc)[name.end : name.end + 4])
+        if not colon or any(t.pos_ in {"VERB", "AUX"} for t in sentence if t.idx > name.end):
+            continue
+        yield from (("colon", other, head) for span, other in figures if span.start >= name.end and other != head)
+        return
 
 
 def _titles(sentence: Tokens, left: Span, right: Span) -> bool:

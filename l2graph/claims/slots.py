@@ -42,7 +42,7 @@ def settle_classes(
             continue
         inside = [d for d in dates if sentence.start_char <= d.span.start and d.span.end <= sentence.end_char]
         amounts = [q for q in quantities if sentence.start_char <= q.span.start and q.span.end <= sentence.end_char]
-        frames = frames_of(sentence, [r.span for r in here if r.named], [d.span for d in inside])
+        frames = frames_of(sentence, [r.span for r in here if r.named], [d.span for d in inside], [q.span for q in amounts])
         for candidate in relations.find(frames, here, classes, amounts, inside, untyped=guessed):
             if candidate.pattern.lexical:
                 _vote(candidate, relations, classes, guessed, votes)
