@@ -68,7 +68,7 @@ def lens_names(name: str) -> Iterator[str]:
     if match["unit"]:
         yield match["focal"] + "mm"
     rest = APERTURE.sub("", name[match.end() :].strip() + " ").strip()
-    if " " in rest:
+    if rest:
         yield rest
 
 

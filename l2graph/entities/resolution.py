@@ -49,6 +49,7 @@ def resolve_names(document: Document, mentions: Sequence[Mention], pack: Pack) -
     """Return the entities that `mentions` name, sorted by key, and a reference for each mention."""
     things = _gather(mentions, pack)
     _add_makers(document, mentions, things, pack)
+    _unite_known(things)
     _unite(document, things, pack)
     known = {thing.key: thing for thing in pack.things}
     keyed = _keys(list(_distinct(things)), known)
@@ -86,18 +87,27 @@ def _gather(mentions: Sequence[Mention], pack: Pack) -> dict[str, Thing]:
 
 
 @per_pack
+def product_names(pack: Pack) -> dict[str, str]:
+    """Return the known products by each of their names."""
+    return {
+        fold(name): thing.key for thing in reversed(pack.things) if pack.is_a(thing.cls, "Product") for name in (thing.label, *thing.names)
+    }
+
+
+@per_pack
 def company_names(pack: Pack) -> dict[str, str]:
     """Return the known companies by each of their names; a name that two share stands for neither."""
     table: dict[str, set[str]] = defaultdict(set)
     for thing in pack.things:
         if pack.is_a(thing.cls, "Company"):
-            for name in thing.names:
+            for name in (thing.label, *thing.names):
                 table[fold(name)].add(thing.key)
     return {name: min(keys) for name, keys in sorted(table.items()) if len(keys) == 1}
 
 
 def _add_makers(document: Document, mentions: Sequence[Mention], things: dict[str, Thing], pack: Pack) -> None:
     """Name a product with its maker as well, where the text does: "Leica SL2"."""
+    known_products = product_names(pack)
     owner = {mention.span: thing for thing in things.values() for mention in thing.mentions}
     for left, right in itertools.pairwise(mentions):
         if pack.is_a(left.cls, "Company") and pack.is_a(right.cls, "Product"):
@@ -106,6 +116,7 @@ def _add_makers(document: Document, mentions: Sequence[Mention], things: dict[st
                 thing = owner[right.span]
                 name = next((n for n in thing.names if plural_of(right.name, {n}, "Product") == n), right.name)
                 thing.aliases.add(f"{left.name} {name}")
+                thing.known = thing.known or known_products.get(fold(f"{left.name} {name}"))
 
 
 def _distinct(things: dict[str, Thing]) -> Iterator[Thing]:
@@ -116,6 +127,26 @@ def _distinct(things: dict[str, Thing]) -> Iterator[Thing]:
             yield thing
 
 
+def _unite_known(things: dict[str, Thing]) -> None:
+    """Merge the things that turned out to be one that the pack knows."""
+    first: dict[str, Thing] = {}
+    for key, thing in list(things.items()):
+        if thing.known is None:
+            continue
+        target = first.setdefault(thing.known, thing)
+        if target is not thing:
+            _merge(target, thing)
+            things[key] = target
+
+
+def _merge(target: Thing, source: Thing) -> None:
+    target.names.update(source.names)
+    target.classes.update(source.classes)
+    target.mentions.extend(source.mentions)
+    target.aliases |= source.aliases
+    target.known = target.known or source.known
+
+
 def _unite(document: Document, things: dict[str, Thing], pack: Pack) -> None:
     """Merge the things that two names turn out to name."""
     for left, right in [*_defined_pairs(document, things), *_short_pairs(things, pack)]:
@@ -123,11 +154,7 @@ def _unite(document: Document, things: dict[str, Thing], pack: Pack) -> None:
         if first is second or first.family != second.family or (first.known and second.known and first.known != second.known):
             continue
         target, source = (second, first) if second.known else (first, second)
-        target.names.update(source.names)
-        target.classes.update(source.classes)
-        target.mentions.extend(source.mentions)
-        target.aliases |= source.aliases
-        target.known = target.known or source.known
+        _merge(target, source)
         for key, thing in things.items():
             if thing is source:
                 things[key] = target

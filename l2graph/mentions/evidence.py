@@ -26,10 +26,13 @@ ACTING = frozenset({
 })  # fmt: skip
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "my", "new", "this", "your"})
 SHOWING = frozenset({"show", "present", "ship", "sell", "replace", "build", "produce", "offer", "buy", "own", "use", "try"})
-LAUNCHING = frozenset({"announce", "launch", "unveil", "introduce", "release", "discontinue", "manufacture", "make"})
+LAUNCHING = frozenset({"announce", "launch", "unveil", "introduce", "release", "discontinue", "manufacture", "make", "develop"})
 PLACE_WORDS = frozenset({"in", "near", "outside", "throughout", "across"})
 AT_PLACES = frozenset(["based", "headquartered", "located", "born", "situated"])
 MEASURE = re.compile(r"\d+(?:[.,]\d+)?(?:D|K|G|MP|mm|GB|TB|MB|W|V|nm|GHz|p|x|X)\W?|\d+")  # 3D, 4K, 40MP: no model
+POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
+SELLING = frozenset({"cost", "weigh", "ship", "debut", "arrive", "sell", "feature", "replace", "succeed"})
+ARTICLE = 0.8  # "the Solterra": of all names, products take articles
 COPULAS = frozenset({"is", "was", "are", "were", "be", "becomes", "became"})
 
 
@@ -166,20 +169,56 @@ def product_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidenc
     owned = before is not None and ((adjacent(unit[0]) and before.lower in ARTICLES) or before.text in {"'s", "’s"})
     if coded:
         yield "Product", GRAMMAR
+    after = _next(reading, unit[-1])
+    if _is_object(reading, unit, LAUNCHING) and after is not None and after.glue == ", " and after.lower in POSSESSIVES:
+        yield "Product", GRAMMAR * 3  # "introduced Akara, its new …"
+    if (
+        owned
+        and not coded
+        and before is not None
+        and before.lower in {"the", "a", "an"}
+        and len(unit) < 3
+        and _may_be_thing(reading, unit[-1])
+    ):
+        yield "Product", ARTICLE
+        if _is_sold(reading, unit):
+            yield "Product", GRAMMAR
     if coded and owned:
         after = _next(reading, unit[-1])
         modifies = (
             after is not None and adjacent(after) and reading.pos(after) == "NOUN" and class_of_noun(reading.pack, after.text) is None
         )
         yield "Product", GRAMMAR / 2 if modifies else GRAMMAR  # in "the T5 road" the article is the road's
+    if coded or owned:
+        if _is_object(reading, unit, LAUNCHING):
+            yield "Product", GRAMMAR * 2
+        elif _is_object(reading, unit, SHOWING):
+            yield "Product", GRAMMAR * 1.5 if coded or len(unit) > 1 else GRAMMAR
+
+
+def _is_object(reading: Reading, unit: Sequence[Word], verbs: frozenset[str]) -> bool:
+    """Say whether a name is what somebody launches, sells …, or what is launched."""
     token = reading.token_at(unit[-1].start)
     while token is not None and token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
-    if token is not None and token.dep_ in {"obj", "nsubj:pass", "dobj", "nsubjpass"} and (coded or owned):
-        if token.head.lemma_.casefold() in LAUNCHING:
-            yield "Product", GRAMMAR * 2
-        elif token.head.lemma_.casefold() in SHOWING:
-            yield "Product", GRAMMAR * 1.5 if coded or len(unit) > 1 else GRAMMAR
+    return token is not None and token.dep_ in {"obj", "nsubj:pass", "dobj", "nsubjpass"} and token.head.lemma_.casefold() in verbs
+
+
+def _may_be_thing(reading: Reading, word: Word) -> bool:
+    """Say whether a word is tagged as a name, and as neither a place's nor a person's."""
+    token = reading.token_at(word.start)
+    return token is not None and token.pos_ == "PROPN" and token.ent_type_ not in {"LOC", "GPE", "FAC", "PER", "PERSON"}
+
+
+def _is_sold(reading: Reading, unit: Sequence[Word]) -> bool:
+    """Say whether a name is the subject of what products do: cost, weigh, ship, go on sale."""
+    token = reading.token_at(unit[-1].start)
+    if token is None or token.dep_ != "nsubj":
+        return False
+    verb = token.head
+    return verb.lemma_.casefold() in SELLING or (
+        verb.lemma_.casefold() == "go" and any(child.text.casefold() == "sale" for child in verb.children)
+    )
 
 
 def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:

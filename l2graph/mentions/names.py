@@ -34,10 +34,10 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
     """
     reading = Reading(document, doc, pack)
     sure = select(merge(_sure(reading), pack), document.text)
-    unknown = list(find_unknown(reading, sure))
-    named = select(merge([*sure, *unknown], pack), document.text)
+    named = select(merge([*sure, *find_unknown(reading, sure)], pack), document.text)
     products = find_products(reading, named)
-    named = specialised(reading, select(merge([*named, *products], pack), document.text))
+    surer = select(merge([*sure, *products], pack), document.text)  # products tell what stands beside them
+    named = specialised(reading, select(merge([*surer, *find_unknown(reading, surer)], pack), document.text))
     return tuple(_mention(reading, found) for found in spread(reading, named) if found.cls)
 
 

@@ -166,7 +166,7 @@ def _noun_or_topic(reading: Reading, maker: Found, model: Sequence[Word], noun: 
     if maker.known in makers(reading.pack):
         fitting = [p.cls for p in reading.pack.patterns if _is_product(reading, p.cls) and p.compiled().fullmatch(name)]
         if fitting:
-            return fitting[0]
+            return max(fitting, key=lambda cls: len(reading.pack.lineage(cls)))
         products = {cls: n for cls, n in topics_of(reading).items() if _is_product(reading, cls)}
         if products:
             return max(sorted(products), key=lambda cls: products[cls])
@@ -184,7 +184,7 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
     for name, start, end in known_names(reading):
         if name.weak:
             hits.setdefault((start, end), Weak(start, end, name.thing.cls, "pack-weak", name.thing.key, name.thing.maker))
-    for pattern in reading.pack.patterns:
+    for pattern in sorted(reading.pack.patterns, key=lambda p: -len(reading.pack.lineage(p.cls))):  # the more special class first
         if pattern.weak:
             for match in _plural_pattern(pattern.regex).finditer(reading.text):
                 if match.group() and not _goes_on_after(reading, match.end()):
@@ -225,7 +225,7 @@ def _goes_on_after(reading: Reading, end: int) -> bool:
 
 def _is_vague(found: Found) -> bool:
     """Say whether only its surroundings proved a product: then a pattern may still tell its class."""
-    return found.cls == "Product" and found.rule == "context"
+    return found.cls == "Product" and (found.rule in {"context", "maker-model"} or found.rule.startswith("pattern:Product/"))
 
 
 def _proven(reading: Reading, named: Sequence[Found]) -> list[Found]:
@@ -288,7 +288,7 @@ def _points(reading: Reading, hit: Weak, named: Sequence[Found], present: set[st
         if before.lower in DEFINITE:
             points += ARTICLE if rich else LETTERS_ARTICLE
         elif before.lower in INDEFINITE:
-            points += TOPIC if text[0].isdigit() else LETTERS_ARTICLE
+            points += 0.0 if text[0].isdigit() else LETTERS_ARTICLE  # "a 40mm lens" is any such lens
     return points
 
 

@@ -36,7 +36,13 @@ def capital_runs(reading: Reading) -> list[tuple[Word, ...]]:
         if current and not _continues(current[-1], word):
             _close(reading, current, runs)
             current = []
-        if is_capital(word) or (word.text == "&" and current) or (current and _links(reading, word)) or (current and word.text.isdigit()):
+        if (
+            is_capital(word)
+            or word.inner_capital
+            or (word.text == "&" and current)
+            or (current and _links(reading, word))
+            or (current and word.text.isdigit())
+        ):
             current.append(word)
         else:
             _close(reading, current, runs)

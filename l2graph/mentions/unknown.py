@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from l2graph.mentions.candidates import DEFINITION, ENOUGH, LEGAL_FORM, MODEL, NAME_HEAD, Found
 from l2graph.mentions.definitions import find_definitions
@@ -33,7 +33,7 @@ LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.0, 2.0, 0.5
 UNITS_OF_COMPANIES = frozenset({"unit", "division", "subsidiary", "arm", "affiliate", "executives", "officials", "shareholders"})
 OTHER, OWNED = 0.8, 1.5
 ODD = 0.8
-RIVALS = 0.5  # what each point for another family costs
+RIVALS = 0.3  # what each point for another family costs
 SIGHTING = 0.25  # what each further use of a name adds
 
 
@@ -43,10 +43,11 @@ def find_unknown(reading: Reading, sure: Sequence[Found]) -> Iterator[Found]:
     Names are judged twice: the second time those found first count as neighbours ("Foo, Bar and Baz").
     """
     units = [unit for unit in _units(reading, sure) if unit[0].line not in reading.shouting or _is_person(unit)]
-    alone = [[*_network_evidence(reading, unit), *evidence_of(reading, unit), *_own_words(reading, unit)] for unit in units]
+    labels = [list(_network_evidence(reading, unit)) for unit in units]
+    alone = [[*evidence_of(reading, unit), *_own_words(reading, unit)] for unit in units]
     found: list[Found] = []
     for _ in range(2):
-        found = _judged(reading, units, alone, [*sure, *found])
+        found = _judged(reading, units, labels, alone, [*sure, *found])
     parents = {f.end: f for f in sure if reading.pack.is_a(f.cls, "Company") or f.cls == "Place"}
     for candidate in found:
         settled = _with_parent(reading, parents, candidate)
@@ -55,31 +56,49 @@ def find_unknown(reading: Reading, sure: Sequence[Found]) -> Iterator[Found]:
     yield from _defined(reading, [*sure, *found])
 
 
+@dataclass
+class _Votes:
+    """What speaks for the classes of one name, all its sightings together."""
+
+    said: Counter[str] = field(default_factory=Counter)  # by the words around it
+    labels: Counter[str] = field(default_factory=Counter)  # by the network
+    peaks: Counter[str] = field(default_factory=Counter)  # by family: the best single sighting
+    sightings: int = 0
+
+
 def _judged(
-    reading: Reading, units: Sequence[tuple[Word, ...]], alone: Sequence[list[tuple[str, float]]], near: Sequence[Found]
+    reading: Reading,
+    units: Sequence[tuple[Word, ...]],
+    labels: Sequence[list[tuple[str, float]]],
+    alone: Sequence[list[tuple[str, float]]],
+    near: Sequence[Found],
 ) -> list[Found]:
     """Return the units whose names win enough votes."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    peaks: dict[str, Counter[str]] = defaultdict(Counter)
-    sightings: Counter[str] = Counter()
-    for unit, evidence in zip(units, alone, strict=True):
-        name = _name(reading, unit)
-        sightings[name] += 1
-        here = [*evidence, *_neighbours(reading, unit, near)]
-        for cls, weight in here:
-            votes[name][cls] += weight  # type: ignore[assignment]
+    votes: dict[str, _Votes] = defaultdict(_Votes)
+    for unit, label, evidence in zip(units, labels, alone, strict=True):
+        tally = votes[_name(reading, unit)]
+        tally.sightings += 1
+        said = [*evidence, *_neighbours(reading, unit, near)]
+        _add(tally.said, said)
+        _add(tally.labels, label)
         for family in FAMILIES:
-            peaks[name][family] = max(peaks[name][family], sum(w for c, w in here if reading.pack.is_a(c, family)))  # type: ignore[assignment]
+            total = sum(weight for cls, weight in (*said, *label) if reading.pack.is_a(cls, family))
+            tally.peaks[family] = max(tally.peaks[family], total)  # type: ignore[assignment]
     shortened = {text for found in near if not reading.pack.is_a(found.cls, "Product") for text in short_forms(reading, found)}
-    for name in shortened & votes.keys():
+    for name in sorted(shortened & votes.keys()):
         del votes[name]  # "L2" where "L2 Technology" is there as well: see repeats
-    chosen = {name: _decide(reading.pack, name, tally, peaks[name], sightings[name]) for name, tally in votes.items()}
+    chosen = {name: _decide(reading.pack, name, tally) for name, tally in votes.items()}
     return [
         Found(unit[0].start, unit[-1].end, cls, weight, "context")
         for unit in units
         for cls, weight in [chosen.get(_name(reading, unit), ("", 0.0))]
         if cls and weight >= ENOUGH
     ]
+
+
+def _add(tally: Counter[str], votes: Sequence[tuple[str, float]]) -> None:
+    for cls, weight in votes:
+        tally[cls] += weight  # type: ignore[assignment]
 
 
 def _is_person(unit: Sequence[Word]) -> bool:
@@ -131,22 +150,26 @@ def _is_half(reading: Reading, unit: Sequence[Word]) -> bool:
 
 def _network_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[str, float]]:
     """Yield the labels of the network, by the share of the name's words that bear them."""
+    before = reading.words[unit[0].index - 1] if unit[0].index else None
+    article = before is not None and before.lower in {"the", "a", "an"} and adjacent(unit[0])
     for word in unit:
         token = reading.token_at(word.start)
         label = NETWORK.get(token.ent_type_, "") if token is not None else ""
         if label:
-            yield label, _trust(unit, label) / len(unit)
+            yield label, _trust(unit, label, article) / len(unit)
         elif token is not None and token.ent_type_ == "MISC" and not ADJECTIVE.fullmatch(unit[-1].text):
             yield "Product", OTHER / len(unit)  # in what is written about an industry, most other names are products
 
 
-def _trust(unit: Sequence[Word], label: str) -> float:
+def _trust(unit: Sequence[Word], label: str, before_article: bool) -> float:
     """Say how much a label is worth: single surnames and bare acronyms are where networks err most."""
     word = unit[0]
     if ADJECTIVE.fullmatch(unit[-1].text) or (len(unit) == 1 and len(word.text) < 3):
         return 0.0
     if len(unit) == 1 and re.fullmatch(r"[A-Z]{2,5}s?", word.text):
         return MODEL / 2
+    if label == "Organization" and len(unit) == 1 and (word.digits or before_article):
+        return MODEL / 2  # products have codes and take articles, companies hardly ever
     if label == "Person":
         plain = all(plain_name(w) for w in unit)
         return MODEL + 0.2 if plain and len(unit) > 1 else MODEL / 2 if plain else 0.0
@@ -201,20 +224,28 @@ def _is_proper(reading: Reading, unit: Sequence[Word]) -> bool:
     return any(reading.pos(word) in {"PROPN", "X"} or word.digits or word.inner_capital for word in unit)
 
 
-def _decide(pack: Pack, name: str, tally: Counter[str], peaks: Counter[str], sightings: int) -> tuple[str, float]:
-    """Return the class that a name's votes elect, and their weight: at its best sighting, or on average if that is more."""
-    families = {family: sum(weight for cls, weight in tally.items() if pack.is_a(cls, family)) for family in FAMILIES}
+def _decide(pack: Pack, name: str, votes: _Votes) -> tuple[str, float]:
+    """Return the class that a name's votes elect, and their weight: at its best sighting, or on average if that is more.
+
+    What the text says adds up from sighting to sighting; what the network says only repeats itself.
+    """
+    sightings = votes.sightings
+    said = {family: sum(weight for cls, weight in votes.said.items() if pack.is_a(cls, family)) for family in FAMILIES}
+    label = {family: sum(weight for cls, weight in votes.labels.items() if pack.is_a(cls, family)) / sightings for family in FAMILIES}
+    families = {family: said[family] + min(sightings, 2) * label[family] for family in FAMILIES}
     if max(families.values()) <= 0:
         return "", 0.0
     family = max(sorted(families), key=lambda f: families[f])
+    tally = votes.said + votes.labels
     members = sorted(cls for cls in tally if pack.is_a(cls, family))
     deepest = max(members, key=lambda cls: (tally[cls] if cls != family else 0.0, len(pack.lineage(cls)), cls))
     if deepest == "Organization":
         deepest = class_by_head(pack, name) or "Company"
-    rivals = sum(families.values()) - families[family]
-    strength = max(peaks[family], families[family] / sightings + SIGHTING * (min(sightings, 5) - 1))
+    means = {f: label[f] + said[f] / sightings for f in FAMILIES}
+    rivals = sum(means.values()) - means[family]
+    strength = max(votes.peaks[family], means[family] + SIGHTING * (min(sightings, 5) - 1))
     odd = len(name) > 3 and re.search(r"[a-z][A-Z]|\d[A-Za-z]|[A-Za-z]-?\d", name) is not None  # no common word is written like OpenTofu
-    return deepest, strength - RIVALS * rivals / sightings + (ODD if odd else 0)
+    return deepest, strength - RIVALS * rivals + (ODD if odd else 0)
 
 
 def _with_parent(reading: Reading, parents: dict[int, Found], found: Found) -> Found | None:

@@ -31,7 +31,7 @@ WORD = re.compile(
     re.VERBOSE,
 )
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"”’]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|co\.uk)(?:/[^\s)]*)?",
+    r"\((?:NASDAQ|Nasdaq|NYSE|AMEX|LSE|TSE|TYO|ETR|FWB|Euronext|OTC)[\w ]*:\s*[A-Z0-9.]+\)|(?:https?://|www\.)[^\s<>\"”’]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|co\.uk)(?:/[^\s)]*)?",
     re.I,
 )
 HEADLINE_SHARE = 0.6  # of a line's longer words are capitalised: the capitals mean nothing there
