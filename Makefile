@@ -27,6 +27,9 @@ readme: .venv/tools  # what its commands print, and the table of figures
 	$(BIN)/python benchmarks/readme.py
 	$(BIN)/python benchmarks/score_corpus.py --readme
 
+golden: .venv/tools  # after a change that is meant to change what the texts of tests/golden say
+	PYTHONPATH=tests $(BIN)/python -m golden
+
 score: .venv/tools
 	$(BIN)/python benchmarks/score_corpus.py
 
