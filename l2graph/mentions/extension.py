@@ -45,7 +45,7 @@ def _next_part(reading: Reading, owner: dict[int, Found], last: Word, found: Fou
     """Return the word or product right after `last` that belongs to the name."""
     place = last.index + 1
     word = reading.words[place] if place < len(reading.words) else None
-    if word is None or not adjacent(word) or word.lower in CALENDAR:
+    if word is None or not adjacent(word) or word.lower in CALENDAR or re.fullmatch(r"\d+[xX]", word.text):
         return None
     other = owner.get(word.index)
     if other is not None:
