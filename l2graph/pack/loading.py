@@ -10,7 +10,16 @@ from l2graph.errors import PackError
 from l2graph.pack.definitions import ClassDef, Example, KnownThing, NamePattern, Pack, PropertyDef
 from l2graph.pack.turtle import Term, TurtleFile, local_name, read_turtle
 
-BUILT_IN = ("core.ttl", "relations-people.ttl", "names.ttl", "places.ttl", "camera.ttl")
+BUILT_IN = (
+    "core.ttl",
+    "relations-people.ttl",
+    "relations-companies.ttl",
+    "relations-products.ttl",
+    "names.ttl",
+    "places.ttl",
+    "camera.ttl",
+    "relations-camera.ttl",
+)
 BOOKKEEPING = "l2:Record"  # above it stand the classes that the graph itself is made of: no thing of the world is one
 _PROPERTY_TYPES = {"owl:ObjectProperty", "owl:DatatypeProperty", "rdf:Property"}
 _DATE_TYPES = {"xsd:date", "xsd:gYearMonth", "xsd:gYear", "xsd:dateTime"}
