@@ -4,7 +4,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test check output readme score speed screenshot clean
+.PHONY: demo test check patterns output readme score speed screenshot clean
 
 demo: .venv/installed
 	$(BIN)/l2graph build examples -o output
@@ -19,6 +19,9 @@ check: .venv/tools
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+patterns: .venv/installed  # after a change of the ontology, the analyser or the code that reads examples
+	$(BIN)/python -m l2graph.claims.compiled
 
 output: .venv/installed  # after a change that is meant to change what the examples build to
 	$(BIN)/l2graph build examples -o output
