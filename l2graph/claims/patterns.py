@@ -24,6 +24,18 @@ LONGEST_PATH = 6  # steps; longer ways hardly ever recur
 QUALIFIER_MARKS = ("at", "from", "until", "amount")
 SURFACE = ("bracket", "colon", "comma", "title")  # edges of punctuation: see rows.py
 
+# What somebody is to another, or does with a thing, without having a post there ("a fan of", "our friend", "his channel").
+NO_POST = frozenset(
+    (
+        "fan critic admirer supporter opponent enemy rival friend ally neighbour neighbor guest visitor customer client user buyer "
+        "shareholder stockholder creditor investor victim patient reader viewer listener subscriber follower "
+        "son daughter child kid brother sister father mother dad mom mum parent husband wife widow widower uncle aunt cousin nephew niece "
+        "grandson granddaughter grandfather grandmother fiancé fiancée boyfriend girlfriend surname name namesake "
+        "hero star idol biographer author channel account video blog office shop store house home letter book film song"
+    ).split()
+)
+WHERE = frozenset("in on at near from with against behind inside outside".split())  # what a noun after these is, is a place, no post
+
 Step = tuple[str, str]  # direction ("up", "down", "within"), role
 Keys = tuple[str, ...]  # what a word on the way may be: lemmas, "@Class", "*NOUN", "*PROPN"
 
@@ -111,15 +123,9 @@ class Words:
     def keys(self, token: Token) -> tuple[str, ...]:
         """Return all keys that a pattern might know this word by."""
         lemma = token.lemma_.lower()
-        kind = (
-            ("*PROPN", "*NOUN")
-            if token.pos_ == "PROPN"
-            else ("*PROPN",)
-            if token.pos_ == "PRON"
-            else ("*NOUN",)
-            if token.pos_ == "NOUN"
-            else ()
-        )
+        proper = token.pos_ in {"PROPN", "PRON"}
+        noun = token.pos_ in {"PROPN", "NOUN"} and names_post(token)
+        kind = (*(("*PROPN",) if proper else ()), *(("*NOUN",) if noun else ()))
         return (lemma, *self._classes.get(lemma, ()), *kind)
 
     def names(self, token: Token) -> tuple[str, ...]:
@@ -135,6 +141,11 @@ class Words:
             return ("*PROPN",)
         own = (self._own[lemma],) if lemma in self._own and token.pos_ in {"NOUN", "PROPN"} else ()
         return tuple(sorted({lemma, *alternatives})) + own
+
+
+def names_post(token: Token) -> bool:
+    """Tell whether a noun said of somebody can be a post: "is the head of", but not "is a fan of", "is at the office of"."""
+    return token.lemma_.lower() not in NO_POST and not any(c.dep_ == "case" and c.lower_ in WHERE for c in token.children)
 
 
 def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) -> list[int]:

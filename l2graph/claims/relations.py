@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import Frames
-from l2graph.claims.patterns import Node, Pattern, Trie, Words, anchors, steps_from
+from l2graph.claims.patterns import Node, Pattern, Trie, Words, anchors, names_post, steps_from
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import Pack, PropertyDef
 
@@ -171,7 +171,7 @@ class _Search:
     def _claims(self, item: Item, other: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:
         prop = self.pack.properties[pattern.predicate]
         triggers = self._triggers(pattern, way)
-        if triggers is None or (not prop.symmetric and self._listed(way)):
+        if triggers is None or (not prop.symmetric and (self._listed(way) or self._mirrored(pattern, way))):
             return
         for key, cls in item.entities:
             if not self._fits(key, cls, (pattern.subject_class,) if pattern.subject_class else prop.domain):
@@ -182,6 +182,11 @@ class _Search:
     def _listed(self, way: tuple[int, ...]) -> bool:
         """Tell whether both ends stand in one list ("Spain, Italy and Germany"): what they share, they do not do to each other."""
         return any({way[0], way[-1]} <= members for members in self.frames.lists if way[0] != way[-1])
+
+    def _mirrored(self, pattern: Pattern, way: tuple[int, ...]) -> bool:
+        """Tell whether ends of one role stand the wrong way round: "they met in Shibuya in Tokyo" has the narrower place first."""
+        (first, role), (last, other) = pattern.steps[0], pattern.steps[-1]
+        return first == "up" and last == "down" and role == other and role.startswith("prep:") and way[0] > way[-1]
 
     def _objects(self, prop: PropertyDef, item: Item, subject: str, subject_class: str) -> Iterator[Ref | Quantity | Value]:
         if item.quantity is not None:
@@ -257,7 +262,9 @@ class _Search:
     def _title(self, subject: int, item: Item, other: Item | None) -> str | None:
         """Return the noun that is said of a person beside the way: "Jane Doe, *chairman*, Acme"."""
         doc = self.frames.doc
-        nouns = [j for role, j in self.frames.up.get(subject, ()) if role == "agent" and doc[j].pos_ in {"NOUN", "PROPN"}]
+        nouns = [
+            j for role, j in self.frames.up.get(subject, ()) if role == "agent" and doc[j].pos_ in {"NOUN", "PROPN"} and names_post(doc[j])
+        ]
         return self._role(doc[nouns[0]], item, other) if nouns else None
 
     def _role(self, noun: Token, item: Item, other: Item | None) -> str | None:
