@@ -15,7 +15,45 @@ TECHNOLOGY_HEADS = re.compile(
     r"\s+(?:technology|technologies|standard|system|specification|interface|protocol|platform|processor|format|architecture)$", re.I
 )
 KINDS = frozenset(
-    {"Research", "Automotive", "Semiconductor", "Imaging", "Optical", "Digital", "Technology", "Media", "Health", "Design", "and", "&"}
+    {
+        "Research",
+        "Automotive",
+        "Semiconductor",
+        "Imaging",
+        "Optical",
+        "Digital",
+        "Technology",
+        "Media",
+        "Health",
+        "Design",
+        "and",
+        "&",
+        "Mobile",
+        "Audio",
+        "Games",
+        "Air",
+        "Brewing",
+        "Optik",
+        "Medical",
+        "Power",
+        "Photo",
+        "Music",
+        "Sound",
+        "Sports",
+        "Cycles",
+        "Interactive",
+        "Pictures",
+        "Foods",
+        "Aviation",
+        "Marine",
+        "Rail",
+        "Biotech",
+        "Bio",
+        "Tools",
+        "Toys",
+        "Watches",
+        "Publishing",
+    }
 )
 GROUPS = re.compile(r"\S+ (?:Group|Holdings?|International|Company)$")
 
@@ -101,3 +139,13 @@ def same_company(one: str, other: str, pack: Pack) -> bool:
         return False
     loose = re.compile(r"\b(?:Co|Corp|Inc|Ltd|Company|Corporation|Limited|Incorporated)\b\.?")
     return len(first.split()) > 2 or all(loose.search(name[len(first) :]) for name in (one, other))
+
+
+def is_acronym(short: str, long: str, pack: Pack) -> bool:
+    """Say whether capitals are the initials of a company's name of three words or more, its legal form included or not."""
+    if not re.fullmatch(r"[A-Z]{3,6}", short):
+        return False
+    return any(
+        len(name.split()) > 2 and short == "".join(w[0] for w in name.split() if w[0].isupper())
+        for name in (long, bare_company(long, pack))
+    )

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from l2graph.entities.forms import (
     bare_company,
     bare_technology,
+    is_acronym,
     is_group_of,
     is_short_of,
     lens_names,
@@ -201,6 +202,13 @@ def _company_pairs(things: dict[str, Thing], pack: Pack) -> Iterator[tuple[str, 
             other for other in companies if other != key and any(is_short_of(a, b, pack) for a in names for b in _all_names(things[other]))
         ]
         spellings = {bare_company(name, pack) for other in longer for name in _all_names(things[other])}
+        if not longer and not things[key].known:
+            longer = [
+                other
+                for other in companies
+                if other != key and any(is_acronym(a, b, pack) for a in names for b in _all_names(things[other]))
+            ]
+            spellings = set(longer)
         if longer and not things[key].known and len(spellings) == 1:
             yield longer[0], key
         for other in companies:

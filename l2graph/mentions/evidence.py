@@ -225,13 +225,15 @@ def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evid
     """Yield evidence from a noun that says what it is: "the chipmaker X", "X, a consortium", "X is a technology"."""
     before = _before(reading, unit[0])
     cls = class_of_noun(reading.pack, before.text) if before is not None and adjacent(unit[0]) and before.text.islower() else None
-    if cls and not (reading.pack.is_a(cls, "Product") and unit[0].text.isupper()):
+    if cls == "Company" and before is not None and _is_craftsman(reading, before, unit):
+        yield "Person", CLASS_NOUN
+    elif cls and not (reading.pack.is_a(cls, "Product") and unit[0].text.isupper()):
         yield cls, CLASS_NOUN + (1.0 if cls == "Company" else 0)
     token = reading.token_at(unit[-1].start)
     if token is None:
         return
     if cls := _apposition(reading, unit[-1]):
-        yield cls, CLASS_NOUN
+        yield cls, GRAMMAR if cls == "Person" and len(unit) == 1 else CLASS_NOUN  # designers and makers may be firms
     head = token.head
     if (
         token.dep_ == "nsubj"
@@ -244,6 +246,14 @@ def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evid
             yield cls, CLASS_NOUN
     if token.dep_ == "appos" and head.pos_ == "NOUN" and (cls := class_of_noun(reading.pack, head.lemma_)):
         yield cls, CLASS_NOUN
+
+
+def _is_craftsman(reading: Reading, noun: Word, unit: Sequence[Word]) -> bool:
+    """Say whether "the watchmaker Jane Doe" speaks of a person, though other makers are companies."""
+    if not re.fullmatch(r"[a-z]{3,}maker", noun.text) or not 1 < len(unit) < 4 or not all(plain_name(word) for word in unit):
+        return False
+    token = reading.token_at(unit[0].start)
+    return unit[0].text in given_names() or (token is not None and token.ent_type_ in {"PER", "PERSON"})
 
 
 def _apposition(reading: Reading, last: Word) -> str | None:

@@ -14,6 +14,7 @@ APERTURE = re.compile(r"[fF]/?\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
 FOCAL = re.compile(r"\d{1,4}(?:[-–]\d{2,4})?\s?mm")
 MARK = re.compile(r"(?:mark|mk|Mark|Mk|MK|MARK)\.?")
 ROMAN = re.compile(r"[IVX]{1,4}")
+VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[A-Z]?")
 SUFFIX = re.compile(r"(?:Pro|Max|Plus|Ultra|Mini|Lite|SE|XL|GT|Turbo|Classic|Sport|Premium|pro|max|plus|mini)")
 
 
@@ -35,6 +36,20 @@ def extended(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
         if (start, end) != (found.start, found.end):
             known = found.known if (start, end) == (found.start, found.end) else None
             yield Found(start, end, _class_of(reading, parts, end), PRODUCT + found.weight, "extended", known)
+
+
+def versioned(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
+    """Yield technologies with the version behind their names: "Foobar 2.0", "Wi-Foo 6E"."""
+    for found in named:
+        last = reading.word_at(found.end - 1)
+        if not reading.pack.is_a(found.cls, "Technology") or last is None or last.digits or _inside(found, named):
+            continue
+        following = reading.words[last.index + 1 : last.index + 3]
+        if not following or not adjacent(following[0]) or not VERSION.fullmatch(following[0].text):
+            continue
+        if len(following) > 1 and adjacent(following[1]) and reading.pos(following[1]) in {"NOUN", "NUM"} and following[0].text.isdigit():
+            continue
+        yield Found(found.start, following[0].end, found.cls, PRODUCT + found.weight, "versioned")
 
 
 def _inside(found: Found, named: Sequence[Found]) -> bool:

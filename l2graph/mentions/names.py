@@ -19,6 +19,7 @@ from l2graph.mentions.products import find_products, find_strong_patterns, speci
 from l2graph.mentions.repeats import spread
 from l2graph.mentions.technologies import find_technologies
 from l2graph.mentions.unknown import find_unknown
+from l2graph.mentions.within import makers_within
 from l2graph.mentions.words import Reading
 from l2graph.model import Document, Mention, Span
 from l2graph.pack import Pack
@@ -35,6 +36,10 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
     reading = Reading(document, doc, pack)
     sure = select(merge(_sure(reading), pack), document.text)
     named = select(merge([*sure, *find_unknown(reading, sure)], pack), document.text)
+    makers = list(makers_within(reading, named))
+    if makers:
+        sure = select(merge([*sure, *makers], pack), document.text)
+        named = select(merge([*sure, *find_unknown(reading, sure)], pack), document.text)
     products = find_products(reading, named)
     surer = select(merge([*sure, *products], pack), document.text)  # products tell what stands beside them
     named = specialised(reading, select(merge([*surer, *find_unknown(reading, surer)], pack), document.text))

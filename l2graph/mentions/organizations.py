@@ -21,6 +21,7 @@ HEADS_FIRST = frozenset({
     "Council", "Court", "Department", "Federation", "Institute", "Laboratory", "Ministry", "Museum", "Office", "School", "Society", "Union",
     "University",
 })  # fmt: skip
+JOINED = frozenset({"&", "of", "de"})
 LONGEST_NAME = 9  # words before a legal form
 WEB_NAME = re.compile(r"(?=.*[A-Z])[A-Za-z][A-Za-z0-9-]{2,}\.(?:com|org|net|io)")
 FORUM_URL = re.compile(r"\s*\(?(?:https?://|www\.)")
@@ -91,15 +92,21 @@ def _words_back(reading: Reading, offset: int) -> tuple[Word, ...]:
         return ()
     words: list[Word] = []
     index = last.index
+    partners = re.match(r"\s*(?:&|and)\s", reading.text[last.end : offset + 4]) is not None or last.text == "&"
     while index >= 0 and len(words) < LONGEST_NAME:
         word = reading.words[index]
         if word.lower in ROLES:
             break
         before_capital = bool(words) and index > 0 and is_capital(reading.words[index - 1])
-        if not (is_capital(word) or (before_capital and word.text in {"&", "of", "de"}) or word.text == "&" or word.inner_capital):
+        if not (
+            is_capital(word)
+            or (before_capital and word.text in JOINED - ({"of"} if partners else set()))
+            or word.text == "&"
+            or word.inner_capital
+        ):
             break
         words.insert(0, word)
-        if not (adjacent(word) or (word.text == "&" and word.glue == "")):
+        if not (adjacent(word) or (word.text == "&" and word.glue == "") or (partners and word.glue == ", ")):
             break
         index -= 1
     return trim(reading, words, adjectives=False)
@@ -188,6 +195,8 @@ def find_datelines(reading: Reading) -> Iterator[Found]:
         match = DATELINE_LINE.match(reading.text, line.start, min(line.end, line.start + 160))
         if match is None or not (MONTH_NAME.search(match.group()) or match["wire1"] or match["wire2"] or match["wire3"]):
             continue
+        if match["end"].endswith(":") and not (match["wire1"] or match["wire2"] or match["wire3"]) and not match["city"].isupper():
+            continue  # "Update, May 3:"
         for name in ("city", "region"):
             if match[name] and not MONTH_NAME.match(match[name] + " 1"):
                 yield Found(match.start(name), match.start(name) + len(match[name].rstrip()), "Place", DATELINE, "dateline")

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from l2graph.mentions.candidates import PATTERN, PRODUCT, Found
 from l2graph.mentions.evidence import class_of_noun
-from l2graph.mentions.extension import APERTURE, extended
+from l2graph.mentions.extension import APERTURE, extended, versioned
 from l2graph.mentions.known import known_names, makers
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.repeats import short_forms
@@ -34,6 +34,7 @@ UNITS = frozenset({
     "mm", "cm", "km", "m", "kg", "g", "mb", "gb", "tb", "mhz", "ghz", "nm", "percent", "pct", "million", "billion", "trillion", "mln",
     "bln", "thousand", "years", "year", "months", "weeks", "days", "hours", "megapixels", "megapixel", "mp", "inch", "inches",
 })  # fmt: skip
+ARTICLE_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(DEFINITE | INDEFINITE))})(?: [a-z-]+){{0,2}} $", re.IGNORECASE)
 NAMES_OF_OTHERS = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "FAC"})
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
@@ -63,8 +64,20 @@ def find_strong_patterns(reading: Reading, known: Sequence[Found]) -> Iterator[F
 def find_products(reading: Reading, named: Sequence[Found]) -> list[Found]:
     """Return the products that the names found so far help to find."""
     models = list(_models_after_makers(reading, named))
+    models += _again(reading, models)
     weak = _proven(reading, [*named, *models])
-    return [*models, *weak, *extended(reading, [*named, *models, *weak])]
+    return [*models, *weak, *extended(reading, [*named, *models, *weak]), *versioned(reading, named)]
+
+
+def _again(reading: Reading, models: Sequence[Found]) -> list[Found]:
+    """Return the other places where the name of a model stands without its maker: "every Breeze", "the Breeze 2"."""
+    names = {text: found for found in models if re.fullmatch(r"[A-Z][a-z]{2,}", text := reading.text[found.start : found.end])}
+    here = {found.start for found in models}
+    return [
+        Found(word.start, word.end, names[word.text].cls, PRODUCT, "model-again")
+        for word in reading.words
+        if word.text in names and word.start not in here and word.lower not in reading.lower_words and word.line not in reading.shouting
+    ]
 
 
 def topics_of(reading: Reading) -> Counter[str]:
@@ -137,8 +150,7 @@ def _model_class(reading: Reading, maker: Found, model: Sequence[Word]) -> str |
         return None
     if noun and noun != "Product":
         return "ProductLine" if following is not None and following.lower.endswith("s") else noun
-    before = reading.before(maker.start)
-    if before is not None and before.lower in DEFINITE | INDEFINITE and reading.gap(before.end, maker.start) == " ":
+    if ARTICLE_BEFORE.search(reading.text[max(0, maker.start - 40) : maker.start]):
         return "ProductLine"  # products take an article, companies do not: "the Skoda Enyaq"
     return None if any(label in NAMES_OF_OTHERS for label in labels) else "ProductLine"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from l2graph.mentions.words import FUNCTION_TAGS, SMALL_WORDS, Reading, Word
@@ -17,6 +18,12 @@ MONTHS = frozenset({
 })  # fmt: skip
 DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 CALENDAR = MONTHS | DAYS
+GIVEN_MONTHS = frozenset({"jan", "april", "may", "june", "august"})
+TIME_WORDS = frozenset({
+    "in", "since", "until", "till", "by", "from", "to", "of", "for", "on", "last", "next", "this", "early", "late", "mid", "every", "each",
+    "before", "after", "during", "between", "and", "or", "through", "around",
+})  # fmt: skip
+DECIMAL = re.compile(r"\d{1,2}\.\d")
 
 
 def adjacent(word: Word) -> bool:
@@ -41,7 +48,8 @@ def capital_runs(reading: Reading) -> list[tuple[Word, ...]]:
             or word.inner_capital
             or (word.text == "&" and current)
             or (current and _links(reading, word))
-            or (current and word.text.isdigit())
+            or (current and _is_number(reading, word))
+            or _is_given_name(reading, word)
         ):
             current.append(word)
         else:
@@ -60,6 +68,25 @@ def _continues(last: Word, word: Word) -> bool:
         or (word.text == "&" and word.glue == "")
         or (last.text == "&" and word.glue == "")
     )
+
+
+def _is_number(reading: Reading, word: Word) -> bool:
+    """Say whether a number may belong to the name before it: "9", and "9.5" where nothing is counted."""
+    if word.text.isdigit():
+        return True
+    following = reading.words[word.index + 1 : word.index + 2]
+    counted = bool(following) and adjacent(following[0]) and following[0].text.islower()
+    return DECIMAL.fullmatch(word.text) is not None and not counted
+
+
+def _is_given_name(reading: Reading, word: Word) -> bool:
+    """Say whether a month's name is a person's: "Jan Novák", "April Doe", but not "in May Canon …"."""
+    if word.lower not in GIVEN_MONTHS or not word.capital or reading.opens_sentence(word):
+        return False
+    before, after = reading.words[word.index - 1 : word.index], reading.words[word.index + 1 : word.index + 2]
+    if before and before[0].lower in TIME_WORDS:
+        return False
+    return bool(after) and adjacent(after[0]) and is_capital(after[0]) and plain_name(after[0]) and len(after[0].text) > 2
 
 
 def _links(reading: Reading, word: Word) -> bool:
@@ -90,7 +117,7 @@ def _is_no_name(reading: Reading, word: Word, alone: bool, adjectives: bool) -> 
     if word.lower in JOINERS or (word.lower in SMALL_WORDS and not (word.text.isupper() and len(word.text) > 1)):
         return True
     if not is_capital(word) and not word.inner_capital:
-        return True
+        return not _is_given_name(reading, word)
     if not reading.opens_sentence(word) or (word.text.isupper() and len(word.text) > 1) or word.inner_capital:
         return False
     if word.lower in reading.lower_words:

@@ -45,12 +45,17 @@ def _technical(reading: Reading, cls: str) -> str:
     return cls if reading.pack.is_a(cls, "Technology") else "Technology"
 
 
+def _is_kin(reading: Reading, word: Word) -> bool:
+    """Say whether "family" means relatives: products' families are families of something."""
+    return word.lower in {"family", "families"} and not reading.text.startswith(" of ", word.end)
+
+
 def tail_class(reading: Reading, unit: Sequence[Word]) -> str | None:
     """Return the class of things that the unit's last word, or the noun right after it, names: technologies and products only."""
     last = unit[-1]
     following = reading.words[last.index + 1] if last.index + 1 < len(reading.words) else None
     nouns = [last.text] if len(unit) > 1 and is_capital(last) else []
-    if following is not None and adjacent(following):
+    if following is not None and adjacent(following) and not _is_kin(reading, following):
         nouns.append(following.text)
     for noun in nouns:
         cls = class_of_noun(reading.pack, noun) if noun.islower() or noun.isupper() or noun.istitle() else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from l2graph.mentions.candidates import DEFINITION, ENOUGH, LEGAL_FORM, MODEL, NAME_HEAD, Found
+from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_event, is_label
 from l2graph.mentions.definitions import find_definitions
 from l2graph.mentions.evidence import ARTICLES, MEASURE, class_of_noun, evidence_of
 from l2graph.mentions.extension import SUFFIX
@@ -31,7 +32,7 @@ ADJECTIVE = re.compile(
 )
 LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.0, 2.0, 0.5
 UNITS_OF_COMPANIES = frozenset({"unit", "division", "subsidiary", "arm", "affiliate", "executives", "officials", "shareholders"})
-OTHER, OWNED = 0.8, 1.5
+OTHER, OWNED, OWNED_BY_PLACE = 0.8, 1.5, 1.5  # "Acme’s X", "Germany’s X"
 ODD = 0.8
 RIVALS = 0.3  # what each point for another family costs
 SIGHTING = 0.25  # what each further use of a name adds
@@ -44,7 +45,7 @@ def find_unknown(reading: Reading, sure: Sequence[Found]) -> Iterator[Found]:
     """
     units = [unit for unit in _units(reading, sure) if unit[0].line not in reading.shouting or _is_person(unit)]
     labels = [list(_network_evidence(reading, unit)) for unit in units]
-    alone = [[*evidence_of(reading, unit), *_own_words(reading, unit)] for unit in units]
+    alone = [[*evidence_of(reading, unit), *cue_evidence(reading, unit), *_own_words(reading, unit)] for unit in units]
     found: list[Found] = []
     for _ in range(2):
         found = _judged(reading, units, labels, alone, [*sure, *found])
@@ -129,7 +130,9 @@ def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]
 
 
 def _may_be_name(reading: Reading, unit: Sequence[Word]) -> bool:
-    if all(SUFFIX.fullmatch(word.text) for word in unit):
+    if all(SUFFIX.fullmatch(word.text) for word in unit) or is_label(reading, unit) or is_event(reading, unit):
+        return False
+    if len(unit) == 1 and unit[0].text in NOT_NAMES:
         return False
     if len(unit) == 1 and (ADJECTIVE.fullmatch(unit[0].text) or (class_of_noun(reading.pack, unit[0].text) and unit[0].text.istitle())):
         return False
@@ -172,6 +175,8 @@ def _trust(unit: Sequence[Word], label: str, before_article: bool) -> float:
         return MODEL / 2  # products have codes and take articles, companies hardly ever
     if label == "Person":
         plain = all(plain_name(w) for w in unit)
+        if before_article and word.text not in given_names():
+            return MODEL / 4  # people take no article
         return MODEL + 0.2 if plain and len(unit) > 1 else MODEL / 2 if plain else 0.0
     return MODEL
 
@@ -193,7 +198,11 @@ def _neighbours(reading: Reading, unit: Sequence[Word], near: Sequence[Found]) -
             and not class_by_head(reading.pack, _name(reading, unit))
         ):
             yield "Product", OWNED
-        if not gap.strip() or not re.fullmatch(r",? ?(?:and|or|&|nor)?(?: the)? ?|/", gap):
+        if gap == " by " and found.end < start and reading.pack.is_a(found.cls, "Product"):
+            yield "Organization", LISTED
+        if gap in {"'s ", "’s "} and found.end < start and found.cls == "Place":
+            yield "Organization", OWNED_BY_PLACE
+        if not gap.strip() or not re.fullmatch(r",? ?(?:(?:and|or|&|nor)(?: (?:with|by|from|to))?)?(?: the)? ?|/", gap):
             continue
         if found.cls == "Place" and gap.strip() == ",":
             yield "Place", NEIGHBOUR_PLACE
@@ -279,12 +288,14 @@ def _defined(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
     classes = {(f.start, f.end): f.cls for f in found}
     for long, short in find_definitions(reading):
         text = long.of(reading.text)
-        cls = classes.get((long.start, long.end)) or class_by_head(reading.pack, text) or _class_of_head(reading.pack, text.split()[-1])
+        cls = classes.get((long.start, long.end)) or class_by_head(reading.pack, text) or _class_of_head(reading.pack, text)
         if cls in reading.pack.classes:
             yield Found(long.start, long.end, cls, DEFINITION, "definition")
             yield Found(short.start, short.end, cls, DEFINITION, "definition")
 
 
-def _class_of_head(pack: Pack, head: str) -> str:
-    cls = class_of_noun(pack, head)
+def _class_of_head(pack: Pack, name: str) -> str:
+    if "&" in name:
+        return "Company"
+    cls = class_of_noun(pack, name.split()[-1])
     return cls if cls and not pack.is_a(cls, "Person") and not pack.is_a(cls, "Place") else "Technology"

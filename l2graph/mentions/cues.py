@@ -1,0 +1,97 @@
+"""What the few words right beside a name give away: "a stake in X", "X shares", "runs on X", "code-named X", "the X plant"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from l2graph.mentions.candidates import CLASS_NOUN, GRAMMAR, ROLE
+from l2graph.mentions.evidence import Evidence, class_of_noun
+from l2graph.mentions.runs import plain_name
+from l2graph.mentions.words import Reading, Word
+
+NEAR = 60  # characters before a name that a cue may take
+CODE_NAMED = re.compile(r"\bcode-?named,? [\"“'‘]?$")
+CALLED = re.compile(r"\b(?P<noun>[a-z-]+),? (?:is |was |will be |to be )?(?:called|named|dubbed|christened|nicknamed) [\"“'‘]?$")
+OF_COMPANIES = re.compile(
+    r"\b(?:(?:stakes?|shares|investors?|shareholders?) in|(?:owned|acquired|bought|made|manufactured|produced|published|distributed|hosted|"
+    r"supplied|backed|financed|assembled|marketed|licen[cs]ed) by|(?:sourced|bought|licen[cs]ed|ordered|leased) from|(?:sold|licen[cs]ed) to|"
+    r"(?:sell|sells|sold|selling) (?:[\w']+ ){0,4}(?:through|via)|(?:compet|cooperat|collaborat|partner)(?:es?|ed|ing) (?:\w+ )?with|"
+    r"partnership with|rivals? of|subsidiary of|unit of) (?:the )?$"
+)
+OF_TECHNOLOGIES = re.compile(
+    r"\b(?:(?:runs?|running|ran|based|built|implemented|rel(?:y|ies|ied|ying)) (?:\w+ )?on(?: top of)?|supports?|supporting|supported) (?:the )?$"
+)
+HAVING = re.compile(r"\b(?:has|have|had|lacks?|gets?|uses?|offers?) $")
+ACRONYM = re.compile(r"[A-Z]{3,6}")
+AFTER_COMPANIES = re.compile(
+    r" (?:shares|stock|spokes(?:man|woman|person)|employees|staff|workers|executives?|officials?|shareholders)\b"
+    r"|[-‑](?:owned|backed|branded|made|controlled|funded|built)\b"
+)
+AFTER_PLACES = re.compile(r" (?:plant|factory|fab|works|refinery|shipyard|brewery)\b")
+EVENT = re.compile(
+    r" (?:(?:trade|auto|air|motor|car|game|games) )?(?:conference|fair|show|expo|exhibition|festival|summit|symposium|convention|congress|awards?)\b"
+)
+BRANDED = re.compile(r" (?:names?|labels?|brands?|marques?)\b")
+NOUN_AFTER = re.compile(r" (?P<noun>[a-z]+)\b")
+APPOSED = re.compile(r"\b(?:our|its|their|his|her|my|the|a|new|own|main|['’]s) (?:[a-z-]+ ){0,2}(?P<noun>[a-z-]+), $")
+UNDER = re.compile(r"\bunder the (?:[A-Z][\w-]*(?: [A-Z][\w-]*)*,? (?:and|or) )?$")
+ARTICLE_BEFORE = re.compile(
+    r"\b(?:the|an?|my|your|its|our|their|his|her|this) (?:(?:old|older|new|newer|latest|original|first|second|next|little|earlier) )?$"
+)
+NUMBERED = re.compile(r"\D* (?:\d{1,3}|[IVX]{1,4})")
+NOT_NAMES = frozenset({"AI", "IT", "PR", "HR", "TV", "PC", "OK", "FAQ", "EDIT", "UPDATE", "RIP", "LOL", "IMO", "FYI", "PS", "ETA"})
+
+
+def is_label(reading: Reading, unit: Sequence[Word]) -> bool:
+    """Say whether a lone word stands before a colon, or alone in its line, and nowhere else: "Update:", "Comments"."""
+    word = unit[0]
+    if len(unit) > 1 or word.glue != "\n" and not re.search(r"[.!?)]\s*$", word.glue):
+        return False
+    rest = reading.text[word.end : word.end + 40]
+    if not re.match(r":|\s*\n|\s*$|, (?:[A-Z][a-z]+\.? \d|\d+ [A-Z]).{0,14}:", rest):
+        return False
+    return not any(other.text == word.text and other.index != word.index and other.glue != "\n" for other in reading.words)
+
+
+def is_event(reading: Reading, unit: Sequence[Word]) -> bool:
+    """Say whether a fair or conference bears the name: such things are none of ours."""
+    return EVENT.match(reading.text, unit[-1].end) is not None
+
+
+def cue_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
+    """Yield what the fixed phrases before and after a name say that it is."""
+    line = reading.lines[unit[0].line].start
+    before = reading.text[max(line, unit[0].start - NEAR) : unit[0].start]
+    after = unit[-1].end
+    name = reading.text[unit[0].start : after]
+    yield from _before(reading, before, name)
+    if AFTER_COMPANIES.match(reading.text, after):
+        yield "Organization", CLASS_NOUN
+    if len(unit) == 1 and AFTER_PLACES.match(reading.text, after):
+        yield "Place", CLASS_NOUN
+    if len(unit) == 1 and unit[0].digits and (match := NOUN_AFTER.match(reading.text, after)):
+        cls = class_of_noun(reading.pack, match["noun"])
+        if cls and reading.pack.is_a(cls, "Technology"):
+            yield cls, CLASS_NOUN
+    if UNDER.search(before) and BRANDED.match(reading.text, after):
+        yield "ProductLine", ROLE + 1
+    if "&" in name and len(unit) > 2 and all(plain_name(w) or w.text == "&" for w in unit):
+        yield "Company", CLASS_NOUN
+    if ARTICLE_BEFORE.search(before) and NUMBERED.fullmatch(name) and not re.match(r" [a-z]+s\b", reading.text[after : after + 20]):
+        yield "Product", GRAMMAR
+
+
+def _before(reading: Reading, before: str, name: str) -> Iterator[Evidence]:
+    if CODE_NAMED.search(before):
+        yield "Product", ROLE
+    elif (match := CALLED.search(before)) and (cls := class_of_noun(reading.pack, match["noun"])):
+        yield cls, CLASS_NOUN
+    elif (match := APPOSED.search(before)) and (cls := class_of_noun(reading.pack, match["noun"])) and not match["noun"].endswith("s"):
+        yield cls, GRAMMAR * 2
+    if OF_COMPANIES.search(before):
+        yield "Organization", CLASS_NOUN
+    elif OF_TECHNOLOGIES.search(before):
+        yield "Technology", CLASS_NOUN
+    elif HAVING.search(before) and ACRONYM.fullmatch(name):
+        yield "Technology", CLASS_NOUN

@@ -1,0 +1,79 @@
+"""Makers that stand inside longer names: "Acme" in "the Acme Breeze", once the text has spoken of Acme as a company.
+
+The network reads an unknown maker and its model as one name, often a person's. A text that also says "Acme" alone gives the border away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from l2graph.mentions.candidates import PATTERN, Found
+from l2graph.mentions.evidence import class_of_noun
+from l2graph.mentions.gazetteer import given_names
+from l2graph.mentions.organizations import class_by_head
+from l2graph.mentions.runs import adjacent, capital_runs, is_capital
+from l2graph.mentions.words import Reading, Word
+
+OWN = re.compile(r"\b(?:my|your|our|his|her|their)(?: (?:old|new|own|trusty))? $", re.IGNORECASE)
+BRAND = re.compile(r"[A-Z]{3,}|[A-Z][a-z]+[A-Z]\w*")  # written as only brands are: TDK, BlackBerry
+
+
+def makers_within(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
+    """Yield the makers that the text's longer names begin with."""
+    leaders = _leaders(reading, named)
+    whole = {word.index: found for found in named for word in reading.words_in(found.start, found.end)}
+    for run in capital_runs(reading):
+        if len(run) < 2 or not is_capital(run[1]) or not adjacent(run[1]) or run[1].text[0].isdigit():
+            continue
+        found = whole.get(run[0].index)
+        if found is not None and (found.known or (reading.pack.is_a(found.cls, "Organization") and len(_words(reading, found)) > 1)):
+            continue
+        if class_by_head(reading.pack, reading.text[run[0].start : run[-1].end]):
+            continue
+        if run[0].text in leaders or _is_brand(reading, run):
+            yield Found(run[0].start, run[0].end, "Company", PATTERN + 2, "maker-within")
+
+
+def _leaders(reading: Reading, named: Sequence[Found]) -> frozenset[str]:
+    """Return the first words of companies that the text also uses alone, as no part of anybody's or any place's name."""
+    others = {
+        word.text
+        for found in named
+        if found.cls in {"Person", "Place"} and " " in reading.text[found.start : found.end]
+        for word in _words(reading, found)
+        if reading.text[found.start : found.end].split()[0] in given_names()
+    }
+    firsts = {
+        _words(reading, found)[0]
+        for found in named
+        if reading.pack.is_a(found.cls, "Company") and not found.known and _words(reading, found)
+    }
+    alone = {word.text for word in reading.words if word.line not in reading.shouting and _is_alone(reading, word)}
+    return frozenset(
+        word.text
+        for word in firsts
+        if word.text in alone
+        and len(word.text) > 2
+        and word.text not in others | given_names()
+        and word.text.casefold() not in reading.lower_words
+        and class_of_noun(reading.pack, word.text) is None
+    )
+
+
+def _words(reading: Reading, found: Found) -> tuple[Word, ...]:
+    return reading.words_in(found.start, found.end)
+
+
+def _is_alone(reading: Reading, word: Word) -> bool:
+    """Say whether a capitalised word has no other beside it."""
+    before, after = reading.words[word.index - 1 : word.index], reading.words[word.index + 1 : word.index + 2]
+    if after and adjacent(after[0]) and (is_capital(after[0]) or after[0].digits):
+        return False
+    return is_capital(word) and not (before and adjacent(word) and is_capital(before[0]) and not reading.opens_sentence(before[0]))
+
+
+def _is_brand(reading: Reading, run: Sequence[Word]) -> bool:
+    """Say whether somebody's own thing has a brand before its name: "my BlackBerry Pearl"."""
+    before = reading.text[max(0, run[0].start - 30) : run[0].start]
+    return len(run) == 2 and OWN.search(before) is not None and BRAND.fullmatch(run[0].text) is not None and run[1].text.istitle()
