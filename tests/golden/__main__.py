@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from golden.texts import GOLDEN, TEXTS, n_quads
+from golden.texts import GOLDEN, TEXTS, reviewed
 
 
 def main() -> None:
     for name in TEXTS:
-        content = n_quads(name)
+        content = reviewed(name)
         (GOLDEN / f"{name}.nq").write_text(content, encoding="utf-8")
         print(f"{name}.nq: {content.count(chr(10))} quads")
 
