@@ -42,6 +42,7 @@ INFIXES = (
     r"(?<=\w)[—–](?=[^\W\d])",
     r"(?<=\.),(?=[A-Z])",
 )
+FULL_STOP = 3.0  # how much a full stop lends to a sentence's start (EWT dev: sentences F 0.9385 without, 0.9388 with)
 GROUP_CHARACTERS = 20_000  # of short texts that are read side by side
 ONE_WORD_PIECES = 16  # a "word" of more pieces (an address, base64) is cut short for the network
 
@@ -161,7 +162,7 @@ class OwnAnalyser:
             },
         )
         starts, upos, tags, names, arcs, label_head, label_dep = (output[0] for output in outputs)
-        starting = [i == 0 or bool(score > 0) for i, score in enumerate(starts)]
+        starting = [i == 0 or bool(score > (-FULL_STOP if _after_full_stop(read, i) else 0)) for i, score in enumerate(starts)]
         heads, deps = self._tree(starting, arcs, label_head, label_dep)
         return (
             Layers(
@@ -271,6 +272,11 @@ class OwnAnalyser:
 def _plain(word: str) -> str:
     """Write typographic quotation marks as the treebanks do."""
     return word.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
+
+
+def _after_full_stop(words: list[str], i: int) -> bool:
+    """Tell whether a capital follows a full stop that closes a small word: hardly ever an abbreviation."""
+    return i >= 2 and words[i - 1] in {".", "!", "?"} and words[i][:1].isupper() and words[i - 2].islower() and len(words[i - 2]) > 2
 
 
 def _groups(texts: Iterable[str]) -> Iterator[list[str]]:

@@ -1,8 +1,8 @@
-"""A pack's patterns, compiled once and kept: parsing all examples anew at every start would cost seconds.
+"""Patterns, compiled once and kept: parsing all examples anew at every start would cost a minute.
 
-Those of the packs that ship with the program ship as well (`python -m l2graph.claims.compiled` makes them anew); others are kept
-in the user's cache folder. Both are known by their content: pack, analyser and the code that reads examples. A cache that cannot be
-read or written is as good as none.
+They are kept by example, so that a pack of one's own costs only its own. Those of the packs that ship with the program ship as well
+(`python -m l2graph.claims.compiled` makes them anew); others are kept in the user's cache folder. A cache that cannot be read or
+written is as good as none.
 """
 
 from __future__ import annotations
@@ -10,32 +10,44 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from l2graph.analysis import Analyser, load_analyser
 from l2graph.claims import examples, frames, patterns, rows
-from l2graph.claims.examples import compile_pack
-from l2graph.claims.patterns import Pattern, from_plain, to_plain
+from l2graph.claims.examples import compile_examples
+from l2graph.claims.patterns import Pattern, Words, from_plain, to_plain
 from l2graph.claims.relations import Relations
-from l2graph.pack import Pack, load_pack
+from l2graph.pack import Example, Pack, PropertyDef, load_pack
 
 BUILT_IN = Path(__file__).parent / "builtin.json"
+Kept = Mapping[str, list[list[Any]]]  # patterns of an example, by its key
 
 
 def load_relations(pack: Pack, analyser: Analyser) -> Relations:
-    """Return the relations of a pack, compiled by this analyser or as they were kept."""
-    key = content_key(pack, analyser)
-    kept = cache_folder() / f"{key}.json"
-    for path in (BUILT_IN, kept):
-        found = _read(path, key)
-        if found is not None:
-            return Relations(pack, found)
-    compiled = compile_pack(pack, analyser)
-    with suppress(OSError):  # a folder that cannot be written costs time at the next start, and nothing else
-        _write(kept, key, compiled)
-    return Relations(pack, compiled)
+    """Return the relations of a pack; what of it was compiled before by this analyser is not compiled again."""
+    key = content_key(analyser)
+    own = cache_folder() / f"{key}.json"
+    kept = {**_read(own, key), **_read(BUILT_IN, key)}
+    wanted = dict(_examples(pack))
+    new = _compile({name: row for name, row in wanted.items() if name not in kept}, pack, analyser)
+    if new:
+        with suppress(OSError):  # a folder that cannot be written costs time at the next start, and nothing else
+            _write(own, key, {**_read(own, key), **new})
+    kept = {**kept, **new}
+    found = (replace(p, example=example.id) for name, (_, example) in wanted.items() for p in from_plain(kept[name]))
+    return Relations(pack, sorted(set(found), key=repr))
+
+
+def missing(pack: Pack, analyser: Analyser) -> tuple[str, ...]:
+    """Return the examples of a pack whose patterns do not ship."""
+    kept = _read(BUILT_IN, content_key(analyser))
+    return tuple(example.text for name, (_, example) in _examples(pack) if name not in kept)
 
 
 def cache_folder() -> Path:
@@ -46,25 +58,49 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "l2graph"
 
 
-def content_key(pack: Pack, analyser: Analyser) -> str:
-    """Return 24 hexadecimal digits that change with the pack, the analyser or the code that reads examples."""
+def content_key(analyser: Analyser) -> str:
+    """Return 24 hexadecimal digits that change with the analyser or the code that reads examples."""
     code = b"".join(Path(module.__file__ or "").read_bytes() for module in (examples, frames, patterns, rows))
-    return hashlib.sha256(f"{pack.digest} {analyser.identity} ".encode() + code).hexdigest()[:24]
+    return hashlib.sha256(f"{analyser.identity} ".encode() + code).hexdigest()[:24]
 
 
-def _read(path: Path, key: str) -> tuple[Pattern, ...] | None:
+def _examples(pack: Pack) -> Iterator[tuple[str, tuple[PropertyDef, Example]]]:
+    """Yield each example with a key made of all that its patterns depend on: its words, its property, the classes that its words name."""
+    words = Words(pack)
+    for prop in pack.properties.values():
+        ends = " ".join((prop.name, prop.value, *prop.domain, "→", *prop.range))
+        for example in prop.examples:
+            nouns = [f"{w} {' '.join(words.classes(w))}" for w in sorted(set(re.findall(r"[a-z]+", example.text.lower())))]
+            yield hashlib.sha256("\n".join((ends, example.text, *nouns)).encode()).hexdigest()[:16], (prop, example)
+
+
+def _compile(wanted: Mapping[str, tuple[PropertyDef, Example]], pack: Pack, analyser: Analyser) -> dict[str, list[list[Any]]]:
+    """Compile examples, by their keys; what they are numbered is left out, since a change of the ontology may renumber them."""
+    found: dict[str, list[Pattern]] = {name: [] for name in wanted}
+    names = {(prop.name, example.id): name for name, (prop, example) in wanted.items()}
+    for pattern in compile_examples(tuple(wanted.values()), pack, analyser):
+        found[names[pattern.predicate, pattern.example]].append(replace(pattern, example=""))
+    return {name: to_plain(sorted(set(rows_), key=repr)) for name, rows_ in found.items()}
+
+
+def _read(path: Path, key: str) -> Kept:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return from_plain(content["patterns"]) if content["key"] == key else None
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
+        if content["key"] != key:
+            return {}
+        kept: Kept = content["examples"]
+        for rows_ in kept.values():
+            from_plain(rows_)
+        return kept
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
 
 
-def _write(path: Path, key: str, found: tuple[Pattern, ...]) -> None:
+def _write(path: Path, key: str, kept: Kept) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        rows_ = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in to_plain(found))
-        file.write(f'{{"key": "{key}", "patterns": [\n{rows_}\n]}}\n')
+        lines = ",\n".join(f'"{name}": {json.dumps(kept[name], ensure_ascii=False, separators=(",", ":"))}' for name in sorted(kept))
+        file.write(f'{{"key": "{key}", "examples": {{\n{lines}\n}}}}\n')
     Path(file.name).chmod(0o644)
     Path(file.name).replace(path)
 
@@ -72,9 +108,12 @@ def _write(path: Path, key: str, found: tuple[Pattern, ...]) -> None:
 def main() -> None:
     """Compile the packs that ship with the program."""
     pack, analyser = load_pack(), load_analyser()
-    found = compile_pack(pack, analyser)
-    _write(BUILT_IN, content_key(pack, analyser), found)
-    print(f"{len(found)} patterns in {BUILT_IN.name}")
+    key = content_key(analyser)
+    old, wanted = _read(BUILT_IN, key), dict(_examples(pack))
+    kept = {name: old[name] for name in wanted if name in old}
+    kept |= _compile({name: row for name, row in wanted.items() if name not in kept}, pack, analyser)
+    _write(BUILT_IN, key, kept)
+    print(f"{sum(map(len, kept.values()))} patterns of {len(kept)} examples in {BUILT_IN.name}")
 
 
 if __name__ == "__main__":

@@ -36,12 +36,12 @@ LIGHT = frozenset(
 
 def compile_pack(pack: Pack, analyser: Analyser) -> tuple[Pattern, ...]:
     """Parse all examples of a pack and read their patterns."""
-    rows = [
-        (prop, example, parse_marked(text))
-        for prop in pack.properties.values()
-        for example in prop.examples
-        for text in _variants(example.text)
-    ]
+    return compile_examples([(prop, example) for prop in pack.properties.values() for example in prop.examples], pack, analyser)
+
+
+def compile_examples(chosen: Sequence[tuple[PropertyDef, Example]], pack: Pack, analyser: Analyser) -> tuple[Pattern, ...]:
+    """Parse some examples of a pack and read their patterns."""
+    rows = [(prop, example, parse_marked(text)) for prop, example in chosen for text in _variants(example.text)]
     words = Words(pack)
     docs = analyser.parse([marked.text for _, _, marked in rows])
     patterns = [

@@ -190,7 +190,10 @@ class Frames:
         return "appos" if self._renames(token) else PLAIN_ROLES.get(base, "")
 
     def _measure(self, token: Token) -> bool:
-        return any(c.isdigit() for c in token.text) or bool(self.children(token, "nummod"))
+        """Tell whether a word is a figure or the unit of one; in "61-megapixel sensor" the figure may hang on the sensor."""
+        before = [self.doc[i].text for i in range(max(0, token.i - 2), token.i)]
+        joined = len(before) == 2 and before[1] in {"-", "‐", "‑"} and before[0][:1].isdigit()
+        return joined or any(c.isdigit() for c in token.text) or bool(self.children(token, "nummod"))
 
     def _oblique(self, token: Token, head: Token) -> str:
         """Name an oblique by its preposition; *by* with a passive is its agent, *of* joins the possessives."""

@@ -27,7 +27,7 @@ SURFACE = ("bracket", "colon", "comma", "title")  # edges of punctuation: see ro
 # What somebody is to another, or does with a thing, without having a post there ("a fan of", "our friend", "his channel").
 NO_POST = frozenset(
     (
-        "fan critic admirer supporter opponent enemy rival friend ally neighbour neighbor guest visitor customer client user buyer "
+        "founder co-founder cofounder fan critic admirer supporter opponent enemy rival friend ally neighbour neighbor guest visitor customer client user buyer "
         "shareholder stockholder creditor investor victim patient reader viewer listener subscriber follower "
         "son daughter child kid brother sister father mother dad mom mum parent husband wife widow widower uncle aunt cousin nephew niece "
         "grandson granddaughter grandfather grandmother fiancé fiancée boyfriend girlfriend surname name namesake "
@@ -127,6 +127,10 @@ class Words:
         noun = token.pos_ in {"PROPN", "NOUN"} and names_post(token)
         kind = (*(("*PROPN",) if proper else ()), *(("*NOUN",) if noun else ()))
         return (lemma, *self._classes.get(lemma, ()), *kind)
+
+    def classes(self, word: str) -> tuple[str, ...]:
+        """Return the classes that a word or its plural names."""
+        return self._classes.get(word) or self._classes.get(word.removesuffix("s"), ())
 
     def names(self, token: Token) -> tuple[str, ...]:
         """Return the classes ("@Camera", "@Product") that a noun names."""
