@@ -76,6 +76,8 @@ def _examples(pack: Pack) -> Iterator[tuple[str, tuple[PropertyDef, Example]]]:
 
 def _compile(wanted: Mapping[str, tuple[PropertyDef, Example]], pack: Pack, analyser: Analyser) -> dict[str, list[list[Any]]]:
     """Compile examples, by their keys; what they are numbered is left out, since a change of the ontology may renumber them."""
+    if not wanted:
+        return {}
     found: dict[str, list[Pattern]] = {name: [] for name in wanted}
     names = {(prop.name, example.id): name for name, (prop, example) in wanted.items()}
     for pattern in compile_examples(tuple(wanted.values()), pack, analyser):

@@ -134,7 +134,7 @@ class _Extractor:
     def _we(self, sentence: _Sentence) -> Iterator[Reference]:
         """Yield what "we" stands for where the voice is that of an organisation."""
         for token in sentence.tokens:
-            if token.lower_ in WE:
+            if token.lower_ in WE and token.text != "US":
                 span = Span(token.idx, token.idx + len(token))
                 keys = tuple(key for key in self.voices.at(span).we if key in self.classes)
                 if keys:

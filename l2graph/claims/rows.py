@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ASIDE = re.compile(r"(?:,\s*)?(?:\b(?:since|from|in|as of|until|by|after|before)\s+)?@(?:\s*,)?", re.IGNORECASE)  # @: a date
 GLUE = re.compile(r"\s*(?:,|;|/|&|(?:,\s*)?\b(?:and|or|as well as)\b)\s*(?:(?:the|a|an|its|their)\s+)?", re.IGNORECASE)
+CROWD = 4  # names
 COMMA = re.compile(r",\s+(?:the\s+)?")
 TITLES = re.compile(r",\s+[^,.;:()]{3,60}(?:,\s+[^,.;:()]{3,60})?,\s+")
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?")
@@ -49,16 +50,28 @@ def _joined(sentence: Tokens, run: list[tuple[Span, int]]) -> bool:
 
 def _beside(sentence: Tokens, rows: list[tuple[Span, int]], listed: set[Span]) -> Iterator[tuple[str, int, int]]:
     """Yield ("comma" or "bracket", word, word that it belongs to); a place after a place belongs to what stands before both, too."""
+    crowd = _crowds(sentence, [span for span, _ in rows])
     for (left, head), (right, other) in pairwise(rows):
         if left.end > right.start or head == other:
             continue
         between = _between(sentence, left, right)
         if BRACKET.fullmatch(between):
             yield "bracket", other, head
-        elif COMMA.fullmatch(between) and not {left, right} <= listed:
+        elif COMMA.fullmatch(between) and not {left, right} <= listed | crowd:
             yield "comma", other, head
         elif TITLES.fullmatch(between) and _titles(sentence, left, right):
             yield "title", other, head
+
+
+def _crowds(sentence: Tokens, names: list[Span]) -> set[Span]:
+    """Return the names of comma lists too long to go from small to large: four are no longer "Wetzlar, Hesse, Germany"."""
+    runs: list[list[Span]] = []
+    for name in names:
+        if runs and name.start >= runs[-1][-1].end and COMMA.fullmatch(_between(sentence, runs[-1][-1], name)):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return {name for run in runs if len(run) >= CROWD for name in run}
 
 
 def _specified(sentence: Tokens, rows: list[tuple[Span, int]], figures: list[tuple[Span, int]]) -> Iterator[tuple[str, int, int]]:

@@ -10,7 +10,7 @@ import pytest
 from reader import the_analyser, the_pack
 
 from l2graph.claims import compiled
-from l2graph.claims.compiled import BUILT_IN, cache_folder, content_key, load_relations
+from l2graph.claims.compiled import BUILT_IN, cache_folder, content_key, load_relations, missing
 from l2graph.claims.examples import compile_pack
 from l2graph.claims.patterns import Branch, Pattern, from_plain, to_plain
 from l2graph.pack import Example, Pack
@@ -39,8 +39,9 @@ def small() -> Pack:
 
 @pytest.mark.model
 def test_the_patterns_that_ship_are_those_of_the_packs_that_ship() -> None:
-    kept = json.loads(BUILT_IN.read_text(encoding="utf-8"))
-    assert kept["key"] == content_key(the_pack(), the_analyser()), "run python -m l2graph.claims.compiled"
+    assert missing(the_pack(), the_analyser()) == (), "run make patterns"
+    examples = sum(len(prop.examples) for prop in the_pack().properties.values())
+    assert len(json.loads(BUILT_IN.read_text(encoding="utf-8"))["examples"]) <= examples, "run make patterns"
 
 
 def test_patterns_are_written_and_read_back() -> None:
@@ -66,30 +67,30 @@ def test_an_example_becomes_a_pattern(small: Pack) -> None:
 def test_a_pack_is_compiled_once(folder: Path, small: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     first = load_relations(small, the_analyser())
     (file,) = folder.iterdir()
-    assert file.name == f"{content_key(small, the_analyser())}.json"
+    assert file.name == f"{content_key(the_analyser())}.json"
 
     def fail(*_: object) -> None:
         raise AssertionError("compiled again")
 
-    monkeypatch.setattr(compiled, "compile_pack", fail)
+    monkeypatch.setattr(compiled, "compile_examples", fail)
     assert load_relations(small, the_analyser()).trie == first.trie
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"key": "other", "patterns": []}', '{"patterns": []}', "\x00\xff"])
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"key": "other", "examples": {}}', '{"examples": {}}', "\x00\xff"])
 def test_a_broken_file_is_as_good_as_none(folder: Path, small: Pack, content: str) -> None:
     folder.mkdir()
-    file = folder / f"{content_key(small, the_analyser())}.json"
+    file = folder / f"{content_key(the_analyser())}.json"
     file.write_text(content, encoding="latin-1")
     assert load_relations(small, the_analyser()).trie.next
-    assert json.loads(file.read_text(encoding="utf-8"))["patterns"], "made anew"
+    assert json.loads(file.read_text(encoding="utf-8"))["examples"], "made anew"
 
 
 @pytest.mark.model
 def test_a_file_with_the_right_key_and_wrong_rows_is_as_good_as_none(folder: Path, small: Pack) -> None:
     folder.mkdir()
-    key = content_key(small, the_analyser())
-    (folder / f"{key}.json").write_text(json.dumps({"key": key, "patterns": [["too", "short"], 7]}), encoding="utf-8")
+    key = content_key(the_analyser())
+    (folder / f"{key}.json").write_text(json.dumps({"key": key, "examples": {"a": [["too", "short"], 7]}}), encoding="utf-8")
     assert load_relations(small, the_analyser()).trie.next
 
 
@@ -105,6 +106,22 @@ def test_a_folder_that_cannot_be_written_costs_only_time(small: Pack, tmp_path: 
 def test_nothing_half_written_is_left(folder: Path, small: Pack) -> None:
     load_relations(small, the_analyser())
     assert [path.suffix for path in folder.iterdir()] == [".json"]
+
+
+@pytest.mark.model
+def test_a_pack_of_ones_own_costs_only_its_own(folder: Path, small: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    built_in = the_pack().properties["memberOf"]
+    both = replace(small, properties={**small.properties, "memberOf": built_in})
+    compiled_now: list[str] = []
+    really = compiled.compile_examples
+
+    def watched(chosen, pack, analyser):  # type: ignore[no-untyped-def]
+        compiled_now.extend(example.text for _, example in chosen)
+        return really(chosen, pack, analyser)
+
+    monkeypatch.setattr(compiled, "compile_examples", watched)
+    load_relations(both, the_analyser())
+    assert compiled_now == ["[s:Samsung] will help [o:Huawei]."]
 
 
 @pytest.mark.parametrize(
