@@ -21,6 +21,8 @@ FIRST_BODY = 15  # words; a line "Jane Doe · 3 May 2020" above the first real p
 LONGEST_HEADER = 90  # characters
 NO_EVENTS: Mapping[int, int] = {}
 HEAD = 5  # paragraphs in which an interview says that it is one
+FEWEST_POSTS = 3
+POST_LENGTH = 6  # paragraphs, at most, on average, where every post has a header
 LEAST_TALK = 0.3  # the share of paragraphs under bare dates that must be conversation
 
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -85,7 +87,7 @@ def find_thread(words: Sequence[str], *, after: int = 0, events: Mapping[int, in
     `events` maps each index at which an article may well be over to the number of answering voices that it takes to believe it: after an
     appeal for support none, after a press release one, since its author may go on. The thread does not begin before `after`.
     """
-    for found in (_heading(words, after), _headed(words, after)):
+    for found in (_forum(words), _heading(words, after), _headed(words, after)):
         if found is not None:
             return found
     return None if _is_interview(words) else _talk(words, after, events)
@@ -156,6 +158,14 @@ def _headed(words: Sequence[str], after: int) -> int | None:
     talk = sum(conversation(paragraph) >= CONVERSATIONAL for paragraph in said)
     sure = sum(_is_sure(words, i) for i in headers)
     return headers[0] if sure >= 2 or talk >= LEAST_TALK * len(said) > 0 else None
+
+
+def _forum(words: Sequence[str]) -> int | None:
+    """Return the index of the first post of a thread that is nothing but posts: its first lines already say who writes."""
+    headers = [i for i in range(len(words)) if _header(words, i) is not None]
+    if len(headers) < FEWEST_POSTS or headers[0] > 1 or not all(_is_sure(words, i) for i in headers[:FEWEST_POSTS]):
+        return None
+    return headers[0] if len(headers) >= len(words) / POST_LENGTH else None
 
 
 def _is_sure(words: Sequence[str], i: int) -> bool:

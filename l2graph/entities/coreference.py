@@ -36,6 +36,7 @@ HEAD_MATCH = 4.0  # "the Foundation" after "the Linux Foundation"
 ENOUGH = 0.5  # for descriptions and possessives, which say more of themselves …
 ENOUGH_ALONE = 1.2  # … than a bare "it"
 LISTED = re.compile(r"\s*(?:\([^()\n]{1,60}\))?(?:,|,? and|,? &)(?:, [^,()\n]{1,25},)?\s+(?:the )?")
+OBJECTS = frozenset({"obj", "dobj", "iobj", "obl", "nmod", "pobj", "obl:agent"})
 MARGIN = 0.4  # by which the best candidate for a pronoun must lead
 ACTS = frozenset({  # what companies do and products do not: tells what "it" is
     "announce", "say", "launch", "unveil", "introduce", "acquire", "buy", "sell", "plan", "expect", "report", "sign", "agree", "join",
@@ -84,6 +85,8 @@ class Resolver:
     def _note(self, reference: Reference) -> None:
         token = self._token(reference.span)
         self.covered.update(range(reference.span.start, reference.span.end))
+        if self._is_speaker(reference.span):
+            return
         self.candidates.append(
             Candidate(
                 reference.span,
@@ -93,6 +96,11 @@ class Resolver:
                 is_possessive(token),
             )
         )
+
+    def _is_speaker(self, span: Span) -> bool:
+        """Say whether a name opens its line and a colon follows: it says who speaks, and nobody speaks of it."""
+        text = self.document.text
+        return text.startswith(":", span.end) and (span.start == 0 or text[span.start - 1] == "\n")
 
     def _weight(self, reference: Reference, token: Token | None) -> float:
         """Weigh a reference by its role; a name that opens its sentence is as good as a subject, whatever the parser made of it."""
@@ -111,13 +119,26 @@ class Resolver:
         if token.pos_ in {"PRON", "DET"} or word in HE | IT | THEY:
             keys = self._pronoun(token, word) if not self._other_antecedent(token, word) else ()
             return Reference(Span(token.idx, token.idx + len(token)), keys, named=False) if keys else None
+        if word == "two" and token.dep_ != "nummod" and token.i and self.doc[token.i - 1].text.casefold() == "the":
+            keys = self._group(token, "Agent", size=2, described=True, reach=2) or self._group(
+                token, "Product", size=2, described=True, reach=2
+            )
+            return Reference(Span(token.idx, token.idx + len(token)), keys, named=False) if keys else None
         if token.pos_ in {"NOUN", "PROPN"}:
+            if token.text.casefold() == "pair" and any(child.text.casefold() == "the" for child in token.children):
+                keys = self._group(token, "Agent", size=2, described=True, reach=2)
+                return Reference(Span(token.idx, token.idx + len(token)), keys, named=False) if keys else None
             description = read_description(token)
-            if description is not None:
+            if description is not None and not self._names_next(token):
                 keys = self._description(token, description)
                 span = self._free_span(description, token)
                 return Reference(span, keys, named=False) if keys else None
         return None
+
+    def _names_next(self, token: Token) -> bool:
+        """Say whether the name follows at once: "the Dutch firm Acme" needs nobody before it."""
+        after = token.idx + len(token)
+        return any(ref.span.start == after + 1 for ref in self.named) and self.document.text[after : after + 1] == " "
 
     def _pronoun(self, token: Token, word: str) -> tuple[str, ...]:
         if word in HE:
@@ -148,8 +169,23 @@ class Resolver:
             return self._group(token, cls, size=description.count, described=True, reach=4) if description.definite_plural else ()
         if self.pack.is_a(cls, "Person") and not description.noun_seen_before(self.document.text, token.idx):
             return ()
+        if token.text[:1].isupper() and not token.is_sent_start and not self.pack.is_a(cls, "Person"):
+            return self._by_head(description.noun)
         wanted = ("Organization",) if self.pack.is_a(cls, "Organization") else (cls,)
         return self._best(token, wanted, noun=description.noun, exact=cls)
+
+    def _by_head(self, noun: str) -> tuple[str, ...]:
+        """Return the one thing named so far whose name ends with the noun: "the Foundation" reaches over the whole text."""
+        named = {c.keys[0] for c in self.candidates if len(c.keys) == 1}
+        ending = [
+            key
+            for key in sorted(named)
+            if any(n.casefold().endswith(" " + noun) for n in (self.entities[key].label, *self.entities[key].names))
+        ]
+        if len(ending) > 1:
+            last = [c.keys[0] for c in self.candidates if len(c.keys) == 1 and c.keys[0] in ending]
+            ending = last[-1:]
+        return tuple(ending)
 
     def _best(
         self, token: Token, classes: tuple[str, ...], *, pronoun: bool = False, plural: bool = False, noun: str = "", exact: str = ""
@@ -157,6 +193,7 @@ class Resolver:
         """Return the entity with the best score, if it is good enough; for a pronoun also clearly better than the next."""
         sentence, scores = self._sentence(token.idx), dict[str, float]()
         later = set() if is_possessive(token) else self._named_later(token)
+        subject = clause_subject(token) if pronoun and not is_possessive(token) and not token.text.casefold().endswith("self") else None
         for candidate in self._reachable(token, REACH):
             if len(candidate.keys) != 1:
                 continue
@@ -166,11 +203,13 @@ class Resolver:
             score = candidate.weight - DISTANCE * (sentence - candidate.sentence)
             if candidate.sentence == sentence and candidate.span.end > token.idx:
                 continue
+            if subject is not None and token.dep_ in OBJECTS and candidate.span.start <= subject.idx < candidate.span.end:
+                continue  # nobody does it to itself without saying so
             score += self._agreement(entity, noun, exact)
             score += REPEATED * max(0.0, scores.get(entity.key, 0.0))
             score -= NAMED_LATER if entity.key in later else 0.0
             scores[entity.key] = max(score, scores.get(entity.key, -9.0))
-        topic = self._topic(token.idx)
+        topic = self._topic(token.idx) or self._title
         if topic is not None and topic in self.entities and any(self.pack.is_a(self.entities[topic].cls, cls) for cls in classes):
             fit = self._agreement(self.entities[topic], noun, exact)
             scores[topic] = max(scores.get(topic, fit), fit) + TOPIC
@@ -300,6 +339,14 @@ class Resolver:
     @cached_property
     def _topics(self) -> tuple[tuple[Span, str], ...]:
         return topic_spans(self.document, self.named)
+
+    @cached_property
+    def _title(self) -> str | None:
+        """Return the thing that the text is an entry about: its title is nothing but the name."""
+        title = (self.document.title or "").casefold()
+        return next(
+            (key for key, e in sorted(self.entities.items()) if title and title in {n.casefold() for n in (e.label, *e.names)}), None
+        )
 
     def _topic(self, offset: int) -> str | None:
         return next((key for span, key in self._topics if span.start <= offset < span.end), None)

@@ -43,6 +43,8 @@ def read_description(token: Token) -> Description | None:
     if not based and any(child.dep_ in {"compound", "flat"} and child.text[:1].isupper() for child in children):
         return None
     words = {child.text.casefold() for child in children if child.dep_ in {"det", "nummod", "det:predet", "predet", "amod"}}
+    if token.tag_ == "NNS" and any(child.dep_ == "compound" for child in children):
+        return None  # "the competition authorities" are others than any before
     plural = token.tag_ in {"NNS", "NNPS"}
     count = next((COUNTS[word] for word in sorted(words) if word in COUNTS), None)
     definite = bool(words & (PLURAL if plural else DEFINITE))

@@ -202,15 +202,13 @@ def _company_pairs(things: dict[str, Thing], pack: Pack) -> Iterator[tuple[str, 
             other for other in companies if other != key and any(is_short_of(a, b, pack) for a in names for b in _all_names(things[other]))
         ]
         spellings = {bare_company(name, pack) for other in longer for name in _all_names(things[other])}
-        if not longer and not things[key].known:
-            longer = [
-                other
-                for other in companies
-                if other != key and any(is_acronym(a, b, pack) for a in names for b in _all_names(things[other]))
-            ]
-            spellings = set(longer)
         if longer and not things[key].known and len(spellings) == 1:
             yield longer[0], key
+        spelled = [
+            other for other in companies if other != key and any(is_acronym(a, b, pack) for a in names for b in _all_names(things[other]))
+        ]
+        if len(spelled) == 1:
+            yield spelled[0], key
         for other in companies:
             if other > key and any(same_company(a, b, pack) for a in names for b in _all_names(things[other])):
                 yield key, other
@@ -238,6 +236,8 @@ def _short_names(name: str, family: str, pack: Pack) -> Iterator[str]:
     elif family == "Product":
         yield from lens_names(name)
         yield from model_codes(name)
+        if len(words) == 2 and len(words[0]) > 2 and re.fullmatch(r"\d{1,3}(?:\.\d)?|[IVX]{1,4}", words[1]):
+            yield words[0]  # "the Acme" after "the Acme 7"
         if (plain := without_mark(name)) != name:
             yield plain
 

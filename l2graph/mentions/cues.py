@@ -7,20 +7,31 @@ from collections.abc import Iterator, Sequence
 
 from l2graph.mentions.candidates import CLASS_NOUN, GRAMMAR, ROLE
 from l2graph.mentions.evidence import Evidence, class_of_noun
+from l2graph.mentions.gazetteer import given_names
 from l2graph.mentions.runs import plain_name
 from l2graph.mentions.words import Reading, Word
 
+SURE = 3.0  # what a phrase is worth that only things of one kind have beside them
+MAKERS_OF = re.compile(
+    r"\b(?:makers?|brewers?|developers?|publishers?|manufacturers?|producers?|builders?|creators?|company|firm|studio|start-?up|people)"
+    r" (?:of|behind) the (?:[A-Z][\w-]*(?: [A-Z][\w-]*)* and )?$"
+)
+OWNING = re.compile(r"['’]s? (?:[a-z-]+ ){0,2}(?P<noun>[a-z]+s)\b")
+SIBLINGS = re.compile(r"\b(?:brothers|sisters|siblings|twins|couple|spouses) $")
+PAPERS = re.compile(r"\b(?:trade|daily|weekly|evening|local|regional|business|financial|industry) (?:paper|title|monthly|newsletter) $")
 NEAR = 60  # characters before a name that a cue may take
 CODE_NAMED = re.compile(r"\bcode-?named,? [\"“'‘]?$")
 CALLED = re.compile(r"\b(?P<noun>[a-z-]+),? (?:is |was |will be |to be )?(?:called|named|dubbed|christened|nicknamed) [\"“'‘]?$")
 OF_COMPANIES = re.compile(
-    r"\b(?:(?:stakes?|shares|investors?|shareholders?) in|(?:owned|acquired|bought|made|manufactured|produced|published|distributed|hosted|"
-    r"supplied|backed|financed|assembled|marketed|licen[cs]ed) by|(?:sourced|bought|licen[cs]ed|ordered|leased) from|(?:sold|licen[cs]ed) to|"
+    r"\b(?:(?:stakes?|shares|investors?|shareholders?) in|(?:owned|acquired|bought|made|manufactured|produced|published|distributed|"
+    r"hosted|supplied|backed|financed|assembled|marketed|licen[cs]ed) by|"
+    r"(?:sourced|bought|licen[cs]ed|ordered|leased) from|(?:sold|licen[cs]ed) to|"
     r"(?:sell|sells|sold|selling) (?:[\w']+ ){0,4}(?:through|via)|(?:compet|cooperat|collaborat|partner)(?:es?|ed|ing) (?:\w+ )?with|"
     r"partnership with|rivals? of|subsidiary of|unit of) (?:the )?$"
 )
 OF_TECHNOLOGIES = re.compile(
-    r"\b(?:(?:runs?|running|ran|based|built|implemented|rel(?:y|ies|ied|ying)) (?:\w+ )?on(?: top of)?|supports?|supporting|supported) (?:the )?$"
+    r"\b(?:(?:runs?|running|ran|based|built|implemented|rel(?:y|ies|ied|ying)) (?:\w+ )?on(?: top of)?|supports?|supporting|supported)"
+    r" (?:the )?$"
 )
 HAVING = re.compile(r"\b(?:has|have|had|lacks?|gets?|uses?|offers?) $")
 ACRONYM = re.compile(r"[A-Z]{3,6}")
@@ -30,25 +41,28 @@ AFTER_COMPANIES = re.compile(
 )
 AFTER_PLACES = re.compile(r" (?:plant|factory|fab|works|refinery|shipyard|brewery)\b")
 EVENT = re.compile(
-    r" (?:(?:trade|auto|air|motor|car|game|games) )?(?:conference|fair|show|expo|exhibition|festival|summit|symposium|convention|congress|awards?)\b"
+    r" (?:(?:trade|auto|air|motor|car|game|games) )?(?:conference|fair|show|expo|exhibition|festival|summit|symposium|convention|congress|"
+    r"awards?)\b"
 )
 BRANDED = re.compile(r" (?:names?|labels?|brands?|marques?)\b")
 NOUN_AFTER = re.compile(r" (?P<noun>[a-z]+)\b")
-APPOSED = re.compile(r"\b(?:our|its|their|his|her|my|the|a|new|own|main|['’]s) (?:[a-z-]+ ){0,2}(?P<noun>[a-z-]+), $")
+APPOSED = re.compile(r"\b(?:our|its|their|his|her|my|the|a|new|own|main|['’]s) (?:[a-z-]+ ){0,2}(?P<noun>[a-z-]+), $", re.IGNORECASE)
 UNDER = re.compile(r"\bunder the (?:[A-Z][\w-]*(?: [A-Z][\w-]*)*,? (?:and|or) )?$")
 ARTICLE_BEFORE = re.compile(
     r"\b(?:the|an?|my|your|its|our|their|his|her|this) (?:(?:old|older|new|newer|latest|original|first|second|next|little|earlier) )?$"
 )
-NUMBERED = re.compile(r"\D* (?:\d{1,3}|[IVX]{1,4})")
+NUMBERED = re.compile(r"\D* (?:\d{1,3}(?:\.\d)?|[IVX]{1,4})")
 NOT_NAMES = frozenset({"AI", "IT", "PR", "HR", "TV", "PC", "OK", "FAQ", "EDIT", "UPDATE", "RIP", "LOL", "IMO", "FYI", "PS", "ETA"})
 
 
 def is_label(reading: Reading, unit: Sequence[Word]) -> bool:
     """Say whether a lone word stands before a colon, or alone in its line, and nowhere else: "Update:", "Comments"."""
     word = unit[0]
-    if len(unit) > 1 or word.glue != "\n" and not re.search(r"[.!?)]\s*$", word.glue):
+    if len(unit) > 1 or (word.glue != "\n" and not re.search(r"[.!?)]\s*$", word.glue)):
         return False
     rest = reading.text[word.end : word.end + 40]
+    if rest[:1] != ":" and word.text in given_names():
+        return False  # a signature
     if not re.match(r":|\s*\n|\s*$|, (?:[A-Z][a-z]+\.? \d|\d+ [A-Z]).{0,14}:", rest):
         return False
     return not any(other.text == word.text and other.index != word.index and other.glue != "\n" for other in reading.words)
@@ -65,11 +79,15 @@ def cue_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
     before = reading.text[max(line, unit[0].start - NEAR) : unit[0].start]
     after = unit[-1].end
     name = reading.text[unit[0].start : after]
-    yield from _before(reading, before, name)
+    if not re.match(r"['’]s?\b", reading.text[after : after + 2]):
+        yield from _before(reading, before, name)
     if AFTER_COMPANIES.match(reading.text, after):
         yield "Organization", CLASS_NOUN
+    owned = OWNING.match(reading.text, after)
+    if owned and reading.pack.is_a(class_of_noun(reading.pack, owned["noun"]) or "", "Product"):
+        yield "Organization", GRAMMAR * 1.5
     if len(unit) == 1 and AFTER_PLACES.match(reading.text, after):
-        yield "Place", CLASS_NOUN
+        yield "Place", SURE
     if len(unit) == 1 and unit[0].digits and (match := NOUN_AFTER.match(reading.text, after)):
         cls = class_of_noun(reading.pack, match["noun"])
         if cls and reading.pack.is_a(cls, "Technology"):
@@ -88,10 +106,16 @@ def _before(reading: Reading, before: str, name: str) -> Iterator[Evidence]:
     elif (match := CALLED.search(before)) and (cls := class_of_noun(reading.pack, match["noun"])):
         yield cls, CLASS_NOUN
     elif (match := APPOSED.search(before)) and (cls := class_of_noun(reading.pack, match["noun"])) and not match["noun"].endswith("s"):
-        yield cls, GRAMMAR * 2
+        yield cls, CLASS_NOUN
+    if MAKERS_OF.search(before):
+        yield "Product", CLASS_NOUN
+    if SIBLINGS.search(before):
+        yield "Person", SURE
+    if PAPERS.search(before):
+        yield "Publication", SURE
     if OF_COMPANIES.search(before):
-        yield "Organization", CLASS_NOUN
+        yield "Organization", SURE
     elif OF_TECHNOLOGIES.search(before):
-        yield "Technology", CLASS_NOUN
+        yield "Technology", SURE
     elif HAVING.search(before) and ACRONYM.fullmatch(name):
         yield "Technology", CLASS_NOUN

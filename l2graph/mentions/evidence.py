@@ -24,6 +24,7 @@ ACTING = frozenset({
     "offer", "ship", "supply", "plan", "sign", "join", "agree", "invest", "report", "discontinue", "employ", "manufacture", "market",
     "license", "own", "hire", "move", "open", "close", "found", "withdraw",
 })  # fmt: skip
+OF_FIRMS = frozenset({"acquire", "employ", "launch", "make", "manufacture", "market", "produce", "sell", "ship", "supply", "unveil"})
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "my", "new", "this", "your"})
 SHOWING = frozenset({"show", "present", "ship", "sell", "replace", "build", "produce", "offer", "buy", "own", "use", "try"})
 LAUNCHING = frozenset({"announce", "launch", "unveil", "introduce", "release", "discontinue", "manufacture", "make", "develop"})
@@ -144,7 +145,7 @@ def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Ev
         yield "Organization", GRAMMAR
     token = reading.token_at(unit[-1].start)
     if token is not None and token.dep_ in {"nsubj", "nsubj:pass"} and token.head.lemma_.casefold() in ACTING:
-        yield "Organization", GRAMMAR
+        yield "Organization", GRAMMAR * 1.5 if token.head.lemma_.casefold() in OF_FIRMS else GRAMMAR
 
 
 _ROLE_WORDS = "|".join(sorted(re.escape(role) for role in ROLES))
@@ -164,7 +165,9 @@ def place_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]
 def product_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
     """Yield evidence from a model's form ("Galaxy S25 Ultra", "AX-200"), an article before it, and from being shown or sold."""
     codes = [word for word in unit if not MEASURE.fullmatch(word.text)]
-    coded = any(re.search(r"[A-Za-z]-?\d|\d[A-Z]", word.text) for word in codes) or any(word.text.isdigit() for word in unit[1:])
+    coded = any(re.search(r"[A-Za-z]-?\d|\d[A-Z]", word.text) for word in codes) or any(
+        re.fullmatch(r"\d+(?:\.\d)?", word.text) for word in unit[1:]
+    )
     before = _before(reading, unit[0])
     owned = before is not None and ((adjacent(unit[0]) and before.lower in ARTICLES) or before.text in {"'s", "’s"})
     if coded:

@@ -31,7 +31,7 @@ def extended(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
                 last = reading.word_at(following.end - 1)
             else:
                 last = following
-        start = _leading(reading, found)
+        start = _leading(reading, owner, found)
         end = last.end if last is not None and last.end > found.end else found.end
         if (start, end) != (found.start, found.end):
             known = found.known if (start, end) == (found.start, found.end) else None
@@ -45,11 +45,19 @@ def versioned(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
         if not reading.pack.is_a(found.cls, "Technology") or last is None or last.digits or _inside(found, named):
             continue
         following = reading.words[last.index + 1 : last.index + 3]
+        yield from _versions(reading, found)
         if not following or not adjacent(following[0]) or not VERSION.fullmatch(following[0].text):
             continue
         if len(following) > 1 and adjacent(following[1]) and reading.pos(following[1]) in {"NOUN", "NUM"} and following[0].text.isdigit():
             continue
         yield Found(found.start, following[0].end, found.cls, PRODUCT + found.weight, "versioned")
+
+
+def _versions(reading: Reading, found: Found) -> Iterator[Found]:
+    """Yield the decimal versions of a technology wherever they stand: "version 2.0 of Foobar" needs no name, "Foobar 2.0" is one."""
+    name = re.escape(reading.text[found.start : found.end])
+    for match in re.finditer(rf"(?<![\w-]){name} \d{{1,2}}\.\d{{1,2}}(?!\w|\.\d)", reading.text):
+        yield Found(match.start(), match.end(), found.cls, PRODUCT + found.weight, "versioned")
 
 
 def _inside(found: Found, named: Sequence[Found]) -> bool:
@@ -63,7 +71,7 @@ def _next_part(reading: Reading, owner: dict[int, Found], last: Word, found: Fou
     if word is None or not adjacent(word) or word.lower in CALENDAR or re.fullmatch(r"\d+[xX]", word.text):
         return None
     other = owner.get(word.index)
-    if other is not None:
+    if other is not None and not other.covers(found):
         return other if other.start == word.start and other is not found and reading.pack.is_a(other.cls, "Product") else None
     if APERTURE.fullmatch(word.text) or ROMAN.fullmatch(word.text) or SUFFIX.fullmatch(word.text):
         return word
@@ -95,14 +103,28 @@ def _is_number_of_model(reading: Reading, word: Word, after: Word | None) -> boo
     )
 
 
-def _leading(reading: Reading, found: Found) -> int:
+def _leading(reading: Reading, owner: dict[int, Found], found: Found) -> int:
     """Return where the name begins once the focal length and aperture before it are counted in."""
     start = found.start
     while True:
         match = re.search(rf"(?<![\w.-])(?:{FOCAL.pattern}|{APERTURE.pattern})\s$", reading.text[max(0, start - 14) : start])
         if match is None or FOCAL.fullmatch(reading.text[found.start : found.end]):
-            return start
+            return _line_name(reading, owner, start)
         start -= len(match.group())
+
+
+def _line_name(reading: Reading, owner: dict[int, Found], start: int) -> int:
+    """Return where a lens's name begins once the name of its line is counted in: "the Foobar 30mm f/1.8"; a maker stays apart."""
+    word = reading.before(start)
+    if word is None or not FOCAL.match(reading.text, start) or reading.gap(word.end, start) != " ":
+        return start
+    before = reading.before(word.start)
+    article = before is not None and before.lower in {"the", "a", "an", "my", "his", "her", "its", "their", "new"} and adjacent(word)
+    other = owner.get(word.index)
+    free = other is None or (other.cls in {"Product", "ProductLine"} and not other.known)
+    if not article or not free or not is_capital(word) or word.line in reading.shouting or class_of_noun(reading.pack, word.text):
+        return start
+    return word.start if re.fullmatch(r"[^\W\d_]{3,}", word.text) and reading.pos(word) in {"PROPN", "X"} else start
 
 
 def _class_of(reading: Reading, parts: Sequence[Found], end: int) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from l2graph.mentions.candidates import GAZETTEER, Found, merge, select
-from l2graph.mentions.gazetteer import find_listed
+from l2graph.mentions.gazetteer import find_listed, given_names
 from l2graph.mentions.known import find_known
 from l2graph.mentions.organizations import class_by_head, find_self_evident
 from l2graph.mentions.products import find_products, find_strong_patterns, specialised
@@ -43,7 +44,8 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
     products = find_products(reading, named)
     surer = select(merge([*sure, *products], pack), document.text)  # products tell what stands beside them
     named = specialised(reading, select(merge([*surer, *find_unknown(reading, surer)], pack), document.text))
-    return tuple(_mention(reading, found) for found in spread(reading, named) if found.cls)
+    found = [found for found in spread(reading, named) if found.cls]
+    return tuple(_mention(reading, one, following) for one, following in zip_longest(found, found[1:]) if one is not None)
 
 
 def _sure(reading: Reading) -> Iterator[Found]:
@@ -56,12 +58,18 @@ def _sure(reading: Reading) -> Iterator[Found]:
     yield from find_technologies(reading)
     publisher = reading.document.publisher
     if publisher and len(publisher) > 2:
-        cls = class_by_head(reading.pack, publisher) or "Publication"
+        own = re.search(rf"^About (?:the )?{re.escape(publisher)}\s*$", reading.text, re.MULTILINE) is not None  # it issues releases
+        cls = class_by_head(reading.pack, publisher) or ("Company" if own else "Publication")
         for match in re.finditer(rf"(?<!\w){re.escape(publisher)}(?!\w)", reading.text):
             if not reading.is_address(match.start()):
                 yield Found(match.start(), match.end(), cls, GAZETTEER - 0.5, "publisher")
 
 
-def _mention(reading: Reading, found: Found) -> Mention:
+def _mention(reading: Reading, found: Found, following: Found | None) -> Mention:
+    """Return the mention; "Jane and John Doe" are two Does, and the first is named so."""
     name = re.sub(r"\s+", " ", reading.text[found.start : found.end])
+    if following is not None and found.cls == following.cls == "Person" and reading.gap(found.end, following.start) == " and ":
+        shared = reading.text[following.start : following.end].split()
+        if " " not in name and len(shared) == 2 and (name in given_names() or found.rule == "context"):
+            name = f"{name} {shared[-1]}"
     return Mention(Span(found.start, found.end), found.cls, name, found.known, found.rule)

@@ -19,6 +19,7 @@ from l2graph.mentions.known import known_names, makers
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.repeats import short_forms
 from l2graph.mentions.runs import CALENDAR, adjacent, is_capital
+from l2graph.mentions.series import find_series
 from l2graph.mentions.words import Reading, Word
 
 DEFINITE = frozenset({
@@ -65,7 +66,9 @@ def find_products(reading: Reading, named: Sequence[Found]) -> list[Found]:
     """Return the products that the names found so far help to find."""
     models = list(_models_after_makers(reading, named))
     models += _again(reading, models)
+    models += find_series(reading, named)
     weak = _proven(reading, [*named, *models])
+    named = [f for f in named if f.rule != "context" or not any(f.covers(hit) for hit in weak)]  # they are found anew, at full length
     return [*models, *weak, *extended(reading, [*named, *models, *weak]), *versioned(reading, named)]
 
 

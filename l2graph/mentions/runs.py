@@ -23,6 +23,7 @@ TIME_WORDS = frozenset({
     "in", "since", "until", "till", "by", "from", "to", "of", "for", "on", "last", "next", "this", "early", "late", "mid", "every", "each",
     "before", "after", "during", "between", "and", "or", "through", "around",
 })  # fmt: skip
+NOT_COUNTED = re.compile(r"[,;:)!?]|\.(?!\d)|\s*$|\s(?:is|was|are|were|came|has|had|and|or|in|on|for|with|will|can|which|that)\b")
 DECIMAL = re.compile(r"\d{1,2}\.\d")
 
 
@@ -64,7 +65,7 @@ def _continues(last: Word, word: Word) -> bool:
         return False
     return (
         adjacent(word)
-        or (word.glue == ". " and len(last.text) == 1)
+        or (word.glue == ". " and len(last.text) == 1 and last.text.isalpha())
         or (word.text == "&" and word.glue == "")
         or (last.text == "&" and word.glue == "")
     )
@@ -74,9 +75,7 @@ def _is_number(reading: Reading, word: Word) -> bool:
     """Say whether a number may belong to the name before it: "9", and "9.5" where nothing is counted."""
     if word.text.isdigit():
         return True
-    following = reading.words[word.index + 1 : word.index + 2]
-    counted = bool(following) and adjacent(following[0]) and following[0].text.islower()
-    return DECIMAL.fullmatch(word.text) is not None and not counted
+    return DECIMAL.fullmatch(word.text) is not None and NOT_COUNTED.match(reading.text, word.end) is not None
 
 
 def _is_given_name(reading: Reading, word: Word) -> bool:

@@ -30,9 +30,11 @@ FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")  # a nam
 ADJECTIVE = re.compile(
     r"(?:\w+(?:ese|ish|ian|ean|ican)|Asian|German|French|Dutch|Greek|Swiss|Thai|Czech|Korean|Israeli|Iraqi|Pakistani|Russian|Norwegian)s?"
 )
-LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.0, 2.0, 0.5
+LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.4, 2.0, 0.5
 UNITS_OF_COMPANIES = frozenset({"unit", "division", "subsidiary", "arm", "affiliate", "executives", "officials", "shareholders"})
-OTHER, OWNED, OWNED_BY_PLACE = 0.8, 1.5, 1.5  # "Acme’s X", "Germany’s X"
+LISTED_PRODUCT = 2.0
+GAP = 12  # characters between names of one list
+OTHER, OWNED, OWNED_BY_PLACE = 0.8, 1.5, 2.0  # "Acme’s X", "Germany’s X"
 ODD = 0.8
 RIVALS = 0.3  # what each point for another family costs
 SIGHTING = 0.25  # what each further use of a name adds
@@ -175,6 +177,8 @@ def _trust(unit: Sequence[Word], label: str, before_article: bool) -> float:
         return MODEL / 2  # products have codes and take articles, companies hardly ever
     if label == "Person":
         plain = all(plain_name(w) for w in unit)
+        if any(re.search(r"[a-z][A-Z]|[A-Z]{2}[a-z]", w.text) for w in unit) and not re.match(r"Ma?c|O['’]", unit[-1].text):
+            return 0.0  # OVAcloud
         if before_article and word.text not in given_names():
             return MODEL / 4  # people take no article
         return MODEL + 0.2 if plain and len(unit) > 1 else MODEL / 2 if plain else 0.0
@@ -184,10 +188,13 @@ def _trust(unit: Sequence[Word], label: str, before_article: bool) -> float:
 def _neighbours(reading: Reading, unit: Sequence[Word], near: Sequence[Found]) -> Iterator[tuple[str, float]]:
     """Yield the classes of the names that it is listed with: "Sigma and X", "X, Sigma", "Springfield, Ohio"."""
     start, end = unit[0].start, unit[-1].end
+    halves = unit[0].text.split("-") if len(unit) == 1 else []
+    if len(halves) == 2 and all(half[:1].isupper() for half in halves) and _names_company(reading, halves, near):
+        yield "Company", NAME_HEAD  # "Acme-Bolt", their joint venture
     for found in near:
-        if found.end < start and start - found.end < 8:
+        if found.end < start and start - found.end < GAP:
             gap = reading.gap(found.end, start)
-        elif found.start > end and found.start - end < 8:
+        elif found.start > end and found.start - end < GAP:
             gap = reading.gap(end, found.start)
         else:
             continue
@@ -211,7 +218,13 @@ def _neighbours(reading: Reading, unit: Sequence[Word], near: Sequence[Found]) -
         elif found.cls == "Person" and len(unit) > 1 and all(plain_name(word) for word in unit):
             yield "Person", LISTED
         elif found.cls not in {"Place", "Person"}:
-            yield "Product" if reading.pack.is_a(found.cls, "Product") else found.cls, LISTED
+            is_product = reading.pack.is_a(found.cls, "Product")
+            yield ("Product", LISTED_PRODUCT) if is_product else (found.cls, LISTED)
+
+
+def _names_company(reading: Reading, halves: Sequence[str], near: Sequence[Found]) -> bool:
+    firsts = {reading.text[f.start : f.end].split()[0] for f in near if reading.pack.is_a(f.cls, "Company")}
+    return all(half in firsts for half in halves)
 
 
 def _own_words(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[str, float]]:
@@ -267,6 +280,8 @@ def _with_parent(reading: Reading, parents: dict[int, Found], found: Found) -> F
         return found
     if before.cls == "Place" and not reading.pack.is_a(found.cls, "Organization"):
         return found
+    if before.rule == "maker-within":
+        return None
     article = reading.before(before.start)
     if before.cls != "Place" and (not reading.pack.is_a(found.cls, "Organization") or (article is not None and article.lower in ARTICLES)):
         return None if reading.pack.is_a(found.cls, "Agent") or reading.pack.is_a(found.cls, "Product") else found

@@ -22,6 +22,9 @@ BRAND = re.compile(r"[A-Z]{3,}|[A-Z][a-z]+[A-Z]\w*")  # written as only brands a
 def makers_within(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
     """Yield the makers that the text's longer names begin with."""
     leaders = _leaders(reading, named)
+    for word in reading.words:
+        if word.text in leaders and leaders[word.text] and word.line not in reading.shouting and _is_alone(reading, word):
+            yield Found(word.start, word.end, "Company", PATTERN, "maker-alone")
     whole = {word.index: found for found in named for word in reading.words_in(found.start, found.end)}
     for run in capital_runs(reading):
         if len(run) < 2 or not is_capital(run[1]) or not adjacent(run[1]) or run[1].text[0].isdigit():
@@ -35,30 +38,26 @@ def makers_within(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
             yield Found(run[0].start, run[0].end, "Company", PATTERN + 2, "maker-within")
 
 
-def _leaders(reading: Reading, named: Sequence[Found]) -> frozenset[str]:
-    """Return the first words of companies that the text also uses alone, as no part of anybody's or any place's name."""
-    others = {
-        word.text
-        for found in named
-        if found.cls in {"Person", "Place"} and " " in reading.text[found.start : found.end]
-        for word in _words(reading, found)
-        if reading.text[found.start : found.end].split()[0] in given_names()
-    }
-    firsts = {
-        _words(reading, found)[0]
-        for found in named
-        if reading.pack.is_a(found.cls, "Company") and not found.known and _words(reading, found)
-    }
+def _leaders(reading: Reading, named: Sequence[Found]) -> dict[str, bool]:
+    """Return the first words of companies that the text also uses alone, and whether more words belong to them; people's names are none."""
+    named_people = [_words(reading, found) for found in named if found.cls == "Person"]
+    people = {words[-1].text for words in named_people if len(words) > 1}
+    people |= {word.text for words in named_people if words and words[0].text in given_names() for word in words}
+    firsts: dict[str, bool] = {}
+    for found in named:
+        words = _words(reading, found)
+        if reading.pack.is_a(found.cls, "Company") and not found.known and words and not any(word.text == "&" for word in words):
+            firsts[words[0].text] = firsts.get(words[0].text, False) or len(words) > 1
     alone = {word.text for word in reading.words if word.line not in reading.shouting and _is_alone(reading, word)}
-    return frozenset(
-        word.text
-        for word in firsts
-        if word.text in alone
-        and len(word.text) > 2
-        and word.text not in others | given_names()
-        and word.text.casefold() not in reading.lower_words
-        and class_of_noun(reading.pack, word.text) is None
-    )
+    return {
+        text: longer
+        for text, longer in sorted(firsts.items())
+        if text in alone
+        and len(text) > 2
+        and text not in people | given_names()
+        and text.casefold() not in reading.lower_words
+        and class_of_noun(reading.pack, text) is None
+    }
 
 
 def _words(reading: Reading, found: Found) -> tuple[Word, ...]:
@@ -68,9 +67,11 @@ def _words(reading: Reading, found: Found) -> tuple[Word, ...]:
 def _is_alone(reading: Reading, word: Word) -> bool:
     """Say whether a capitalised word has no other beside it."""
     before, after = reading.words[word.index - 1 : word.index], reading.words[word.index + 1 : word.index + 2]
-    if after and adjacent(after[0]) and (is_capital(after[0]) or after[0].digits):
+    if after and (after[0].text == "&" or (adjacent(after[0]) and (is_capital(after[0]) or after[0].digits))):
         return False
-    return is_capital(word) and not (before and adjacent(word) and is_capital(before[0]) and not reading.opens_sentence(before[0]))
+    return is_capital(word) and not (
+        before and adjacent(word) and (is_capital(before[0]) or before[0].text == "&") and not reading.opens_sentence(before[0])
+    )
 
 
 def _is_brand(reading: Reading, run: Sequence[Word]) -> bool:
