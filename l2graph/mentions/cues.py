@@ -103,9 +103,7 @@ def cue_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
 def _before(reading: Reading, before: str, name: str) -> Iterator[Evidence]:
     if CODE_NAMED.search(before):
         yield "Product", ROLE
-    elif (match := CALLED.search(before)) and (cls := class_of_noun(reading.pack, match["noun"])):
-        yield cls, CLASS_NOUN
-    elif (match := APPOSED.search(before)) and (cls := class_of_noun(reading.pack, match["noun"])) and not match["noun"].endswith("s"):
+    elif cls := _introduced_as(reading, before):
         yield cls, CLASS_NOUN
     if MAKERS_OF.search(before):
         yield "Product", CLASS_NOUN
@@ -119,3 +117,11 @@ def _before(reading: Reading, before: str, name: str) -> Iterator[Evidence]:
         yield "Technology", SURE
     elif HAVING.search(before) and ACRONYM.fullmatch(name):
         yield "Technology", CLASS_NOUN
+
+
+def _introduced_as(reading: Reading, before: str) -> str | None:
+    """Return the class of the noun in "a chip called X" or "its new chip, X"; one in the plural speaks of more than X."""
+    match = CALLED.search(before) or APPOSED.search(before)
+    if match is None or (match.re is APPOSED and match["noun"].endswith("s")):
+        return None
+    return class_of_noun(reading.pack, match["noun"])

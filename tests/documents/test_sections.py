@@ -279,3 +279,13 @@ def test_sections_are_sorted_apart_and_hold_every_paragraph(blocks: list[str], s
     assert find_sections(text, comments_from=comments_from) == sections
     numbers = [section.number for section in sections if section.kind is SectionKind.COMMENT]
     assert sorted(set(numbers)) == list(range(1, len(set(numbers)) + 1))  # type: ignore[type-var]
+
+
+def test_a_thread_of_posts_is_comments_from_its_first_line_on() -> None:
+    posts = [
+        block
+        for name, said in zip(("gust", "bodo", "tia", "gust"), TALK, strict=False)
+        for block in (f"{name} wrote on 17 Nov 2024:", said)
+    ]
+    assert shape(*posts) == "-C-C-C-C"
+    assert shape("Which lens?", *posts)[1:] == "-C-C-C-C"

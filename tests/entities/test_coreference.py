@@ -111,3 +111,16 @@ def _broken(doc: Doc) -> Doc:
         doc.vocab, words=words, spaces=spaces, heads=heads, pos=rows["pos"], tags=rows["tag"], deps=rows["dep"], lemmas=rows["lemma"],
         sent_starts=starts,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (f"{BOTH_SIGNED} || The|DET|det|2 pair|NOUN|nsubj|3 parted|VERB|ROOT|3", [("pair", ("nimbus", "orbis"))]),
+        (f"{BOTH_SIGNED} || The|DET|det|2 two|NUM|nsubj|3 parted|VERB|ROOT|3", [("two", ("nimbus", "orbis"))]),
+        (f"{NIMBUS_JOINED} || The|DET|det|2 firm|NOUN|nsubj|4 Orbis|PROPN|appos|2 grew|VERB|ROOT|4", []),
+        ("Nimbus|PROPN|nsubj|2 owns|VERB|ROOT|2 half|NOUN|obj|2 of|ADP|case|5 it|PRON|nmod|3", []),
+    ],
+)
+def test_pairs_and_what_names_itself(source: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert corefer(tree(source)) == expected
