@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from l2graph.analysis import Analyser
 
+IS = (("up", "agent"),)  # "The Kindle is 205 g": a unit tells what is meant
 PREPOSITIONS = frozenset(
     "about after against at before between by for from in into of off on onto out over through to under with within".split()
 )
@@ -48,7 +49,7 @@ def compile_examples(chosen: Sequence[tuple[PropertyDef, Example]], pack: Pack, 
         pattern
         for (prop, example, marked), doc in zip(rows, docs, strict=True)
         for pattern in _read(prop, example, marked, doc, words, analyser)
-        if not pattern.empty
+        if not pattern.empty or (prop.value == "quantity" and pattern.steps == IS)
     ]
     return tuple(sorted(set(patterns), key=repr))
 
@@ -121,7 +122,7 @@ class _Reader:
         pattern = self._pattern(subject, way, to_object=True) if way else None
         if pattern and (pattern.lexical or pattern.role_node is not None or self._adjoining(subject, obj)):
             yield pattern
-        if subject.end <= obj.start and starts and ends and (pattern is None or not pattern.lexical):
+        if subject.end <= obj.start and starts and ends and (pattern is None or not pattern.keys):
             for role, head in self.frames.up.get(ends[0], ()):
                 if role in SURFACE and head == starts[0]:
                     yield Pattern(self.example.id, self.prop.name, (("down", role),), ())
@@ -197,7 +198,8 @@ class _Reader:
         for step, j in steps_from(self.frames, i):
             other = self.frames.doc[j]
             participle = other.tag_ in {"VBN", "VBG"} or (other.pos_ == "ADJ" and other.lower_.endswith("ed"))
-            if j in nodes or self._marked(other) or not (other.pos_ in {"NOUN", "VERB"} or participle):
+            figure = step == ("down", "mod") and not participle
+            if j in nodes or figure or self._marked(other) or not (other.pos_ in {"NOUN", "VERB"} or participle):
                 continue
             if participle and step in {("down", "mod"), ("up", "patient")} and universal(self.frames.doc[j]) == "amod":
                 yield k, step, j  # "Kering-*owned* Gucci"
