@@ -124,7 +124,7 @@ class _Reader:
             yield pattern
         if subject.end <= obj.start and starts and ends and (pattern is None or not pattern.keys):
             for role, head in self.frames.up.get(ends[0], ()):
-                if role in SURFACE and head == starts[0]:
+                if role in SURFACE and head == starts[0] and (role == "colon" or pattern is None or not pattern.branches):
                     yield Pattern(self.example.id, self.prop.name, (("down", role),), ())
 
     def _adjoining(self, subject: Span, obj: Span) -> bool:

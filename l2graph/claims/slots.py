@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.rows import frames_of
 from l2graph.model import DateMention, Entity, Mention, QuantityMention, Ref, Reference
+from l2graph.pack import Pack
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -46,7 +47,7 @@ def settle_classes(
         for candidate in relations.find(frames, here, classes, amounts, inside, untyped=guessed):
             if candidate.pattern.lexical:
                 _vote(candidate, relations, classes, guessed, votes)
-    return tuple(replace(e, cls=_elected(votes[e.key], e.cls)) if e.key in votes else e for e in entities)
+    return tuple(replace(e, cls=_elected(votes[e.key], e.cls, relations.pack)) if e.key in votes else e for e in entities)
 
 
 def _guessed(mentions: Sequence[Mention], references: Sequence[Reference]) -> frozenset[str]:
@@ -75,7 +76,12 @@ def _vote(
             votes[key][STAYS if fitting[place] else AS.get(wanted[0], wanted[0])] += 1
 
 
-def _elected(votes: Counter[str], cls: str) -> str:
-    if votes[STAYS] or not any(name for name in votes if name != STAYS):
+def _elected(votes: Counter[str], cls: str, pack: Pack) -> str:
+    """Return the class that most relations ask for; one alone is believed only where it makes a company of what was taken for none."""
+    asked = {name: number for name, number in votes.items() if name not in {STAYS, ""}}
+    if votes[STAYS] or not asked:
         return cls
-    return max(sorted(name for name in votes if name not in {STAYS, ""}), key=lambda name: votes[name])
+    best = max(sorted(asked), key=asked.__getitem__)
+    organized = pack.is_a(cls, "Organization")
+    enough = 1 if best == "Company" and not organized else 2
+    return best if asked[best] >= enough else cls
