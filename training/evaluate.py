@@ -60,7 +60,8 @@ def main() -> None:
         print(f"{name:32} {rates} sentences F {starts:.4f} {1000 * n / c['milliseconds']:.0f} words/s")
     for name, classes in (("uner-ewt-dev.iob2", {"PER", "ORG", "LOC"}), ("wnut17-dev.conll", {"PER", "ORG", "LOC", "PROD"})):
         c = score_names(analyser, list(read_bio(options.data / "names" / name)), classes)
-        print(f"{name:32} names P {c['right'] / c['found']:.4f} R {c['right'] / c['gold']:.4f} F {f_score(c['right'], c['found'], c['gold']):.4f}")
+        precision, recall = c["right"] / c["found"], c["right"] / c["gold"]
+        print(f"{name:32} names P {precision:.4f} R {recall:.4f} F {f_score(c['right'], c['found'], c['gold']):.4f}")
 
 
 if __name__ == "__main__":

@@ -165,10 +165,9 @@ def evaluate(network: Network, trees: list[Encoded], names: list[Encoded]) -> st
             counts["name_g"] += len(gold)
     network.train()
     c = counts
-    return (
-        f"UPOS {c['upos'] / c['n']:.4f} UAS {c['uas'] / c['n']:.4f} LAS {c['las'] / c['n']:.4f} "
-        f"starts F {2 * c['start_tp'] / (c['start_p'] + c['start_g']):.4f} names F {2 * c['name_tp'] / max(1, c['name_p'] + c['name_g']):.4f}"
-    )
+    rates = " ".join(f"{name.upper()} {c[name] / c['n']:.4f}" for name in ("upos", "uas", "las"))
+    starts, names_f = (2 * c[f"{k}_tp"] / max(1, c[f"{k}_p"] + c[f"{k}_g"]) for k in ("start", "name"))
+    return f"{rates} starts F {starts:.4f} names F {names_f:.4f}"
 
 
 def main() -> None:
