@@ -45,6 +45,8 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
     labelled = [(span, _LABEL.match(text, span.start, span.end)) for span in paragraphs]
     names = [match["name"] for _, match in labelled if match]
     repeated = {name for name in names if names.count(name) > 1}
+    if len(set(names)) == 1 and repeated and _questioned(text, labelled):
+        return tuple(Turn(Span(match.end(), span.end), match["name"]) for span, match in labelled if match)
     if len(set(names)) < 2 or not repeated:
         return ()
     turns: list[Turn] = []
@@ -55,3 +57,11 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
         elif turns and index < last:
             turns[-1] = Turn(Span(turns[-1].span.start, span.end), turns[-1].label)
     return tuple(turns)
+
+
+def _questioned(text: str, labelled: Sequence[tuple[Span, re.Match[str] | None]]) -> bool:
+    """Tell whether a single label answers: before each of its turns somebody asks, or each of them is quoted."""
+    turns = [i for i, (_, match) in enumerate(labelled) if match]
+    asked = [i > 0 and labelled[i - 1][0].of(text).rstrip('*_ ”"').endswith("?") for i in turns]
+    quoted = [text[match.end()] in '“"«„' for _, match in labelled if match]
+    return all(quoted) or sum(asked) * 2 > len(turns)

@@ -101,6 +101,8 @@ class Frames:
         self._transparent()
         self._together()
         for role, index, of in beside:
+            if role == "bracket":  # it belongs to what it follows, whatever the tree says
+                self._up[index] = {(r, j) for r, j in self._up[index] if r != "appos" or j == of}
             self._up[index].add((role, of))
         self.up: dict[int, list[Edge]] = {i: sorted(edges) for i, edges in self._up.items()}
         down: dict[int, list[Edge]] = defaultdict(list)
@@ -282,7 +284,8 @@ class Frames:
         if token.pos_ in NOMINAL or first.pos_ in NOMINAL:
             case = self.children(token, "case")
             for role, head in list(self._up[first.i]):
-                if head != token.i and role != "appos" and not (case and role.startswith("prep:")):
+                own = first.i < head < token.i and self.doc[head].head.i == first.i  # a clause about the first alone
+                if head != token.i and role != "appos" and not own and not (case and role.startswith("prep:")):
                     self._up[token.i].add((role, head))
             if case:
                 for role, head in list(self._up[first.i]):

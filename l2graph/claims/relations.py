@@ -196,6 +196,8 @@ class _Search:
             if prop.value == "date" and (value := item.time.value or item.time.begin):
                 yield Value(value, "date")
         elif prop.value == "entity":
+            if not item.named and any(key == subject for key, _ in item.entities):
+                return  # "they build their own": what is theirs is not each other's
             for key, cls in item.entities:
                 alike = not prop.symmetric or any(self.pack.is_a(subject_class, c) and self.pack.is_a(cls, c) for c in prop.range)
                 if key != subject and self._fits(key, cls, prop.range) and (alike or prop.domain != prop.range):
