@@ -10,10 +10,12 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -71,6 +73,11 @@ class OwnAnalyser:
             raise AnalyserError(f"{folder}: the language model is missing ({error.strerror}); install l2graph again") from error
         self._folder = folder
         self._threads = threads or min(4, os.cpu_count() or 1)
+        Thread(target=self._load, daemon=True).start()  # while the caller imports and reads, which takes as long
+
+    def _load(self) -> None:
+        with suppress(Exception):  # whoever needs it meets the error again, and in his own thread
+            _ = self._session, self._tokenizer
 
     @property
     def identity(self) -> str:
@@ -189,7 +196,8 @@ class OwnAnalyser:
         ones = np.ones((len(heads), 1), dtype=np.float32)
         dependants = np.concatenate([label_dep, ones], axis=1)
         governors = np.concatenate([label_head[[head + 1 for head in heads]], ones], axis=1)
-        scores = np.einsum("nkj,nj->nk", np.tensordot(dependants, self._label_weights, axes=(1, 1)), governors)
+        products = (dependants @ self._label_weights).reshape(len(heads), -1, governors.shape[1])
+        scores = np.einsum("nkj,nj->nk", products, governors)
         return heads, self._labels_of(heads, scores)
 
     def _labels_of(self, heads: list[int], scores: NDArray[np.float32]) -> list[str]:
@@ -267,8 +275,9 @@ class OwnAnalyser:
 
     @cached_property
     def _label_weights(self) -> NDArray[np.float32]:
-        weights: NDArray[np.float32] = np.load(self._folder / "labels.npy").astype(np.float32)
-        return weights
+        """Return the biaffine weights as [dependant, label x governor], so that one product serves all labels."""
+        weights: NDArray[np.float32] = np.load(self._folder / "labels.npy").astype(np.float32)  # [label, dependant, governor]
+        return np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(weights.shape[1], -1))
 
 
 def _plain(word: str) -> str:

@@ -14,7 +14,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from l2graph.claims.patterns import Pattern, Words, from_plain, to_plain
 from l2graph.claims.relations import Relations
 from l2graph.pack import Example, Pack, PropertyDef, load_pack
 
+COLUMNS = len(fields(Pattern))
 BUILT_IN = Path(__file__).parent / "builtin.json"
 Kept = Mapping[str, list[list[Any]]]  # patterns of an example, by its key
 
@@ -91,9 +92,7 @@ def _read(path: Path, key: str) -> Kept:
         if content["key"] != key:
             return {}
         kept: Kept = content["examples"]
-        for rows_ in kept.values():
-            from_plain(rows_)
-        return kept
+        return kept if all(len(row) == COLUMNS for rows_ in kept.values() for row in rows_) else {}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from l2graph.claims.attribution import Voice, Voices, find_voices, voice_entities
+from l2graph.claims.attribution import Voice, Voices, find_voices
 from l2graph.claims.factuality import modality_of, sentence_modality, told
 from l2graph.claims.frames import Frames
 from l2graph.claims.negation import is_denied
@@ -52,8 +52,8 @@ def extract_claims(
     relations: Relations,
 ) -> DocumentGraph:
     """Return all that a document says of its entities, in the order of the text."""
-    everyone = {entity.key: entity for entity in (*voice_entities(document, doc, references, entities), *entities)}
-    voices = find_voices(document, doc, references, tuple(everyone.values()))
+    voices = find_voices(document, doc, references, entities)
+    everyone = {entity.key: entity for entity in (*voices.entities, *entities)}
     extractor = _Extractor(document, relations, tuple(everyone.values()), voices)
     statements: list[Statement] = []
     claims: list[Claim] = []

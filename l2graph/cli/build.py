@@ -90,15 +90,16 @@ def build(
     documents = list(read_documents(sources, options=options))  # all are read before the slow part, so that a wrong name is told at once
     if not documents:
         raise InputError("none of the sources could be read")
-    pack = load_pack(packs)
 
     from l2graph.analysis import load_analyser
+
+    chosen = load_analyser(analyser)  # loads its model beside what follows
+    pack = load_pack(packs)
+
     from l2graph.pipeline import build_graph
 
     with progress_bar(len(documents)) as advance:
-        graph = build_graph(
-            documents, pack=pack, analyser=load_analyser(analyser), base=base, facts=facts, with_text=not no_text, progress=advance
-        )
+        graph = build_graph(documents, pack=pack, analyser=chosen, base=base, facts=facts, with_text=not no_text, progress=advance)
     files = {output / name: content for to in dict.fromkeys(formats) for name, content in EXPORTERS[to].write(graph).items()}
     write_files(files, force=force)
     print_summary(graph)
