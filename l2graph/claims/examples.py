@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from l2graph.analysis import Analyser
 
+EMPTY_VERBS = frozenset("go come fall get put turn run".split())  # what they mean stands behind their preposition
 IS = (("up", "agent"),)  # "The Kindle is 205 g": a unit tells what is meant
 PREPOSITIONS = frozenset(
     "about after against at before between by for from in into of off on onto out over through to under with within".split()
@@ -185,6 +186,8 @@ class _Reader:
                 if j in nodes or self._marked(other):
                     continue
                 said = role == "particle" or (light and role == "patient" and other.pos_ == "NOUN")
+                if to_object and word.lemma_.lower() in EMPTY_VERBS:  # "went *on sale*", "went *away*"
+                    said = said or (role.startswith("prep:") and other.pos_ == "NOUN") or (role == "advmod" and other.pos_ == "ADV")
                 if not to_object and k:  # "is no longer made", "work together", "went out of production"
                     said = said or role in {"advmod", "no", "case"} or (light and role.startswith("prep"))
                 if said:
