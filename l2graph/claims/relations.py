@@ -294,6 +294,8 @@ class _Search:
             run.insert(0, run[0] - 1)
         while run[-1] + 1 in inside:
             run.append(run[-1] + 1)
+        while noun.doc[run[0]].pos_ in {"CCONJ", "PUNCT"}:
+            run.pop(0)
         return noun.doc[run[0] : run[-1] + 1].text
 
     def _top(self, way: tuple[int, ...]) -> int:
