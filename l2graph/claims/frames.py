@@ -98,6 +98,7 @@ class Frames:
                 self._same.extend((subject, token) for subject in self._subjects(token.head))
         for left, right in self._same:  # last, so that a conjunct does not inherit what only its neighbour is
             self._is_a(left, right)
+            self._told_of(left, right)
         self._transparent()
         self._together()
         for role, index, of in beside:
@@ -244,6 +245,11 @@ class Frames:
         edges = next((e for e in outer if any(role not in {"of", "flat", "mod", "pre"} for role, _ in e)), outer[-1])
         for i in members:
             self._up[i] = {(role, j) for role, j in self._up[i] if j not in inside} | edges
+
+    def _told_of(self, subject: Token, noun: Token) -> None:
+        """Let a thing do what a clause about its apposition says: "the alliance, a club that admits makers" admits them."""
+        clauses = {c.i for c in self.children(noun, "acl")} | {c.i for n in self.children(noun, "nmod") for c in self.children(n, "acl")}
+        self._up[subject.i] |= {(role, j) for role, j in self._up[noun.i] if j in clauses and j != subject.i}
 
     # --- edges that clauses give
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 
 LONGEST_PATH = 6  # steps; longer ways hardly ever recur
-QUALIFIER_MARKS = ("at", "from", "until", "amount")
 SURFACE = ("bracket", "colon", "comma", "title")  # edges of punctuation: see rows.py
 
 # What somebody is to another, or does with a thing, without having a post there ("a fan of", "our friend", "his channel").

@@ -34,7 +34,6 @@ MEASURE = re.compile(r"\d+(?:[.,]\d+)?(?:D|K|G|MP|mm|GB|TB|MB|W|V|nm|GHz|p|x|X)\
 POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
 SELLING = frozenset({"cost", "weigh", "ship", "debut", "arrive", "sell", "feature", "replace", "succeed"})
 ARTICLE = 0.8  # "the Solterra": of all names, products take articles
-COPULAS = frozenset({"is", "was", "are", "were", "be", "becomes", "became"})
 
 
 @per_pack

@@ -20,7 +20,6 @@ from l2graph.pack import KnownThing, Pack
 
 PIECE = re.compile(r"[^\W\d_]+|\d+|[&+#]")
 SHORT = 4  # letters; shorter names are compared by case as well
-NAME_WEIGHT_SLACK = 0.01  # a class nearer to the root counts a little less, where two things share a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +165,6 @@ def _case_fits(written: str, name: Name) -> bool:
         odd = any(c.isupper() for c in name.text[1:]) and any(c.islower() for c in name.text)
         return odd or ((" " in name.text or "-" in name.text) and len(letters) > 6)
     return written[0].isupper() or written[0].isdigit() or name.text[0].islower()
-
-
-def _may_be_small(name: Name) -> bool:
-    """Say whether a name is recognised without its capitals: "youtube", "l-mount alliance"; but "full frame" is a word like others."""
-    capital_inside = any(c.isupper() for c in name.text[1:]) and any(c.islower() for c in name.text)
-    return capital_inside and (
-        " " not in name.text.strip() or (len(name.text.split()) > 1 and name.thing.cls in {"Alliance", "Organization", "Company"})
-    )
 
 
 def fold_marks(text: str) -> str:

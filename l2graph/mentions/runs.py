@@ -11,7 +11,6 @@ JOINERS = frozenset({"of", "for", "and", "de", "von", "van", "der", "di", "du", 
 LINKS = frozenset(
     {"&", "de", "von", "van", "der", "di", "du", "del", "la"}
 )  # join inside any name; "of" and "and" only where a head proves it
-INITIAL_GLUES = frozenset({" ", ". "})
 MONTHS = frozenset({
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
     "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from l2graph.documents.paragraphs import paragraphs
-from l2graph.model import Document, SectionKind, Span
+from l2graph.model import Document, Span
 from l2graph.pack import Pack
 
 if TYPE_CHECKING:
@@ -182,10 +182,6 @@ class Reading:
     def capitals_inside(self) -> frozenset[str]:
         """The words that have a capital somewhere inside a sentence: there it is their own."""
         return frozenset(w.text for w in self.words if w.capital and w.line not in self.shouting and not self.opens_sentence(w))
-
-    @cached_property
-    def comment_spans(self) -> tuple[Span, ...]:
-        return tuple(s.span for s in self.document.sections if s.kind is SectionKind.COMMENT)
 
 
 def _is_titled(line: str) -> bool:
