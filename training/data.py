@@ -6,13 +6,16 @@ Every reader names the file that it reads; sources and licences stand in `MODEL_
 from __future__ import annotations
 
 import json
+import math
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
-NAME_CLASSES = ("PER", "ORG", "LOC", "PROD", "MISC")
+NAME_CLASSES = ("PER", "ORG", "LOC", "PROD", "MISC", "TECH")
 NAME_TAGS = ("O", *(f"{prefix}-{cls}" for cls in NAME_CLASSES for prefix in "BI"))
 
 # What each corpus calls a name, in our classes. A tuple says that the corpus cannot tell which of them it is.
@@ -20,10 +23,10 @@ CLASS_OF = {
     "person": "PER", "researcher": "PER", "writer": "PER", "musicalartist": "PER", "politician": "PER", "scientist": "PER",
     "PER": "PER", "corporation": "ORG", "group": "ORG", "organisation": "ORG", "organization": "ORG", "university": "ORG",
     "band": "ORG", "politicalparty": "ORG", "ORG": "ORG", "location": "LOC", "country": "LOC", "place": "LOC", "LOC": "LOC",
-    "product": "PROD", "programlang": "PROD", "creative-work": "MISC", "book": "MISC", "poem": "MISC", "song": "MISC",
+    "product": ("PROD", "TECH"), "programlang": ("PROD", "TECH"), "creative-work": "MISC", "book": "MISC", "poem": "MISC", "song": "MISC",
     "album": "MISC", "award": "MISC", "event": "MISC", "magazine": ("MISC", "ORG"), "academicjournal": ("MISC", "ORG"),
-    "conference": "MISC", "misc": "MISC", "election": "MISC", "astronomicalobject": "MISC", "MISC": ("MISC", "PROD"),
-    "object": ("MISC", "PROD"), "abstract": "MISC",
+    "conference": "MISC", "misc": ("MISC", "TECH"), "election": "MISC", "astronomicalobject": "MISC", "MISC": ("MISC", "PROD", "TECH"),
+    "object": ("MISC", "PROD", "TECH"), "abstract": ("MISC", "TECH"), "PROD": "PROD", "TECH": "TECH",
 }  # fmt: skip
 # Common nouns for us (a genre, a protein): whether the network calls them a name is left open.
 OPEN = {"algorithm", "field", "metrics", "task", "literarygenre", "musicgenre", "musicalinstrument", "chemicalcompound",
@@ -45,15 +48,31 @@ class Words:
     starts: list[bool] = field(default_factory=list)
     lemmas: list[str] = field(default_factory=list)
     names: list[frozenset[str]] = field(default_factory=list)
+    feats: list[str] = field(default_factory=list)  # UD morphology, as one string a word
+    facts: list[float] = field(default_factory=list)  # factuality in [-3, 3]; nan where no predicate was judged
+    pairs: list[Pair] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two marked runs of words [first, last] and the relations known of them."""
+
+    subject: tuple[int, int]
+    object: tuple[int, int]
+    classes: tuple[str, str]  # of PAIR_CLASSES
+    relations: frozenset[str]  # the relations that hold, "K:12"
+    judged: frozenset[str] | None = None  # the relations that are known to hold or not; None: all of the same source
+    source: str = ""  # the corpus: a relation is compared with those of its own corpus alone
+
+
+PAIR_CLASSES = ("?", "PER", "ORG", "LOC", "PROD", "TECH", "MISC", "DATE", "NUM")
 ANY = frozenset(NAME_TAGS)
 
 
 def allowed(prefix: str, label: str) -> frozenset[str]:
     """Return the tags that a corpus label permits."""
     if label in OPEN:
-        return frozenset({"O", f"{prefix}-MISC"})
+        return frozenset({"O", f"{prefix}-MISC", f"{prefix}-TECH"})
     classes = CLASS_OF[label]
     return frozenset(f"{prefix}-{cls}" for cls in ((classes,) if isinstance(classes, str) else classes))
 
@@ -70,10 +89,36 @@ def read_conllu(path: Path) -> Iterator[tuple[bool, Words]]:
         sentence = Words(
             forms=[row[1] for row in rows], upos=[row[3] for row in rows], xpos=[row[4] for row in rows], heads=heads,
             deps=[row[7] for row in rows], starts=[i == 0 for i in range(len(rows))], lemmas=[row[2] for row in rows],
+            feats=[row[5] for row in rows], facts=[math.nan] * len(rows),
         )  # fmt: skip
-        if "gum" in path.name:
-            sentence.names = gum_names(rows, heads)
+        sentence.names = gum_names(rows, heads) if "gum" in path.name else possible_names(rows)
         yield any(line.startswith("# newdoc") for line in lines), sentence
+
+
+NAME = frozenset(tag for tag in NAME_TAGS if tag != "O")
+_NO_NAME = re.compile(r"https?:|www\.|.*@|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\.?$", re.IGNORECASE)
+_MONTH = re.compile(r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?$", re.IGNORECASE)  # fmt: skip
+_TITLE = re.compile(r"(?:mr|mrs|ms|dr|gov|sen|rep|gen|lt|capt|president|prof|sgt|col|sir)\.?$", re.IGNORECASE)
+
+
+def possible_names(rows: list[list[str]]) -> list[frozenset[str]]:
+    """Tell from a treebank's tags alone where names are: proper nouns belong to one, words away from proper nouns to none.
+
+    EWT marks no names. Its proper nouns are names of some class, but for dates, addresses and titles; their neighbours are left open.
+    """
+    proper = [row[3] == "PROPN" for row in rows]
+    found = []
+    for i, row in enumerate(rows):
+        near = proper[max(0, i - 2) : i + 3]
+        if not any(near) or _NO_NAME.match(row[1]) or (proper[i] and _MONTH.match(row[1])):
+            found.append(frozenset({"O"}))
+        elif proper[i] and not _TITLE.match(row[1]):
+            found.append(NAME)
+        elif row[3] == "ADJ" and row[1][0].isupper() and not any(proper[max(0, i - 1) : i + 2]):
+            found.append(frozenset({"O"}))
+        else:
+            found.append(ANY)
+    return found
 
 
 def gum_names(rows: list[list[str]], heads: list[int]) -> list[frozenset[str]]:
@@ -116,7 +161,22 @@ def _events(text: str) -> list[tuple[bool, str, str, bool]]:
     return events
 
 
-def chunks(paths: Iterable[Path], longest: int, generator: random.Random) -> list[Words]:
+def read_factuality(path: Path) -> dict[tuple[str, ...], list[tuple[int, float]]]:
+    """Read UDS It-Happened: a sentence's words -> (word, factuality in [-3, 3]) of its judged predicates."""
+    found: dict[tuple[str, ...], list[tuple[int, float]]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        sentence = json.loads(line)
+        words = tuple(sentence["text"].split())
+        found[words] = [(target["span1"][0], target["label"]) for target in sentence["targets"]]
+    return found
+
+
+def chunks(
+    paths: Iterable[Path],
+    longest: int,
+    generator: random.Random,
+    factuality: Mapping[tuple[str, ...], list[tuple[int, float]]] = MappingProxyType({}),
+) -> list[Words]:
     """Join neighbouring sentences of a document into chunks of random length, so that sentence starts can be learnt."""
     found: list[Words] = []
     current = Words([])
@@ -136,9 +196,9 @@ def chunks(paths: Iterable[Path], longest: int, generator: random.Random) -> lis
             if len(sentence.forms) > 180:
                 continue
             shift = len(current.forms)
-            if not sentence.names:
-                sentence.names = [ANY] * len(sentence.forms)
-            for name in ("forms", "upos", "xpos", "deps", "starts", "lemmas", "names"):
+            for i, label in factuality.get(tuple(sentence.forms), ()):
+                sentence.facts[i] = label
+            for name in ("forms", "upos", "xpos", "deps", "starts", "lemmas", "names", "feats", "facts"):
                 getattr(current, name).extend(getattr(sentence, name))
             current.heads.extend(head + shift if head >= 0 else -1 for head in sentence.heads)
     flush()
@@ -155,7 +215,7 @@ def chunks_of_documents(path: Path, most: int = 80) -> list[Words]:
 def read_bio(path: Path) -> Iterator[Words]:
     """Yield the sentences of a two-column file. IOB1 (wikigold, without B-) and BIO are both read."""
     partial = path.name.startswith("btc")  # it marks no products and no other names
-    outside = frozenset({"O", "B-MISC", "I-MISC", "B-PROD", "I-PROD"}) if partial else frozenset({"O"})
+    outside = frozenset({"O", *(f"{prefix}-{cls}" for prefix in "BI" for cls in ("MISC", "PROD", "TECH"))}) if partial else frozenset({"O"})
     forms: list[str] = []
     tags: list[str] = []
     for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
