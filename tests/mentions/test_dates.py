@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l2graph.mentions.dates import find_dates
+from l2graph.mentions.dates.expressions import TimeExpression, find_times
 from l2graph.model import TimeValue
 
 REFERENCE = "2022-05-31"  # a Tuesday
@@ -55,6 +56,7 @@ def test_a_point_or_period_has_the_precision_of_the_text(text: str, words: str, 
     [
         ("Q3 2023", "Q3 2023", "2023-07", "2023-09"),
         ("2019 H2", "2019 H2", "2019-07", "2019-12"),
+        ("Q1-2019", "Q1-2019", "2019-01", "2019-03"),
         ("the second quarter of 2020", "second quarter of 2020", "2020-04", "2020-06"),
         ("the first half of 2024", "first half of 2024", "2024-01", "2024-06"),
         ("the first nine months of 2020", "first nine months of 2020", "2020-01", "2020-09"),
@@ -223,6 +225,8 @@ def test_a_bare_number_is_a_year_where_the_words_beside_it_say_so(text: str, yea
         "May\u0301 3, 2020",
         "13/13/2020",
         "until then",
+        "the 7th century BC",
+        "in 1500 BCE",
         "in a day",
         "four versions released in 5 years",
         "Q3",
@@ -230,6 +234,76 @@ def test_a_bare_number_is_a_year_where_the_words_beside_it_say_so(text: str, yea
 )
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
     assert found(text) == []
+
+
+def test_two_days_to_choose_from_are_no_stretch() -> None:
+    assert [value for _, value, _ in found("on May 3 or May 7")] == ["2022-05-03", "2022-05-07"]
+
+
+def test_the_leap_day_is_in_a_year_that_has_it() -> None:
+    assert found("on February 29") == [("February 29", "2020-02-29", "")]
+
+
+NOW = "2016-11-07T16:12:00"  # a Monday
+
+
+def spoken(text: str) -> list[tuple[str, ...]]:
+    """Return words and values of all that `text` says of time, those that it gives."""
+    return [tuple(value for value in (e.span.of(text), *_values(e)) if value) for e in find_times(text, NOW)]
+
+
+def _values(expression: TimeExpression) -> tuple[str, ...]:
+    time, clock = expression.date, expression.clock or ()
+    day = "" if time is None else time.value or f"{time.begin}/{time.end}"
+    return day, "-".join(part for part in clock if part), expression.bound, expression.length, expression.recurs
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I'll be back tomorrow at 8:00am", [("tomorrow at 8:00am", "2016-11-08", "08:00:00")]),
+        ("8am this morning", [("8am this morning", "2016-11-07", "08:00:00")]),
+        ("on wednesday 4 o'clock", [("wednesday 4 o'clock", "2016-11-09", "04:00:00")]),
+        ("in 5 minutes", [("in 5 minutes", "2016-11-07", "16:17:00")]),
+        ("tomorrow night", [("tomorrow night", "2016-11-08", "20:00:00-23:59:59")]),
+        ("late this morning", [("late this morning", "2016-11-07", "10:00:00-12:00:00")]),
+        ("tonight around 7", [("tonight around 7", "2016-11-07", "19:00:00")]),
+        ("next Monday 1-3 pm or 5-6 pm", [("next Monday 1-3 pm", "2016-11-14", "13:00:00-15:00:00"), ("5-6 pm", "17:00:00-18:00:00")]),
+        ("between 5 and 6 in the afternoon", [("5 and 6 in the afternoon", "17:00:00-18:00:00")]),
+        ("from 11:30 am to 12:30", [("11:30 am to 12:30", "11:30:00-12:30:00")]),
+        ("20 min past eight in the evening", [("20 min past eight in the evening", "20:20:00")]),
+        ("quarter to nine.", [("quarter to nine", "08:45:00")]),
+        ("this week 8am", [("this week", "2016-11-07/2016-11-13"), ("8am", "08:00:00")]),
+        ("before 2.30pm", [("2.30pm", "14:30:00", "until")]),
+        ("for one hour and a half", [("one hour and a half", "PT1.5H")]),
+        ("for 123.45 sec", [("123.45 sec", "PT123.45S")]),
+        ("two nights", [("two nights", "P2D")]),
+        ("every three weeks", [("every three weeks", "P3W")]),
+        ("every Monday", [("every Monday", "XXXX-WXX-1")]),
+        ("once a week", [("once a week", "P1W")]),
+        ("every evening at 7:13 p.m.", [("every evening at 7:13 p.m.", "T19:13")]),
+        ("the annual review", [("annual", "P1Y")]),
+        ("on the 4th.", [("the 4th", "2016-11-04")]),
+        ("on the 18th.", [("the 18th", "2016-10-18")]),
+        ("Fri 14th", [("Fri 14th", "2017-04-14")]),
+        ("10/25 or 13/5", [("10/25", "2016-10-25"), ("13/5", "2016-05-13")]),
+        ("10/1-11/2/2017", [("10/1-11/2/2017", "2017-10-01/2017-11-02")]),
+        ("week 10", [("week 10", "2016-03-07/2016-03-13")]),
+        ("the last week of 2016", [("last week of 2016", "2016-12-26/2017-01-01")]),
+        ("the 15th day of next month", [("15th day of next month", "2016-12-15")]),
+        ("two thousand and twenty", [("two thousand and twenty", "2020")]),
+        ("23/Sep/2020, 20161016", [("23/Sep/2020", "2020-09-23"), ("20161016", "2016-10-16")]),
+        ("the following quarter", [("following quarter", "2017-01/2017-03")]),
+        ("Let's target a second round of 4:3, two to four people; it may be twenty-six", []),
+        ("", []),
+    ],
+)
+def test_what_people_say_to_a_calendar_is_read_with_clock_lengths_and_recurrences(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert spoken(text) == expected
+
+
+def test_clock_times_and_calendar_talk_are_no_dates_of_an_article() -> None:
+    assert found("At 8:30 pm, for two hours, week 10, 10/25, every week, they met on the 4th.") == []
 
 
 def test_a_wrong_reference_is_told() -> None:
@@ -240,6 +314,7 @@ def test_a_wrong_reference_is_told() -> None:
 
 
 PIECES = ["May 31st, 2022", "in 2018", "since", "Q3 2023", "the 1970s", "yesterday", "3-5 years from now", "between", "and", "or", "–", "-"]
+PIECES += ["8:30", "5 to 6pm", "every", "two hours", "tonight", "the 18th", "in 5 minutes", "week 10", "quarter", "10/25", "now"]
 PIECES += [
     " ",
     "\n",
@@ -281,6 +356,16 @@ def test_mentions_are_sorted_and_well_formed_whatever_the_text(text: str, refere
         assert mention.time.value is None or mention.time == TimeValue(mention.time.value)
 
 
+@given(TEXTS, st.sampled_from([None, "2022", "2022-05-31", "2022-05-31T16:12:00", "0001-01-01", "9999-12-31"]))
+def test_expressions_are_sorted_and_well_formed_whatever_the_text(text: str, reference: str | None) -> None:
+    expressions = find_times(text, reference)
+    for left, right in pairwise(expressions):
+        assert left.span.end <= right.span.start
+    for expression in expressions:
+        assert expression.span.of(text).strip()
+        assert any((expression.date, expression.clock, expression.length, expression.recurs))
+
+
 @given(st.text(max_size=8), st.text(max_size=8))
 def test_a_date_is_found_exactly_whatever_stands_around_it(left: str, right: str) -> None:
     text = f"{left}\n\non May 31, 2022.\n\n{right}"
@@ -293,4 +378,5 @@ def test_a_date_is_found_exactly_whatever_stands_around_it(left: str, right: str
 def test_long_runs_take_linear_time(piece: str) -> None:
     started = time.perf_counter()
     find_dates(piece * 20_000, REFERENCE)
+    find_times(piece * 20_000, REFERENCE)
     assert time.perf_counter() - started < 10

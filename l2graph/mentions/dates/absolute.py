@@ -26,8 +26,10 @@ from l2graph.mentions.dates.lexicon import (
 )
 from l2graph.mentions.dates.rules import Reading, Rule, Scan, Yearless, year_number
 
-LEFT = r"(?:(?<![\w.,/$€£¥-])|(?<=\b[12][0-9]{3}-))"  # a number that begins here is no part of a longer one, of a code or of a word
-RIGHT = r"(?![\w%/])(?!-(?![0-9]{1,4}[-/.][0-9]|[a-z ]))(?![.,:'][0-9])"  # … and here it ends, though a range may go on
+# A number that begins here is no part of a longer one, of a code, a word, a time of day or a price.
+LEFT = r"(?:(?<![\w.,/$€£¥-])|(?<=\b[12][0-9]{3}-))(?<![0-9]:)(?<![$€£¥] )"
+AD = rf"(?!{GAP}b\.?c\b|{GAP}bce\b)"  # years before Christ have no value here
+RIGHT = rf"(?![\w%/])(?!-(?![0-9]{{1,4}}[-/.][0-9]|[a-z ]))(?![.,:'][0-9]){AD}"  # … and here it ends, though a range may go on
 OF_YEAR = rf"(?: ?,?{GAP}(?:of{GAP}|in{GAP})?(?P<year>{YEARISH}))"
 ORDINAL = rf"(?:{alternatives(ORDINALS)}|[1-9][0-9]?(?:st|nd|rd|th))"
 FISCAL = rf"(?:(?:fiscal|financial|business)(?:[ -]year)?|fy){GAP}"
@@ -191,7 +193,7 @@ _TO = rf"(?: ?- ?|{GAP}(?:to|through|until|till|and){GAP}(?:the{GAP})?)"
 _PART = rf"(?:\b{PART})?"
 _NUMERIC_MONTH, _NUMERIC_DAY = "1[0-2]|0?[1-9]", "3[01]|[12][0-9]|0?[1-9]"
 _CLOCK = r"(?:t[0-9][0-9:.]{0,15}z?)?"
-_SHORT = rf"{GAP}?(?:of{GAP}|/)?(?:{FISCAL}|fy)?'?"
+_SHORT = rf"(?:-|{GAP})?(?:of{GAP}|/)?(?:{FISCAL}|fy)?'?"
 _OF = rf"(?:,?{GAP}(?:(?:of|in|for){GAP})?(?:the{GAP})?(?:{FISCAL})?)"
 
 
@@ -201,7 +203,10 @@ def _rule(pattern: str, read: Callable[[re.Match[str], Scan], Reading], *, weak:
 
 ABSOLUTE_RULES = (
     # days
-    _rule(rf"{LEFT}(?P<year>{YEAR})(?P<mark>[-/.])(?P<month>{_NUMERIC_MONTH})(?P=mark)(?P<day>{_NUMERIC_DAY}){_CLOCK}{RIGHT}", _iso_day),
+    _rule(
+        rf"{_ON_WEEKDAY}{LEFT}(?P<year>{YEAR})(?P<mark>[-/.])(?P<month>{_NUMERIC_MONTH})(?P=mark)(?P<day>{_NUMERIC_DAY}){_CLOCK}{RIGHT}",
+        _iso_day,
+    ),
     _rule(rf"{LEFT}(?P<year>{YEAR})(?P<mark>[-/])(?P<month>{MONTH})(?P=mark)(?P<day>{_NUMERIC_DAY}){RIGHT}", _iso_day),
     _rule(rf"{LEFT}(?P<first>[0-3]?[0-9])(?P<mark>[-/.])(?P<second>[0-3]?[0-9])(?P=mark)(?P<year>{YEAR}|[0-9]{{2}}){RIGHT}", _numeric_day),
     _rule(rf"{LEFT}(?P<day>{_NUMERIC_DAY})(?P<mark>[-/])(?P<month>{MONTH})(?P=mark)(?P<year>{YEAR}){RIGHT}", _day_of_month),
@@ -233,8 +238,8 @@ ABSOLUTE_RULES = (
     _rule(rf"{LEFT}(?P<year>{YEAR})[ ]-[ ](?P<second>[0-9]{{2}})(?=\))", _year_pair),
     _rule(rf"\b{PART}(?P<year>{YEARISH}){RIGHT}", _year),
     _rule(rf"\byear{GAP}(?:of{GAP})?(?P<year>{YEAR}){RIGHT}", _year),
-    _rule(rf"{LEFT}(?P<year>{YEAR})(?!\w|'(?!s\b)|-(?!{YEAR}|present|today|now|[ ]|-)|[%/]|[.,:][0-9])", _year, weak=True),
+    _rule(rf"{LEFT}(?P<year>{YEAR})(?!\w|'(?!s\b)|-(?!{YEAR}|present|today|now|[ ]|-)|[%/]|[.,:][0-9]){AD}", _year, weak=True),
     _rule(rf"(?:\b{_DECADE_PART})?(?<![\w.,/])(?P<decade>1[4-9][0-9]0|20[0-9]0) ?'?s\b", _decade),
     _rule(rf"(?:\b{_DECADE_PART}|(?<=the )){_TENS}", _short_decade),
-    _rule(rf"(?:\b{_DECADE_PART})?\b(?P<which>{ORDINAL})(?:{GAP}|-)century\b", _century),
+    _rule(rf"(?:\b{_DECADE_PART})?\b(?P<which>{ORDINAL})(?:{GAP}|-)century\b{AD}", _century),
 )

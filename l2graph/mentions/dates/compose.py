@@ -116,8 +116,8 @@ def _join(candidates: list[Candidate], position: int, accepted: list[bool], scan
 
 
 def _alternatives(first: TimeValue, last: TimeValue) -> bool:
-    """Tell whether "A or B" is a stretch: both of the same precision ("2024 or 2025")."""
-    return first.value is not None and last.value is not None and len(first.value) == len(last.value)
+    """Tell whether "A or B" is a stretch: two years or two months ("2024 or 2025"), and not two days."""
+    return first.value is not None and last.value is not None and len(first.value) == len(last.value) < 10
 
 
 def _years_shared(left: Candidate, right: Candidate, scan: Scan) -> tuple[TimeValue | None, TimeValue | None]:
@@ -139,7 +139,9 @@ def _time_of(candidate: Candidate, scan: Scan) -> TimeValue | None:
     if scan.anchor is None or isinstance(candidate.reading, Anaphor):
         return None
     ahead = looks_ahead(scan, candidate.start)
-    return candidate.reading.in_year(year_for(scan.anchor, candidate.reading.month, ahead=ahead))
+    year = year_for(scan.anchor, candidate.reading.month, ahead=ahead)
+    years = range(year, year + 5) if ahead else range(year, year - 5, -1)  # 29 February is in one of five
+    return next((time for near in years if (time := candidate.reading.in_year(near)) is not None), None)
 
 
 def _bounded(candidate: Candidate, time: TimeValue, scan: Scan) -> DateMention:

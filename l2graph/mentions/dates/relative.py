@@ -84,14 +84,14 @@ def _named_day(match: re.Match[str], anchor: Anchor) -> Reading:
 def _period(match: re.Match[str], anchor: Anchor) -> Reading:
     if match["which"] == "past" and match["unit"] in _YEARS:  # the past decade ends now, the last one may have ended years ago
         return stretch(iso(anchor.year - _YEARS[match["unit"]]), iso(anchor.year))
-    return _unit_of(match["unit"], anchor, _direction(match["which"]))
+    return unit_of(match["unit"], anchor, _direction(match["which"]))
 
 
 def _this_period(match: re.Match[str], anchor: Anchor) -> Reading:
-    return _unit_of(match["unit"], anchor, 0)
+    return unit_of(match["unit"], anchor, 0)
 
 
-def _unit_of(unit: str, anchor: Anchor, by: int) -> Reading:
+def unit_of(unit: str, anchor: Anchor, by: int) -> Reading:
     """Return the year, month, … that is `by` of them away from the document's own."""
     if unit == "year":
         return point(anchor.year + by)
