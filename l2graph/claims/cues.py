@@ -57,10 +57,13 @@ _VERBS: dict[Cue, frozenset[str]] = {
     Cue.PLAN: words("plan agree intend aim promise vow pledge prepare schedule slate threaten propose tip poise"),
     Cue.CONSIDER: words("consider contemplate mull weigh explore discuss negotiate eye study debate offer invite recommend advise urge"),
     Cue.ATTEMPT: words("try attempt seek strive struggle endeavor endeavour fight hesitate ask request order demand encourage require"),
-    Cue.WISH: words("hope wish want desire dream long yearn crave need pray fancy"),
+    Cue.WISH: words("hope wish want desire dream long yearn crave need pray fancy covet woo court"),
     Cue.ASK: words("wonder question query inquire enquire"),
     Cue.LASTING: words("continue keep remain"),
-    Cue.NOT: words("fail stop cease refuse decline avoid quit prevent forbid neglect prohibit ban bar omit abandon cancel halt"),
+    Cue.NOT: words(
+        "fail stop cease refuse decline avoid quit prevent forbid neglect prohibit ban bar omit abandon cancel halt scrap shelve scuttle "
+        "shun forgo thwart"
+    ),
     Cue.DENY: words("deny dispute refute reject disprove rebut contradict dismiss pretend"),
     Cue.DOUBT: words("doubt disbelieve"),
 }
@@ -110,12 +113,35 @@ NOUNS = _by_lemma(_NOUNS)
 # Verbs whose denial is the denial of what they govern ("I don't think that it will"): neg-raising.
 NEG_RAISING = words("think believe suppose imagine expect anticipate feel guess reckon figure seem appear want wish intend plan look")
 
+# What a predicate does to its own object, where it governs no clause.
+SHUNNING = words("shun snub spurn eschew reject refuse decline lack ignore omit deny skip forgo renounce disown")
+GUESSED = words("estimate believe suspect guess reckon think presume assume")
+NOT_OF_ITSELF = words(
+    "weigh tip agree fight order ask hear read require demand encourage recommend discuss study need offer prepare promise pledge strive"
+)
+
 PROBABLY = words(
     "probably likely presumably apparently seemingly reportedly allegedly supposedly purportedly ostensibly evidently doubtless "
     "arguably rumoredly imho imo afaik iirc"
 )
 POSSIBLY = words("maybe perhaps possibly perchance conceivably potentially mayhap theoretically")
 HOPEFULLY = words("hopefully ideally")
+FALSELY = words("wrongly falsely mistakenly erroneously incorrectly")
+FALSE = words(
+    "false untrue wrong mistaken incorrect unfounded baseless fabricated fictitious nonsense rubbish bogus bunk fiction hoax lie myth "
+    "invention"
+)
+BE_NICE = words(
+    "nice great good lovely sweet cool awesome fantastic wonderful amazing perfect ideal welcome dream fun neat brilliant best better "
+    "handy useful"
+)
+# Verbs for what is so, not for what happens: "may have" is about now, "may get" about a time to come.
+STATIVE = words(
+    "be have use know weigh cost contain belong need include own like love want believe think exist seem appear mean consist depend "
+    "work live stand lie hold measure fit support resemble remain stay differ understand see hear feel look sound matter suit lack "
+    "deserve concern involve describe explain say represent serve count rank sit come"
+)
+PLEASE = words("please pls plz")
 NEVER = words("not n't n’t no never neither nor hardly scarcely barely nowhere nt t cannot")
 NO_ONE = words("no nobody nothing none neither")
 HEDGED_ATTRIBUTES = {
@@ -168,10 +194,10 @@ EVENTS = words(
 BECOMING = words("make become name appoint elect call turn declare remain stay")
 
 # Times: see `times`.
-SOON = words("tomorrow soon shortly imminently eventually tonight")
+SOON = words("tomorrow someday soon shortly imminently eventually tonight")
 CALENDAR = words(
     "year month week day quarter season spring summer autumn fall winter decade generation january february march april may june july "
-    "august september october november december monday tuesday wednesday thursday friday saturday sunday"
+    "august september october november december christmas easter whitsun monday tuesday wednesday thursday friday saturday sunday"
 )
 ARRIVING = words("arrive come ship launch debut go start begin open hit land release become join leave end close merge")
 

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 
 from l2graph.model import Span
 
-_LABEL = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4})(?: \([^()]{1,20}\))?\s?[:：]\s+(?=\S)")
+_WORD = r"[^\W\d_][\w.'’-]*"
+_LABEL = re.compile(
+    rf"[*_\[]{{0,3}}@?(?P<name>{_WORD}(?: {_WORD}){{0,4}}?)[*_\]]{{0,3}}(?: \([^()]{{1,60}}\)|, [^:,]{{1,60}})?"
+    rf"(?: (?:wrote|writes|said|says|asked|asks|replied|replies|answered|answers))?\s?[:：][*_\]]{{0,3}}\s+(?=\S)"
+)
 ASKS = frozenset(("q", "question", "interviewer"))
 ANSWERS = frozenset(("a", "answer"))
 

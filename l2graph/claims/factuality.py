@@ -15,12 +15,9 @@ from spacy.tokens import Span, Token
 
 from l2graph.claims import cues
 from l2graph.claims.clauses import (
-    BE,
     OBJECTS,
     SUBJECTS,
-    auxiliaries,
     children,
-    copula,
     is_definite,
     is_infinitive,
     is_predicate,
@@ -29,23 +26,21 @@ from l2graph.claims.clauses import (
     lemma,
     marks,
     relation,
-    speaks_of_himself,
-    subject,
     word,
 )
 from l2graph.claims.cues import Cue
-from l2graph.claims.forces import Stance, cue_of, is_impersonal, passes_denial, put_under
-from l2graph.claims.negation import is_denied, is_negation, is_nobody_noun
-from l2graph.claims.surroundings import take_adverb, take_in
+from l2graph.claims.forces import Stance, cue_of, put_under
+from l2graph.claims.governors import from_content_noun, past_adverbial, past_governor
+from l2graph.claims.moods import is_order, judges, leaves_asking
+from l2graph.claims.negation import is_negation, is_nobody_noun
+from l2graph.claims.starts import own_force, starts_of
+from l2graph.claims.surroundings import is_nice, take_adverb, take_in
 from l2graph.model import Kind, Modality
 
 _DEEPEST = 5  # phrases in phrases that are looked through for a wish
 _LIMIT = 200  # steps; trees of real sentences are far lower
 _TELLING = (Cue.BELIEF, Cue.HEARSAY, Cue.SPEECH, Cue.FORECAST, Cue.WISH, Cue.LIKELY, Cue.PLAN)
 _UNREAL = (Cue.WISH, Cue.PLAN, Cue.CONSIDER, Cue.ASK)  # what stands under these need not exist
-_CONDITION = frozenset(("if", "unless", "whether", "provided", "providing", "lest", "case", "assuming"))
-_AT_ITS_TIME = frozenset(("when", "once", "after", "whenever", "till", "until"))
-_MEANS = frozenset(("by", "in", "on", "about", "from", "of", "with", "for", "to"))
 
 
 def modality_of(
@@ -64,10 +59,16 @@ def modality_of(
     on what somebody else says. `date` is the document's: years after it lie ahead. `ends` are the words for what the proposition is about:
     where all hang inside a noun phrase, it is not what the clause says ("His successor is to be Amara Okonjo, director at Lysverk").
     """
-    stance = Stance(own=own and not reader, date=date, passes_on=reader or hearsay)
-    head = _proposition(token, ends)
-    _walk(head, stance, inside=head == token and _stays_inside(token, ends))
-    return stance.modality()
+    gathered = Stance(own=own and not reader, date=date, passes_on=reader or hearsay)
+    for start in starts_of(token, ends):
+        stance = replace(gathered, kinds=set())
+        if ends:
+            own_force(start.head, start.ends, stance)
+        _walk(start.head, stance, inside=start.head == token and _stays_inside(token, ends))
+        if start.contrasted:
+            stance.deny()
+        gathered.join(stance)
+    return gathered.modality()
 
 
 def sentence_modality(
@@ -76,7 +77,7 @@ def sentence_modality(
     """Return how a sentence as a whole is put forward: that of what it tells, below "I think" and "it is said that"."""
     content = told(sentence)
     modality = modality_of(content, reader=reader, hearsay=hearsay, own=own, date=date)
-    if modality.kind is Kind.ASSERTION and _judges(content):
+    if modality.kind is Kind.ASSERTION and judges(content):
         return replace(modality, kind=Kind.OPINION)
     return modality
 
@@ -110,25 +111,6 @@ _INSIDE = frozenset(
         "list",
     )
 )
-
-
-def _proposition(token: Token, ends: Sequence[Token]) -> Token:
-    """Return the predicate that says something of both ends: below a noun its relative clause, below "failed" what failed.
-
-    "The SL3, which may have a new sensor" has its noun above all, and yet it is "may have" that tells.
-    """
-    for end in ends:
-        above = [end, *end.ancestors]
-        if token not in above:
-            continue
-        path = above[: above.index(token)][::-1]  # from below the token down to the end
-        if path and not is_verbal(token) and relation(path[0]) in ("acl:relcl", "acl") and is_verbal(path[0]):
-            token, path = path[0], path[1:]
-        for node in path:
-            if relation(node) != "xcomp" or not is_verbal(node):
-                break
-            token = node
-    return token
 
 
 def _stays_inside(token: Token, ends: Sequence[Token]) -> bool:
@@ -175,6 +157,8 @@ def _leave_phrase(token: Token, stance: Stance, *, inside: bool = False) -> Toke
             return head if _reaches(noun, label, head, weak=weak, eventive=eventive, stance=stance) else None
         if label == "conj" and is_verbal(head):
             return None
+        if inside and not eventive and noun.pos_ == "PROPN" and label not in ("conj", "appos"):
+            return None
         if label in ("acl:relcl", "parataxis", "discourse", "vocative", "dislocated", "list"):
             return None
         if is_verbal(noun) and label in ("amod", "acl"):
@@ -209,6 +193,8 @@ def _reaches(noun: Token, label: str, head: Token, *, weak: bool, eventive: bool
     A thing that is wished or sought need not exist; an event that may be agreed on may not happen; a thing that something is
     said of is there.
     """
+    if weak and label in SUBJECTS and is_nice(head):  # "a version for L-mount would be nice"
+        stance.kinds.add(Kind.WISH)
     cue = cue_of(head)
     if eventive:
         return _reaches_event(label, head, cue, weak=weak, stance=stance)
@@ -236,48 +222,28 @@ def _reaches_event(label: str, head: Token, cue: Cue | None, *, weak: bool, stan
     return cue not in (Cue.FACTIVE, Cue.LASTING)
 
 
-def _judges(node: Token) -> bool:
-    """Tell whether a predicate gives a judgement: "is brilliant", "is one of the best lenses I ever shot"."""
-    if copula(node) is None and not (relation(node) in ("root", "xcomp", "conj") and node.pos_ == "ADJ"):
-        return False
-    if lemma(node) in cues.EVALUATIVE or word(node) in cues.EVALUATIVE:
-        return True
-    if node.pos_ not in ("NOUN", "PROPN", "NUM", "PRON"):
-        return False
-    return any(word(c) in cues.EVALUATIVE or lemma(c) in cues.EVALUATIVE for c in children(node, "amod"))
-
-
-def _is_order(node: Token) -> bool:
-    """Tell whether a main clause is an imperative: "Visit us", "Let's wait"; headlines in the present ("Sony joins") are none."""
-    if node.tag_ != "VB" or word(node) != lemma(node) or any(children(node, "aux", "cop", "mark", *SUBJECTS)):
-        return False
-    return relation(node) != "conj" or (
-        is_verbal(node.head) and not auxiliaries(node) and not is_infinitive(node.head) and _is_order(node.head)
-    )
-
-
 def _step(node: Token, stance: Stance) -> Token | None:
     """Apply what governs the predicate; return the next predicate up, or None where nothing above touches it."""
     label, head = relation(node), node.head
     if label == "root" or head == node:
-        if is_question(node.sent):
+        if is_question(node.sent) and not leaves_asking(node):
             stance.kinds.add(Kind.QUESTION)
-        elif _is_order(node):
+        elif is_order(node):
             stance.kinds.add(Kind.WISH)
         return None
-    if label in ("conj", "parataxis") and _is_order(node):
+    if label in ("conj", "parataxis") and is_order(node):
         stance.kinds.add(Kind.WISH)
         return None
     if label == "conj" and "that" in marks(node) and cue_of(head) is not None and any(children(head, "ccomp")):
-        return _past_governor(node, head, stance)  # "I think that … and that …", hung on "think"
+        return past_governor(node, head, stance)  # "I think that … and that …", hung on "think"
     if label == "conj":
         return _past_conjunct(node, stance)
     if label in ("ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"):
-        return _past_governor(node, head, stance)
+        return past_governor(node, head, stance)
     if label in (*SUBJECTS, *OBJECTS):  # a clause of its own, where the tree should be trusted least
-        return None if any(children(node, *SUBJECTS)) else _past_governor(node, head, stance)
+        return None if any(children(node, *SUBJECTS)) else past_governor(node, head, stance)
     if label in ("advcl", "advcl:relcl"):
-        return _past_adverbial(node, head, stance)
+        return past_adverbial(node, head, stance)
     if label in ("acl", "acl:relcl"):
         return _past_attribute(node, head, stance)
     if label in ("parataxis", "appos", "list", "dep", "discourse", "dislocated"):
@@ -308,129 +274,18 @@ def _past_conjunct(node: Token, stance: Stance) -> Token | None:
     return first
 
 
-def _past_governor(node: Token, head: Token, stance: Stance) -> Token | None:
-    cue = cue_of(head)
-    if cue is None:
-        if lemma(head) in BE and is_infinitive(node):  # "is to be released"
-            stance.foresee(own=speaks_of_himself(head))
-        elif lemma(head) in ("have", *BE) and any(word(t) == "yet" for t in (*head.children, *node.children)):  # "has yet to announce"
-            stance.deny()
-        return head
-    opened = marks(node)
-    if opened & {"whether", "if"} and relation(node) in ("ccomp", "csubj", "csubj:pass"):
-        stance.hedge(2)
-        if cue is Cue.ASK or speaks_of_himself(head) or (relation(head) == "root" and is_question(head.sent)):
-            stance.kinds.add(Kind.QUESTION)
-        return None
-    if cue in (Cue.FACTIVE, Cue.SPEECH, Cue.HEARSAY) and not is_infinitive(node):
-        _past_source(cue, head, stance)
-        return None
-    if cue is Cue.LASTING:
-        return head if is_denied(head) or stance.negative else None
-    if cue is Cue.SPEECH:  # "claims to be", "told him to go"
-        stance.hedge(1 if lemma(head) == "claim" else 2)
-        return head
-    put_under(cue, head, stance)
-    if cue in (Cue.BELIEF, Cue.FORECAST) and speaks_of_himself(head) and not is_denied(head):
-        return None  # "I would guess", "I am willing to bet": nothing above makes it less sure
-    if is_denied(head) and not passes_denial(cue, head):
-        _undo_denial(cue, stance)
-    return head
-
-
-def _past_source(cue: Cue, head: Token, stance: Stance) -> None:
-    """Stop at a source: what is known is so, what is said stands in the speaker's mouth."""
-    if cue is Cue.FACTIVE:
-        if is_denied(head) and lemma(head) == "know" and speaks_of_himself(head):
-            stance.hedge(2)
-        elif stance.future:
-            stance.settled = True
-        return
-    told_by = subject(head)
-    if cue is Cue.HEARSAY or is_impersonal(head) or (told_by is not None and cues.NOUNS.get(lemma(told_by)) is Cue.HEARSAY):
-        stance.hedge(1)
-    if is_denied(head) or (stance.passes_on and not speaks_of_himself(head)):  # passed on
-        stance.hedge(1)
-    if {word(aux) for aux in auxiliaries(head)} & {"may", "might", "could"}:
-        stance.hedge(2)
-    for child in children(head, "advmod"):
-        take_adverb(child, stance)
-
-
-def _past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
-    opened = marks(node)
-    if "like" in opened and lemma(head) in ("look", "seem", "sound", "feel", "appear"):
-        return _past_governor(node, head, stance)
-    if opened & _CONDITION and "as" not in opened:
-        stance.hedge(2)
-        if not is_verbal(head) and is_question(node.sent):  # "what if …?"
-            stance.kinds.add(Kind.QUESTION)
-        return None
-    if opened & {"without", "rather", "instead"}:
-        stance.deny()
-        return None
-    if opened & {"before"}:
-        stance.hedge(1)
-        return None
-    if "that" in opened and not opened & {"so", "such", "in", "given", "now"}:
-        return _past_stray(node, head, stance)
-    if is_infinitive(node) and not opened - {"to", "for", "in", "order", "so", "as"}:
-        stance.negative ^= cue_of(head) is None and is_denied(head)  # "did not come to fight" says nothing against the fight
-        return head
-    if opened & {"so"} and "that" in opened:
-        return head
-    if opened & _AT_ITS_TIME:
-        _past_time(head, stance)
-        return None
-    gerund = node.tag_ == "VBG" and not any(children(node, *SUBJECTS))
-    return head if (not opened and node.tag_ == "VBN") or (gerund and opened <= _MEANS) else None
-
-
-def _past_stray(node: Token, head: Token, stance: Stance) -> Token | None:
-    """Go on from a clause with "that" that the tree hangs too high: what governs it is the last predicate before it that can."""
-    above = [t for t in head.subtree if t.i < node.left_edge.i and cue_of(t) is not None] or [head]
-    return _past_governor(node, above[-1], stance)
-
-
-def _past_time(head: Token, stance: Stance) -> None:
-    """Move a clause of time to where its main clause lies: "when it arrives, it will …" has not come yet."""
-    above = Stance(own=stance.own, date=stance.date)
-    take_in(head, above)
-    if above.future:
-        stance.foresee(own=above.settled)
-
-
 def _past_attribute(node: Token, noun: Token, stance: Stance) -> Token | None:
     """Go on from a clause that hangs on a noun: "rumours that", "the plan to"; one that describes a thing is taken for granted."""
     cue = cues.NOUNS.get(lemma(noun))
+    if lemma(noun) in ("way", "chance") and any(word(c) == "no" for c in children(noun, "det", "advmod")):  # "there's no way that"
+        stance.deny()
+        return None
     full = relation(node) == "acl" and (is_infinitive(node) or "that" in marks(node) or marks(node) & {"of", "for"} or node.tag_ == "VBG")
     if cue is not None and full:
         put_under(cue, noun, stance)
-        return _from_content_noun(noun, cue, stance)
+        return from_content_noun(noun, cue, stance)
     if is_nobody_noun(noun):
         stance.deny()
     if not is_definite(noun) and not is_predicate(noun):
         return _leave_phrase(noun, stance)
     return None
-
-
-def _from_content_noun(noun: Token, cue: Cue, stance: Stance) -> Token | None:
-    """Take in what is done with a plan, rumour or possibility: denied, doubted, dropped."""
-    if any(word(c) == "no" for c in children(noun, "det")) and cue is not Cue.FACTIVE:
-        if cue in (Cue.DOUBT, Cue.ASK):
-            stance.doubt, stance.negative = 0, not stance.negative
-        else:
-            stance.deny()
-    label, head = relation(noun), noun.head
-    if label in OBJECTS or label == "nsubj:pass":
-        above = cue_of(head)
-        if above in (Cue.DENY, Cue.NOT, Cue.DOUBT):
-            stance.deny()
-    return None
-
-
-def _undo_denial(cue: Cue, stance: Stance) -> None:
-    """Take back beforehand the denial that the walk will meet at the governor."""
-    stance.deny()
-    if cue is not Cue.DOUBT:
-        stance.hedge(2)

@@ -40,6 +40,14 @@ class Stance:
     def deny(self) -> None:
         self.negative = not self.negative
 
+    def join(self, other: Stance) -> None:
+        """Take in what another walk has gathered for the same proposition: the less sure of both."""
+        self.doubt = max(self.doubt, other.doubt)
+        self.settled = other.settled if not self.future else self.settled and (other.settled or not other.future)
+        self.future |= other.future
+        self.negative |= other.negative
+        self.kinds |= other.kinds
+
     def modality(self) -> Modality:
         kinds = self.kinds | ({Kind.PREDICTION} if self.future else set())
         doubt = max(self.doubt, 1 if self.future and not (self.own or self.settled) else 0)
@@ -65,6 +73,8 @@ def cue_of(token: Token) -> Cue | None:
     cue = cues.VERBS.get(form) or (cues.HEDGED_ATTRIBUTES.get(word(token)) if token.tag_ == "VBN" else None)
     if cue is Cue.SPEECH and any(is_infinitive(c) for c in children(token, "xcomp")) and is_impersonal(token):
         return Cue.BELIEF
+    if form == "set" and not any(is_infinitive(c) for c in children(token, "xcomp", "advcl")):  # "set up in 1998"
+        return None
     if cue is None and token.tag_ == "VBN" and form in cues.ADJECTIVES:
         return cues.ADJECTIVES[form]
     return cue

@@ -30,6 +30,8 @@ def _has_until(node: Token) -> bool:
 def is_nobody(child: Token) -> bool:
     if any(word(c) == "neither" for c in children(child, "cc:preconj", "cc", "det")):
         return True
+    if child.text[:1].isupper() and not child.text.isupper() and child.i > child.sent.start:
+        return False  # a company called Nothing
     return word(child) in ("nobody", "nothing", "none", "neither") or any(
         word(c) in ("no", "neither") or (word(c) == "none" and relation(c) == "det") for c in children(child, "det")
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -10,12 +10,16 @@ from spacy.tokens import Span as Tokens
 
 from l2graph.claims import cues
 from l2graph.claims.clauses import SUBJECTS, children, lemma, relation, subject, word
+from l2graph.claims.presentations import in_clause, presentations, serves
 from l2graph.model import Entity, Reference, Span
 from l2graph.vocabulary import slug
 
 _ORGANISATIONS = frozenset(("Company", "Organization", "Alliance", "Publication"))
 _PEOPLE = frozenset(("Person", "Reader"))
 _PARTS_OF_COMPANIES = ("division", "divisions", "department", "unit", "group", "workgroup")
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir"))
+_SOMEBODY = frozenset(("he", "she", "they", "it", "many", "some", "others", "another", "several", "one", "both", "somebody", "someone"))
+LONGEST_NAME = 4  # words
 FARTHEST_BACK = 200  # words between "he said" and whom it means
 
 
@@ -55,9 +59,12 @@ class Speakers:
 
     def mint_person(self, name: str) -> str:
         """Return the key of a person whom no mention gave."""
+        return self._mint("Person", name)
+
+    def _mint(self, cls: str, name: str) -> str:
         key = slug(name)
         if key not in self.entities:
-            self.new.setdefault(key, Entity(key, "Person", name))
+            self.new.setdefault(key, Entity(key, cls, name))
         return key
 
     # --- by position
@@ -112,12 +119,11 @@ class Speakers:
 
     def called(self, name: str) -> Speaker | None:
         """Return the person of that name, surname or first name, when there is just one."""
-        wanted = name.casefold()
+        wanted = " ".join(w for w in name.casefold().split() if w.rstrip(".") not in _TITLES)
         people = {
             key
             for key, entity in self.entities.items()
-            if entity.cls in _PEOPLE
-            and any(wanted == n.casefold() or wanted in n.casefold().split() for n in (entity.label, *entity.names))
+            if entity.cls in _PEOPLE and any(_goes_by(wanted, n.casefold()) for n in (entity.label, *entity.names))
         }
         return self._introduced(people.pop()) if len(people) == 1 else None
 
@@ -131,12 +137,18 @@ class Speakers:
         """Return a person as speaker, with the organisation that he is first presented with."""
         for reference in self.references:
             if key in reference.entities and key not in self.serves:
-                head = self._head_of(reference)
-                around = self._within(head.left_edge.idx, head.right_edge.idx + len(head.right_edge))
-                employers = [k for r in around if self._is_employer(r, head) for k in r.entities if self._is_organisation(k)]
-                if employers:
-                    self.serves[key] = (employers[0],)
+                self._remember(key, presentations(self._head_of(reference)))
         return Speaker(key, self.serves.get(key, ()))
+
+    def _remember(self, key: str, phrases: Iterable[tuple[Token, Span]]) -> None:
+        """Remember the first organisation that a phrase about a person names as his own, the whole rather than its part."""
+        for head, span in phrases:
+            around = [r for r in self._within(span.start, span.end) if serves(self._head_of(r), head)]
+            employers = [k for r in around for k in r.entities if self._is_organisation(k)]
+            whole = [k for k in employers if self.entities[k].label.split()[-1].lower() not in _PARTS_OF_COMPANIES]
+            if employers:
+                self.serves[key] = ((whole or employers)[0],)
+                return
 
     # --- by tree
 
@@ -150,18 +162,20 @@ class Speakers:
         return self.of_phrase(agent)
 
     def is_unnamed(self, verb: Token) -> bool:
-        """Tell whether a verb of saying has a speaker, and one whom the text does not name: "analysts said", "he claims"."""
+        """Tell whether a verb of saying has a speaker, and one whom the text does not name: "officials said", "he claims"."""
         agent = next(children(verb, "nsubj"), None)
         if agent is None or cues.VERBS.get(lemma(verb)) is not cues.Cue.SPEECH:
             return False
-        return word(agent) in ("he", "she", "they") or (agent.pos_ == "NOUN" and lemma(agent) in (*cues.UNNAMED, *cues.SPOKESMEN))
+        return word(agent) in _SOMEBODY or ((agent.pos_ == "NOUN" or agent.tag_ == "NNPS") and self._covering(agent) is None)
 
     def of_phrase(self, noun: Token) -> Speaker | None:
         """Return whom a noun phrase stands for as a speaker."""
+        if word(noun) == "one" and any(children(noun, "appos")):  # "One of the prisoners, Kasim Hilas, said"
+            return self.of_phrase(next(children(noun, "appos")))
         if word(noun) in ("i", "we", "you", "one", "me", "us", "that", "this", "which", "who"):
             return self._antecedent(noun) if word(noun) == "who" else None
         inside = self._within(noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge))
-        inside = [r for r in inside if not _in_clause(self._head_of(r), noun)]
+        inside = [r for r in inside if not in_clause(self._head_of(r), noun)]
         own = self._covering(noun)
         if own is not None and own not in inside:
             inside = sorted([*inside, own])
@@ -169,7 +183,7 @@ class Speakers:
             if own is not None:
                 return self._from_references([own], noun)
             return self._last_person(noun) if word(noun) in ("he", "she") else None
-        return self._from_references(inside, noun) or self._unknown_person(noun)
+        return self._from_references(inside, noun) or self._unknown(noun)
 
     def _last_person(self, pronoun: Token) -> Speaker | None:
         """Return the person who last spoke before a pronoun that nothing else resolves."""
@@ -229,21 +243,9 @@ class Speakers:
     def _person(self, key: str, noun: Token | None) -> Speaker:
         """Return a person as speaker with the organisation that he speaks for, remembered from where the text tells it."""
         if key not in self.serves and noun is not None:
-            end = noun.right_edge.idx + len(noun.right_edge)
-            around = self._within(noun.left_edge.idx, max(end, self._tail(noun)))
-            around = [r for r in around if self._is_employer(r, noun)]
-            employers = [k for r in around for k in r.entities if self._is_organisation(k)]
-            whole = [k for k in employers if self.entities[k].label.split()[-1].lower() not in _PARTS_OF_COMPANIES]
-            if employers:
-                self.serves[key] = ((whole or employers)[0],)
-        return Speaker(key, self.serves.get(key, ()))
-
-    def _is_employer(self, reference: Reference, noun: Token) -> bool:
-        """Tell whether an organisation beside a person may be his own: "who follows Kodak for E.F. Hutton" gives Hutton."""
-        head = self._head_of(reference)
-        if not _in_clause(head, noun):
-            return True
-        return any(word(c) in ("for", "at", "with", "of") for c in children(head, "case"))
+            start, end = noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge)
+            self._remember(key, [(noun, Span(start, max(end, self._tail(noun))))])
+        return self._introduced(key)
 
     def _tail(self, noun: Token) -> int:
         """Return where the words that present a speaker end: ", CEO of Y." runs to the end of the sentence, or to the next verb."""
@@ -252,15 +254,18 @@ class Speakers:
                 return int(token.idx)
         return int(noun.sent.end_char)
 
-    def _unknown_person(self, noun: Token) -> Speaker | None:
-        """Return a new person for a full name that no mention gave."""
-        parts = [t for t in noun.subtree if t == noun or (relation(t) in ("flat", "compound", "flat:name") and t.head == noun)]
-        name = [t for t in parts if t.pos_ == "PROPN" and t.text[:1].isupper()]
-        if noun.pos_ != "PROPN" or len(name) < 2 or len(name) > 4 or len(name) != len(parts):
+    def _unknown(self, noun: Token) -> Speaker | None:
+        """Return a new speaker for a name that no mention gave: a person for a full or titled one, else somebody ("Orkem said")."""
+        if noun.pos_ != "PROPN" or noun.tag_ == "NNPS" or self._covering(noun) is not None:
             return None
-        if name[-1].i - name[0].i != len(name) - 1 or name[-1].tag_ == "NNPS":
+        titled = any(children(noun, "nmod:desc"))
+        name = [t for t in noun.subtree if t == noun or (relation(t) in ("flat", "compound", "flat:name") and t.head == noun)]
+        if not all(t.pos_ == "PROPN" and t.text[:1].isupper() and not self._covering(t) for t in name) or len(name) > LONGEST_NAME:
             return None
-        key = self.mint_person(" ".join(t.text for t in name))
+        if name[-1].i - name[0].i != len(name) - 1:
+            return None
+        text = " ".join(t.text for t in name)
+        key = self.mint_person(text) if titled or len(name) > 1 else self._mint("Agent", text)
         return Speaker(key, self.serves.get(key, ()))
 
     # --- references
@@ -288,12 +293,7 @@ class Speakers:
         return found.root if found is not None else self.doc[0]
 
 
-def _in_clause(token: Token, top: Token) -> bool:
-    """Tell whether a token stands in a relative clause below `top`: "Schwarz, who follows Kodak"."""
-    for _ in range(100):
-        if token == top or token.i == top.i or token.head.i == token.i:
-            return False
-        if relation(token) in ("acl:relcl", "acl", "ccomp", "advcl"):
-            return True
-        token = token.head
-    return False
+def _goes_by(wanted: str, name: str) -> bool:
+    """Tell whether a label stands for a name: the whole, its surname or first name, some words of it, or its initials."""
+    words = name.split()
+    return wanted == name or wanted in words or wanted in name.split(" ", 1)[1:] or wanted == "".join(w[0] for w in words)

@@ -29,13 +29,15 @@ from l2graph.model import Kind
 
 def take_in(node: Token, stance: Stance) -> None:
     """Take in modals, adverbs, negation and asides of the clause that `node` heads."""
-    doubt, negated = stance.doubt, False
+    doubt, future, negated = stance.doubt, stance.future, False
     _modals(node, stance)
     modal = stance.doubt
     for child in node.children:
         label = relation(child)
+        if word(child) in cues.PLEASE and not is_question(node.sent):
+            stance.kinds.add(Kind.WISH)
         if label in ("advmod", "discourse", "cc:preconj"):
-            negated |= is_negation(child, node)
+            negated |= is_negation(child, node) and not _asks_for_yes(child, node)
             take_adverb(child, stance)
         elif label in ("nsubj", "nsubj:pass", "obj", "attr") and is_nobody(child) and not has_exception(child):
             negated = True
@@ -56,11 +58,21 @@ def take_in(node: Token, stance: Stance) -> None:
     negated |= relation(node) == "conj" and shares_negation(node)
     if negated and "could" in {word(aux) for aux in auxiliaries(node)}:  # what could not be, was not
         stance.doubt = doubt if stance.doubt == modal else stance.doubt
+        stance.future = future
         negated = not is_utmost(node)
     if negated:
         stance.deny()
     if _lies_ahead(node, stance.date):
         stance.foresee(own=speaks_of_himself(node))
+
+
+def _asks_for_yes(negation: Token, node: Token) -> bool:
+    """Tell whether "n't" only asks for a yes: "Isn't he with Sarn these days?"."""
+    if word(negation) not in ("n't", "nt") or negation.i == 0 or not is_question(node.sent):
+        return False
+    aux = negation.nbor(-1)
+    agent = next(children(node, "nsubj", "nsubj:pass"), None)
+    return aux.pos_ == "AUX" and agent is not None and negation.i < agent.i
 
 
 _MODALS = {"may": 2, "might": 2, "could": 2, "should": 1, "ought": 1, "would": 1, "'d": 1, "must": 0, "can": 0, "ca": 0}
@@ -90,10 +102,18 @@ def _modals(node: Token, stance: Stance) -> None:
             stance.future = "have" not in {lemma(aux) for aux in words}
         elif form == "must" and (lemma(node) in BE or copula(node) is not None or "have" in forms):
             stance.hedge(1)
+        elif form in ("would", "'d") and _is_hindsight(node):
+            continue
+        elif form in ("would", "'d") and is_nice(node):
+            stance.kinds.add(Kind.WISH)
         elif form in ("would", "'d") and (_is_backshifted(node) or _looks_ahead(node, words)):
             stance.foresee(own=False)
+        elif form in ("would", "'d") and any("if" in marks(c) for c in children(node, "advcl")):
+            stance.hedge(2)
+            stance.future |= "have" not in {lemma(aux) for aux in words}
         else:
             stance.hedge(_MODALS[form])
+            stance.future |= form in ("may", "might", "could") and _may_come(node, words)
 
 
 def _is_scheduled(node: Token, aux: list[Token]) -> bool:
@@ -134,6 +154,26 @@ def _looks_ahead(node: Token, aux: list[Token]) -> bool:
     return not conditional and "have" not in {lemma(a) for a in aux} and relation(node) in ("root", "ccomp", "conj")
 
 
+def is_nice(node: Token) -> bool:
+    """Tell whether a predicate only tells how welcome something would be: "would be nice", "would be the dream"."""
+    would = {word(aux) for aux in auxiliaries(node)} & {"would", "'d"}
+    return bool(would) and copula(node) is not None and lemma(node) in cues.BE_NICE
+
+
+def _may_come(node: Token, aux: list[Token]) -> bool:
+    """Tell whether a deed that "may" be done lies ahead: "may get", "could be replaced", but not "may have", "may have got"."""
+    if not is_verbal(node) or lemma(node) in cues.STATIVE or node.tag_ == "VBG" or copula(node) is not None:
+        return False
+    return "have" not in {lemma(a) for a in aux}
+
+
+def _is_hindsight(node: Token) -> bool:
+    """Tell whether "would" tells what came later in a story: "who would go on to found", "which it would later sell"."""
+    if any(word(c) in ("later", "eventually", "subsequently", "ultimately") for c in children(node, "advmod")):
+        return not any("if" in marks(c) for c in children(node, "advcl"))
+    return lemma(node) == "go" and any(word(c) == "on" for c in node.children)
+
+
 def _is_backshifted(node: Token) -> bool:
     """Tell whether "would" is the "will" of reported speech: "said that it would"."""
     head = node.head
@@ -148,6 +188,8 @@ def take_adverb(child: Token, stance: Stance) -> None:
         stance.hedge(2)
     elif form in cues.PROBABLY:
         stance.hedge(1)
+    elif form in cues.FALSELY:
+        stance.deny()
     elif form in cues.HOPEFULLY:
         stance.kinds.add(Kind.WISH)
 

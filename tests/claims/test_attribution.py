@@ -22,7 +22,7 @@ DOCS = {block.comments["doc"]: block.doc() for block in read_blocks("attribution
 PAPER = "paper"  # the key of builders.PUBLISHER
 NAMES = {
     "Company": ("Kodak", "Intel", "Wertheim and Co", "Zenith Corporation", "Zenith", "Acme Inc.", "Acme", "Sigma", "Canon"),
-    "Person": ("Edgar Greco", "Greco", "Michael Ellman", "Mary Jones", "Mathieu Gasquet", "Kazuto Yamaki", "Yamaki", "Bob"),
+    "Person": ("Edgar Greco", "Greco", "Michael Ellman", "Mary Jones", "Jones", "Mathieu Gasquet", "Kazuto Yamaki", "Yamaki", "Bob"),
     "Publication": ("MirrorLessons",),
 }
 KEYS = {
@@ -173,6 +173,32 @@ def test_a_quotation_set_apart_is_his_whom_the_words_before_name() -> None:
 def test_answers_are_his_who_is_interviewed(quote: str, claimant: str, we: tuple[str, ...]) -> None:
     voice = at(*voices_of("interview"), quote)
     assert (voice.claimant, voice.we) == (claimant, we)
+
+
+def test_an_answer_speaks_for_whom_its_speaker_was_presented_with() -> None:
+    """Not for the name that follows the label: "Jones: We talk with Canon"."""
+    voice = at(*voices_of("presented"), "We talk with Canon")
+    assert (voice.claimant, voice.we) == ("jones", ("acme",))
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Jones:",
+        "JONES:",
+        "Mary Jones (Acme):",
+        "**Jones:**",
+        "Ms Jones:",
+        "Jones wrote:",
+        "@Jones:",
+        "Mary Jones, head of development at Acme:",
+    ],
+)
+def test_labels_have_many_shapes(label: str) -> None:
+    text = f"Bob: Why?\n\n{label} We like it.\n\nBob: Really?\n\n{label} Yes."
+    turns = find_turns(text, paragraphs(text))
+    assert [turn.span.of(text) for turn in turns] == ["Why?", "We like it.", "Really?", "Yes."]
+    assert {turn.label.casefold() for turn in turns} <= {"bob", "jones", "ms jones", "mary jones"}
 
 
 @pytest.mark.parametrize(

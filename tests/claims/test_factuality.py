@@ -46,7 +46,7 @@ def test_a_reader_announces_nothing_for_a_company() -> None:
 
 def test_own_rumours_stay_rumours() -> None:
     """Only the future becomes surer by being one's own."""
-    assert modality_of(sentence("Sigma may join the alliance.")[2], own=True) == modality("Possible Positive Assertion")
+    assert modality_of(sentence("Sigma may join the alliance.")[2], own=True) == modality("Possible Positive Prediction")
 
 
 @pytest.mark.parametrize(

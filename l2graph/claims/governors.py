@@ -1,0 +1,167 @@
+"""What the predicate above a clause does to it: "fail to", "I read that", "if", "when", "rumours that … are nonsense".
+
+Each takes its force into the stance and returns the next predicate up, or None where nothing above touches the clause.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from l2graph.claims import cues
+from l2graph.claims.clauses import (
+    BE,
+    OBJECTS,
+    SUBJECTS,
+    auxiliaries,
+    children,
+    copula,
+    is_infinitive,
+    is_question,
+    is_verbal,
+    lemma,
+    marks,
+    relation,
+    speaks_of_himself,
+    subject,
+    word,
+)
+from l2graph.claims.cues import Cue
+from l2graph.claims.forces import Stance, cue_of, is_impersonal, passes_denial, put_under
+from l2graph.claims.negation import is_denied, is_nobody_noun
+from l2graph.claims.surroundings import is_nice, take_adverb, take_in
+from l2graph.model import Kind
+
+_CONDITION = frozenset(("if", "unless", "whether", "provided", "providing", "lest", "case", "assuming"))
+_AT_ITS_TIME = frozenset(("when", "once", "after", "whenever", "till", "until"))
+_MEANS = frozenset(("by", "in", "on", "about", "from", "of", "with", "for", "to"))
+
+
+def past_governor(node: Token, head: Token, stance: Stance) -> Token | None:
+    cue = cue_of(head)
+    if lemma(head) == "have" and relation(node) == "ccomp" and (agent := subject(head)) is not None and lemma(agent) in cues.NOUNS:
+        cue = cues.NOUNS[lemma(agent)]  # "rumour has it that"
+        put_under(Cue.HEARSAY if cue is Cue.SPEECH else cue, head, stance)
+        return None
+    if cue is None and "whether" in marks(node):
+        stance.hedge(2)
+        stance.kinds.add(Kind.QUESTION)
+        return None
+    if cue is None:
+        if lemma(head) in BE and is_infinitive(node):  # "is to be released"
+            stance.foresee(own=speaks_of_himself(head))
+        elif lemma(head) in ("have", *BE) and any(word(t) == "yet" for t in (*head.children, *node.children)):  # "has yet to announce"
+            stance.deny()
+        return head
+    opened = marks(node)
+    if opened & {"whether", "if"} and relation(node) in ("ccomp", "csubj", "csubj:pass"):
+        stance.hedge(2)
+        if cue is Cue.ASK or lemma(head) == "ask" or speaks_of_himself(head) or (relation(head) == "root" and is_question(head.sent)):
+            stance.kinds.add(Kind.QUESTION)
+        return None
+    if cue in (Cue.FACTIVE, Cue.SPEECH, Cue.HEARSAY) and not is_infinitive(node):
+        _past_source(cue, head, stance)
+        seeming = relation(head) == "xcomp" and lemma(head.head) in ("seem", "appear", "think") and speaks_of_himself(head.head)
+        return head if cue is Cue.FACTIVE and seeming else None  # "I seem to remember that"
+    if cue is Cue.LASTING:
+        return head if is_denied(head) or stance.negative else None
+    if cue is Cue.SPEECH:  # "claims to be", "told him to go"
+        stance.hedge(1 if lemma(head) == "claim" else 2)
+        return head
+    put_under(cue, head, stance)
+    if cue in (Cue.BELIEF, Cue.FORECAST) and speaks_of_himself(head) and not is_denied(head):
+        return None  # "I would guess", "I am willing to bet": nothing above makes it less sure
+    if is_denied(head) and not passes_denial(cue, head):
+        _undo_denial(cue, stance)
+    return head
+
+
+def _past_source(cue: Cue, head: Token, stance: Stance) -> None:
+    """Stop at a source: what is known is so, what is said stands in the speaker's mouth."""
+    if cue is Cue.FACTIVE:
+        if is_denied(head) and lemma(head) == "know" and speaks_of_himself(head):
+            stance.hedge(2)
+        elif stance.future:
+            stance.settled = True
+        return
+    told_by = subject(head)
+    if cue is Cue.HEARSAY or is_impersonal(head) or (told_by is not None and cues.NOUNS.get(lemma(told_by)) is Cue.HEARSAY):
+        stance.hedge(1)
+    if told_by is not None and is_nobody_noun(told_by):  # "nobody said that"
+        stance.hedge(1)
+    if is_denied(head) or (stance.passes_on and not speaks_of_himself(head)):  # passed on
+        stance.hedge(1)
+    if {word(aux) for aux in auxiliaries(head)} & {"may", "might", "could"}:
+        stance.hedge(2)
+    for child in children(head, "advmod"):
+        take_adverb(child, stance)
+
+
+def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
+    opened = marks(node)
+    if "like" in opened and lemma(head) in ("look", "seem", "sound", "feel", "appear"):
+        return past_governor(node, head, stance)
+    if opened & _CONDITION and "as" not in opened:
+        stance.hedge(2)
+        if is_nice(head) or lemma(head) == "wish":
+            stance.kinds.add(Kind.WISH)
+        if not is_verbal(head) and is_question(node.sent):  # "what if …?"
+            stance.kinds.add(Kind.QUESTION)
+        return None
+    if opened & {"without", "rather", "instead"}:
+        stance.deny()
+        return None
+    if opened & {"before"}:
+        stance.hedge(1)
+        return None
+    if "that" in opened and not opened & {"so", "such", "in", "given", "now"}:
+        return _past_stray(node, head, stance)
+    if is_infinitive(node) and not opened - {"to", "for", "in", "order", "so", "as"}:
+        stance.negative ^= cue_of(head) is None and is_denied(head)  # "did not come to fight" says nothing against the fight
+        return head
+    if opened & {"so"} and "that" in opened:
+        return head
+    if opened & _AT_ITS_TIME:
+        _past_time(head, stance)
+        return None
+    gerund = node.tag_ == "VBG" and not any(children(node, *SUBJECTS))
+    return head if (not opened and node.tag_ == "VBN") or (gerund and opened <= _MEANS) else None
+
+
+def _past_stray(node: Token, head: Token, stance: Stance) -> Token | None:
+    """Go on from a clause with "that" that the tree hangs too high: what governs it is the last predicate before it that can."""
+    above = [t for t in head.subtree if t.i < node.left_edge.i and cue_of(t) is not None] or [head]
+    return past_governor(node, above[-1], stance)
+
+
+def _past_time(head: Token, stance: Stance) -> None:
+    """Move a clause of time to where its main clause lies: "when it arrives, it will …" has not come yet."""
+    above = Stance(own=stance.own, date=stance.date)
+    take_in(head, above)
+    if above.future:
+        stance.foresee(own=above.settled)
+
+
+def from_content_noun(noun: Token, cue: Cue, stance: Stance) -> Token | None:
+    """Take in what is done with a plan, rumour or possibility: denied, doubted, dropped."""
+    if any(word(c) == "no" for c in children(noun, "det")) and cue is not Cue.FACTIVE:
+        if cue in (Cue.DOUBT, Cue.ASK):
+            stance.doubt, stance.negative = 0, not stance.negative
+        else:
+            stance.deny()
+    label, head = relation(noun), noun.head
+    if copula(noun.head) is not None and label in SUBJECTS and lemma(head) in cues.FALSE:  # "rumours that … are nonsense"
+        stance.doubt = 0
+        stance.deny()
+    if label in OBJECTS or label == "nsubj:pass":
+        above = cue_of(head)
+        if above in (Cue.DENY, Cue.NOT, Cue.DOUBT):
+            stance.doubt = 0 if cue is Cue.HEARSAY else stance.doubt
+            stance.deny()
+    return None
+
+
+def _undo_denial(cue: Cue, stance: Stance) -> None:
+    """Take back beforehand the denial that the walk will meet at the governor."""
+    stance.deny()
+    if cue is not Cue.DOUBT:
+        stance.hedge(2)

@@ -1,0 +1,120 @@
+"""Where a proposition about two things begins: the predicates nearest to its ends, what they do by themselves, and "not" beside an end.
+
+"Kestrel unveiled the Vireo 3 and says that it will reach dealers in October" is, between the Vireo 3 and October, as sure as "will reach".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from l2graph.claims import cues
+from l2graph.claims.clauses import CLAUSES, SUBJECTS, children, copula, is_predicate, is_verbal, lemma, relation, subject, word
+from l2graph.claims.cues import Cue
+from l2graph.claims.forces import Stance, cue_of, put_under
+from l2graph.claims.negation import is_denied, is_negation
+
+_OF_ITSELF = (Cue.FORECAST, Cue.PLAN, Cue.CONSIDER, Cue.WISH, Cue.ATTEMPT, Cue.HEARSAY, Cue.DOUBT)
+_WITHOUT = frozenset(("without", "except", "unlike", "minus", "instead", "rather", "excluding"))
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A predicate to walk up from, with the ends that hang on it."""
+
+    head: Token
+    ends: tuple[Token, ...]
+    contrasted: bool = False  # "for Coles, though not for Waitrose"
+
+
+def starts_of(token: Token, ends: Sequence[Token]) -> list[Start]:
+    """Return the predicates between a proposition's highest word and its ends that are nearest to an end; else that word.
+
+    "The SL3, which may have a new sensor" has its noun above all, and yet it is "may have" that tells.
+    """
+    paths = [path for path in (_path(end, token) for end in ends) if path is not None]
+    lower = [(path, at) for path in paths if (at := _nearest(path)) is not None and _tells_of_both(path, at)]
+    if not lower:
+        return [Start(token, tuple(ends), any(_is_contrasted(path, token) for path in paths))]
+    found = {path[at].i: Start(path[at], tuple(ends), _is_contrasted(path[:at], path[at])) for path, at in lower}
+    return [found[i] for i in sorted(found)]
+
+
+def own_force(head: Token, ends: Sequence[Token], stance: Stance) -> None:
+    """Take in what a predicate does to its own arguments: "covets Castagnola", "due before Diwali", "expects revenue of 9 billion"."""
+    if not is_verbal(head) and head.pos_ != "ADJ":
+        return
+    agent = subject(head)
+    passive = any(children(head, "nsubj:pass", "aux:pass")) or head.tag_ == "VBN" or head.pos_ == "ADJ"
+    below = [end for end in ends if head in end.ancestors]
+    if not below or (not passive and agent is not None and all(agent == end or agent in end.ancestors for end in below)):
+        return
+    cue = cue_of(head)
+    if lemma(head) in cues.SHUNNING:
+        stance.deny()
+    elif lemma(head) in cues.GUESSED:
+        stance.hedge(1)
+    elif cue in _OF_ITSELF and lemma(head) not in cues.NOT_OF_ITSELF:
+        put_under(cue, head, stance)
+
+
+def _path(end: Token, top: Token) -> list[Token] | None:
+    """Return the words from an end up to the one below `top`."""
+    above = [end, *end.ancestors]
+    return above[: above.index(top)] if top in above else None
+
+
+def _nearest(path: Sequence[Token]) -> int | None:
+    """Return where on the way up from an end the first clause is built."""
+    for at, node in enumerate(path):
+        if is_predicate(node) and (relation(node) in CLAUSES or relation(node) == "conj") and (is_verbal(node) or _has_clause(node)):
+            return at
+    return None
+
+
+def _tells_of_both(path: Sequence[Token], at: int) -> bool:
+    """Tell whether a lower clause speaks of what the upper one does: it has no subject, a pronoun for it, or nothing but "has not".
+
+    In "Falcato, its chairman, hopes that Perdigon will be admitted" the lower clause says nothing of its chairman.
+    """
+    node = path[at]
+    agent = next(children(node, *SUBJECTS), None)
+    if agent is None or agent.pos_ == "PRON":
+        return True
+    if agent not in path[:at]:
+        return path[0].pos_ == "NUM" or relation(node) != "advcl"
+    return relation(node) in ("conj", "parataxis") and not any(children(node, "obj", "obl", "xcomp", "ccomp"))
+
+
+def _has_clause(node: Token) -> bool:
+    return copula(node) is not None or any(children(node, *SUBJECTS))
+
+
+def _is_contrasted(path: Sequence[Token], head: Token) -> bool:
+    """Tell whether an end is set against another: "by Gajda, not by Trench", "in the A series rather than the S series"."""
+    denied, instead = False, False
+    if any(word(child) in ("before", "until", "till") for node in path for child in children(node, "case", "mark")):
+        return False  # "not before 2027" tells when
+    for node in path:
+        if is_predicate(node) and is_verbal(node):
+            break
+        if not instead:
+            denied ^= any(_denies(child, node) for child in node.children if child.i < node.i or _ends_clause(child))
+        instead |= relation(node) == "conj" and any(word(c) == "but" for c in children(node, "cc"))
+    return denied ^ (instead and is_denied(head))
+
+
+def _ends_clause(child: Token) -> bool:
+    """Tell whether "not" or "never" comes last: "RF mount never", "Wizz Air has not"."""
+    return child.i + 1 >= child.sent.end or child.nbor(1).is_punct
+
+
+def _denies(child: Token, node: Token) -> bool:
+    label = relation(child)
+    if label in ("case", "mark", "cc") and word(child) in _WITHOUT:
+        return True
+    if label == "det" and word(child) == "no":
+        return any(children(node, "case"))  # "with no L-mount"; subjects and objects deny their clause
+    return label in ("advmod", "cc") and word(child) in ("not", "never", "longer") and is_negation(child, node)
