@@ -84,8 +84,8 @@ _ADJECTIVES: dict[Cue, frozenset[str]] = {
 }
 _NOUNS: dict[Cue, frozenset[str]] = {
     Cue.FACTIVE: words("fact news knowledge reason proof confirmation realisation realization discovery truth"),
-    Cue.SPEECH: words("statement announcement word"),
-    Cue.HEARSAY: words("rumor rumour report speculation hearsay allegation claim gossip suggestion story leak whisper buzz"),
+    Cue.SPEECH: words("statement announcement"),
+    Cue.HEARSAY: words("rumor rumour report speculation hearsay allegation claim gossip suggestion story leak whisper buzz word"),
     Cue.BELIEF: words(
         "guess belief opinion bet view impression feeling suspicion assumption thought hunch indication sign hint theory inference"
     ),
@@ -117,7 +117,8 @@ NEG_RAISING = words("think believe suppose imagine expect anticipate feel guess 
 SHUNNING = words("shun snub spurn eschew reject refuse decline lack ignore omit deny skip forgo renounce disown")
 GUESSED = words("estimate believe suspect guess reckon think presume assume")
 NOT_OF_ITSELF = words(
-    "weigh tip agree fight order ask hear read require demand encourage recommend discuss study need offer prepare promise pledge strive"
+    "weigh tip agree fight order ask hear read require demand encourage recommend discuss study need offer prepare promise pledge strive "
+    "advise invite urge debate"
 )
 
 PROBABLY = words(

@@ -120,8 +120,10 @@ def _stays_inside(token: Token, ends: Sequence[Token]) -> bool:
     for end in ends:
         node = end
         for _ in range(_LIMIT):
-            if node == token or node.head == node:
+            if node == token:
                 break
+            if node.head == node:  # "Arm will become its rival": an end beside the noun, not in its phrase
+                return False
             if node.head == token and relation(node) not in _INSIDE:
                 return False
             node = node.head

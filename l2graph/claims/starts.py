@@ -39,6 +39,8 @@ def starts_of(token: Token, ends: Sequence[Token]) -> list[Start]:
     if not lower:
         return [Start(token, tuple(ends), any(_is_contrasted(path, token) for path in paths))]
     found = {path[at].i: Start(path[at], tuple(ends), _is_contrasted(path[:at], path[at])) for path, at in lower}
+    if is_verbal(token) and all(relation(path[at]) == "acl" for path, at in lower):
+        found[token.i] = Start(token, tuple(ends))  # "was designed by a studio called Roder": both clauses tell
     return [found[i] for i in sorted(found)]
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from l2graph.claims import cues
 from l2graph.claims.clauses import (
     BE,
+    SUBJECTS,
     auxiliaries,
     children,
     copula,
@@ -119,7 +120,7 @@ def _modals(node: Token, stance: Stance) -> None:
 def _is_scheduled(node: Token, aux: list[Token]) -> bool:
     """Tell whether an infinitive says what will be: "is to be held", "a camera to be released in May", "Apple to give free cases"."""
     if not is_infinitive(node):
-        return False
+        return _shares_schedule(node)
     to = next((c.i for c in children(node, "mark", "aux") if word(c) == "to"), node.i)
     if any(lemma(a) in BE and a.i < to for a in (*aux, *children(node, "cop"))):
         return True
@@ -131,6 +132,14 @@ def _is_scheduled(node: Token, aux: list[Token]) -> bool:
     if relation(node) in ("root", "parataxis"):
         return any(c.i < to for c in children(node, "nsubj", "nsubj:pass"))
     return relation(node) in ("acl", "advcl", "acl:relcl") and any(lemma(a) in BE for a in children(node, "aux:pass"))
+
+
+def _shares_schedule(node: Token) -> bool:
+    """Tell whether an infinitive without "to" is joined to one that says what will be: "is to shut a plant and move to Prague"."""
+    first = node.head
+    if relation(node) != "conj" or node.tag_ != "VB" or any(children(node, "aux", *SUBJECTS)) or not is_infinitive(first):
+        return False
+    return relation(first) != "conj" and _is_scheduled(first, auxiliaries(first))
 
 
 def _is_inverted_condition(node: Token, aux: list[Token]) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from l2graph.claims.clauses import lemma, relation, word
+from l2graph.claims.clauses import children, lemma, relation, word
 from l2graph.claims.cues import ARRIVING, CALENDAR, SOON
 
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
@@ -21,6 +21,7 @@ def is_future_time(node: Token, date: str | None) -> bool:
     any calendar time: "ships in May", "goes on sale this autumn".
     """
     arrives = lemma(node) in ARRIVING
+    arranged = node.tag_ == "VBG" and any(lemma(aux) == "be" and aux.tag_ in ("VBZ", "VBP") for aux in children(node, "aux"))
     for child in node.children:
         label = relation(child)
         if label == "advmod" and word(child) in SOON:
@@ -29,7 +30,9 @@ def is_future_time(node: Token, date: str | None) -> bool:
             continue
         words = [word(token) for token in child.subtree]
         before = [word(node.doc[i]) for i in (child.left_edge.i - 1,) if i > node.sent.start]
-        if len(words) <= LONGEST and (_is_next(before + words) or _is_later_year(words, date) or (arrives and _is_calendar(words))):
+        if len(words) <= LONGEST and (
+            _is_next(before + words) or _is_later_year(words, date) or (arrives and _is_calendar(words)) or (arranged and _is_set(words))
+        ):
             return True
     return False
 
@@ -43,6 +46,11 @@ def _is_next(words: list[str]) -> bool:
 def _is_calendar(words: list[str]) -> bool:
     """Tell a time that names no year from one that may lie back: "in May", "this fall", but not "last May", "every year"."""
     return bool(CALENDAR & set(words)) and not {"last", "every", "each", "ago", "past", "since", "per", "a"} & set(words)
+
+
+def _is_set(words: list[str]) -> bool:
+    """Tell a time that an arrangement in the present is made for: "is dropping it at the end of the year", not "is making it this year"."""
+    return words[0] in ("in", "at", "by", "on", "from", "before") and _is_calendar(words) and not {"this", "recent", "these"} & set(words)
 
 
 def _is_later_year(words: list[str], date: str | None) -> bool:
