@@ -4,7 +4,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test check patterns output readme score speed screenshot clean
+.PHONY: demo test check patterns output readme golden score quality speed screenshot clean
 
 demo: .venv/installed
 	$(BIN)/l2graph build examples -o output
@@ -35,6 +35,9 @@ golden: .venv/tools  # after a change that is meant to change what the texts of 
 
 score: .venv/tools
 	$(BIN)/python benchmarks/score_corpus.py
+
+quality: .venv/tools  # every figure of quality beside what is asked of it; PARTS="names dates" for some
+	$(BIN)/python -m benchmarks.quality $(PARTS)
 
 speed: .venv/installed
 	$(BIN)/python benchmarks/build_speed.py

@@ -97,8 +97,17 @@ def read_conllu(path: Path) -> Iterator[tuple[bool, Words]]:
 
 NAME = frozenset(tag for tag in NAME_TAGS if tag != "O")
 _NO_NAME = re.compile(r"https?:|www\.|.*@|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\.?$", re.IGNORECASE)
-_MONTH = re.compile(r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?$", re.IGNORECASE)  # fmt: skip
+_MONTH = re.compile(
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)\.?$",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(r"(?:mr|mrs|ms|dr|gov|sen|rep|gen|lt|capt|president|prof|sgt|col|sir)\.?$", re.IGNORECASE)
+
+
+_DEMONYM = re.compile(
+    r"(?:[A-Z]\w+(?:ese|ish|ian|ean|ican|iot|ani)|German|French|Dutch|Greek|Swiss|Thai|Czech|Israeli|Iraqi|Omani|Yemeni|Afghan|Arab)s?"
+)  # what is of a country, or its people: no name of ours
 
 
 def possible_names(rows: list[list[str]]) -> list[frozenset[str]]:
@@ -112,9 +121,9 @@ def possible_names(rows: list[list[str]]) -> list[frozenset[str]]:
         near = proper[max(0, i - 2) : i + 3]
         if not any(near) or _NO_NAME.match(row[1]) or (proper[i] and _MONTH.match(row[1])):
             found.append(frozenset({"O"}))
-        elif proper[i] and not _TITLE.match(row[1]):
+        elif proper[i] and not _TITLE.match(row[1]) and not _DEMONYM.fullmatch(row[1]):
             found.append(NAME)
-        elif row[3] == "ADJ" and row[1][0].isupper() and not any(proper[max(0, i - 1) : i + 2]):
+        elif row[3] == "ADJ" and (_DEMONYM.fullmatch(row[1]) or (row[1][0].isupper() and not any(proper[max(0, i - 1) : i + 2]))):
             found.append(frozenset({"O"}))
         else:
             found.append(ANY)
@@ -247,6 +256,10 @@ def read_redocred(path: Path) -> Iterator[Words]:
         for mention in (m for cluster in document["vertexSet"] for m in cluster):
             if mention["type"] in CLASS_OF:
                 start, end = mention["pos"]
+                words = document["sents"][mention["sent_id"]][start:end]
+                if len(words) == 1 and _DEMONYM.fullmatch(words[0]):
+                    names[mention["sent_id"]][start] = frozenset({"O", "B-MISC"})
+                    continue
                 for i in range(start, min(end, len(names[mention["sent_id"]]))):
                     names[mention["sent_id"]][i] = allowed("B" if i == start else "I", mention["type"])
         for sentence, tags in zip(document["sents"], names, strict=True):

@@ -1,6 +1,7 @@
 """Export the trained network: `python -m training.export --data DATA --model OUT/model.pt --to l2graph/analysis/model`.
 
-Writes model.onnx (int8 weights where the scores hold), labels.npy, labels.json, lemmas.json and the tokenizer.
+Writes model.onnx (int8 weights where the scores hold), pairs.onnx, labels.npy, labels.json (with the checksums of the others),
+lemmas.json and the tokenizer.
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from l2graph.analysis.lemmas import lemmatise
-from training.data import read_conllu
-from training.network import Network
+from training.data import PAIR_CLASSES, read_conllu
+from training.network import FEATURES, Network, PairNetwork
 from training.train import encoder_folder
 
-OUTPUTS = ("starts", "upos", "xpos", "names", "arcs", "label_head", "label_dep")
+OUTPUTS = ("starts", "upos", "xpos", "feats", "names", "fact", "features", "arcs", "label_head", "label_dep")
+CHECKED = ("model.onnx", "pairs.onnx", "labels.npy", "lemmas.json", "tokenizer.json")
 
 
 def export_onnx(network: Network, path: Path) -> None:
@@ -37,6 +40,28 @@ def export_onnx(network: Network, path: Path) -> None:
     torch.onnx.export(
         network, example, str(path), input_names=list(axes), output_names=list(OUTPUTS), dynamic_axes=axes, dynamo=False, opset_version=17
     )
+
+
+def export_pairs(pairs: PairNetwork, path: Path) -> None:
+    """Write the network of pairs as fp32 ONNX with a free number of pairs."""
+    example = (torch.zeros(2, 7 * FEATURES), torch.zeros(2, 2, dtype=torch.long), torch.zeros(2, 1))
+    axes = {"features": {0: "pairs"}, "classes": {0: "pairs"}, "order": {0: "pairs"}}
+    torch.onnx.export(
+        pairs, example, str(path), input_names=list(axes), output_names=["vectors"], dynamic_axes=axes, dynamo=False, opset_version=17
+    )
+
+
+def halve(path: Path) -> None:
+    """Keep the weights of a small model in half precision; they are widened when it is loaded."""
+    model = onnx.load(str(path))
+    for tensor in model.graph.initializer:
+        array = numpy_helper.to_array(tensor)
+        if array.dtype == np.float32 and array.size > 1000:
+            name = tensor.name
+            half = numpy_helper.from_array(array.astype(np.float16), f"{name}_half")
+            tensor.CopyFrom(half)
+            model.graph.node.insert(0, helper.make_node("Cast", [half.name], [name], to=TensorProto.FLOAT))
+    onnx.save(model, str(path))
 
 
 def quantise(source: Path, target: Path, mode: str) -> None:
@@ -78,11 +103,14 @@ def main() -> None:
     options.to.mkdir(parents=True, exist_ok=True)
     saved = torch.load(options.model, map_location="cpu", weights_only=False)
     layers = saved["layers"]
-    network = Network(
-        encoder_folder(), upos=len(layers["upos"]), xpos=len(layers["xpos"]), deps=len(layers["deps"]), names=len(saved["names"])
-    )
+    network = Network(encoder_folder(), **{name: len(values) for name, values in layers.items()}, names=len(saved["names"]))
     network.load_state_dict(saved["state"])
     network.eval()
+    pairs = PairNetwork(len(PAIR_CLASSES))
+    pairs.load_state_dict(saved["pairs"])
+    pairs.eval()
+    export_pairs(pairs, options.to / "pairs.onnx")
+    halve(options.to / "pairs.onnx")
     full = options.model.with_suffix(".onnx")
     export_onnx(network, full)
     quantise(full, options.to / "model.onnx", options.mode)
@@ -92,8 +120,11 @@ def main() -> None:
     (options.to / "lemmas.json").write_text(json.dumps(lemma_table(paths), ensure_ascii=False, indent=0), encoding="utf-8")
     labels = {name: sorted(values, key=values.__getitem__) for name, values in layers.items()}
     labels["names"] = list(saved["names"])
-    digest = hashlib.sha256((options.to / "model.onnx").read_bytes() + (options.to / "lemmas.json").read_bytes())
-    (options.to / "labels.json").write_text(json.dumps({"digest": digest.hexdigest()[:16], **labels}, indent=0), encoding="utf-8")
+    sums = {name: hashlib.sha256((options.to / name).read_bytes()).hexdigest() for name in CHECKED}
+    digest = hashlib.sha256("".join(sums.values()).encode()).hexdigest()[:16]
+    odds = {name: saved["losses"][f"examples.{name}"].item() for name in ("scale", "bias")}
+    content = {"digest": digest, "sha256": sums, "pair_classes": list(PAIR_CLASSES), "pair_odds": odds, **labels}
+    (options.to / "labels.json").write_text(json.dumps(content, indent=0), encoding="utf-8")
     for file in sorted(options.to.iterdir()):
         print(f"{file.name:16} {file.stat().st_size / 1e6:8.2f} MB")
 

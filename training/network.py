@@ -79,12 +79,13 @@ class PairNetwork(nn.Module):
         self.inner = nn.Linear(7 * FEATURES + 2 * CLASS_SIZE + 1, PAIR)
         self.drop = nn.Dropout(0.1)
         self.outer = nn.Linear(PAIR, VECTOR)
+        self.spread = nn.BatchNorm1d(VECTOR, affine=False)  # or all vectors begin, and may stay, beside one another
 
     def forward(self, features: Tensor, classes: Tensor, order: Tensor) -> Tensor:
         """Return [pairs, VECTOR] for `features` [pairs, 7 x FEATURES], `classes` [pairs, 2], `order` [pairs, 1] (1: subject first)."""
         kinds = self.classes(classes).flatten(1)
         hidden = nn.functional.gelu(self.inner(torch.cat([features, kinds, order], -1)))
-        return nn.functional.normalize(self.outer(self.drop(hidden)), dim=-1)
+        return nn.functional.normalize(self.spread(self.outer(self.drop(hidden))), dim=-1)
 
 
 class Relations(nn.Module):

@@ -96,7 +96,7 @@ def _both_ways(
 
 
 def read_knowledgenet(paths: Iterable[Path], analyser: OwnAnalyser | None = None) -> Iterator[Words]:
-    """Yield KnowledgeNet's passages: pairs of marked mentions, and of names, pronouns and dates that bear no fact of an annotated property."""
+    """Yield KnowledgeNet's passages: pairs of marked mentions, and of other names, pronouns and dates, which bear no annotated fact."""
     analyser = analyser or load_analyser()  # type: ignore[assignment]
     assert analyser is not None
     for path in paths:
@@ -134,7 +134,7 @@ def _passage(passage: dict[str, Any], doc: Any) -> Words | None:
             for k in range(a, b + 1):
                 names[k] = allowed("B" if k == a else "I", kind)
     found: list[tuple[int, int, str]] = [(*span, kind) for span, kinds in marked.items() for kind in sorted(kinds)]
-    for begin, end, kind in _other_spans(doc):
+    for begin, end, kind in other_spans(doc):
         span = run(begin, end)
         if span and not any(span[0] <= b and a <= span[1] for a, b in marked):
             found.append((*span, kind))
@@ -150,7 +150,7 @@ def _passage(passage: dict[str, Any], doc: Any) -> Words | None:
     return Words([token.text for token in tokens], pairs=pairs, names=[n or frozenset() for n in names])
 
 
-def _other_spans(doc: Any) -> Iterator[tuple[int, int, str]]:
+def other_spans(doc: Any) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, class) of what a passage may speak of beside its annotated mentions."""
     for name in doc.ents:
         if name.label_ in {"PER", "ORG", "LOC"}:

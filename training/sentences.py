@@ -78,6 +78,8 @@ def _sentence(lines: list[str]) -> Annotated:
             subject, prop, obj, *rest = (part.strip() for part in line[2:].split(" | "))
             subject, obj = subject.removeprefix("~"), obj.removeprefix("~")
             fields = rest[0] if rest else ""
+            if subject not in things:
+                raise ValueError(f"the subject {subject!r} is not marked with @")
             thing = things.get(obj)
             place = None if obj == "true" else (thing.start, thing.end) if thing else _place(obj, text)
             facts.append(

@@ -28,7 +28,7 @@ from training.scores import spans
 from training.warm import load_shipped
 
 BATCH_WORDS = 2500
-STEPS, STEPS_FROM_START = 1400, 420
+STEPS, STEPS_FROM_START = 1400, 290
 LONGEST_CHUNK = 100  # words
 MOST_PIECES = 400  # MiniLM has 512 positions; longer examples (URLs, base64) are left out
 SEED = 20221
@@ -164,13 +164,14 @@ def pair_inputs(
 ) -> tuple[Tensor, Tensor, Tensor]:
     """Gather what `PairNetwork` reads; now and then the classes are hidden, since corpora do not always tell them."""
     rows, classes, order = [], [], []
+    size = features.size(1)
     for row, (example, some) in enumerate(zip(batch, chosen, strict=True)):
         hide = generator is not None and generator.random() < 0.3
         for pair in some:
-            rows.append(pair_features(features[row], pair.subject, pair.object, 0, len(example.index)))
+            rows.append((row * size, len(example.index), pair))
             classes.append([0 if hide else PAIR_CLASSES.index(cls) for cls in pair.classes])
             order.append([float(pair.subject <= pair.object)])
-    return torch.stack(rows), torch.tensor(classes), torch.tensor(order)
+    return pair_features(features.flatten(0, 1), rows), torch.tensor(classes), torch.tensor(order)
 
 
 def name_loss(scores: Tensor, batch: list[Encoded]) -> Tensor:
@@ -243,6 +244,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="a folder with a shipped model to go on from")
+    parser.add_argument("--freeze", action="store_true", help="leave what the shipped model does as it is: train its new heads alone")
+    parser.add_argument("--resume", type=Path, help="a model.pt to go on from, with batches of pairs above all")
     parser.add_argument("--steps", type=int)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -274,16 +277,45 @@ def main() -> None:
     related = relation_sentences(data)
     named = [w for w in related if any(w.names)] + name_sentences(data / "names")
     relations = {r: i for i, r in enumerate(sorted({r for w in own_and_pack(related, generator) for p in w.pairs for r in p.relations}))}
-    print(sum(len(w.forms) for w in trees), "words of trees;", len(named), "sentences of names;", len(related), "of", len(relations), "relations", flush=True)
+    print(
+        sum(len(w.forms) for w in trees),
+        "words of trees;",
+        len(named),
+        "sentences of names;",
+        len(related),
+        "of",
+        len(relations),
+        "relations",
+        flush=True,
+    )
     network = Network(encoder_folder(), **{name: len(values) for name, values in layers.items()}, names=len(NAME_TAGS))
     pairs, losses = PairNetwork(len(PAIR_CLASSES)), PairLoss(relations, generator)
-    fresh = load_shipped(network, options.start, layers, NAME_TAGS) if options.start else [n for n, _ in network.named_parameters() if "encoder" not in n]
+    fresh = (
+        load_shipped(network, options.start, layers, NAME_TAGS)
+        if options.start
+        else [n for n, _ in network.named_parameters() if "encoder" not in n]
+    )
+    if options.resume:
+        saved = torch.load(options.resume, map_location="cpu", weights_only=False)
+        network.load_state_dict(saved["state"])
+        pairs.load_state_dict(saved["pairs"])
+        losses.load_state_dict(saved["losses"])
+        fresh = []
     steps = options.steps or (STEPS_FROM_START if options.start else STEPS)
-    rates = (1.2e-4, 4e-4, 1e-3) if options.start else (2e-4, 1.5e-3, 1.5e-3)  # of the encoder, heads that know something, new heads
+    every = 4 if options.resume else 2 if options.start else 1  # so many batches of pairs to one of trees
+    rates = (
+        (1.2e-4, 4e-4, 2e-3) if options.start or options.resume else (2e-4, 1.5e-3, 1.5e-3)
+    )  # of the encoder, heads that know something, new heads
     groups: list[list[Tensor]] = [[], [], [*pairs.parameters(), *losses.parameters()]]
+    if options.freeze:
+        freeze(network, fresh)
     for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
         groups[2 if name in fresh else 0 if name.startswith("encoder") else 1].append(parameter)
-    optimizer = torch.optim.AdamW([{"params": g, "lr": r} for g, r in zip(groups, rates, strict=True)], weight_decay=0.01)
+    optimizer = torch.optim.AdamW([{"params": g, "lr": r} for g, r in zip(groups, rates, strict=True) if g], weight_decay=0.01)
+    if options.freeze:
+        optimizer.param_groups[0]["lr"] = 2e-3
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: min((k + 1) / 60, max(0.02, 1 - k / steps)))
     tree_batches = iter(Stream(lambda: recased(chunks(train_paths, LONGEST_CHUNK, generator, factuality)), generator))
     name_batches = iter(Stream(lambda: recased(named), generator))
@@ -294,10 +326,10 @@ def main() -> None:
         optimizer.zero_grad()
         jobs = [("pairs", pair_loss(network, pairs, losses, next(pair_batches), generator))]
         jobs[0][1].backward()
-        if step % 3 or not options.start:
+        if step % every == 0 or options.freeze:
             jobs.append(("trees", tree_loss(network, next(tree_batches))))
             jobs[-1][1].backward()
-        if step % 3 == 0 or (step % 3 == 1 and not options.start):
+        if step % (every + 1) == 1 and not options.freeze:
             batch = next(name_batches)
             jobs.append(("names", name_loss(network(*inputs(batch))[4], batch)))
             jobs[-1][1].backward()
@@ -307,12 +339,23 @@ def main() -> None:
         for name, loss in jobs:
             totals[name] = 0.95 * totals.get(name, loss.item()) + 0.05 * loss.item()
         if step % 20 == 0:
-            print(f"step {step}/{steps} {time.time() - began:.0f}s " + " ".join(f"{k} {v:.3f}" for k, v in sorted(totals.items())), flush=True)
-        if step % 100 == 0 or step == steps:
+            print(
+                f"step {step}/{steps} {time.time() - began:.0f}s " + " ".join(f"{k} {v:.3f}" for k, v in sorted(totals.items())), flush=True
+            )
+        if step % 50 == 0 or step == steps:
             state = {"state": network.state_dict(), "pairs": pairs.state_dict(), "losses": losses.state_dict()}
             torch.save(state | {"layers": layers, "names": NAME_TAGS, "relations": relations}, options.out / "model.pt")
-        if step % 200 == 0 or step == steps:
+        if step == steps:
             print("DEV", evaluate(network, dev_trees, dev_names), f"{time.time() - began:.0f}s", flush=True)
+
+
+def freeze(network: Network, fresh: list[str]) -> None:
+    """Let only the parameters in `fresh` learn; names of classes that the model does not know stay unsaid."""
+    for name, parameter in network.named_parameters():
+        parameter.requires_grad = name in fresh
+    network.encoder.eval()
+    with torch.no_grad():
+        network.names[3].bias[[k for k, tag in enumerate(NAME_TAGS) if tag.endswith("TECH")]] = -20.0
 
 
 def relation_sentences(data: Path) -> list[Words]:

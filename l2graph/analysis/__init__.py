@@ -5,15 +5,18 @@ Our own network is the default; any installed spaCy pipeline can take its place 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from l2graph.analysis.signals import PairSpans, signals_of
 from l2graph.model import Span
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
 
-__all__ = ["Analyser", "load_analyser"]
+__all__ = ["Analyser", "PairSpans", "load_analyser", "signals_of"]
 
 
 class Analyser(Protocol):
@@ -30,6 +33,15 @@ class Analyser(Protocol):
 
     def refine(self, doc: Doc, names: Iterable[Span]) -> Doc:
         """Return the document parsed again with each name as one token, or as it is."""
+        ...
+
+    def vectors(self, doc: Doc, pairs: Sequence[PairSpans]) -> NDArray[np.float32] | None:
+        """Return a vector of length 1 for each pair of spans, [pairs, size]; None where this analyser makes none."""
+        ...
+
+    @property
+    def odds(self) -> tuple[float, float]:
+        """Return (scale, bias): scale · cosine + bias are the log odds that a pair bears the relation of some examples' mean."""
         ...
 
     def lemma(self, word: str, tag: str) -> str:

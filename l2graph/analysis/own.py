@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
@@ -21,11 +22,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from l2graph.analysis.files import read_checked, read_labels
 from l2graph.analysis.lemmas import lemmatise
 from l2graph.analysis.runs import place_of, runs
 from l2graph.analysis.shapes import word_shape
+from l2graph.analysis.signals import PairSpans, Signals, attach, gather, signals_of
 from l2graph.analysis.trees import best_heads
-from l2graph.errors import AnalyserError
 from l2graph.model import Span
 
 if TYPE_CHECKING:
@@ -61,19 +63,31 @@ class Layers:
     heads: list[int]  # index in the run; -1 for a root
     deps: list[str]
     names: list[str]  # BIO
+    feats: list[str]  # UD morphology: "Number=Sing|Person=3", "_" for none
+    facts: list[float]  # factuality in [-3, 3], as a predicate
+    features: list[NDArray[np.float16]]  # for pairs: see signals.py
+
+    def extend(self, other: Layers, keep: int) -> None:
+        """Append the first `keep` words of another run."""
+        shift = len(self.starts)
+        self.heads.extend(head + shift if 0 <= head < keep else -1 for head in other.heads[:keep])
+        for field in fields(self):
+            if field.name != "heads":
+                getattr(self, field.name).extend(getattr(other, field.name)[:keep])
+
+    @staticmethod
+    def none() -> Layers:
+        return Layers([], [], [], [], [], [], [], [], [])
 
 
 class OwnAnalyser:
     """Parse with the network that ships with the package."""
 
     def __init__(self, folder: Path = MODEL, *, threads: int | None = None) -> None:
-        try:
-            self._labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        except OSError as error:
-            raise AnalyserError(f"{folder}: the language model is missing ({error.strerror}); install l2graph again") from error
+        self._labels: dict[str, Any] = read_labels(folder / "labels.json")
         self._folder = folder
         self._threads = threads or min(4, os.cpu_count() or 1)
-        Thread(target=self._load, daemon=True).start()  # while the caller imports and reads, which takes as long
+        Thread(target=self._load).start()  # while the caller imports and reads; no daemon: those are cut off at exit, in foreign code
 
     def _load(self) -> None:
         with suppress(Exception):  # whoever needs it meets the error again, and in his own thread
@@ -116,7 +130,21 @@ class OwnAnalyser:
                     jobs.append(pool.submit(_layers_of, doc, [known[k] for k in run]))
                 else:
                     jobs.append(pool.submit(self.read_words, [tokens[k].text if k in known else place_of(tokens[k].text) for k in run]))
-            return self._fill(tokens, words, ranges, [job.result() for job in jobs], frozenset(words) - frozenset(known))
+            refined = self._fill(tokens, words, ranges, [job.result() for job in jobs], frozenset(words) - frozenset(known))
+        attach(refined, signals_of(doc))  # of the names as they are written
+        return refined
+
+    def vectors(self, doc: Doc, pairs: Sequence[PairSpans]) -> NDArray[np.float32] | None:
+        signals = signals_of(doc)
+        if signals is None:
+            return None
+        found: NDArray[np.float32] = self._pairs.run(None, gather(signals, pairs))[0]
+        return found
+
+    @property
+    def odds(self) -> tuple[float, float]:
+        scale, bias = (float(self._labels["pair_odds"][name]) for name in ("scale", "bias"))
+        return scale, bias
 
     def _read(self, tokens: list[Doc], pool: ThreadPoolExecutor) -> Iterator[Doc]:
         """Fill documents whose runs of words are read side by side."""
@@ -126,11 +154,14 @@ class OwnAnalyser:
             ranges = list(runs(doc.text, [doc[i].idx for i in words]))
             jobs.append((doc, words, ranges, [pool.submit(self.read_words, [doc[words[k]].text for k in range(a, b)]) for a, b in ranges]))
         for doc, words, ranges, layers in jobs:
-            yield self._fill(doc, words, ranges, [job.result() for job in layers])
+            found = [job.result() for job in layers]
+            filled = self._fill(doc, words, ranges, found)
+            attach(filled, _signals(doc, words, ranges, found))
+            yield filled
 
     def read_words(self, words: list[str]) -> Layers:
         """Read a paragraph window by window: a window's last sentence is read again with what follows it."""
-        total = Layers([], [], [], [], [], [])
+        total = Layers.none()
         begin = 0
         while begin < len(words):
             size = WINDOW_WORDS
@@ -143,10 +174,7 @@ class OwnAnalyser:
                     break
                 size = LONGEST_SENTENCE
             keep = complete if at_end or last == 0 else last
-            shift = begin
-            for name in ("starts", "upos", "tags", "deps", "names"):
-                getattr(total, name).extend(getattr(layers, name)[:keep])
-            total.heads.extend(head + shift if 0 <= head < keep else -1 for head in layers.heads[:keep])
+            total.extend(layers, keep)
             begin += keep
         return total
 
@@ -170,7 +198,7 @@ class OwnAnalyser:
                 "shape": np.array([[word_shape(word) for word in read]], dtype=np.int64),
             },
         )
-        starts, upos, tags, names, arcs, label_head, label_dep = (output[0] for output in outputs)
+        starts, upos, tags, feats, names, facts, features, arcs, label_head, label_dep = (output[0] for output in outputs)
         starting = [i == 0 or bool(score + _bias(read, i) > 0) for i, score in enumerate(starts)]
         heads, deps = self._tree(starting, arcs, label_head, label_dep)
         return (
@@ -181,6 +209,9 @@ class OwnAnalyser:
                 heads=heads,
                 deps=deps,
                 names=[self._labels["names"][i] for i in names.argmax(-1)],
+                feats=[self._labels["feats"][i] for i in feats.argmax(-1)],
+                facts=[float(fact) for fact in facts],
+                features=list(features.astype(np.float16)),
             ),
             len(read),
         )
@@ -215,7 +246,7 @@ class OwnAnalyser:
 
         n = len(tokens)
         heads, deps = list(range(n)), ["dep"] * n
-        pos, tags, lemmas = ["SPACE"] * n, ["_SP"] * n, [token.text for token in tokens]
+        pos, tags, lemmas, morphs = ["SPACE"] * n, ["_SP"] * n, [token.text for token in tokens], [""] * n
         names = ["O"] * n
         for (first, _), layers in zip(ranges, found, strict=True):
             for k, tag in enumerate(layers.tags):
@@ -223,9 +254,10 @@ class OwnAnalyser:
                 heads[i] = words[first + layers.heads[k]] if layers.heads[k] >= 0 else i
                 deps[i] = "ROOT" if layers.heads[k] < 0 else layers.deps[k]
                 pos[i], tags[i], names[i] = layers.upos[k], tag, layers.names[k]
+                morphs[i] = "" if layers.feats[k] == "_" else layers.feats[k]
                 lemmas[i] = self.lemma(tokens[i].text, tag)
         for i in merged:
-            pos[i], tags[i], lemmas[i] = "PROPN", "NNP", tokens[i].text
+            pos[i], tags[i], lemmas[i], morphs[i] = "PROPN", "NNP", tokens[i].text, "Number=Sing"
         previous = -1
         for i in range(n):
             if tokens[i].is_space:
@@ -234,7 +266,7 @@ class OwnAnalyser:
                 previous = i
         doc = Doc(
             self._blank.vocab, words=[t.text for t in tokens], spaces=[bool(t.whitespace_) for t in tokens],
-            heads=heads, deps=deps, pos=pos, tags=tags, lemmas=lemmas,
+            heads=heads, deps=deps, pos=pos, tags=tags, lemmas=lemmas, morphs=morphs,
         )  # fmt: skip
         doc.ents = filter_spans(list(_entities(doc, words, names)))
         return doc
@@ -250,33 +282,44 @@ class OwnAnalyser:
 
     @cached_property
     def _session(self) -> Any:
+        return self._open("model.onnx")
+
+    def _checked(self, name: str) -> bytes:
+        return read_checked(self._folder / name, self._labels["sha256"][name])
+
+    def _open(self, name: str) -> Any:
         import onnxruntime as _onnxruntime
 
         onnxruntime: Any = _onnxruntime
+        content = self._checked(name)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # windows are read side by side instead
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _pairs(self) -> Any:
+        return self._open("pairs.onnx")
 
     @cached_property
     def _tokenizer(self) -> Any:
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer = Tokenizer.from_buffer(self._checked("tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return tokenizer
 
     @cached_property
     def _lemmas(self) -> dict[str, str]:
-        table: dict[str, str] = json.loads((self._folder / "lemmas.json").read_text(encoding="utf-8"))
+        table: dict[str, str] = json.loads(self._checked("lemmas.json"))
         return table
 
     @cached_property
     def _label_weights(self) -> NDArray[np.float32]:
         """Return the biaffine weights as [dependant, label x governor], so that one product serves all labels."""
-        weights: NDArray[np.float32] = np.load(self._folder / "labels.npy").astype(np.float32)  # [label, dependant, governor]
+        weights: NDArray[np.float32] = np.load(BytesIO(self._checked("labels.npy"))).astype(np.float32)  # [label, dependant, governor]
         return np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(weights.shape[1], -1))
 
 
@@ -337,6 +380,22 @@ def _layers_of(doc: Doc, indices: list[int]) -> Layers:
         heads=[-1 if t.head.i == t.i else place.get(t.head.i, -1) for t in tokens],
         deps=[t.dep_ for t in tokens],
         names=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in tokens],
+        feats=[str(t.morph) or "_" for t in tokens],
+        facts=[],
+        features=[],
+    )
+
+
+def _signals(doc: Doc, words: list[int], ranges: list[tuple[int, int]], found: list[Layers]) -> Signals | None:
+    """Collect what hangs on a `Doc` beside its own layers."""
+    read = [words[first + k] for (first, _), layers in zip(ranges, found, strict=True) for k in range(len(layers.tags))]
+    if not read:
+        return None
+    return Signals(
+        starts=np.array([doc[i].idx for i in read], dtype=np.int64),
+        ends=np.array([doc[i].idx + len(doc[i]) for i in read], dtype=np.int64),
+        facts=np.array([fact for layers in found for fact in layers.facts], dtype=np.float16),
+        features=np.stack([row for layers in found for row in layers.features]),
     )
 
 

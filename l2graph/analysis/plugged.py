@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from l2graph.analysis.lemmas import lemmatise
+from l2graph.analysis.signals import PairSpans
 from l2graph.errors import AnalyserError
 from l2graph.model import Span
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
 
 
@@ -35,6 +38,14 @@ class PluggedAnalyser:
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         yield from self._nlp.pipe(texts)
+
+    def vectors(self, doc: Doc, pairs: Sequence[PairSpans]) -> NDArray[np.float32] | None:
+        """Return None: only our own network makes vectors of pairs, so that patterns alone find relations here."""
+        return None
+
+    @property
+    def odds(self) -> tuple[float, float]:
+        return 1.0, 0.0
 
     def refine(self, doc: Doc, names: Iterable[Span]) -> Doc:
         """Return the document as it is: what a foreign pipeline makes of merged names is not known."""

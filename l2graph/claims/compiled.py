@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -21,6 +20,9 @@ from typing import Any
 from l2graph.analysis import Analyser, load_analyser
 from l2graph.claims import examples, frames, patterns, rows
 from l2graph.claims.examples import compile_examples
+from l2graph.claims.exemplars import compile_built_in, load_exemplars
+from l2graph.claims.keeping import cache_folder
+from l2graph.claims.likeness import Likeness
 from l2graph.claims.patterns import Pattern, Words, from_plain, to_plain
 from l2graph.claims.relations import Relations
 from l2graph.pack import Example, Pack, PropertyDef, load_pack
@@ -30,33 +32,30 @@ BUILT_IN = Path(__file__).parent / "builtin.json"
 Kept = Mapping[str, list[list[Any]]]  # patterns of an example, by its key
 
 
-def load_relations(pack: Pack, analyser: Analyser) -> Relations:
-    """Return the relations of a pack; what of it was compiled before by this analyser is not compiled again."""
+def load_relations(pack: Pack, analyser: Analyser, *, patterns: bool = True, vectors: bool = False) -> Relations:
+    """Return the relations of a pack; what of it was compiled before by this analyser is not compiled again.
+
+    They are found by the patterns of the examples, and by likeness to their `vectors`, where these are asked for.
+    """
     key = content_key(analyser)
     own = cache_folder() / f"{key}.json"
-    kept = {**_read(own, key), **_read(BUILT_IN, key)}
-    wanted = dict(_examples(pack))
+    kept = {**read_kept(own, key), **read_kept(BUILT_IN, key)}
+    wanted = dict(examples_of(pack))
     new = _compile({name: row for name, row in wanted.items() if name not in kept}, pack, analyser)
     if new:
         with suppress(OSError):  # a folder that cannot be written costs time at the next start, and nothing else
-            _write(own, key, {**_read(own, key), **new})
+            write_kept(own, key, {**read_kept(own, key), **new})
     kept = {**kept, **new}
     found = (replace(p, example=example.id) for name, (_, example) in wanted.items() for p in from_plain(kept[name]))
-    return Relations(pack, sorted(set(found), key=repr))
+    exemplars = load_exemplars(pack, analyser) if vectors else {}
+    likeness = Likeness(pack, analyser, exemplars) if exemplars else None
+    return Relations(pack, sorted(set(found), key=repr) if patterns else (), likeness)
 
 
 def missing(pack: Pack, analyser: Analyser) -> tuple[str, ...]:
     """Return the examples of a pack whose patterns do not ship."""
-    kept = _read(BUILT_IN, content_key(analyser))
-    return tuple(example.text for name, (_, example) in _examples(pack) if name not in kept)
-
-
-def cache_folder() -> Path:
-    """Return the folder for what can be made again: $L2GRAPH_CACHE, else l2graph in the user's cache folder."""
-    own = os.environ.get("L2GRAPH_CACHE")
-    if own:
-        return Path(own)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "l2graph"
+    kept = read_kept(BUILT_IN, content_key(analyser))
+    return tuple(example.text for name, (_, example) in examples_of(pack) if name not in kept)
 
 
 def content_key(analyser: Analyser) -> str:
@@ -65,7 +64,7 @@ def content_key(analyser: Analyser) -> str:
     return hashlib.sha256(f"{analyser.identity} ".encode() + code).hexdigest()[:24]
 
 
-def _examples(pack: Pack) -> Iterator[tuple[str, tuple[PropertyDef, Example]]]:
+def examples_of(pack: Pack) -> Iterator[tuple[str, tuple[PropertyDef, Example]]]:
     """Yield each example with a key made of all that its patterns depend on: its words, its property, the classes that its words name."""
     words = Words(pack)
     for prop in pack.properties.values():
@@ -86,7 +85,7 @@ def _compile(wanted: Mapping[str, tuple[PropertyDef, Example]], pack: Pack, anal
     return {name: to_plain(sorted(set(rows_), key=repr)) for name, rows_ in found.items()}
 
 
-def _read(path: Path, key: str) -> Kept:
+def read_kept(path: Path, key: str) -> Kept:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         if content["key"] != key:
@@ -97,7 +96,7 @@ def _read(path: Path, key: str) -> Kept:
         return {}
 
 
-def _write(path: Path, key: str, kept: Kept) -> None:
+def write_kept(path: Path, key: str, kept: Kept) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
         lines = ",\n".join(f'"{name}": {json.dumps(kept[name], ensure_ascii=False, separators=(",", ":"))}' for name in sorted(kept))
@@ -110,11 +109,12 @@ def main() -> None:
     """Compile the packs that ship with the program."""
     pack, analyser = load_pack(), load_analyser()
     key = content_key(analyser)
-    old, wanted = _read(BUILT_IN, key), dict(_examples(pack))
+    old, wanted = read_kept(BUILT_IN, key), dict(examples_of(pack))
     kept = {name: old[name] for name in wanted if name in old}
     kept |= _compile({name: row for name, row in wanted.items() if name not in kept}, pack, analyser)
-    _write(BUILT_IN, key, kept)
+    write_kept(BUILT_IN, key, kept)
     print(f"{sum(map(len, kept.values()))} patterns of {len(kept)} examples in {BUILT_IN.name}")
+    print(f"vectors of {compile_built_in(pack, analyser)} examples")
 
 
 if __name__ == "__main__":

@@ -180,6 +180,8 @@ class _Extractor:
         if candidate.pattern.denies and is_denied(frames.doc[candidate.top]):  # "no longer made" is what "discontinued" means
             modality = replace(modality, polarity=OPPOSITE[modality.polarity])
         confidence = (NAMED if candidate.named else RESOLVED) - (0 if candidate.pattern.lexical else NO_WORD)
+        if candidate.likeness is not None:
+            confidence *= candidate.likeness
         return Claim(
             candidate.subject, candidate.prop.name, candidate.object, self.document.id, candidate.evidence, sentence.span,
             voice.claimant, candidate.pattern.example, modality,

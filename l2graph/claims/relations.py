@@ -8,13 +8,19 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from l2graph.analysis import PairSpans
 from l2graph.claims.frames import Frames
+from l2graph.claims.kinds import kind_of
 from l2graph.claims.patterns import Node, Pattern, Trie, Words, anchors, names_post, steps_from
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import Pack, PropertyDef
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from l2graph.claims.likeness import Likeness
+
+NEAR = "near"  # the only step of what is found by likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +49,21 @@ class Candidate:
     top: int  # the highest word of the way: what has to be true for the claim to be
     role: str | None = None
     named: bool = True  # both ends are names
+    likeness: float | None = None  # probability, where no pattern fits but the pair lies near an example
     others: tuple[Candidate, ...] = ()  # the same claim, found in the same sentence by other ways
 
     @property
-    def rank(self) -> tuple[bool, int, int, str]:
+    def rank(self) -> tuple[bool, bool, int, int, str]:
         """Sort better finds of the same claim first."""
-        return (not self.named, -self.pattern.lexical, len(self.way), self.pattern.example)
+        return (self.likeness is not None, not self.named, -self.pattern.lexical, len(self.way), self.pattern.example)
 
 
 class Relations:
     """The relations of a pack, ready to be found."""
 
-    def __init__(self, pack: Pack, patterns: Iterable[Pattern]) -> None:
+    def __init__(self, pack: Pack, patterns: Iterable[Pattern], likeness: Likeness | None = None) -> None:
         self.pack = pack
+        self.likeness = likeness
         self.words = Words(pack)
         self._trie = Trie(patterns)
 
@@ -75,7 +83,8 @@ class Relations:
         """
         search = _Search(self, frames, _items(references, classes, quantities, dates), untyped)
         groups: dict[tuple[object, ...], list[Candidate]] = defaultdict(list)
-        for candidate in search.candidates():
+        alike = search.alike(self.likeness) if self.likeness is not None and not untyped else ()
+        for candidate in (*search.candidates(), *alike):
             groups[candidate.subject, candidate.prop.name, candidate.object].append(candidate)
         best = [_best(group) for group in groups.values()]
         dated = {(c.subject, c.prop.name) for c in best if isinstance(c.object, Value) and c.object.datatype == "date"}
@@ -133,6 +142,58 @@ class _Search:
                 continue
             for anchor in self.anchors[item]:
                 yield from self._walk(item, self.relations.trie, (anchor,))
+
+    def alike(self, likeness: Likeness) -> Iterator[Candidate]:
+        """Yield what pairs of items lie near the examples of a property that fits both."""
+        pairs: list[tuple[Item, Item]] = []
+        spans: list[PairSpans] = []
+        fitting: list[list[PropertyDef]] = []
+        words = self.frames.tokens
+        sentence = Span(words[0].idx, words[-1].idx + len(words[-1]))
+        for item in self.items:
+            if not item.entities or not self.anchors[item]:
+                continue
+            for other in self.items:
+                if (
+                    other is item
+                    or not self.anchors[other]
+                    or (item.span.overlaps(other.span) and (other.entities or not item.span.covers(other.span)))
+                ):
+                    continue
+                props = [prop for prop in self.pack.properties.values() if self._may(prop, item, other)]
+                if props:
+                    pairs.append((item, other))
+                    fitting.append(props)
+                    spans.append(PairSpans(item.span, other.span, (self._kind(item), self._kind(other)), sentence))
+        for found in likeness.likely(self.frames.doc, spans, fitting):
+            item, other = pairs[found.place]
+            way = self._tree_way(self.anchors[item][0], self.anchors[other][0])
+            pattern = Pattern(found.example, found.prop.name, ((NEAR, ""),), ())
+            for key, cls in item.entities:
+                if self.pack.fits(cls, found.prop.domain):
+                    for obj in self._objects(found.prop, other, key, cls):
+                        candidate = self._candidate(key, found.prop, obj, pattern, item, other, way, [])
+                        yield replace(candidate, likeness=round(found.probability, 2))
+
+    def _may(self, prop: PropertyDef, item: Item, other: Item) -> bool:
+        return any(
+            self.pack.fits(cls, prop.domain) and next(self._objects(prop, other, key, cls), None) is not None for key, cls in item.entities
+        )
+
+    def _kind(self, item: Item) -> str:
+        if item.entities:
+            return kind_of(item.entities[0][1], self.pack)
+        return "NUM" if item.quantity is not None else "DATE"
+
+    def _tree_way(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the words from one to another over the lowest word above both."""
+        doc = self.frames.doc
+        up = [start, *(a.i for a in doc[start].ancestors)]
+        down = [end, *(a.i for a in doc[end].ancestors)]
+        meeting = next((i for i in up if i in down), None)
+        if meeting is None:
+            return (start, end) if start != end else (start,)
+        return (*up[: up.index(meeting)], *reversed(down[: down.index(meeting) + 1]))
 
     def _fits(self, key: str, cls: str, classes: tuple[str, ...]) -> bool:
         return key in self.untyped or self.pack.fits(cls, classes)

@@ -30,7 +30,22 @@ def pack(file: Path) -> None:
         click.echo(f"{file}:{problem.line or 1}: {problem.severity}: {problem}", err=True)
     if any(problem.severity == "error" for problem in problems):
         raise click.exceptions.Exit(1)
-    print_pack(load_pack([file]), without(file))
+    whole, old = load_pack([file]), without(file)
+    tell_doubts(file, whole, old)
+    print_pack(whole, old)
+
+
+def tell_doubts(file: Path, whole: Pack, old: Pack) -> None:
+    """Say on standard error which of a pack's new examples leave no path, or one that fits a counter-example."""
+    from l2graph.analysis import load_analyser
+    from l2graph.claims.trying import doubts
+
+    known = {example.text for prop in old.properties.values() for example in prop.examples}
+    new = [example for prop in whole.properties.values() for example in prop.examples if example.text not in known]
+    if new:
+        for doubt in doubts(whole, load_analyser(), new):
+            line = doubt.example.line or 1
+            click.echo(f"{file}:{line}: warning: {doubt.example.id}: {doubt.message}; {doubt.remedy}", err=True)
 
 
 def without(file: Path) -> Pack:

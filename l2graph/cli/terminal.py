@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -85,3 +86,15 @@ def count(number: int, noun: str) -> str:
 def note(message: str) -> None:
     """Say something on standard error."""
     click.echo(f"l2graph: {clean(message)}", err=True)
+
+
+@contextmanager
+def status(message: str) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal's standard error what is being done; yields what tells the next step."""
+    if not sys.stderr.isatty():
+        yield lambda text: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(clean(message)) as shown:
+        yield lambda text: shown.update(clean(text))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from reader import the_analyser, the_pack
 
-from l2graph.claims import compiled
+from l2graph.claims import compiled, exemplars
 from l2graph.claims.compiled import BUILT_IN, cache_folder, content_key, load_relations, missing
 from l2graph.claims.examples import compile_pack
 from l2graph.claims.patterns import Branch, Pattern, from_plain, to_plain
@@ -35,6 +35,11 @@ def small() -> Pack:
     """A pack of one property with one example, which nobody has compiled before."""
     supplies = replace(the_pack().properties["supplies"], examples=(Example("supplies", 1, "[s:Samsung] will help [o:Huawei]."),))
     return replace(the_pack(), properties={"supplies": supplies}, digest="a small pack")
+
+
+@pytest.mark.model
+def test_the_vectors_that_ship_are_those_of_the_packs_that_ship() -> None:
+    assert exemplars.missing(the_pack(), the_analyser()) == (), "run make patterns"
 
 
 @pytest.mark.model

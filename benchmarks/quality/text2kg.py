@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+"""Measure how far a pack goes that is made of nothing but an ontology's training sentences: Text2KGBench (Mihindukulasooriya et al. 2023).
+
+    python benchmarks/quality/text2kg.py [../shared/data/relations/text2kgbench/ont_6_computer_train.jsonl]
+
+Five-fold: the sentences of four parts become a pack (a property for each relation, an example for each sentence in which both labels
+stand; what classes the ends have is not told), and the program reads those of the fifth. A fact is right when its subject, relation and
+object are those of the file, compared as Text2KGBench does: without case, spaces and underscores. F1 is pooled over all sentences;
+what the file does not list for a sentence counts as wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from l2graph import load_analyser, load_pack  # noqa: E402
+from l2graph.claims.compiled import load_relations  # noqa: E402
+from l2graph.claims.relations import Relations  # noqa: E402
+from l2graph.claims.rows import frames_of  # noqa: E402
+from l2graph.entities import resolve_entities  # noqa: E402
+from l2graph.mentions import find_mentions  # noqa: E402
+from l2graph.mentions.dates import find_dates  # noqa: E402
+from l2graph.mentions.quantities import find_quantities  # noqa: E402
+from l2graph.model import Document, Section, SectionKind, Span  # noqa: E402
+from training.knowledgenet import marked  # noqa: E402
+
+DEFAULT = ROOT.parent / "shared" / "data" / "relations" / "text2kgbench" / "ont_6_computer_train.jsonl"
+FOLDS = 5
+ENDS = "l2:domainIncludes l2:Agent, l2:Product, l2:Technology ; l2:rangeIncludes l2:Agent, l2:Product, l2:Technology, l2:Place"
+HEAD = """@prefix l2: <https://w3id.org/l2graph/ontology#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+
+"""
+Triple = tuple[str, str, str]
+
+
+def measure(path: Path = DEFAULT) -> dict[str, float]:
+    """Return precision, recall and F1 over all folds."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    gold: dict[str, set[Triple]] = defaultdict(set)
+    for row in rows:
+        gold[row["sent"]].add(triple(row["sub_label"], row["rel_label"], row["obj_label"]))
+    texts = sorted(gold)
+    analyser = load_analyser()
+    right = found = 0
+    for fold in range(FOLDS):
+        taught = [row for row in rows if texts.index(row["sent"]) % FOLDS != fold]
+        names = {property_name(row["rel_label"]): row["rel_label"] for row in taught}
+        with tempfile.TemporaryDirectory() as folder:
+            pack_file = Path(folder) / "pack.ttl"
+            pack_file.write_text(pack_of(taught), encoding="utf-8")
+            relations = load_relations(load_pack([pack_file]), analyser)
+        for text in texts[fold::FOLDS]:
+            facts = {triple(s, names[p], o) for s, p, o in read(text, relations, analyser) if p in names}
+            right += len(facts & gold[text])
+            found += len(facts)
+    wanted = sum(map(len, gold.values()))
+    return {"precision": right / max(1, found), "recall": right / wanted, "f1": 2 * right / (found + wanted)}
+
+
+def triple(subject: str, relation: str, obj: str) -> Triple:
+    """Return a fact as Text2KGBench compares it."""
+    plain = (re.sub(r"[_\s]+", "", part).casefold() for part in (subject, relation, obj))
+    return next(plain), next(plain), next(plain)
+
+
+def property_name(relation: str) -> str:
+    words = re.findall(r"\w+", relation)
+    return "t" + "".join(word.capitalize() for word in words)
+
+
+def pack_of(rows: Iterable[dict[str, str]]) -> str:
+    """Return the pack that some sentences make."""
+    examples: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        spans = [re.search(rf"(?<!\w){re.escape(row[key])}(?!\w)", row["sent"]) for key in ("sub_label", "obj_label")]
+        if spans[0] and spans[1] and (spans[0].end() <= spans[1].start() or spans[1].end() <= spans[0].start()):
+            written = marked(row["sent"], spans[0].span(), spans[1].span())
+            examples[row["rel_label"]].append(json.dumps(written, ensure_ascii=False))
+    return HEAD + "\n".join(
+        f'l2:{property_name(name)} a owl:ObjectProperty ; rdfs:label "{name}"@en ; {ENDS} ;\n'
+        f"    l2:example {', '.join(sorted(set(some)))} .\n"
+        for name, some in sorted(examples.items())
+    )
+
+
+def read(text: str, relations: Relations, analyser: Any) -> set[Triple]:
+    """Return the facts that the program finds in a sentence, by the words of their ends."""
+    document = Document("0" * 16, text, (Section(Span(0, len(text)), SectionKind.BODY),))
+    doc = next(iter(analyser.parse([text])))
+    mentions = find_mentions(document, doc, relations.pack)
+    doc = analyser.refine(doc, [mention.span for mention in mentions])
+    dates, quantities = find_dates(text, None), find_quantities(text)
+    entities, references = resolve_entities(document, doc, mentions, relations.pack)
+    classes = {entity.key: entity.cls for entity in entities}
+    labels = {r.entities[0]: r.span.of(text) for r in sorted(references, key=lambda r: r.span, reverse=True) if r.named and r.entities}
+    found = set()
+    for sentence in doc.sents:
+        here = [r for r in references if sentence.start_char <= r.span.start and r.span.end <= sentence.end_char]
+        if not here:
+            continue
+        frames = frames_of(sentence, [r.span for r in here if r.named], [d.span for d in dates], [q.span for q in quantities])
+        for candidate in relations.find(frames, here, classes, [], []):
+            ends = [labels.get(candidate.subject), labels.get(getattr(candidate.object, "key", ""))]
+            if ends[0] and ends[1]:
+                found.add((ends[0], candidate.prop.name, ends[1]))
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", nargs="?", type=Path, default=DEFAULT)
+    for name, value in measure(parser.parse_args().file).items():
+        print(f"{name:12} {value:.4f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""Example sentences -> pair vectors: what the network makes of the two marked spans of each, kept by content.
+
+Beside its tree pattern an example gives a point in the space of pairs (HOUSE.md, "Taught by example"); a pair of a text that lies near
+the examples of a property is taken to bear it. Those of the packs that ship with the program ship as well (`make patterns`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from l2graph.analysis import Analyser, PairSpans, signals_of
+from l2graph.claims.keeping import cache_folder
+from l2graph.claims.kinds import kind_of_end, kind_of_value
+from l2graph.model import Span
+from l2graph.pack import Example, MarkedText, Pack, PropertyDef, expand_marked
+
+BUILT_IN = Path(__file__).parent / "builtin.npz"
+MOST_WORDINGS = 8  # of an example: more of them say little that is new
+STEP = 127.0  # vectors of length 1 are kept in whole 127ths
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Exemplars:
+    """The vectors of one property: those that bear it, with the examples that they come from, and those of its counter-examples."""
+
+    vectors: Vectors  # [n, size]
+    examples: tuple[str, ...]  # "memberOf/3", one a row
+    against: Vectors
+
+
+def load_exemplars(pack: Pack, analyser: Analyser) -> Mapping[str, Exemplars]:
+    """Return the vectors of each property that has any; none where the analyser makes no vectors."""
+    key = analyser.identity
+    own = cache_folder() / f"{_digest(key)}.npz"
+    kept = {**_read(own, key), **_read(BUILT_IN, key)}
+    wanted = dict(_examples(pack))
+    new = _compile({name: row for name, row in wanted.items() if name not in kept}, pack, analyser)
+    if new:
+        with suppress(OSError):  # a folder that cannot be written costs time at the next start, and nothing else
+            _write(own, key, {**_read(own, key), **new})
+    kept = {**kept, **new}
+    rows: dict[str, tuple[list[Vectors], list[str], list[Vectors]]] = {}
+    for name, (prop, example, holds) in wanted.items():
+        vectors, ids, against = rows.setdefault(prop.name, ([], [], []))
+        found = kept[name]
+        if not len(found):
+            continue
+        if holds:
+            vectors.append(found)
+            ids.extend([example.id] * len(found))
+        else:
+            against.append(found)
+    return {
+        name: Exemplars(
+            _unit(np.concatenate(vectors)), tuple(ids), _unit(np.concatenate(against)) if against else np.zeros((0, 1), np.float32)
+        )
+        for name, (vectors, ids, against) in sorted(rows.items())
+        if ids
+    }
+
+
+def missing(pack: Pack, analyser: Analyser) -> tuple[str, ...]:
+    """Return the examples of a pack whose vectors do not ship."""
+    kept = _read(BUILT_IN, analyser.identity)
+    return tuple(example.text for name, (_, example, _) in _examples(pack) if name not in kept)
+
+
+def vectors_of(rows: Sequence[tuple[PropertyDef, MarkedText]], pack: Pack, analyser: Analyser) -> list[Vectors]:
+    """Return for each marked sentence the vectors of its pairs of subject and object."""
+    found = []
+    for (prop, marked), doc in zip(rows, analyser.parse([marked.text for _, marked in rows]), strict=True):
+        pairs = list(_pairs(prop, marked, pack))
+        vectors = analyser.vectors(doc, pairs) if pairs and signals_of(doc) is not None else None
+        found.append(np.zeros((0, 1), np.float32) if vectors is None else vectors)
+    return found
+
+
+def _pairs(prop: PropertyDef, marked: MarkedText, pack: Pack) -> Iterator[PairSpans]:
+    whole = Span(0, len(marked.text))
+    subjects, objects = marked.spans("s"), marked.spans("o")
+    kinds = kind_of_end(prop.domain, pack), kind_of_end(prop.range, pack) if prop.value == "entity" else kind_of_value(prop.value)
+    for subject in subjects:
+        for obj in objects:
+            yield PairSpans(subject, obj, kinds, whole)
+    if prop.symmetric:
+        for subject in subjects:
+            for obj in objects:
+                yield PairSpans(obj, subject, (kinds[1], kinds[0]), whole)
+
+
+def _examples(pack: Pack) -> Iterator[tuple[str, tuple[PropertyDef, Example, bool]]]:
+    """Yield each example and counter-example with a key of all that its vectors depend on."""
+    for prop in pack.properties.values():
+        ends = " ".join((prop.name, prop.value, *prop.domain, "→", *prop.range))
+        for example, holds in [*((e, True) for e in prop.examples), *((e, False) for e in prop.counter_examples)]:
+            yield _digest(f"{ends}\n{example.text}\n{holds}")[:16], (prop, example, holds)
+
+
+def _compile(wanted: Mapping[str, tuple[PropertyDef, Example, bool]], pack: Pack, analyser: Analyser) -> dict[str, Vectors]:
+    rows = [(name, prop, marked) for name, (prop, example, _) in wanted.items() for marked in expand_marked(example.text)[:MOST_WORDINGS]]
+    found: dict[str, list[Vectors]] = {name: [] for name in wanted}
+    for (name, _, _), vectors in zip(rows, vectors_of([(prop, marked) for _, prop, marked in rows], pack, analyser), strict=True):
+        found[name].append(vectors)
+    return {name: _joined(rows_) for name, rows_ in found.items()}
+
+
+def _joined(rows: Iterable[Vectors]) -> Vectors:
+    some = [row for row in rows if len(row)]
+    return _unit(np.round(np.concatenate(some) * STEP)) if some else np.zeros((0, 1), np.float32)
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    found: Vectors = (vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)).astype(np.float32)
+    return found
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def _read(path: Path, key: str) -> dict[str, Vectors]:
+    """Read kept vectors; a file that is damaged, or of another analyser, holds none."""
+    try:
+        with np.load(path, allow_pickle=False) as content:
+            if str(content["key"]) != key:
+                return {}
+            names, sizes, rows = content["names"], content["sizes"], content["vectors"]
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return {}
+    if len(names) != len(sizes) or sizes.sum() != len(rows):
+        return {}
+    ends = np.cumsum(sizes)
+    return {
+        str(name): _unit(rows[end - size : end].astype(np.float32)) if size else np.zeros((0, 1), np.float32)
+        for name, size, end in zip(names, sizes, ends, strict=True)
+    }
+
+
+def _write(path: Path, key: str, kept: Mapping[str, Vectors]) -> None:
+    """Write vectors so that the same ones give the same bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    names = sorted(kept)
+    some = [np.round(kept[name] * STEP).astype(np.int8) for name in names if len(kept[name])]
+    rows = np.concatenate(some) if some else np.zeros((0, 1), np.int8)
+    with tempfile.NamedTemporaryFile("wb", dir=path.parent, delete=False) as file:
+        np.savez_compressed(
+            file,
+            key=np.array(key),
+            names=np.array(names),
+            sizes=np.array([len(kept[name]) for name in names], dtype=np.int32),
+            vectors=rows,
+        )
+    Path(file.name).chmod(0o644)
+    Path(file.name).replace(path)
+
+
+def compile_built_in(pack: Pack, analyser: Analyser) -> int:
+    """Write the vectors of the packs that ship; return how many examples have some."""
+    key = analyser.identity
+    old, wanted = _read(BUILT_IN, key), dict(_examples(pack))
+    kept = {name: old[name] for name in wanted if name in old}
+    kept |= _compile({name: row for name, row in wanted.items() if name not in kept}, pack, analyser)
+    _write(BUILT_IN, key, kept)
+    return len(kept)
