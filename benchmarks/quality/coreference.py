@@ -14,20 +14,28 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from l2graph.analysis import load_analyser
-from l2graph.documents import read_documents
-from l2graph.entities import resolve_entities
-from l2graph.mentions import find_mentions
-from l2graph.model import Document, Reference, Span
-from l2graph.pack import load_pack
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
 
-DEFAULT = Path(__file__).resolve().parents[3] / "shared" / "data" / "language" / "gum" / "en_gum-ud-dev-free.conllu"
+from l2graph.analysis import load_analyser  # noqa: E402
+from l2graph.documents import read_documents  # noqa: E402
+from l2graph.entities import resolve_entities  # noqa: E402
+from l2graph.mentions import find_mentions  # noqa: E402
+from l2graph.model import Document, Mention, Reference, Span  # noqa: E402
+from l2graph.pack import load_pack  # noqa: E402
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+DEFAULT = ROOT.parent / "shared" / "data" / "language" / "gum" / "en_gum-ud-dev-free.conllu"
 KINDS = ("pronouns", "descriptions")
 NAMEABLE = frozenset({"person", "organization", "place", "object"})
 THIRD_PERSON = frozenset("he him his himself she her hers herself it its itself they them their theirs themselves".split())
@@ -54,6 +62,7 @@ class Annotated:
     first: int  # place in the document's words
     last: int
     head: int
+    joined: bool = False  # of several mentions: "Smith and Jones"
 
 
 @dataclass
@@ -103,59 +112,73 @@ def figures(compared: Iterable[Links]) -> dict[str, float]:
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
         result |= {f"{kind} precision": precision, f"{kind} recall": recall, f"{kind} f1": f1}
         result |= {f"{kind} to find": float(counts[f"{kind} gold"]), f"{kind} linked": float(counts[f"{kind} found"])}
-    return result
+    return result | {what: result[f"all {what}"] for what in ("precision", "recall", "f1")}
 
 
 def compare(path: Path) -> Iterator[Links]:
     """Run the program over the treebank's texts."""
+    pack = load_pack()
+    for text, document, doc, mentions in texts_read(path):
+        _, references = resolve_entities(document, doc, mentions, pack)
+        yield link(text, references)
+
+
+def texts_read(path: Path) -> Iterator[tuple[Text, Document, Doc, tuple[Mention, ...]]]:
+    """Yield the treebank's texts as the program reads them, with the names that it finds."""
     pack, analyser = load_pack(), load_analyser()
     with tempfile.TemporaryDirectory() as folder:
         for text in read_texts(path):
             file = Path(folder) / f"{text.name}.txt"
             file.write_text(text.text, encoding="utf-8")
             document = next(iter(read_documents([file])))
+            if document.text != text.text:
+                raise ValueError(f"{text.name}: the program reads another text than the treebank's")
             doc = next(iter(analyser.parse([document.text])))
             mentions = find_mentions(document, doc, pack)
-            doc = analyser.refine(doc, [mention.span for mention in mentions])
-            _, references = resolve_entities(document, doc, mentions, pack)
-            yield link(text, document, references)
+            yield text, document, analyser.refine(doc, [mention.span for mention in mentions]), mentions
 
 
-def link(text: Text, document: Document, references: Iterable[Reference]) -> Links:
-    """Compare the references of a document with the text's chains."""
-    if document.text != text.text:
-        raise ValueError(f"{text.name}: the program reads another text than the treebank's")
-    references = list(references)
-    by_place = {place: word for word in text.words for place in range(word.span.start, word.span.end)}
-    index = {word.span: i for i, word in enumerate(text.words)}
-    heads: dict[int, set[str]] = defaultdict(set)  # head word -> the chains of mentions that it heads
+def heads_of(text: Text) -> dict[int, set[str]]:
+    """Return the chains of the mentions that each word heads, and what those unite."""
+    heads: dict[int, set[str]] = defaultdict(set)
     for mention in text.mentions:
-        heads[mention.head] |= text.chains_of(mention.chain)
-    chains: dict[str, set[str]] = defaultdict(set)  # entity -> the chains that its names head
+        if not (mention.joined and text.words[mention.head].row[3] != "PRON"):
+            heads[mention.head] |= text.chains_of(mention.chain)
+    return heads
+
+
+def names_of(text: Text, references: Iterable[Reference]) -> dict[str, set[str]]:
+    """Return the chains that each entity's names head."""
+    heads = heads_of(text)
+    by_place = {place: i for i, word in enumerate(text.words) for place in range(word.span.start, word.span.end)}
+    chains: dict[str, set[str]] = defaultdict(set)
     for reference in references:
         if reference.named and len(reference.entities) == 1:
-            words = {by_place[p].span for p in range(reference.span.start, reference.span.end) if p in by_place}
+            words = {by_place[p] for p in range(reference.span.start, reference.span.end) if p in by_place}
             for word in words:
-                if text.words[index[word]].row[3] == "PROPN" or len(words) == 1:
-                    chains[reference.entities[0]] |= heads.get(index[word], set())
+                if text.words[word].row[3] == "PROPN" or len(words) == 1:
+                    chains[reference.entities[0]] |= heads.get(word, set())
+    return chains
+
+
+def link(text: Text, references: Iterable[Reference]) -> Links:
+    """Compare the references of a document with the text's chains."""
+    references = list(references)
+    heads, chains = heads_of(text), names_of(text, references)
+    by_place = {place: i for i, word in enumerate(text.words) for place in range(word.span.start, word.span.end)}
     found = []
     for reference in references:
-        if reference.named:
+        words = sorted({by_place[p] for p in range(reference.span.start, reference.span.end) if p in by_place})
+        if reference.named or not words:
             continue
-        words = [by_place[p] for p in range(reference.span.start, reference.span.end) if p in by_place]
-        if not words:
-            continue
-        head = next((w for w in reversed(words) if not _inside(text, w, words)), words[-1])
-        kind = "pronouns" if words[-1].row[3] in {"PRON", "DET"} and len({w.span for w in words}) == 1 else "descriptions"
-        meant = heads.get(index[head.span], set())
+        head = next((w for w in reversed(words) if text.words[w].head not in words or text.words[w].head == w), words[-1])
+        kind = "pronouns" if text.words[head].row[1].casefold() in THIRD_PERSON else "descriptions"
+        meant = heads.get(head, set())
         right = bool(meant) and all(chains.get(key, set()) & meant for key in reference.entities)
-        found.append((head.span, kind, right, reference))
+        if len(reference.entities) == 1 and any(text.split.get(chain) for chain in meant):
+            right = False  # one of those that are meant together
+        found.append((text.words[head].span, kind, right, reference))
     return Links(text, dict(anaphors(text)), found)
-
-
-def _inside(text: Text, word: Word, words: list[Word]) -> bool:
-    """Say whether a word hangs on another of these words."""
-    return word.head >= 0 and text.words[word.head] is not word and text.words[word.head] in words
 
 
 def anaphors(text: Text) -> Iterator[tuple[Span, tuple[str, set[str]]]]:
@@ -163,13 +186,15 @@ def anaphors(text: Text) -> Iterator[tuple[Span, tuple[str, set[str]]]]:
     named: set[str] = set()
     for mention in sorted(text.mentions, key=lambda m: (m.first, -m.last)):
         head = text.words[mention.head]
+        if mention.joined:
+            continue
         if mention.kind in NAMEABLE and head.row[3] == "PROPN":
             named.add(mention.chain)
             continue
         chains = text.chains_of(mention.chain)
         kind = kind_of(text, mention)
-        before = chains & named if mention.chain in named or not text.split.get(mention.chain) else text.split[mention.chain]
-        if kind and before and before <= named and mention.kind in NAMEABLE:
+        united = text.split.get(mention.chain, set()) if mention.chain not in named else set()
+        if kind and mention.kind in NAMEABLE and (mention.chain in named or (united and united <= named)):
             yield head.span, (kind, chains)
 
 
@@ -197,7 +222,7 @@ def read_texts(path: Path) -> Iterator[Text]:
             continue
         if text is None or "newdoc id" in comments:
             if text is not None:
-                yield text
+                yield with_lists(text)
             text, openings = Text(comments["newdoc id"]), defaultdict(list)
         elif any(line.startswith("# newpar") for line in lines):
             text.text += "\n\n"
@@ -205,7 +230,22 @@ def read_texts(path: Path) -> Iterator[Text]:
             text.text += " "
         add_sentence(text, comments["text"].strip(), rows, openings)
     if text is not None:
-        yield text
+        yield with_lists(text)
+
+
+def with_lists(text: Text) -> Text:
+    """Mark the mentions that join others: "Smith and Jones" unites two chains and is named by neither."""
+    headed: dict[int, set[str]] = defaultdict(set)
+    for mention in text.mentions:
+        headed[mention.head].add(mention.chain)
+    for i, mention in enumerate(text.mentions):
+        words = range(mention.first, mention.last + 1)
+        members = [w for w in words if text.words[w].head == mention.head and text.words[w].row[7] == "conj" and headed.get(w)]
+        if members and len(headed[mention.head]) > 1:
+            text.mentions[i] = replace(mention, joined=True)
+            own = headed[mention.head] - {mention.chain}
+            text.split[mention.chain] |= own.union(*(headed[w] for w in members))
+    return text
 
 
 def add_sentence(text: Text, sentence: str, rows: list[list[str]], openings: dict[str, list[tuple[int, str]]]) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DEFINITE = frozenset({"the", "this", "that"})
 PLURAL = frozenset({"the", "these", "those", "both", "all"})
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "next", "only"})
 HEAVY = frozenset({"nmod", "acl", "acl:relcl", "nmod:poss", "relcl", "poss", "appos"})  # such a phrase brings its own meaning along
 
 
@@ -45,6 +46,8 @@ def read_description(token: Token) -> Description | None:
     words = {child.text.casefold() for child in children if child.dep_ in {"det", "nummod", "det:predet", "predet", "amod"}}
     if token.tag_ == "NNS" and any(child.dep_ == "compound" for child in children):
         return None  # "the competition authorities" are others than any before
+    if words & ORDINALS or any(child.tag_ in {"JJS", "RBS"} for child in children):
+        return None  # "the largest company" tells of a rank
     plural = token.tag_ in {"NNS", "NNPS"}
     count = next((COUNTS[word] for word in sorted(words) if word in COUNTS), None)
     definite = bool(words & (PLURAL if plural else DEFINITE))

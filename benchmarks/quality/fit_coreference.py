@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+"""Fit the weights that rank what a pronoun stands for to the coreference chains of GUM's training part.
+
+    python benchmarks/quality/fit_coreference.py [../shared/data/language/gum/en_gum-ud-train-free.conllu]
+
+The program walks through each text as it does when it reads, but each pronoun is linked to what its chain says. What it could have
+stood for, with the features of each, makes one example; the weights are those under which the right ones are likeliest (a softmax over
+the candidates, with Gaussian priors).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from benchmarks.quality.coreference import DEFAULT, Text, heads_of, names_of, texts_read
+from l2graph.entities.context import Context
+from l2graph.entities.coreference import Resolver
+from l2graph.entities.pronouns import KINDS
+from l2graph.entities.referents import Referent
+from l2graph.entities.resolution import resolve_names
+from l2graph.pack import load_pack
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from spacy.tokens import Token
+
+TRAIN = DEFAULT.with_name("en_gum-ud-train-free.conllu")
+WEIGHTS = Path(__file__).resolve().parents[2] / "l2graph" / "entities" / "weights.json"
+PRIOR = 0.002  # strength of the pull towards zero, by example
+STEPS, RATE = 250, 0.1
+SMALLEST = 0.02  # weights below are left out
+RARE = 5  # features seen less often are left out
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One pronoun: the features of each candidate, nobody's last, and which are right."""
+
+    kind: str
+    options: list[list[str]]
+    right: list[bool]
+
+
+class Teacher(Resolver):
+    """Links each pronoun to what its chain says, and keeps the choice."""
+
+    def __init__(self, context: Context, text: Text, chains: dict[str, set[str]]) -> None:
+        super().__init__(context)
+        self.text, self.chains = text, chains
+        self.heads = heads_of(text)
+        self.by_place = {place: i for i, word in enumerate(text.words) for place in range(word.span.start, word.span.end)}
+        self.choices: list[Choice] = []
+
+    def choose(self, token: Token) -> tuple[Referent | None, float]:
+        referents, rows = self.discourse.options(token, self._sentence(token), self._scope(token), self.context.topic(token.idx))
+        meant = self.heads.get(self.by_place.get(token.idx, -1), set())
+        if not meant:
+            return None, 1.0
+        right = [self._is_meant(referent, meant) for referent in referents]
+        self.choices.append(Choice(KINDS[token.text.casefold()], rows, [*right, not any(right)]))
+        if any(right):
+            return referents[max(i for i, fits in enumerate(right) if fits)], 1.0
+        word = token.text.casefold()
+        referent = Referent((), "", word, KINDS[word] == "they", KINDS[word] == "he")
+        self.discourse.referents.append(referent)
+        return referent, 1.0
+
+    def _is_meant(self, referent: Referent, meant: set[str]) -> bool:
+        if referent.keys:
+            covered = [self.chains.get(key, set()) & meant for key in referent.keys]
+            return all(covered) and (len(covered) > 1 or not self._is_split(meant))
+        return any(self.heads.get(self.by_place.get(place.token.idx, -1), set()) & meant for place in referent.places) and not (
+            self._is_split(meant) and referent.noun != "and"
+        )
+
+    def _is_split(self, meant: set[str]) -> bool:
+        return any(self.text.split.get(chain) for chain in meant)
+
+
+def choices(path: Path) -> Iterator[Choice]:
+    """Yield what each pronoun of the treebank could stand for."""
+    pack = load_pack()
+    for text, document, doc, mentions in texts_read(path):
+        entities, named = resolve_names(document, mentions, pack)
+        context = Context(document, doc, {e.key: e for e in entities}, pack, sorted(named))
+        teacher = Teacher(context, text, names_of(text, named))
+        list(teacher.run())
+        yield from teacher.choices
+
+
+def fit(examples: Sequence[Choice]) -> dict[str, float]:
+    """Return the weights under which the right candidates are likeliest."""
+    counts: dict[str, int] = defaultdict(int)
+    for choice in examples:
+        for feature in {feature for row in choice.options for feature in row} - {"heading", "fits"}:
+            counts[feature] += 1
+    places = {feature: i for i, feature in enumerate(sorted(f for f, n in counts.items() if n >= RARE))}
+    rows = [[places[f] for f in row if f in places] for choice in examples for row in choice.options]
+    owner = np.repeat(np.arange(len(rows)), [len(row) for row in rows])  # by feature at a row: its row
+    columns = np.array([f for row in rows for f in row])
+    group = np.repeat(np.arange(len(examples)), [len(choice.options) for choice in examples])
+    right = np.array([fits for choice in examples for fits in choice.right])
+    weights: NDArray[Any] = np.zeros(len(places))
+    mean, square = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, STEPS + 1):
+        scores = np.bincount(owner, weights=weights[columns], minlength=len(rows))
+        wanting = _share(scores, group, right) - _share(scores, group, None)
+        slope = np.bincount(columns, weights=wanting[owner], minlength=len(places)) / len(examples) - PRIOR * weights
+        mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
+        weights += RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+    return {name: round(float(weights[i]), 2) for name, i in places.items() if abs(weights[i]) >= SMALLEST}
+
+
+def _share(scores: NDArray[Any], group: NDArray[Any], among: NDArray[Any] | None) -> NDArray[Any]:
+    """Return each candidate's probability within its choice, among those that are marked."""
+    power = np.exp(scores - np.maximum.reduceat(scores, np.flatnonzero(np.diff(group, prepend=-1)))[group])
+    if among is not None:
+        power = power * among
+    share: NDArray[Any] = power / np.bincount(group, weights=power)[group]
+    return share
+
+
+def write_weights(examples: Iterable[Choice], path: Path) -> None:
+    """Fit each kind of pronoun by itself and write the table."""
+    by_kind: dict[str, list[Choice]] = defaultdict(list)
+    for choice in examples:
+        by_kind[choice.kind].append(choice)
+    table = {kind: fit(found) for kind, found in sorted(by_kind.items())}
+    path.write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Fit and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("path", nargs="?", type=Path, default=TRAIN)
+    parser.add_argument("-o", "--output", type=Path, default=WEIGHTS)
+    options = parser.parse_args()
+    write_weights(choices(options.path), options.output)
+
+
+if __name__ == "__main__":
+    main()

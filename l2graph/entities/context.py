@@ -1,0 +1,79 @@
+"""Where in a document something stands: its sentence, its comment, the heading above it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from l2graph.entities.topics import topic_spans
+from l2graph.model import Document, Entity, Reference, SectionKind, Span
+from l2graph.pack import Pack
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass
+class Context:
+    """A document with its parse, its entities and their names."""
+
+    document: Document
+    doc: Doc
+    entities: Mapping[str, Entity]
+    pack: Pack
+    named: Sequence[Reference]  # sorted
+
+    def token(self, span: Span) -> Token | None:
+        """Return the word on which the others of a span hang."""
+        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return found.root if found is not None else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self.doc if token.is_sent_start or token.i == 0]
+
+    def sentence(self, offset: int) -> int:
+        return bisect_right(self._starts, offset)
+
+    def sentence_start(self, offset: int) -> int:
+        return self._starts[max(0, self.sentence(offset) - 1)]
+
+    @cached_property
+    def _scopes(self) -> list[tuple[int, int]]:
+        """Where each comment begins, with a number of its own; all that is no comment is one scope, headlines and boxes apart."""
+        apart = {SectionKind.COMMENT, SectionKind.BOILERPLATE}
+        return [(s.span.start, i + 1 if s.kind in apart else 0) for i, s in enumerate(self.document.sections)]
+
+    def scope(self, offset: int) -> int:
+        place = bisect_right([start for start, _ in self._scopes], offset) - 1
+        return self._scopes[place][1] if place >= 0 else 0
+
+    @cached_property
+    def _topics(self) -> tuple[tuple[Span, str], ...]:
+        return topic_spans(self.document, self.named)
+
+    @cached_property
+    def title(self) -> str | None:
+        """Return the thing that the text is an entry about: its title is nothing but the name."""
+        title = (self.document.title or "").casefold()
+        return next(
+            (key for key, e in sorted(self.entities.items()) if title and title in {n.casefold() for n in (e.label, *e.names)}), None
+        )
+
+    def topic(self, offset: int) -> str | None:
+        """Return what the text is about here, by its heading or its title."""
+        return next((key for span, key in self._topics if span.start <= offset < span.end), None) or self.title
+
+    def names_next(self, token: Token) -> bool:
+        """Say whether a name follows at once: "the Dutch firm Acme" needs nobody before it."""
+        after = token.idx + len(token)
+        return any(ref.span.start == after + 1 for ref in self.named) and self.document.text[after : after + 1] == " "
+
+    def is_any(self, key: str, classes: Sequence[str]) -> bool:
+        return any(self.pack.is_a(self.entities[key].cls, cls) for cls in classes)
+
+    def all_are(self, keys: Sequence[str], cls: str) -> bool:
+        return all(self.pack.is_a(self.entities[key].cls, cls) for key in keys)

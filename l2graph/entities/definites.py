@@ -1,0 +1,206 @@
+"""Descriptions -> the entities that they stand for: "the company", "the Wetzlar-based maker", "both firms", "the duo"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from l2graph.entities.context import Context
+from l2graph.entities.descriptions import Description, read_description
+from l2graph.entities.groups import Candidate, joined_keys
+from l2graph.entities.pronouns import Discourse
+from l2graph.entities.sayings import Sayings, origins_of
+from l2graph.mentions.evidence import class_of_noun
+from l2graph.model import Entity, Reference, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 3  # sentences back
+FAR = 8  # for what the text itself has called so
+GROUP_REACH = 4
+TOPIC = 1.3
+DISTANCE = 1.6  # what a sentence costs
+REPEATED = 0.1  # of its score so far, for each further reference
+NAMED_LATER = 3.0
+EXACT = 1.5  # "the alliance" an alliance
+HEAD_MATCH = 4.0  # "the Foundation" after "the Linux Foundation"
+CALLED = 3.0  # "the newcomer" after "Kitewing, a newcomer"
+SAME_ORIGIN, OTHER_ORIGIN = 1.5, -4.0  # "the Dutch firm"
+ENOUGH, ENOUGH_ALONE = 0.5, -1.5  # the latter for the only camera within reach
+NEVER = -9.0
+PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
+FAMILIES = ("Agent", "Product", "Technology")
+
+
+class Definites:
+    """Resolves the descriptions of one document; `candidates` are the references before, kept by who walks through the text."""
+
+    def __init__(self, context: Context, candidates: list[Candidate], discourse: Discourse) -> None:
+        self.context, self.candidates, self.discourse = context, candidates, discourse
+        self.sayings = Sayings()
+
+    def resolve(self, token: Token) -> Reference | None:
+        """Return what the description that a word heads stands for, or None."""
+        keys: tuple[str, ...] = ()
+        span = Span(token.idx, token.idx + len(token))
+        size = self._size(token)
+        if size:
+            keys = self._group(token, "Agent", size=size, reach=2) or self._group(token, "Product", size=size, reach=2)
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            description = read_description(token)
+            if description is not None and not self.context.names_next(token):
+                keys = self._description(token, description)
+                span = self._free_span(description, token)
+        return Reference(span, keys, named=False) if keys else None
+
+    def _size(self, token: Token) -> int:
+        """Return how many "the two", "the duo" are; 0 for anything else."""
+        word = token.text.casefold()
+        if word in PAIRS and any(child.text.casefold() == "the" for child in token.children):
+            return 0 if any(child.dep_ in {"nmod", "acl", "acl:relcl"} for child in token.children) else PAIRS[word]
+        before = self.context.doc[token.i - 1].text.casefold() if token.i else ""
+        return {"two": 2, "three": 3}.get(word, 0) if token.dep_ != "nummod" and before == "the" else 0
+
+    def _description(self, token: Token, description: Description) -> tuple[str, ...]:
+        pack = self.context.pack
+        cls = class_of_noun(pack, description.noun)
+        inside = self._names_inside(token)
+        if not inside and not description.plural and (called := self._called(token, description.noun)):
+            return called
+        if cls is None or not any(pack.is_a(cls, family) for family in FAMILIES):
+            return ()
+        if inside:
+            own = [key for key in inside if self.context.is_any(key, (cls,)) and not description.plural]
+            return (own[-1],) if own and self._right_before(token) else ()
+        if description.plural:
+            return self._group(token, cls, size=description.count, reach=GROUP_REACH) if description.definite_plural else ()
+        if pack.is_a(cls, "Person") and not description.noun_seen_before(self.context.document.text, token.idx):
+            return ()
+        if token.text[:1].isupper() and not token.is_sent_start and not pack.is_a(cls, "Person"):
+            return self._by_head(description.noun)
+        wanted = ("Organization",) if pack.is_a(cls, "Organization") else (cls,)
+        return self._best(token, wanted, description.noun, cls)
+
+    def _called(self, token: Token, noun: str) -> tuple[str, ...]:
+        """Return the one thing within reach that the text has called by the noun."""
+        if any(child.dep_ == "compound" for child in token.children):
+            return ()  # "the assistant referee" is another than the referee
+        origins = origins_of(token)
+        keys = [c.keys[0] for c in self._reachable(token, FAR) if len(c.keys) == 1 and self.sayings.called(c.keys[0], noun)]
+        fitting = [key for key in keys if not self.sayings.contradicts(key, origins) and key not in self._named_later(token)]
+        return (fitting[-1],) if len(set(fitting)) == 1 and not self._rival(token, noun, fitting[-1]) else ()
+
+    def _rival(self, token: Token, noun: str, key: str) -> bool:
+        """Say whether something without a name was called by the noun since the entity was last spoken of: "a firm … the firm"."""
+        sentence = self.context.sentence(token.idx)
+        last = max((c.sentence for c in self.candidates if key in c.keys), default=-1)
+        return any(
+            not r.keys and r.noun == noun and not r.plural and r.article != "definite" and r.last.sentence >= last
+            for r in self.discourse.referents
+            if r.places and sentence - r.last.sentence <= REACH
+        )
+
+    def _by_head(self, noun: str) -> tuple[str, ...]:
+        """Return the one thing named so far whose name ends with the noun: "the Foundation" reaches over the whole text."""
+        named = [c.keys[0] for c in self.candidates if len(c.keys) == 1]
+        ending = [key for key in named if any(name.casefold().endswith(" " + noun) for name in self._names(key))]
+        return tuple(ending[-1:])
+
+    def _names(self, key: str) -> tuple[str, ...]:
+        entity = self.context.entities[key]
+        return (entity.label, *entity.names)
+
+    def _best(self, token: Token, classes: tuple[str, ...], noun: str, exact: str) -> tuple[str, ...]:
+        """Return the entity with the best score, if it is good enough."""
+        sentence, scores = self.context.sentence(token.idx), dict[str, float]()
+        later = self._named_later(token)
+        for candidate in self._reachable(token, REACH):
+            if len(candidate.keys) != 1 or not self.context.is_any(candidate.keys[0], classes):
+                continue
+            if candidate.sentence == sentence and candidate.span.end > token.idx:
+                continue
+            entity = self.context.entities[candidate.keys[0]]
+            score = candidate.weight - DISTANCE * (sentence - candidate.sentence) + self._agreement(entity, noun, exact)
+            score += self._origin(entity.key, origins_of(token))
+            score += REPEATED * max(0.0, scores.get(entity.key, 0.0))
+            score -= NAMED_LATER if entity.key in later else 0.0
+            scores[entity.key] = max(score, scores.get(entity.key, -9.0))
+        topic = self.context.topic(token.idx)
+        if topic is not None and topic in self.context.entities and self.context.is_any(topic, classes):
+            fit = self._agreement(self.context.entities[topic], noun, exact)
+            scores[topic] = max(scores.get(topic, fit), fit) + TOPIC
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        alone = len(ranked) == 1 and not self.context.is_any(ranked[0][0], ("Agent",))
+        if not ranked or ranked[0][1] < (ENOUGH_ALONE if alone else ENOUGH) or self._rival(token, noun, ranked[0][0]):
+            return ()
+        return (ranked[0][0],)
+
+    def _origin(self, key: str, origins: set[str]) -> float:
+        """Weigh whether "the Dutch firm" is known to be Dutch."""
+        if not origins or not self.sayings.origins.get(key):
+            return 0.0
+        return OTHER_ORIGIN if self.sayings.contradicts(key, origins) else SAME_ORIGIN
+
+    def _named_later(self, token: Token) -> set[str]:
+        """Return what the rest of the sentence names: hardly the same as what a description before stands for."""
+        sentence = self.context.sentence(token.idx)
+        after = (ref for ref in self.context.named if ref.span.start > token.idx)
+        return {key for ref in after if self.context.sentence(ref.span.start) == sentence for key in ref.entities}
+
+    def _agreement(self, entity: Entity, noun: str, exact: str) -> float:
+        """Weigh how well a description fits: "the Foundation" a name that ends so, "the alliance" an alliance before a company."""
+        if any(name.casefold().endswith(noun) for name in (entity.label, *entity.names)):
+            return HEAD_MATCH
+        if self.sayings.called(entity.key, noun):
+            return CALLED
+        if entity.cls == exact:
+            return EXACT
+        if exact == "Organization" and entity.cls == "Company":
+            return -1.5  # who speaks of an organization means no company, as a rule
+        if self.context.pack.is_a(entity.cls, exact):
+            return 0.0
+        return -2.0 if self.context.pack.is_a(exact, entity.cls) else NEVER  # no company is an alliance
+
+    def _group(self, token: Token, cls: str, *, size: int | None, reach: int) -> tuple[str, ...]:
+        """Return the entities of a class that were last named together: joined by "and", or else by one sentence."""
+        by_sentence: dict[int, list[Candidate]] = {}
+        for candidate in self._reachable(token, reach):
+            if candidate.span.end <= token.idx:
+                by_sentence.setdefault(candidate.sentence, []).append(candidate)
+        for number in sorted(by_sentence, reverse=True):
+            found = by_sentence[number]
+            plural = [c for c in found if len(c.keys) > 1 and self.context.all_are(c.keys, cls)]
+            if plural and (size is None or len(plural[-1].keys) == size):
+                return plural[-1].keys
+            fitting = [c for c in found if self.context.all_are(c.keys, cls)]
+            for keys in reversed(list(joined_keys(self.context.doc, self.context.document.text, fitting))):
+                if size is None or len(keys) == size:
+                    return keys
+            keys = tuple(sorted({c.keys[0] for c in fitting if len(c.keys) == 1 and not c.possessive}))
+            if len(keys) == (size or 2):
+                return keys
+        return ()
+
+    def _names_inside(self, token: Token) -> list[str]:
+        """Return the entities named inside the description, but for places ("the Rochester-based company")."""
+        begin, end = token.left_edge.idx, token.idx
+        inside = [ref for ref in self.context.named if begin <= ref.span.start < end]
+        return [key for ref in inside for key in ref.entities if self.context.entities[key].cls != "Place"]
+
+    def _right_before(self, token: Token) -> bool:
+        """Say whether a name stands right before the noun: "the Leitz company", "the W3 digital camera"."""
+        before = [ref.span.end for ref in self.context.named if ref.span.end <= token.idx]
+        return bool(before) and re.fullmatch(r" (?:[a-z]+ )?", self.context.document.text[max(before) : token.idx]) is not None
+
+    def _reachable(self, token: Token, reach: int) -> list[Candidate]:
+        """Return the candidates within reach: of the last sentences, and in a comment of that comment alone."""
+        sentence, scope = self.context.sentence(token.idx), self.context.scope(token.idx)
+        return [c for c in self.candidates if sentence - c.sentence <= reach and self.context.scope(c.span.start) == scope]
+
+    def _free_span(self, description: Description, token: Token) -> Span:
+        """Return the description's span, or its noun alone where a name stands inside it."""
+        span = description.span
+        if any(ref.span.overlaps(span) for ref in self.context.named):
+            return Span(token.idx, token.idx + len(token))
+        return span

@@ -1,0 +1,91 @@
+"""What words tell of people: which nouns name them, and whether a noun, a title or a given name tells of a man or a woman."""
+
+from __future__ import annotations
+
+import re
+
+from l2graph.mentions.roles import ROLES
+
+MALE_NOUNS = frozenset(
+    "man gentleman boy guy dad father grandfather grandpa son grandson brother uncle nephew husband boyfriend fiancé king prince duke "
+    "lord actor businessman chairman spokesman salesman policeman fisherman frontiersman layman congressman monk waiter widower "
+    "tsar".split()
+)
+FEMALE_NOUNS = frozenset(
+    "woman lady girl mum mom mother grandmother grandma daughter granddaughter sister aunt niece wife girlfriend fiancée queen "
+    "princess duchess actress businesswoman chairwoman spokeswoman saleswoman policewoman congresswoman nun waitress widow housewife "
+    "heroine".split()
+)
+OTHER_NOUNS = frozenset(
+    "person individual human adult child kid baby infant teenager parent spouse sibling twin cousin relative ancestor descendant "
+    "friend colleague companion classmate teammate roommate neighbor neighbour stranger guest host member citizen resident inhabitant "
+    "immigrant refugee migrant veteran soldier officer general captain colonel guard agent doctor nurse physician patient therapist "
+    "dentist pastor priest bishop saint prophet god deity apostle pope rabbi monarch emperor ruler candidate delegate deputy diplomat "
+    "ambassador official politician leader activist campaigner opponent supporter critic rebel terrorist hacker thief killer murderer "
+    "suspect prisoner inmate victim witness survivor plaintiff defendant claimant accuser attorney client customer user buyer seller "
+    "consumer viewer listener reader student pupil teacher professor scholar academic graduate apprentice mentor coach athlete player "
+    "goalkeeper runner champion winner hero artist painter sculptor musician singer composer dancer comedian poet novelist "
+    "screenwriter writer translator biographer historian philosopher linguist mathematician physicist chemist biologist geologist "
+    "astronomer psychologist expert enthusiast fan hobbyist amateur professional pioneer craftsman carpenter mechanic farmer worker "
+    "employee employer assistant clerk cook chef driver pilot sailor astronaut successor predecessor heir founder narrator speaker "
+    "presenter celebrity star vlogger youtuber passenger pedestrian tourist traveler traveller visitor somebody someone anybody "
+    "anyone everybody everyone nobody people staff crowd audience".split()
+)
+PERSONAL = re.compile(r"[a-z]{3,}(?:ologist|ographer|ician|woman|women|man|men|ist)$")
+NO_PERSON = frozenset("list mist twist wrist waist fist gist grist acumen specimen regimen omen dolmen talisman".split())
+MALE_TITLES = frozenset({"mr", "mister", "sir", "lord", "herr", "king", "prince", "father"})
+FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "dame", "lady", "frau", "queen", "princess", "madam", "mother"})
+MALE_NAMES = frozenset(
+    "James John Robert Michael William David Richard Joseph Thomas Charles Christopher Daniel Matthew Anthony Mark Donald Steven Paul "
+    "Andrew Joshua Kenneth Kevin Brian George Timothy Ronald Edward Jason Jeffrey Jacob Gary Nicholas Eric Jonathan Stephen Larry "
+    "Justin Scott Brandon Benjamin Samuel Gregory Frank Alexander Raymond Patrick Jack Dennis Jerry Tyler Aaron Henry Peter Adam "
+    "Nathan Douglas Zachary Kyle Walter Harold Jeremy Ethan Carl Keith Roger Gerald Christian Terry Sean Arthur Austin Noah Lawrence "
+    "Bryan Joe Albert Bruce Ralph Roy Eugene Louis Philip Bobby Johnny Bill Bob Tom Tim Steve Jim Jeff Mike Dave Ben Sam Max Oscar "
+    "Ernst Karl Hans Heinrich Friedrich Wilhelm Otto Hermann Günter Günther Jürgen Klaus Dieter Wolfgang Stefan Andreas Matthias "
+    "Thorsten Uwe Ludwig Rudolf Franz Johann Georg Pierre Jean-Luc François Jacques Michel Antoine Giovanni Giuseppe Marco Luca Paolo "
+    "Carlos Juan José Luis Miguel Pedro Javier Diego Hiroshi Kenji Takeshi Akira Masaru Kazuto Yoshihisa Ivan Vladimir Dmitri Sergei "
+    "Mohammed Mohamed Ahmed Ali Omar Elon Tobias Jonas Felix Erik Lars Sven Anders Nils Björn Mats Jan Pieter Willem Martin Simon Ian "
+    "Neil Graham Nigel Alan Colin Stuart Hugh Oliver Harry".split()
+)
+FEMALE_NAMES = frozenset(
+    "Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Sarah Karen Lisa Nancy Betty Sandra Margaret Ashley Kimberly Emily "
+    "Donna Michelle Carol Amanda Melissa Deborah Stephanie Rebecca Sharon Laura Cynthia Dorothy Amy Kathleen Angela Shirley Emma "
+    "Brenda Pamela Nicole Anna Samantha Katherine Christine Debra Rachel Carolyn Janet Maria Olivia Heather Helen Catherine Diane "
+    "Julie Victoria Joyce Lauren Kelly Christina Ruth Joan Virginia Judith Evelyn Hannah Megan Cheryl Jacqueline Martha Madison "
+    "Teresa Gloria Sara Janice Ann Kathryn Abigail Sophia Sophie Frances Jean Alice Judy Isabella Julia Grace Amber Denise Danielle "
+    "Marilyn Beverly Charlotte Natalie Theresa Diana Brittany Doris Kayla Alexis Lori Marie Jane Kate Anne Eva Ursula Ingrid Helga "
+    "Monika Sabine Petra Karin Heike Claudia Katharina Greta Astrid Elena Giulia Francesca Lucia Carmen Ana Isabel Sofia Yuki Yoko "
+    "Naomi Akiko Natasha Olga Tatiana Svetlana Irina Fatima Aisha Zaha Priya Lucy Molly Daisy Fiona Heidi Clara Nora Ellen Tina Gina "
+    "Nina Mia Zoe Chloe Lena Hilde Birgit Anja Marta Ada".split()
+)
+
+
+def is_person_noun(noun: str) -> bool:
+    """Say whether a noun in the singular, lower case, names a person by what he or she is or does."""
+    if noun in OTHER_NOUNS or noun in MALE_NOUNS or noun in FEMALE_NOUNS or noun in ROLES:
+        return True
+    return noun not in NO_PERSON and PERSONAL.fullmatch(noun) is not None
+
+
+def gender_of_noun(noun: str) -> str:
+    """Return "m", "f", or "" where a noun tells nothing.
+
+    >>> gender_of_noun("chairwoman"), gender_of_noun("engineer")
+    ('f', '')
+    """
+    if noun in FEMALE_NOUNS or noun.endswith("woman"):
+        return "f"
+    return "m" if noun in MALE_NOUNS else ""
+
+
+def gender_of_name(name: str, before: str = "") -> str:
+    """Return what a person's title, or else the given name, tells: "m", "f", or "" for nothing."""
+    title = before.casefold().rstrip(".")
+    words = name.split()
+    first = words[0].casefold().rstrip(".") if words else ""
+    if title in FEMALE_TITLES or first in FEMALE_TITLES:
+        return "f"
+    if title in MALE_TITLES or first in MALE_TITLES:
+        return "m"
+    given = words[0] if words else ""
+    return "f" if given in FEMALE_NAMES else "m" if given in MALE_NAMES else ""

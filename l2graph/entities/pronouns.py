@@ -1,0 +1,268 @@
+"""Pronouns -> the referents that they may stand for: those that agree in number, person and gender, and that syntax allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from l2graph.entities.fitting import family_of
+from l2graph.entities.people import gender_of_name, gender_of_noun, is_person_noun
+from l2graph.entities.ranking import chances, clause_subject, features, nobody_features
+from l2graph.entities.referents import SUBJECTS, Place, Referent, article_of, is_possessive, role_of
+from l2graph.model import Entity, Reference
+from l2graph.pack import Pack
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+KINDS = {**dict.fromkeys(HE | SHE, "he"), **dict.fromkeys(IT, "it"), **dict.fromkeys(THEY, "they")}
+REACH = {"he": 6, "it": 3, "they": 3}  # sentences back
+SURE = {"he": 0.55, "it": 0.65, "its": 0.55, "they": 0.45}  # probability from which a link is made
+FAMILIES = ("Person", "Organization", "Product", "Technology", "Place")
+SAYING = frozenset("say announce report add claim state believe think expect hope confirm deny insist admit note explain tell know".split())
+ONE = 0.1  # less sure is "they" of a single company
+TIMES = frozenset("day week month year decade century hour minute second time morning evening night today yesterday tomorrow".split())
+
+
+@dataclass
+class Discourse:
+    """All that a text has spoken of so far."""
+
+    pack: Pack
+    entities: Mapping[str, Entity]
+    text: str
+    referents: list[Referent] = field(default_factory=list)
+    by_keys: dict[tuple[tuple[str, ...], int], Referent] = field(default_factory=dict)
+    at: dict[int, Referent] = field(default_factory=dict)  # by the word that speaks of it
+
+    def note(self, keys: tuple[str, ...], token: Token, sentence: int, scope: int, form: str, *, opens: bool = False) -> Referent:
+        """Add a reference to entities."""
+        referent = self.by_keys.get((keys, scope))
+        if referent is None:
+            referent = Referent(keys, self.family(keys), plural=len(keys) > 1, scope=scope)
+            referent.person = referent.cls == "Person"
+            if len(keys) == 1 and referent.person:
+                referent.gender = self._gender(keys[0], token)
+            self.by_keys[keys, scope] = referent
+            self.referents.append(referent)
+        elif not referent.gender and referent.person and form == "name":
+            referent.gender = self._gender(keys[0], token)
+        self._place(referent, token, sentence, form, opens=opens)
+        return referent
+
+    def note_noun(self, token: Token, sentence: int, scope: int) -> None:
+        """Add a noun phrase that names no entity; a definite one, or a name, may take up an earlier one with the same noun."""
+        name = token.pos_ == "PROPN"
+        noun = token.text.casefold() if name else token.lemma_.casefold()
+        inner = {"compound", "flat", "flat:name", "appos"} if name else {"compound", "appos"}
+        if noun in TIMES or token.dep_ in inner or _is_predicate(token):
+            return
+        plural, article = token.tag_ in {"NNS", "NNPS"}, "name" if name else article_of(token)
+        earlier = None
+        if article in {"definite", "name"}:
+            same = (r for r in reversed(self.referents) if not r.keys and r.noun == noun and r.plural == plural and r.scope == scope)
+            earlier = next((r for r in same if name or sentence - r.last.sentence <= REACH["he"]), None)
+        person = not name and is_person_noun(noun)
+        referent = earlier or Referent((), "", noun, plural, person, name, gender_of_noun(noun), article, scope)
+        if earlier is None:
+            self.referents.append(referent)
+        self._place(referent, token, sentence, "noun")
+
+    def link(self, referent: Referent, token: Token, sentence: int) -> None:
+        """Add a pronoun to what it stands for."""
+        word = token.text.casefold()
+        if not referent.gender and word in HE | SHE:
+            referent.gender = "m" if word in HE else "f"
+        if referent.unknown and word in HE | SHE | IT:
+            referent.person, referent.unknown = word not in IT, False
+        self._place(referent, token, sentence, "pronoun")
+
+    def _place(self, referent: Referent, token: Token, sentence: int, form: str, *, opens: bool = False) -> None:
+        referent.places.append(Place(token, sentence, role_of(token), form, opens))
+        self.at[token.i] = referent
+        self._join(referent, token, sentence)
+
+    def _join(self, referent: Referent, token: Token, sentence: int) -> None:
+        """Add what "and" joins as a referent of its own."""
+        if token.dep_ != "conj" or token.head.i not in self.at:
+            return
+        first = self.at[token.head.i]
+        conjunction = {child.text.casefold() for t in (token, *token.head.conjuncts) for child in t.children if child.dep_ == "cc"}
+        if "or" in conjunction or first is referent:
+            return
+        members = [first, *(self.at[t.i] for t in token.head.conjuncts if t.i in self.at and t.i <= token.i)]
+        keys = tuple(sorted({key for member in members for key in member.keys})) if all(m.keys for m in members) else ()
+        if len(keys) > 1:
+            self.group(keys, token.head, sentence, referent.scope)
+        elif not keys:
+            joined = Referent((), "", "and", True, all(m.person for m in members), scope=referent.scope)
+            joined.places.append(Place(token.head, sentence, role_of(token.head), "noun"))
+            self.referents.append(joined)
+
+    def group(self, keys: tuple[str, ...], token: Token, sentence: int, scope: int) -> None:
+        """Add entities that the text lists."""
+        referent = self.by_keys.get((keys, scope))
+        if referent is None:
+            referent = Referent(keys, self.family(keys), plural=True, scope=scope)
+            self.by_keys[keys, scope] = referent
+            self.referents.append(referent)
+        if not referent.places or referent.last.token.i != token.i:
+            referent.places.append(Place(token, sentence, role_of(token), "name"))
+
+    def family(self, keys: tuple[str, ...]) -> str:
+        families = {next((f for f in FAMILIES if self.pack.is_a(self.entities[key].cls, f)), "Other") for key in keys}
+        return families.pop() if len(families) == 1 else "Mixed"
+
+    def _gender(self, key: str, token: Token) -> str:
+        """Return what the title or noun before a name, the nouns beside it, or the name itself tell."""
+        before = token.nbor(-1) if token.i else None
+        if before is not None and before.text == "." and before.i:
+            before = before.nbor(-1)
+        beside = [child for child in token.children if child.dep_ in {"appos", "compound"}]
+        beside += [token.head] if token.dep_ in {"appos", "nsubj"} and token.head.pos_ == "NOUN" else []
+        told = next((gender for noun in beside if (gender := gender_of_noun(noun.lemma_.casefold()))), "")
+        if told:
+            return told
+        entity = self.entities[key]
+        names = sorted((entity.label, *entity.names), key=len, reverse=True)
+        title = before.text if before is not None else ""
+        return gender_of_noun(title.casefold()) or next((g for name in names if (g := gender_of_name(name, title))), "")
+
+    def options(self, token: Token, sentence: int, scope: int, topic: str | None) -> tuple[list[Referent], list[list[str]]]:
+        """Return the referents that a pronoun may stand for, with the features of each; those of nobody come last."""
+        word = token.text.casefold()
+        kind = KINDS[word]
+        near = [r for r in self.referents if r.scope == scope and sentence - r.last.sentence <= REACH[kind]]
+        asked = family_of(token) if kind == "it" else ""
+        agreeing = [r for r in near if self._agrees(word, r) and not self._barred(token, r) and not (asked and r.keys and r.cls != asked)]
+        rows = [
+            features(token, sentence, r, agreeing, title=r.keys == (topic,), fresh="\n\n" in self.text[r.last.token.idx : token.idx])
+            for r in agreeing
+        ]
+        return agreeing, [*rows, nobody_features(token)]
+
+    def best(self, token: Token, sentence: int, scope: int, topic: str | None) -> tuple[Referent | None, float]:
+        """Return the likeliest referent of a pronoun, None for nobody, with its probability."""
+        if (governing := self.governing(token)) is not None:
+            return governing, 1.0
+        referents, rows = self.options(token, sentence, scope, topic)
+        ranked = chances(KINDS[token.text.casefold()], rows)
+        place = max(range(len(ranked)), key=lambda i: (ranked[i], i))
+        if place == len(referents):
+            return None, ranked[place]
+        found = referents[place]
+        return found, ranked[place] - (ONE if found.keys and token.text.casefold() in THEY and not found.plural else 0.0)
+
+    def governing(self, token: Token) -> Referent | None:
+        """Return what syntax alone tells that a pronoun stands for.
+
+        "Acme said it had …": the subject of the verb of saying; "Acme sold its shares": the clause's subject;
+        "Acme, known for its cars": what the clause hangs on.
+        """
+        word = token.text.casefold()
+        found: Token | None = None
+        if token.dep_ in SUBJECTS and token.head.dep_ == "ccomp" and token.head.head.lemma_.casefold() in SAYING:
+            found = next((child for child in token.head.head.children if child.dep_ in SUBJECTS and child.i < token.i), None)
+        elif is_possessive(token):
+            found = clause_subject(token)
+            above = next((t for t in token.ancestors if t.dep_.startswith("acl")), None)
+            if above is not None and (found is None or found.i < above.head.i):
+                found = above.head
+        referent = self.at.get(found.i) if found is not None else None
+        if referent is None or not referent.keys:
+            return None
+        if word in THEY:
+            groups = [r for r in self.referents if len(r.keys) > 1 and set(referent.keys) < set(r.keys) and r.scope == referent.scope]
+            near = [r for r in groups if r.last.sentence == referent.last.sentence]
+            referent = max(near, key=lambda r: len(r.keys), default=referent)
+        return referent if self._agrees(word, referent) and not self._barred(token, referent) else None
+
+    def subject_after(self, token: Token, references: Sequence[Reference]) -> tuple[str, ...]:
+        """Return what the sentence's subject names, where the pronoun stands in a phrase before it: "In his speech, Tim Cook …"."""
+        top = token.sent.root
+        phrase = next((t for t in (token, *token.ancestors) if t.head.i == top.i and t.i != top.i), None)
+        subject = next((child for child in top.children if child.dep_ in SUBJECTS and child.i > token.i), None)
+        if phrase is None or subject is None or not phrase.dep_.startswith(("obl", "advcl")) or phrase.i > subject.i:
+            return ()
+        found = next((r for r in references if r.span.start <= subject.idx < r.span.end), None)
+        if found is None or len(found.entities) != 1:
+            return ()
+        probe = Referent(found.entities, self.family(found.entities))
+        probe.person = probe.cls == "Person"
+        probe.gender = self._gender(found.entities[0], subject) if probe.person else ""
+        return found.entities if self._agrees(token.text.casefold(), probe) else ()
+
+    def _agrees(self, word: str, referent: Referent) -> bool:
+        if word in THEY:
+            return referent.plural or referent.cls == "Organization"
+        if referent.plural:
+            return False
+        if word in IT:
+            return referent.unknown or not referent.person
+        gender = "m" if word in HE else "f"
+        return (referent.person or referent.unknown) and referent.gender in {"", gender}
+
+    def _barred(self, token: Token, referent: Referent) -> bool:
+        """Say whether syntax forbids the link."""
+        last = referent.last.token
+        if last.i >= token.i or not (last.sent.start <= token.i < last.sent.end):
+            return last.i >= token.i
+        inside = list(token.ancestors)
+        if any(ancestor.i == last.i for ancestor in inside):  # "its maker" is not it, but "the firm that sold its shares" is
+            path = [token, *inside[: next(i for i, a in enumerate(inside) if a.i == last.i)]]
+            if not any(t.dep_.startswith(("acl", "conj", "relcl", "appos", "parataxis")) for t in path):
+                return True
+        if token.text.casefold().endswith(("self", "selves")):
+            subject = clause_subject(token)
+            return subject is not None and all(place.token.i != subject.i for place in referent.places)
+        if is_possessive(token):
+            return False
+        subject = clause_subject(token)
+        if token.dep_ not in SUBJECTS and subject is not None and any(p.token.i == subject.i for p in referent.places[-4:]):
+            return _same_clause(token, subject)  # nobody does it to itself without saying so
+        return last.head.i == token.head.i and last.dep_ != "advcl" and not is_possessive(last)
+
+
+def _same_clause(token: Token, subject: Token) -> bool:
+    """Say whether no other verb stands between the two."""
+    current = token
+    while current.head.i != current.i and current.head.i != subject.head.i:
+        current = current.head
+        if current.pos_ in {"VERB", "AUX"}:
+            return False
+    return True
+
+
+def _is_predicate(token: Token) -> bool:
+    """Say whether a noun only says what something is: "is a firm", "as a firm"."""
+    return any(child.dep_ == "cop" or (child.dep_ == "case" and child.text.casefold() in {"as", "like"}) for child in token.children)
+
+
+def sure(word: str) -> float:
+    """Return the probability from which a pronoun is linked."""
+    return SURE.get(word, SURE[KINDS[word]])
+
+
+def is_emphatic(token: Token) -> bool:
+    """Say whether a reflexive only stresses the name before it: "Leitz himself"."""
+    argument = token.dep_.startswith(("nsubj", "obj", "obl", "nmod", "iobj")) and "npmod" not in token.dep_ and "unmarked" not in token.dep_
+    return token.text.casefold().endswith(("self", "selves")) and not argument
+
+
+def is_empty_it(token: Token, text: str) -> bool:
+    """Say whether "it" stands for nothing: "it is clear that …", "it would be strange to …"."""
+    if token.dep_ == "expl" or token.text.casefold() != "it":
+        return token.dep_ == "expl"
+    clauses = {"ccomp", "csubj", "csubj:outer", "advcl", "xcomp", "acl:relcl"}
+    head = token.head
+    if head.lemma_.casefold() in {"time", "rain", "snow", "freeze"} and token.dep_ == "nsubj":
+        return True
+    if re.match(r"it(?:['’]s| is| was| will be) [^.!?\n]{1,50} (?:that|who)\b", text[token.idx : token.idx + 80], re.IGNORECASE):
+        return True
+    return head.pos_ in {"ADJ", "NOUN", "ADV"} and token.dep_ == "nsubj" and any(c.dep_ in clauses and c.i > head.i for c in head.children)

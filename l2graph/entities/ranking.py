@@ -1,0 +1,164 @@
+"""A pronoun and a referent -> the features that speak for or against the link, and their weight.
+
+The ranker is linear: of all referents that agree with a pronoun, and "nobody", the one with the highest sum of weights is meant. The
+weights were fitted to GUM's training part (Zeldes 2017; annotation CC BY 4.0) by benchmarks/quality/fit_coreference.py; the features are
+those of salience after Lappin & Leass (1994).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from l2graph.entities.fitting import family_of
+from l2graph.entities.referents import SUBJECTS, Referent, is_possessive, role_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NOBODY = "nobody"
+NAMED = {"he": 0.0, "it": 0.5, "they": 1.0}  # more for what has a name: GUM speaks less of companies than our texts do
+FITTING = 1.5  # weight of a class that the words beside the pronoun ask for
+HEADING = 1.0  # weight of what the heading names, beyond what GUM tells: its texts have few
+CLAUSES = frozenset({"ccomp", "csubj", "csubj:outer", "advcl", "xcomp", "acl:relcl"})
+
+
+@cache
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """Return the weight of each feature, by the kind of pronoun."""
+    table = json.loads(files("l2graph.entities").joinpath("weights.json").read_text(encoding="utf-8"))
+    return {kind: {**row, "heading": HEADING, "fits": FITTING, "named": row.get("named", 0.0) + NAMED[kind]} for kind, row in table.items()}
+
+
+def chances(kind: str, options: Sequence[Sequence[str]]) -> list[float]:
+    """Return the probability of each option, given the features of all."""
+    table = weights()[kind]
+    scores = [sum(table.get(feature, 0.0) for feature in features) for features in options]
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    return [power / sum(powers) for power in powers]
+
+
+def nobody_features(token: Token) -> list[str]:
+    """Return what speaks for a pronoun that stands for nothing that was spoken of."""
+    head = token.head
+    found = [NOBODY, f"{NOBODY} {role_of(token)}"]
+    if head.pos_ in {"ADJ", "NOUN", "ADV"}:
+        found.append(f"{NOBODY} of {head.pos_}")
+    if any(child.dep_ in CLAUSES and child.i > head.i for child in head.children):
+        found.append(f"{NOBODY} with a clause")
+    return found
+
+
+def features(token: Token, sentence: int, referent: Referent, others: Sequence[Referent], *, title: bool, fresh: bool) -> list[str]:
+    """Return what speaks for or against a pronoun's standing for a referent.
+
+    `others` are all referents that agree with the pronoun, `title` says that the text's title names this one, `fresh` that a new
+    paragraph began since it was last spoken of.
+    """
+    found = list(_features(token, sentence, referent, others))
+    if title:
+        found += ["title", "heading"]
+    if fresh:
+        found.append("new paragraph")
+    if is_possessive(token):
+        found += [f"{feature} + possessive" for feature in found]
+    return found
+
+
+def _features(token: Token, sentence: int, referent: Referent, others: Sequence[Referent]) -> Iterator[str]:
+    last = referent.last
+    gap = min(sentence - last.sentence, 5)
+    after = sum(other.last.token.i > last.token.i for other in others)
+    yield f"back {gap}"
+    yield f"after it {min(after, 4)}"
+    yield f"as {last.role}"
+    if gap <= 1:
+        yield f"back {gap} as {last.role}"
+    if gap <= 1 and last.opens:
+        yield f"back {gap} opening"
+    if role_of(token) == last.role:
+        yield f"both {last.role}"
+        if gap == 1:
+            yield "both in a row"
+    yield f"by {last.form}"
+    if last.form == "pronoun" and _same_pronoun(last.token, token):
+        yield "same pronoun"
+    yield f"is {referent.cls}" if referent.keys else f"is a noun, {referent.article}"
+    if referent.keys:
+        yield "named"
+        yield f"named, back {gap}"
+    yield f"spoken of {_amount(len(referent.places))}"
+    if len(referent.places) > 1 and len(referent.places) == max(len(other.places) for other in others):
+        yield "most spoken of"
+    if len(others) == 1:
+        yield "alone"
+    if len(referent.keys) > 1 or (not referent.keys and referent.noun == "and"):
+        yield "joined"
+        yield "joined, named" if referent.keys else "joined, nouns"
+        if referent.keys:
+            yield f"joined, back {gap}"
+    elif referent.plural:
+        yield "plural"
+    yield from _syntax(token, referent)
+    if not referent.plural and (last.token.dep_ == "conj" or any(child.dep_ == "conj" for child in last.token.children)):
+        yield "part of a list"
+    yield from _verbs(token, referent)
+
+
+def _amount(count: int) -> str:
+    return "once" if count == 1 else "twice" if count == 2 else "often" if count < 6 else "very often"
+
+
+def _same_pronoun(one: Token, other: Token) -> bool:
+    return one.text.casefold() == other.text.casefold()
+
+
+def _syntax(token: Token, referent: Referent) -> Iterator[str]:
+    """Yield how the two hang together, where they stand in one sentence."""
+    last = referent.last.token
+    if not (last.sent.start <= token.i < last.sent.end):
+        return
+    subject = clause_subject(token)
+    if subject is not None and any(place.token.i == subject.i for place in referent.places[-3:]):
+        yield "subject of its clause"
+    elif token.head.dep_ == "conj" and last.head.i == token.head.head.i and last.dep_ in SUBJECTS:
+        yield "subject of the joined verb"
+    elif any(ancestor.i == last.head.i for ancestor in token.ancestors) and last.dep_ in SUBJECTS:
+        yield "subject above"
+    if any(ancestor.i == last.i for ancestor in token.ancestors):
+        yield "in its relative clause"
+    if token.dep_ == "conj" or (token.head.dep_ == "conj" and token.head.head.i == last.i):
+        yield "joined to it"
+    distance = token.i - last.i
+    yield "next to it" if distance <= 3 else "near it" if distance <= 8 else "far from it"
+
+
+def _verbs(token: Token, referent: Referent) -> Iterator[str]:
+    """Yield whether the words around the pronoun fit: companies announce, products cost."""
+    fitting = family_of(token)
+    if fitting:
+        yield f"asks for {fitting}: {referent.cls or 'noun'}"
+        if referent.cls == fitting:
+            yield "fits"
+
+
+def clause_subject(token: Token) -> Token | None:
+    """Return the subject of the clause that a token stands in, if the token is no part of it."""
+    current = token
+    while current.head.i != current.i:
+        current = current.head
+        subjects = [child for child in current.children if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < token.i]
+        if subjects:
+            subject: Token = subjects[-1]
+            if subject.tag_ in {"WDT", "WP"} and current.dep_.startswith("acl"):
+                subject = current.head  # "the firm that sold its shares"
+                return None if subject.is_ancestor(token) and subject.i == token.i else subject
+            return None if subject.is_ancestor(token) or subject.i == token.i else subject
+        if current.pos_ == "VERB" and current.dep_ in {"ROOT", "root", "ccomp", "conj", "parataxis"}:
+            return None
+    return None
