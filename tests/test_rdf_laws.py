@@ -67,10 +67,11 @@ def test_plain_forms_reload_many_documents_to_the_same_claims(format_name: str, 
 @few
 @given(single_graphs)
 def test_rdf_xml_reloads_to_the_same_claims_but_for_characters_that_xml_lacks(whole: KnowledgeGraph) -> None:
-    again = reloaded(whole, "rdf")
-    assert [(c.subject, c.predicate, c.evidence, c.modality) for c in again.graphs[0].claims] == [
-        (c.subject, c.predicate, c.evidence, c.modality) for c in normalise(whole).graphs[0].claims
-    ]
+    def told(graph: KnowledgeGraph) -> list[str]:
+        """The claims in any order: those of one place are sorted by what they say, which may have lost a character."""
+        return sorted(repr((c.subject, c.predicate, c.evidence, c.modality)) for c in graph.graphs[0].claims)
+
+    assert told(reloaded(whole, "rdf")) == told(normalise(whole))
 
 
 @few

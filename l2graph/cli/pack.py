@@ -39,7 +39,10 @@ def tell_doubts(file: Path, whole: Pack, old: Pack) -> None:
     """Say on standard error which of a pack's new examples leave no path, or one that fits a counter-example."""
     from l2graph.analysis import load_analyser
     from l2graph.claims.trying import doubts
+    from l2graph.pack import default_pack_paths
 
+    if file.resolve() in {path.resolve() for path in default_pack_paths()}:
+        return  # tests keep these right
     known = {example.text for prop in old.properties.values() for example in prop.examples}
     new = [example for prop in whole.properties.values() for example in prop.examples if example.text not in known]
     if new:

@@ -53,9 +53,9 @@ def test_words_are_read_without_multiword_and_empty_ones(tmp_path: Path) -> None
     assert second.starts == [True, False]
 
 
-def test_a_treebank_without_names_says_nothing_about_them(tmp_path: Path) -> None:
+def test_a_treebank_without_names_tells_where_there_are_some(tmp_path: Path) -> None:
     first = data.chunks([conllu(tmp_path)], 1, random.Random(0))[0]
-    assert tags(first) == ["?"] * 4
+    assert first.names == [data.NAME, data.ANY, data.ANY, frozenset({"O"})]  # Berg is a name of some class, the full stop none
 
 
 def test_gum_names_proper_nouns_and_their_class(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_iob1_begins_a_name_without_saying_so(tmp_path: Path) -> None:
 
 def test_a_corpus_that_marks_no_products_says_nothing_against_them(tmp_path: Path) -> None:
     path = write(tmp_path, "btc-train.conll", "Anna B-PER\nbuys O\n")
-    assert tags(next(iter(data.read_bio(path)))) == ["B-PER", "B-MISC/B-PROD/I-MISC/I-PROD/O"]
+    assert tags(next(iter(data.read_bio(path)))) == ["B-PER", "B-MISC/B-PROD/B-TECH/I-MISC/I-PROD/I-TECH/O"]
 
 
 def test_iob2_has_numbers_and_comments(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_iob2_has_numbers_and_comments(tmp_path: Path) -> None:
 
 def test_a_label_that_may_mean_two_classes_allows_both() -> None:
     assert data.allowed("B", "magazine") == {"B-MISC", "B-ORG"}
-    assert data.allowed("I", "algorithm") == {"O", "I-MISC"}
+    assert data.allowed("I", "algorithm") == {"O", "I-MISC", "I-TECH"}
     with pytest.raises(KeyError):
         data.allowed("B", "a class that nobody has mapped")
 
@@ -177,8 +177,11 @@ def test_the_network_gives_every_layer_for_every_word(tmp_path: Path) -> None:
         vocab_size=30, hidden_size=network.HIDDEN, num_hidden_layers=1, num_attention_heads=6, intermediate_size=8
     )
     transformers.BertModel(config).save_pretrained(tmp_path)
-    made = network.Network(str(tmp_path), upos=3, xpos=4, deps=5, names=7).eval()
+    made = network.Network(str(tmp_path), upos=3, xpos=4, feats=6, deps=5, names=7).eval()
     index = torch.tensor([[1, 2, 3]])
     outputs = made(torch.tensor([[1, 2, 3, 4, 5]]), torch.ones(1, 5, dtype=torch.long), index, torch.zeros_like(index))
     sizes = [tuple(output.shape) for output in outputs]
-    assert sizes == [(1, 3), (1, 3, 3), (1, 3, 4), (1, 3, 7), (1, 3, 4), (1, 4, network.LABEL), (1, 3, network.LABEL)]
+    assert sizes == [
+        (1, 3), (1, 3, 3), (1, 3, 4), (1, 3, 6), (1, 3, 7), (1, 3), (1, 3, network.FEATURES), (1, 3, 4),
+        (1, 4, network.LABEL), (1, 3, network.LABEL),
+    ]  # fmt: skip
