@@ -15,6 +15,7 @@ from l2graph.claims.qualifiers import amount_of, times_of
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.rows import frames_of
 from l2graph.model import (
+    Certainty,
     Claim,
     DateMention,
     Document,
@@ -179,6 +180,10 @@ class _Extractor:
         )  # fmt: skip
         if candidate.pattern.denies and is_denied(frames.doc[candidate.top]):  # "no longer made" is what "discontinued" means
             modality = replace(modality, polarity=OPPOSITE[modality.polarity])
+        if modality.kind is Kind.ASSERTION and self._is_to_come(candidate, times.at or times.valid_from):
+            own = self._own(voice, candidate)  # "reaches shops on 21 October": a timetable, whatever its tense
+            sure = modality.certainty if own or modality.certainty is not Certainty.CERTAIN else Certainty.PROBABLE
+            modality = replace(modality, kind=Kind.PREDICTION, certainty=sure)
         confidence = (NAMED if candidate.named else RESOLVED) - (0 if candidate.pattern.lexical else NO_WORD)
         if candidate.likeness is not None:
             confidence *= candidate.likeness
@@ -189,6 +194,12 @@ class _Extractor:
             valid_from=times.valid_from, valid_until=times.valid_until, at=times.at,
             confidence=round(confidence, 2), subject_span=candidate.subject_span, object_span=candidate.object_span,
         )  # fmt: skip
+
+    def _is_to_come(self, candidate: Candidate, time: str | None) -> bool:
+        """Tell whether a claim is about a time after its document was published."""
+        date = candidate.object.lexical if isinstance(candidate.object, Value) and candidate.object.datatype == "date" else time
+        known = self.document.date
+        return date is not None and known is not None and len(date) <= len(known) and date > known[: len(date)]
 
     def _own(self, voice: Voice, candidate: Candidate) -> bool:
         """Tell whether the speaker talks of what is his own: his plans are surer than those of others.
