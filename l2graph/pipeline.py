@@ -30,15 +30,15 @@ def build_graph(
     base: str = DATA,
     facts: str = "sourced",
     with_text: bool = True,
-    vectors: bool = False,
+    by: str = "both",
     progress: Callable[[Document], None] | None = None,
 ) -> KnowledgeGraph:
     """Turn documents into the graph of what they claim.
 
-    Relations are found by the patterns of the pack's examples, with `vectors` by likeness to these as well: more, and less surely.
+    Relations are found `by` the "patterns" of the pack's examples, by likeness to these ("vectors"), or by "both".
     The same document twice is read once. `facts` is the policy of GRAPH.md, law 3; `progress` is called after each document.
     """
-    relations = load_relations(pack, analyser, vectors=vectors)
+    relations = load_relations(pack, analyser, by=by)
     graphs: dict[str, DocumentGraph] = {}
     for document, doc in _analysed(documents, analyser):
         if document.id not in graphs:

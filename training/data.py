@@ -63,6 +63,7 @@ class Pair:
     relations: frozenset[str]  # the relations that hold, "K:12"
     judged: frozenset[str] | None = None  # the relations that are known to hold or not; None: all of the same source
     source: str = ""  # the corpus: a relation is compared with those of its own corpus alone
+    plain: bool | None = None  # whether the relation is put forward as a certain, positive assertion; None: not told
 
 
 PAIR_CLASSES = ("?", "PER", "ORG", "LOC", "PROD", "TECH", "MISC", "DATE", "NUM")

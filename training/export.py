@@ -1,7 +1,7 @@
 """Export the trained network: `python -m training.export --data DATA --model OUT/model.pt --to l2graph/analysis/model`.
 
-Writes model.onnx (int8 weights where the scores hold), pairs.onnx, labels.npy, labels.json (with the checksums of the others),
-lemmas.json and the tokenizer.
+Writes model.onnx (the trunk: syntax), meaning.onnx (the branch), pairs.onnx, labels.npz (the biaffine weights of labels), labels.json
+(with the checksums of the others), lemmas.json and the tokenizer.
 """
 
 from __future__ import annotations
@@ -11,70 +11,72 @@ import hashlib
 import json
 import shutil
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
 
 from l2graph.analysis.lemmas import lemmatise
+from l2graph.analysis.own import MEANING, SYNTAX
 from training.data import PAIR_CLASSES, read_conllu
+from training.encoded import encoder_folder
 from training.network import FEATURES, Network, PairNetwork
-from training.train import encoder_folder
+from training.shrinking import halve, in_bytes, quantise, shrink_table
 
-OUTPUTS = ("starts", "upos", "xpos", "feats", "names", "fact", "features", "arcs", "label_head", "label_dep")
-CHECKED = ("model.onnx", "pairs.onnx", "labels.npy", "lemmas.json", "tokenizer.json")
+CHECKED = ("model.onnx", "meaning.onnx", "pairs.onnx", "labels.npz", "lemmas.json", "tokenizer.json")
 
 
-def export_onnx(network: Network, path: Path) -> None:
-    """Write the network as fp32 ONNX with free batch, piece and word axes."""
-    example = (
-        torch.ones(1, 9, dtype=torch.long),
-        torch.ones(1, 9, dtype=torch.long),
-        torch.arange(5)[None],
-        torch.zeros(1, 5, dtype=torch.long),
-    )
-    axes = {"ids": {1: "pieces"}, "mask": {1: "pieces"}, "index": {1: "words"}, "shape": {1: "words"}}
-    torch.onnx.export(
-        network, example, str(path), input_names=list(axes), output_names=list(OUTPUTS), dynamic_axes=axes, dynamo=False, opset_version=17
-    )
+class _Trunk(nn.Module):
+    """What is read of every word; the branch goes on from `shared`."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, mask: Tensor, index: Tensor, shape: Tensor) -> tuple[Tensor, ...]:
+        pieces, adding = self.network.shared(ids, mask)
+        return (*self.network.syntax(pieces, adding, index, shape), pieces)
+
+
+class _Branch(nn.Module):
+    """The branch of meaning, where it is wanted."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, shared: Tensor, mask: Tensor, index: Tensor, shape: Tensor) -> tuple[Tensor, ...]:
+        return self.network.meanings(shared, self.network.adding(mask), index, shape)
+
+
+def export_network(network: Network, folder: Path, mode: str) -> None:
+    """Write model.onnx and meaning.onnx, with free axes of pieces and words; `mode` is fp32, int8 or int7."""
+    ids, index = torch.ones(1, 9, dtype=torch.long), torch.arange(5)[None]
+    words = {"mask": {1: "pieces"}, "index": {1: "words"}, "shape": {1: "words"}}
+    rest = (torch.ones_like(ids), index, torch.zeros_like(index))
+    _export(_Trunk(network), (ids, *rest), {"ids": {1: "pieces"}, **words}, (*SYNTAX, "shared"), folder / "model.onnx")
+    shared = torch.zeros(1, 9, network.mix.out_features)
+    _export(_Branch(network), (shared, *rest), {"shared": {1: "pieces"}, **words}, MEANING, folder / "meaning.onnx")
+    if mode != "fp32":
+        shrink_table(folder / "model.onnx")
+        for name in ("model.onnx", "meaning.onnx"):
+            quantise(folder / name, reduced=mode == "int7")
+            halve(folder / name)
 
 
 def export_pairs(pairs: PairNetwork, path: Path) -> None:
-    """Write the network of pairs as fp32 ONNX with a free number of pairs."""
+    """Write the network of pairs with a free number of pairs."""
     example = (torch.zeros(2, 7 * FEATURES), torch.zeros(2, 2, dtype=torch.long), torch.zeros(2, 1))
     axes = {"features": {0: "pairs"}, "classes": {0: "pairs"}, "order": {0: "pairs"}}
-    torch.onnx.export(
-        pairs, example, str(path), input_names=list(axes), output_names=["vectors"], dynamic_axes=axes, dynamo=False, opset_version=17
-    )
+    _export(pairs, example, axes, ("vectors", "plain"), path)
+    in_bytes(path)
 
 
-def halve(path: Path) -> None:
-    """Keep the weights of a small model in half precision; they are widened when it is loaded."""
-    model = onnx.load(str(path))
-    for tensor in model.graph.initializer:
-        array = numpy_helper.to_array(tensor)
-        if array.dtype == np.float32 and array.size > 1000:
-            name = tensor.name
-            half = numpy_helper.from_array(array.astype(np.float16), f"{name}_half")
-            tensor.CopyFrom(half)
-            model.graph.node.insert(0, helper.make_node("Cast", [half.name], [name], to=TensorProto.FLOAT))
-    onnx.save(model, str(path))
-
-
-def quantise(source: Path, target: Path, mode: str) -> None:
-    """Write int8 weights; the heads stay in float, since they are small and decide."""
-    if mode == "fp32":
-        shutil.copy(source, target)
-        return
-    model = onnx.load(str(source))
-    heads = [n.name for n in model.graph.node if n.op_type in {"MatMul", "Gemm"} and "encoder" not in n.name]
-    quantize_dynamic(
-        source, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=mode == "int7", nodes_to_exclude=heads,
-        op_types_to_quantize=["MatMul", "Gather"],
-    )  # fmt: skip
+def _export(model: nn.Module, example: tuple[Tensor, ...], axes: dict[str, dict[int, str]], outputs: Sequence[str], path: Path) -> None:
+    names = {"input_names": list(axes), "output_names": list(outputs), "dynamic_axes": axes}
+    torch.onnx.export(model, example, str(path), **names, dynamo=False, opset_version=17)
 
 
 def lemma_table(paths: list[Path]) -> dict[str, str]:
@@ -110,11 +112,10 @@ def main() -> None:
     pairs.load_state_dict(saved["pairs"])
     pairs.eval()
     export_pairs(pairs, options.to / "pairs.onnx")
-    halve(options.to / "pairs.onnx")
-    full = options.model.with_suffix(".onnx")
-    export_onnx(network, full)
-    quantise(full, options.to / "model.onnx", options.mode)
-    np.save(options.to / "labels.npy", network.label.detach().numpy().astype(np.float16))
+    export_network(network, options.to, options.mode)
+    scale = network.label.detach().abs().amax(-1).clamp(min=1e-9) / 127  # [label, dependant]
+    weights = (network.label.detach() / scale[..., None]).round().to(torch.int8)
+    np.savez(options.to / "labels.npz", weights=weights.numpy(), scale=scale.numpy().astype(np.float32))
     shutil.copy(encoder_folder() + "/tokenizer.json", options.to / "tokenizer.json")
     paths = [options.data / "language/ewt/en_ewt-ud-train.conllu", options.data / "language/gum/en_gum-ud-train-free.conllu"]
     (options.to / "lemmas.json").write_text(json.dumps(lemma_table(paths), ensure_ascii=False, indent=0), encoding="utf-8")

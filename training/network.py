@@ -1,10 +1,14 @@
 """The network: MiniLM over word pieces, the words' shape beside it, and one small head for each layer of analysis.
 
-Heads: sentence starts, UPOS, XPOS, morphology, tree (deep biaffine: Dozat & Manning 2017), names (BIO), factuality of predicates, and
-word features from which `PairNetwork` makes the vector of a pair of marked spans.
+It forks. The trunk's upper layers serve syntax: sentence starts, UPOS, XPOS, morphology and the tree (deep biaffine: Dozat & Manning 2017).
+Above its second layer a branch of four layers of its own, which begin as MiniLM's, serves meaning: names (BIO), factuality, and
+word features from which `PairNetwork` makes the vector of a pair of marked spans. What they want of a layer differs: in a common trunk
+trees got worse as pairs got better, and the other way round.
 """
 
 from __future__ import annotations
+
+from copy import deepcopy
 
 import torch
 from torch import Tensor, nn
@@ -12,8 +16,10 @@ from transformers import BertModel
 
 SHAPES = 10  # see l2graph.analysis.shapes
 HIDDEN, SHAPE_SIZE, ARC, LABEL = 384, 32, 256, 128
+FORK = 2  # layers that syntax and meaning share
 FEATURES = 192  # of a word, for pairs
 PAIR, VECTOR, CLASS_SIZE = 384, 192, 24
+MEANING = ("meaning", "mix_meaning", "names", "fact", "features")  # the parameters of the branch begin with one of these
 
 
 def _mlp(size: int) -> nn.Sequential:
@@ -26,8 +32,10 @@ class Network(nn.Module):
     def __init__(self, encoder: str, *, upos: int, xpos: int, feats: int, deps: int, names: int) -> None:
         super().__init__()
         self.encoder = BertModel.from_pretrained(encoder, add_pooling_layer=False)
+        self.meaning = nn.ModuleList(deepcopy(layer) for layer in self.encoder.encoder.layer[FORK:])
         self.shape = nn.Embedding(SHAPES, SHAPE_SIZE)
         self.mix = nn.Linear(HIDDEN + SHAPE_SIZE, HIDDEN)
+        self.mix_meaning = nn.Linear(HIDDEN + SHAPE_SIZE, HIDDEN)
         self.drop = nn.Dropout(0.1)
         self.root = nn.Parameter(torch.randn(HIDDEN) * 0.02)
         self.tags = nn.Linear(HIDDEN, 1 + upos + xpos)
@@ -43,25 +51,48 @@ class Network(nn.Module):
         nn.init.xavier_uniform_(self.arc)
         nn.init.xavier_uniform_(self.label)
 
-    def words(self, ids: Tensor, mask: Tensor, index: Tensor, shape: Tensor) -> Tensor:
-        """Return a vector for each word: `index` is its first piece, `shape` its shape's number."""
-        pieces = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        words = pieces.gather(1, index.unsqueeze(-1).expand(-1, -1, HIDDEN))
-        words = words + nn.functional.gelu(self.mix(torch.cat([words, self.shape(shape)], -1)))
-        return self.drop(words)
+    def shared(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Return what both branches begin with, [b, pieces, HIDDEN], and the mask as attention adds it."""
+        adding = self.adding(mask)
+        pieces = self.encoder.embeddings(input_ids=ids)
+        for layer in self.encoder.encoder.layer[:FORK]:
+            pieces = _out(layer(pieces, adding))
+        return pieces, adding
 
-    def forward(self, ids: Tensor, mask: Tensor, index: Tensor, shape: Tensor) -> tuple[Tensor, ...]:
-        """Return (starts, upos, xpos, feats, names, fact, features, arcs [b, word, root + words], label_head, label_dep)."""
-        words = self.words(ids, mask, index, shape)
+    @staticmethod
+    def adding(mask: Tensor) -> Tensor:
+        """Return a mask of pieces as attention adds it."""
+        return (1.0 - mask[:, None, None, :].float()) * torch.finfo(torch.float32).min
+
+    def meanings(self, pieces: Tensor, adding: Tensor, index: Tensor, shape: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return (names, fact, features) of each word: `index` is its first piece, `shape` its shape's number."""
+        for layer in self.meaning:
+            pieces = _out(layer(pieces, adding))
+        words = self._words(pieces, index, shape, self.mix_meaning)
+        return self.names(words), self.fact(words).squeeze(-1), self.features(words)
+
+    def syntax(self, pieces: Tensor, adding: Tensor, index: Tensor, shape: Tensor) -> tuple[Tensor, ...]:
+        """Return (starts, upos, xpos, feats, arcs [b, word, root + words], label_head, label_dep)."""
+        for layer in self.encoder.encoder.layer[FORK:]:
+            pieces = _out(layer(pieces, adding))
+        words = self._words(pieces, index, shape, self.mix)
         starts, upos, xpos = self.tags(words).split(self.sizes, -1)
         rooted = torch.cat([self.root.expand(words.size(0), 1, -1), words], 1)
         dependants = self.arc_dep(words)
         dependants = torch.cat([dependants, torch.ones_like(dependants[..., :1])], -1)
         arcs = torch.matmul(torch.matmul(dependants, self.arc), self.arc_head(rooted).transpose(1, 2))
-        return (
-            starts.squeeze(-1), upos, xpos, self.feats(words), self.names(words), self.fact(words).squeeze(-1), self.features(words),
-            arcs, self.label_head(rooted), self.label_dep(words),
-        )  # fmt: skip
+        return starts.squeeze(-1), upos, xpos, self.feats(words), arcs, self.label_head(rooted), self.label_dep(words)
+
+    def _words(self, pieces: Tensor, index: Tensor, shape: Tensor, mix: nn.Linear) -> Tensor:
+        words = pieces.gather(1, index.unsqueeze(-1).expand(-1, -1, HIDDEN))
+        words = words + nn.functional.gelu(mix(torch.cat([words, self.shape(shape)], -1)))
+        return self.drop(words)
+
+    def forward(self, ids: Tensor, mask: Tensor, index: Tensor, shape: Tensor) -> tuple[Tensor, ...]:
+        """Return (starts, upos, xpos, feats, names, fact, features, arcs, label_head, label_dep)."""
+        pieces, adding = self.shared(ids, mask)
+        starts, upos, xpos, feats, arcs, label_head, label_dep = self.syntax(pieces, adding, index, shape)
+        return (starts, upos, xpos, feats, *self.meanings(pieces, adding, index, shape), arcs, label_head, label_dep)
 
     def labels(self, label_dep: Tensor, label_head: Tensor) -> Tensor:
         """Score the labels of arcs whose head vectors were selected: [b, word, deps]."""
@@ -70,8 +101,12 @@ class Network(nn.Module):
         return torch.einsum("bdi,kij,bdj->bdk", dep, self.label, head)
 
 
+def _out(found: Tensor | tuple[Tensor, ...]) -> Tensor:
+    return found[0] if isinstance(found, tuple) else found  # transformers 4 gives a tuple
+
+
 class PairNetwork(nn.Module):
-    """Make one vector of length 1 of a pair: its spans' ends, their classes, and what stands before, between and behind them."""
+    """Make one vector of length 1 of a pair, of its spans' ends, their classes, and what stands before, between and behind them."""
 
     def __init__(self, classes: int) -> None:
         super().__init__()
@@ -79,13 +114,18 @@ class PairNetwork(nn.Module):
         self.inner = nn.Linear(7 * FEATURES + 2 * CLASS_SIZE + 1, PAIR)
         self.drop = nn.Dropout(0.1)
         self.outer = nn.Linear(PAIR, VECTOR)
+        self.plain = nn.Linear(PAIR, 1)
         self.spread = nn.BatchNorm1d(VECTOR, affine=False)  # or all vectors begin, and may stay, beside one another
 
-    def forward(self, features: Tensor, classes: Tensor, order: Tensor) -> Tensor:
-        """Return [pairs, VECTOR] for `features` [pairs, 7 x FEATURES], `classes` [pairs, 2], `order` [pairs, 1] (1: subject first)."""
+    def forward(self, features: Tensor, classes: Tensor, order: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the vectors [pairs, VECTOR], and the log odds [pairs] that what is said of the pair is a certain, positive assertion.
+
+        `features` are [pairs, 7 x FEATURES], `classes` [pairs, 2], `order` [pairs, 1] (1: subject first).
+        """
         kinds = self.classes(classes).flatten(1)
         hidden = nn.functional.gelu(self.inner(torch.cat([features, kinds, order], -1)))
-        return nn.functional.normalize(self.spread(self.outer(self.drop(hidden))), dim=-1)
+        hidden = self.drop(hidden)
+        return nn.functional.normalize(self.spread(self.outer(hidden)), dim=-1), self.plain(hidden).squeeze(-1)
 
 
 class Relations(nn.Module):

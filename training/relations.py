@@ -17,6 +17,7 @@ from typing import Any
 from l2graph.analysis import load_analyser
 from l2graph.analysis.own import OwnAnalyser
 from l2graph.mentions.dates import find_dates
+from l2graph.mentions.quantities import find_quantities
 from l2graph.model import Span
 from l2graph.pack import load_pack
 from l2graph.pack.marked import expand_marked
@@ -199,6 +200,7 @@ def _annotated(sentence: Annotated, blank: Any) -> Words:
                 tag = allowed("B" if k == a else "I", cls)
                 names[k] = tag if cls != "MISC" else tag | {"O"}
     holding: dict[tuple[tuple[int, int], tuple[int, int]], set[str]] = defaultdict(set)
+    plain: dict[tuple[tuple[int, int], tuple[int, int]], set[bool]] = defaultdict(set)
     for fact in sentence.facts:
         if fact.object is None:
             continue
@@ -206,14 +208,32 @@ def _annotated(sentence: Annotated, blank: Any) -> Words:
         if fact.value:
             ends.setdefault(obj, "DATE" if fact.property in DATES else "NUM")
         holding[subject, obj].add(f"S:{fact.property}")
+        plain[subject, obj].add(not fact.flags)
         if f"S:{fact.property}" in SYMMETRIC:
             holding[obj, subject].add(f"S:{fact.property}")
+            plain[obj, subject].add(not fact.flags)
+    for span, kind in _values(sentence.text):
+        value = run(span)
+        if not any(value[0] <= b and a <= value[1] for a, b in ends):
+            ends[value] = kind  # a date or an amount that belongs to nothing here
     pairs = [
-        Pair(s, o, (ends[s], ends[o]), frozenset(holding.get((s, o), ())), source="S")
+        Pair(s, o, (ends[s], ends[o]), frozenset(holding.get((s, o), ())), source="S", plain=_only(plain[s, o]))
         for s, o in permutations(sorted(ends), 2)
         if ends[s] not in {"DATE", "NUM"} and (holding.get((s, o)) or s[1] < o[0] or o[1] < s[0])
     ]
     return Words([token.text for token in tokens], pairs=pairs, names=names)
+
+
+def _only(values: set[bool]) -> bool | None:
+    return next(iter(values)) if len(values) == 1 else None
+
+
+def _values(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the dates and amounts of a sentence, as the program finds them."""
+    for date in find_dates(text, None):
+        yield (date.span.start, date.span.end), "DATE"
+    for quantity in find_quantities(text):
+        yield (quantity.span.start, quantity.span.end), "NUM"
 
 
 def read_pack(generator: random.Random) -> Iterator[Words]:

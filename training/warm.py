@@ -12,23 +12,31 @@ import torch
 from onnx import numpy_helper
 
 from training.network import Network
+from training.shrinking import TABLE, unpack_nibbles
 
 
-def load_shipped(network: Network, folder: Path, layers: dict[str, dict[str, int]], names: tuple[str, ...]) -> list[str]:
+def load_shipped(
+    network: Network, folder: Path, layers: dict[str, dict[str, int]], names: tuple[str, ...], without: tuple[str, ...] = ()
+) -> list[str]:
     """Copy what a shipped model knows into `network`, dequantised; return the parameters that it does not know.
 
-    Layers are matched by label, so that a model with fewer names or tags can start one with more.
+    Layers are matched by label, so that a model with fewer names or tags can start one with more. Parameters whose names begin with one of
+    `without` stay as they are.
     """
-    model = onnx.load(str(folder / "model.onnx"))
     labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    found = _weights(model)
-    found["label"] = np.load(folder / "labels.npy").astype(np.float32)
+    found = {
+        name.removeprefix("network."): value
+        for file in ("model.onnx", "meaning.onnx")
+        if (folder / file).exists()
+        for name, value in _weights(onnx.load(str(folder / file))).items()
+    }
+    found["label"] = _labels(folder)
     state = network.state_dict()
     # MatMul weights lie transposed and without a name of their own: the node's name tells whose they are
     rows = _rows(labels, layers, names)
     missing = []
     for key, value in state.items():
-        if key not in found:
+        if key not in found or key.startswith(without):
             missing.append(key)
             continue
         source = torch.from_numpy(np.array(found[key], dtype=np.float32))
@@ -40,6 +48,13 @@ def load_shipped(network: Network, folder: Path, layers: dict[str, dict[str, int
             value.copy_(source)
     network.load_state_dict(state)
     return missing
+
+
+def _labels(folder: Path) -> np.ndarray:
+    """Read the biaffine weights of labels, which stand beside the model."""
+    with np.load(folder / "labels.npz") as content:
+        found: np.ndarray = content["weights"].astype(np.float32) * content["scale"][..., None]
+    return found
 
 
 def _rows(labels: dict[str, Any], layers: dict[str, dict[str, int]], names: tuple[str, ...]) -> dict[str, list[int | None]]:
@@ -56,8 +71,10 @@ def _rows(labels: dict[str, Any], layers: dict[str, dict[str, int]], names: tupl
 
 
 def _weights(model: Any) -> dict[str, np.ndarray]:
-    raw = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+    raw = {tensor.name.removesuffix("_half"): numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
     found: dict[str, np.ndarray] = {}
+    if f"{TABLE}_packed" in raw:
+        found[TABLE] = unpack_nibbles(*(raw.pop(f"{TABLE}_{part}") for part in ("packed", "scale4", "low4")))
     for name, value in raw.items():
         if name.endswith("_quantized"):
             base = name.removesuffix("_quantized")
@@ -78,4 +95,6 @@ def _parameter(node: str) -> str:
     parts = node.removesuffix("_quant").strip("/").split("/")[:-1]
     if len(parts) > 1 and parts[1].startswith(f"{parts[0]}."):
         parts = parts[1:]
+    if parts[0].startswith("layer."):  # of the trunk, called one by one
+        parts = ["encoder", "encoder", *parts]
     return ".".join(parts) + ".weight"

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure entities and claims against annotated texts, and the attributes of the claims found.
 
-    python benchmarks/quality/gold.py [TEXTS GOLD] [--leave-out]
+    python benchmarks/quality/gold.py [TEXTS GOLD] [--leave-out] [--by patterns|vectors|both]
 
 TEXTS holds documents, GOLD an annotation of the same stem for each (`../shared/gold/GUIDELINES.md`), by default the seven real texts beside
 the checkout. Figures are those of `../shared/tools/score.py`. With `--leave-out` each text is measured with a pack that knows no name
@@ -29,23 +29,23 @@ TEXTS, GOLD = SHARED / "corpus", SHARED / "gold"
 SCORER = SHARED / "tools" / "score.py"
 
 
-def measure(texts: Path = TEXTS, gold: Path = GOLD, *, leave_out: bool = False) -> dict[str, float]:
+def measure(texts: Path = TEXTS, gold: Path = GOLD, *, leave_out: bool = False, by: str = "both") -> dict[str, float]:
     """Return the scorer's figures, all texts together."""
     with tempfile.TemporaryDirectory() as folder:
-        build(texts, gold, Path(folder), leave_out=leave_out)
+        build(texts, gold, Path(folder), leave_out=leave_out, by=by)
         command = [sys.executable, str(SCORER), str(gold), folder, "--json"]
         rows = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return {name: float(value) for name, value in rows["ALL"].items() if name != "errors"}
 
 
-def build(texts: Path, gold: Path, folder: Path, *, leave_out: bool) -> None:
+def build(texts: Path, gold: Path, folder: Path, *, leave_out: bool, by: str) -> None:
     """Build each annotated text by itself."""
     analyser, pack = load_analyser(), load_pack()
     sources = {path.stem: source_of(texts, path.stem) for path in sorted(gold.glob("*.yaml"))}
     for stem, source in sources.items():
         others = " ".join(path.read_text(encoding="utf-8") for name, path in sources.items() if name != stem)
         known = without_names(pack, source.read_text(encoding="utf-8"), others) if leave_out else pack
-        graph = build_graph(read_documents([str(source)]), pack=known, analyser=analyser)
+        graph = build_graph(read_documents([str(source)]), pack=known, analyser=analyser, by=by)
         (folder / f"{stem}.ttl").write_bytes(EXPORTERS["ttl"].write(graph)["graph.ttl"])
 
 
@@ -70,8 +70,9 @@ def main() -> None:
     parser.add_argument("texts", nargs="?", type=Path, default=TEXTS)
     parser.add_argument("gold", nargs="?", type=Path, default=GOLD)
     parser.add_argument("--leave-out", action="store_true")
+    parser.add_argument("--by", choices=("patterns", "vectors", "both"), default="both")
     options = parser.parse_args()
-    for name, value in measure(options.texts, options.gold, leave_out=options.leave_out).items():
+    for name, value in measure(options.texts, options.gold, leave_out=options.leave_out, by=options.by).items():
         print(f"{name:12} {value:.4f}")
 
 

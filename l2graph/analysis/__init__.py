@@ -39,6 +39,10 @@ class Analyser(Protocol):
         """Return a vector of length 1 for each pair of spans, [pairs, size]; None where this analyser makes none."""
         ...
 
+    def plain(self, doc: Doc, pairs: Sequence[PairSpans]) -> NDArray[np.float32] | None:
+        """Return for each pair the log odds that what its sentence says of it is a certain, positive assertion; None as above."""
+        ...
+
     @property
     def odds(self) -> tuple[float, float]:
         """Return (scale, bias): scale · cosine + bias are the log odds that a pair bears the relation of some examples' mean."""

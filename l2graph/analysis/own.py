@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -46,10 +47,15 @@ INFIXES = (
     r"(?<=\w)[—–](?=[^\W\d])",
     r"(?<=\.),(?=[A-Z])",
 )
+# Runs of signs that are one word to the treebanks: "!!", "?!?", "-----", "$$$"; and "e-mail", telephone numbers, "w/", "b/c".
+SIGNS = r"[!?]{2,}|[.:]+[!?]+|[=*_~-]{2,}|<{2,}|>{2,}|\${2,}|#{2,}"
+WHOLE = re.compile(r"(?:\d{3}-){1,2}\d{4}|[Ee]-mail(?:s|ed|ing)?|[bw]/c|w/o?", re.IGNORECASE)
 # What the word before lends to a sentence's start, or takes from it. Sentences F on dev: GUM 0.9763 without, 0.9772 with; EWT, where the
 # measure joins lines that a text keeps apart, 0.9385 and 0.9355.
 FULL_STOP, NO_STOP = 3.0, 1.0
 GROUP_CHARACTERS = 20_000  # of short texts that are read side by side
+SYNTAX = ("starts", "upos", "xpos", "feats", "arcs", "label_head", "label_dep")  # outputs of the trunk, beside what the branch goes on from
+MEANING = ("names", "fact", "features")  # … and of the branch
 ONE_WORD_PIECES = 16  # a "word" of more pieces (an address, base64) is cut short for the network
 
 
@@ -91,7 +97,7 @@ class OwnAnalyser:
 
     def _load(self) -> None:
         with suppress(Exception):  # whoever needs it meets the error again, and in his own thread
-            _ = self._session, self._tokenizer
+            _ = self._session, self._branch, self._tokenizer
 
     @property
     def identity(self) -> str:
@@ -129,7 +135,8 @@ class OwnAnalyser:
                 if all(k in known for k in run):
                     jobs.append(pool.submit(_layers_of, doc, [known[k] for k in run]))
                 else:
-                    jobs.append(pool.submit(self.read_words, [tokens[k].text if k in known else place_of(tokens[k].text) for k in run]))
+                    read = [tokens[k].text if k in known else place_of(tokens[k].text) for k in run]
+                    jobs.append(pool.submit(self.read_words, read, meaning=False))
             refined = self._fill(tokens, words, ranges, [job.result() for job in jobs], frozenset(words) - frozenset(known))
         attach(refined, signals_of(doc))  # of the names as they are written
         return refined
@@ -138,7 +145,14 @@ class OwnAnalyser:
         signals = signals_of(doc)
         if signals is None:
             return None
-        found: NDArray[np.float32] = self._pairs.run(None, gather(signals, pairs))[0]
+        found: NDArray[np.float32] = self._pairs.run(["vectors"], gather(signals, pairs))[0]
+        return found
+
+    def plain(self, doc: Doc, pairs: Sequence[PairSpans]) -> NDArray[np.float32] | None:
+        signals = signals_of(doc)
+        if signals is None or not pairs:
+            return None
+        found: NDArray[np.float32] = self._pairs.run(["plain"], gather(signals, pairs))[0]
         return found
 
     @property
@@ -159,15 +173,18 @@ class OwnAnalyser:
             attach(filled, _signals(doc, words, ranges, found))
             yield filled
 
-    def read_words(self, words: list[str]) -> Layers:
-        """Read a paragraph window by window: a window's last sentence is read again with what follows it."""
+    def read_words(self, words: list[str], *, meaning: bool = True) -> Layers:
+        """Read a paragraph window by window: a window's last sentence is read again with what follows it.
+
+        Without `meaning` the branch of the network that finds names, factuality and features is spared, and these layers are empty.
+        """
         total = Layers.none()
         begin = 0
         while begin < len(words):
             size = WINDOW_WORDS
             while True:
                 window = words[begin : begin + size]
-                layers, complete = self._read_window(window)
+                layers, complete = self._read_window(window, meaning=meaning)
                 at_end = begin + len(window) >= len(words) and complete == len(window)
                 last = max(i for i, start in enumerate(layers.starts[:complete]) if start)
                 if at_end or last > 0 or size >= LONGEST_SENTENCE or complete < len(window):
@@ -178,7 +195,7 @@ class OwnAnalyser:
             begin += keep
         return total
 
-    def _read_window(self, words: list[str]) -> tuple[Layers, int]:
+    def _read_window(self, words: list[str], *, meaning: bool) -> tuple[Layers, int]:
         """Run the network on up to `MOST_PIECES` pieces; return the layers and how many words they cover."""
         ids, index = [101], []  # [CLS]
         for encoding in self._tokenizer.encode_batch([_plain(word) for word in words], add_special_tokens=False):
@@ -189,16 +206,14 @@ class OwnAnalyser:
             ids.extend(pieces)
         ids.append(102)  # [SEP]
         read = words[: len(index)]
-        outputs = self._session.run(
-            None,
-            {
-                "ids": np.array([ids], dtype=np.int64),
-                "mask": np.ones((1, len(ids)), dtype=np.int64),
-                "index": np.array([index], dtype=np.int64),
-                "shape": np.array([[word_shape(word) for word in read]], dtype=np.int64),
-            },
-        )
-        starts, upos, tags, feats, names, facts, features, arcs, label_head, label_dep = (output[0] for output in outputs)
+        inputs = {
+            "mask": np.ones((1, len(ids)), dtype=np.int64),
+            "index": np.array([index], dtype=np.int64),
+            "shape": np.array([[word_shape(word) for word in read]], dtype=np.int64),
+        }
+        outputs = self._session.run([*SYNTAX, "shared"], {"ids": np.array([ids], dtype=np.int64), **inputs})
+        starts, upos, tags, feats, arcs, label_head, label_dep = (output[0] for output in outputs[:-1])
+        names, facts, features = self._meaning(outputs[-1], inputs) if meaning else (np.zeros((len(read), 1)), (), ())
         starting = [i == 0 or bool(score + _bias(read, i) > 0) for i, score in enumerate(starts)]
         heads, deps = self._tree(starting, arcs, label_head, label_dep)
         return (
@@ -211,7 +226,7 @@ class OwnAnalyser:
                 names=[self._labels["names"][i] for i in names.argmax(-1)],
                 feats=[self._labels["feats"][i] for i in feats.argmax(-1)],
                 facts=[float(fact) for fact in facts],
-                features=list(features.astype(np.float16)),
+                features=[row.astype(np.float16) for row in features],
             ),
             len(read),
         )
@@ -276,8 +291,12 @@ class OwnAnalyser:
         import spacy
 
         blank: Any = spacy.blank("en")
-        blank.tokenizer.infix_finditer = spacy.util.compile_infix_regex([*blank.Defaults.infixes, *INFIXES]).finditer
-        blank.tokenizer.suffix_search = spacy.util.compile_suffix_regex([*blank.Defaults.suffixes, "[¹²³⁰-⁹]+"]).search
+        tokenizer, defaults, util = blank.tokenizer, blank.Defaults, spacy.util
+        tokenizer.prefix_search = util.compile_prefix_regex([SIGNS, *defaults.prefixes]).search
+        tokenizer.infix_finditer = util.compile_infix_regex([SIGNS, *defaults.infixes, *INFIXES]).finditer
+        tokenizer.suffix_search = util.compile_suffix_regex([SIGNS, *defaults.suffixes, "[¹²³⁰-⁹]+"]).search
+        tokenizer.token_match = WHOLE.fullmatch
+        tokenizer.add_special_case("and/or", [{"ORTH": "and"}, {"ORTH": "/"}, {"ORTH": "or"}])
         return blank
 
     @cached_property
@@ -297,6 +316,14 @@ class OwnAnalyser:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+
+    def _meaning(self, shared: NDArray[np.float32], inputs: dict[str, NDArray[np.int64]]) -> list[NDArray[np.float32]]:
+        """Run the branch of meaning on what the trunk made of the pieces."""
+        return [output[0] for output in self._branch.run(list(MEANING), {"shared": shared, **inputs})]
+
+    @cached_property
+    def _branch(self) -> Any:
+        return self._open("meaning.onnx")
 
     @cached_property
     def _pairs(self) -> Any:
@@ -319,7 +346,8 @@ class OwnAnalyser:
     @cached_property
     def _label_weights(self) -> NDArray[np.float32]:
         """Return the biaffine weights as [dependant, label x governor], so that one product serves all labels."""
-        weights: NDArray[np.float32] = np.load(BytesIO(self._checked("labels.npy"))).astype(np.float32)  # [label, dependant, governor]
+        with np.load(BytesIO(self._checked("labels.npz"))) as content:
+            weights = content["weights"].astype(np.float32) * content["scale"][..., None]  # [label, dependant, governor]
         return np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(weights.shape[1], -1))
 
 

@@ -43,6 +43,10 @@ class PluggedAnalyser:
         """Return None: only our own network makes vectors of pairs, so that patterns alone find relations here."""
         return None
 
+    def plain(self, doc: Doc, pairs: Sequence[PairSpans]) -> NDArray[np.float32] | None:
+        """Return None, as above."""
+        return None
+
     @property
     def odds(self) -> tuple[float, float]:
         return 1.0, 0.0

@@ -19,6 +19,7 @@ from typing import Any
 
 from l2graph.analysis import Analyser, load_analyser
 from l2graph.claims import examples, frames, patterns, rows
+from l2graph.claims.doubts import Doubts
 from l2graph.claims.examples import compile_examples
 from l2graph.claims.exemplars import compile_built_in, load_exemplars
 from l2graph.claims.keeping import cache_folder
@@ -32,10 +33,10 @@ BUILT_IN = Path(__file__).parent / "builtin.json"
 Kept = Mapping[str, list[list[Any]]]  # patterns of an example, by its key
 
 
-def load_relations(pack: Pack, analyser: Analyser, *, patterns: bool = True, vectors: bool = False) -> Relations:
+def load_relations(pack: Pack, analyser: Analyser, *, by: str = "both") -> Relations:
     """Return the relations of a pack; what of it was compiled before by this analyser is not compiled again.
 
-    They are found by the patterns of the examples, and by likeness to their `vectors`, where these are asked for.
+    They are found `by` the "patterns" of the examples, by likeness to their "vectors", or by "both".
     """
     key = content_key(analyser)
     own = cache_folder() / f"{key}.json"
@@ -47,9 +48,9 @@ def load_relations(pack: Pack, analyser: Analyser, *, patterns: bool = True, vec
             write_kept(own, key, {**read_kept(own, key), **new})
     kept = {**kept, **new}
     found = (replace(p, example=example.id) for name, (_, example) in wanted.items() for p in from_plain(kept[name]))
-    exemplars = load_exemplars(pack, analyser) if vectors else {}
+    exemplars = load_exemplars(pack, analyser) if by != "patterns" else {}
     likeness = Likeness(pack, analyser, exemplars) if exemplars else None
-    return Relations(pack, sorted(set(found), key=repr) if patterns else (), likeness)
+    return Relations(pack, sorted(set(found), key=repr) if by != "vectors" else (), likeness, Doubts(analyser, pack))
 
 
 def missing(pack: Pack, analyser: Analyser) -> tuple[str, ...]:

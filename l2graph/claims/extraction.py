@@ -110,8 +110,10 @@ class _Extractor:
             return
         names = [r.span for r in references if r.named]
         frames = frames_of(sentence.tokens, names, [d.span for d in sentence.dates], [q.span for q in sentence.quantities])
-        for candidate in self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates):
-            yield self._claim(sentence, frames, candidate)
+        candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
+        claims = [self._claim(sentence, frames, candidate) for candidate in candidates]
+        doubts = self.relations.doubts
+        yield from doubts.applied(frames.doc, sentence.span, claims, self.classes) if doubts is not None else claims
         for found in find_descriptions(frames, sentence.references, self.classes, self.relations.pack, self.relations.words):
             voice = self.voices.at(found.evidence)
             modality = modality_of(frames.doc[found.top], reader=voice.reader, date=self.document.date)

@@ -18,6 +18,7 @@ from l2graph.pack import Pack, PropertyDef
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from l2graph.claims.doubts import Doubts
     from l2graph.claims.likeness import Likeness
 
 NEAR = "near"  # the only step of what is found by likeness
@@ -61,9 +62,9 @@ class Candidate:
 class Relations:
     """The relations of a pack, ready to be found."""
 
-    def __init__(self, pack: Pack, patterns: Iterable[Pattern], likeness: Likeness | None = None) -> None:
+    def __init__(self, pack: Pack, patterns: Iterable[Pattern], likeness: Likeness | None = None, doubts: Doubts | None = None) -> None:
         self.pack = pack
-        self.likeness = likeness
+        self.likeness, self.doubts = likeness, doubts
         self.words = Words(pack)
         self._trie = Trie(patterns)
 

@@ -48,7 +48,13 @@ DEFAULT_FORMATS = ("ttl", "graphml", "html")
 @click.option("--no-text", is_flag=True, help="Leave the texts themselves out of the graph; quotations stay.")
 @click.option("--keep-going", is_flag=True, help="Build the rest when a source cannot be read; the exit status is 1 all the same.")
 @click.option("--analyser", metavar="NAME", help="An installed spaCy pipeline in place of the built-in language model.")
-@click.option("--vectors", is_flag=True, help="Find relations by likeness to the examples as well: more of them, less surely.")
+@click.option(
+    "--by",
+    type=click.Choice(["patterns", "vectors", "both"]),
+    default="both",
+    show_default=True,
+    help="Find relations by the patterns of the examples (few and sure), by likeness to them, or by both.",
+)
 @force_option
 def build(
     sources: tuple[str, ...],
@@ -64,7 +70,7 @@ def build(
     no_text: bool,
     keep_going: bool,
     analyser: str | None,
-    vectors: bool,
+    by: str,
     force: bool,
 ) -> None:
     """Turn SOURCEs, which are text, Markdown or HTML files, folders of them, or - for standard input, into a graph in DIR.
@@ -101,9 +107,7 @@ def build(
     from l2graph.pipeline import build_graph
 
     with progress_bar(len(documents)) as advance:
-        graph = build_graph(
-            documents, pack=pack, analyser=chosen, base=base, facts=facts, with_text=not no_text, vectors=vectors, progress=advance
-        )
+        graph = build_graph(documents, pack=pack, analyser=chosen, base=base, facts=facts, with_text=not no_text, by=by, progress=advance)
     files = {output / name: content for to in dict.fromkeys(formats) for name, content in EXPORTERS[to].write(graph).items()}
     write_files(files, force=force)
     print_summary(graph)

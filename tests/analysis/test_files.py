@@ -37,7 +37,7 @@ def test_damaged_labels_are_told(model: Path, content: str) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("name", ["model.onnx", "labels.npy", "tokenizer.json", "lemmas.json"])
+@pytest.mark.parametrize("name", ["model.onnx", "labels.npz", "tokenizer.json", "lemmas.json"])
 def test_a_changed_byte_is_told(model: Path, name: str) -> None:
     content = bytearray((model / name).read_bytes())
     content[len(content) // 2] ^= 1

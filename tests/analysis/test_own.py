@@ -64,6 +64,21 @@ def test_the_document_is_the_text(text: str) -> None:
     assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Great!!! Really?!", ["Great", "!!!", "Really", "?!"]),
+        ("Mine ----- yours ===", ["Mine", "-----", "yours", "==="]),
+        ("It costs $$$.", ["It", "costs", "$$$", "."]),
+        ("An e-mail to 303-555-8160", ["An", "e-mail", "to", "303-555-8160"]),
+        ("and/or body w/ lens", ["and", "/", "or", "body", "w/", "lens"]),
+        ("L-mount lenses, 24-90mm", ["L", "-", "mount", "lenses", ",", "24", "-", "90", "mm"]),
+    ],
+)
+def test_words_are_those_of_the_treebanks(text: str, words: list[str]) -> None:
+    assert [t.text for t in parse(text)[0]] == words
+
+
 @pytest.mark.parametrize("text", AWKWARD.values(), ids=AWKWARD)
 def test_every_word_is_analysed_within_its_sentence(text: str) -> None:
     doc = parse(text)[0]

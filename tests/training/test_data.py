@@ -174,7 +174,7 @@ def test_the_network_gives_every_layer_for_every_word(tmp_path: Path) -> None:
     transformers = pytest.importorskip("transformers")
     network = pytest.importorskip("training.network")
     config = transformers.BertConfig(
-        vocab_size=30, hidden_size=network.HIDDEN, num_hidden_layers=1, num_attention_heads=6, intermediate_size=8
+        vocab_size=30, hidden_size=network.HIDDEN, num_hidden_layers=3, num_attention_heads=6, intermediate_size=8
     )
     transformers.BertModel(config).save_pretrained(tmp_path)
     made = network.Network(str(tmp_path), upos=3, xpos=4, feats=6, deps=5, names=7).eval()
