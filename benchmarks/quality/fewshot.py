@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 from l2graph import load_analyser, load_pack  # noqa: E402
 from l2graph.analysis import PairSpans  # noqa: E402
 from l2graph.claims.exemplars import Exemplars  # noqa: E402
-from l2graph.claims.likeness import ENOUGH, Likeness  # noqa: E402
+from l2graph.claims.likeness import LIKELY, Likeness  # noqa: E402
 from l2graph.model import Span  # noqa: E402
 from training.relations import HELD_OUT  # noqa: E402
 
@@ -47,7 +47,8 @@ def measure(path: Path = DEFAULT, shots: int = SHOTS, trials: int = TRIALS) -> d
         support, queries = {}, []
         for name in names:
             rows = generator.sample(range(len(vectors[name])), min(len(vectors[name]), shots + QUERIES))
-            support[name] = Exemplars(np.stack([vectors[name][i][0] for i in rows[:shots]]), ("",) * shots, np.zeros((0, 1), np.float32))
+            examples, turned = (np.stack([vectors[name][i][way] for i in rows[:shots]]) for way in (0, 1))
+            support[name] = Exemplars(examples, ("",) * shots, np.zeros((0, 1), np.float32), turned)
             for i in rows[shots:]:
                 queries += [(name, vectors[name][i][0]), *(("", other) for other in vectors[name][i][1:])]
         rated = rate(support, np.stack([vector for _, vector in queries]), odds)
@@ -55,7 +56,7 @@ def measure(path: Path = DEFAULT, shots: int = SHOTS, trials: int = TRIALS) -> d
             best = int(row.argmax())
             counts["wanted"] += name != ""
             counts["chosen"] += name == names[best]
-            if row[best] >= ENOUGH:
+            if row[best] >= LIKELY:
                 counts["found"] += 1
                 counts["right"] += name == names[best]
     precision, recall = counts["right"] / max(1, counts["found"]), counts["right"] / counts["wanted"]

@@ -11,7 +11,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -27,15 +27,21 @@ BUILT_IN = Path(__file__).parent / "builtin.npz"
 MOST_WORDINGS = 8  # of an example: more of them say little that is new
 STEP = 127.0  # vectors of length 1 are kept in whole 127ths
 Vectors = NDArray[np.float32]
+NONE: Vectors = np.zeros((0, 1), np.float32)
+FOR, AGAINST, TURNED = "for", "against", "turned"  # what an example's vectors say of its property
+Wanted = tuple[PropertyDef, Example, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exemplars:
-    """The vectors of one property: those that bear it, with the examples that they come from, and those of its counter-examples."""
+    """The vectors of one property: of its examples, with their names, of its counter-examples, and of its examples turned round."""
 
     vectors: Vectors  # [n, size]
     examples: tuple[str, ...]  # "memberOf/3", one a row
     against: Vectors
+    turned: Vectors = field(
+        default_factory=lambda: NONE
+    )  # where subject and object change places, a property that is not symmetric does not hold
 
 
 def load_exemplars(pack: Pack, analyser: Analyser) -> Mapping[str, Exemplars]:
@@ -49,24 +55,21 @@ def load_exemplars(pack: Pack, analyser: Analyser) -> Mapping[str, Exemplars]:
         with suppress(OSError):  # a folder that cannot be written costs time at the next start, and nothing else
             _write(own, key, {**_read(own, key), **new})
     kept = {**kept, **new}
-    rows: dict[str, tuple[list[Vectors], list[str], list[Vectors]]] = {}
-    for name, (prop, example, holds) in wanted.items():
-        vectors, ids, against = rows.setdefault(prop.name, ([], [], []))
-        found = kept[name]
-        if not len(found):
-            continue
-        if holds:
-            vectors.append(found)
-            ids.extend([example.id] * len(found))
-        else:
-            against.append(found)
+    rows: dict[str, dict[str, list[Vectors]]] = {}
+    ids: dict[str, list[str]] = {}
+    for name, (prop, example, says) in wanted.items():
+        if len(kept[name]):
+            rows.setdefault(prop.name, {FOR: [], AGAINST: [], TURNED: []})[says].append(kept[name])
+            ids.setdefault(prop.name, []).extend([example.id] * len(kept[name]) if says == FOR else [])
     return {
-        name: Exemplars(
-            _unit(np.concatenate(vectors)), tuple(ids), _unit(np.concatenate(against)) if against else np.zeros((0, 1), np.float32)
-        )
-        for name, (vectors, ids, against) in sorted(rows.items())
-        if ids
+        name: Exemplars(_all(found[FOR]), tuple(ids[name]), _all(found[AGAINST]), _all(found[TURNED]))
+        for name, found in sorted(rows.items())
+        if ids[name]
     }
+
+
+def _all(rows: Sequence[Vectors]) -> Vectors:
+    return _unit(np.concatenate(rows)) if rows else NONE
 
 
 def missing(pack: Pack, analyser: Analyser) -> tuple[str, ...]:
@@ -75,11 +78,13 @@ def missing(pack: Pack, analyser: Analyser) -> tuple[str, ...]:
     return tuple(example.text for name, (_, example, _) in _examples(pack) if name not in kept)
 
 
-def vectors_of(rows: Sequence[tuple[PropertyDef, MarkedText]], pack: Pack, analyser: Analyser) -> list[Vectors]:
-    """Return for each marked sentence the vectors of its pairs of subject and object."""
+def vectors_of(rows: Sequence[tuple[PropertyDef, MarkedText, bool]], pack: Pack, analyser: Analyser) -> list[Vectors]:
+    """Return for each marked sentence the vectors of its pairs of subject and object, turned round where that is asked for."""
     found = []
-    for (prop, marked), doc in zip(rows, analyser.parse([marked.text for _, marked in rows]), strict=True):
+    for (prop, marked, turned), doc in zip(rows, analyser.parse([row[1].text for row in rows]), strict=True):
         pairs = list(_pairs(prop, marked, pack))
+        if turned:
+            pairs = [replace(p, subject=p.object, object=p.subject, classes=(p.classes[1], p.classes[0])) for p in pairs]
         vectors = analyser.vectors(doc, pairs) if pairs and signals_of(doc) is not None else None
         found.append(np.zeros((0, 1), np.float32) if vectors is None else vectors)
     return found
@@ -98,25 +103,32 @@ def _pairs(prop: PropertyDef, marked: MarkedText, pack: Pack) -> Iterator[PairSp
                 yield PairSpans(obj, subject, (kinds[1], kinds[0]), whole)
 
 
-def _examples(pack: Pack) -> Iterator[tuple[str, tuple[PropertyDef, Example, bool]]]:
-    """Yield each example and counter-example with a key of all that its vectors depend on."""
+def _examples(pack: Pack) -> Iterator[tuple[str, Wanted]]:
+    """Yield each example, turned round as well, and each counter-example with a key of all that its vectors depend on."""
     for prop in pack.properties.values():
         ends = " ".join((prop.name, prop.value, *prop.domain, "→", *prop.range))
-        for example, holds in [*((e, True) for e in prop.examples), *((e, False) for e in prop.counter_examples)]:
-            yield _digest(f"{ends}\n{example.text}\n{holds}")[:16], (prop, example, holds)
+        ways = [*((e, FOR) for e in prop.examples), *((e, AGAINST) for e in prop.counter_examples)]
+        if prop.value == "entity" and not prop.symmetric:
+            ways += [(e, TURNED) for e in prop.examples]
+        for example, says in ways:
+            yield _digest(f"{ends}\n{example.text}\n{says}")[:16], (prop, example, says)
 
 
-def _compile(wanted: Mapping[str, tuple[PropertyDef, Example, bool]], pack: Pack, analyser: Analyser) -> dict[str, Vectors]:
-    rows = [(name, prop, marked) for name, (prop, example, _) in wanted.items() for marked in expand_marked(example.text)[:MOST_WORDINGS]]
+def _compile(wanted: Mapping[str, Wanted], pack: Pack, analyser: Analyser) -> dict[str, Vectors]:
+    rows = [
+        (name, (prop, marked, says == TURNED))
+        for name, (prop, example, says) in wanted.items()
+        for marked in expand_marked(example.text)[:MOST_WORDINGS]
+    ]
     found: dict[str, list[Vectors]] = {name: [] for name in wanted}
-    for (name, _, _), vectors in zip(rows, vectors_of([(prop, marked) for _, prop, marked in rows], pack, analyser), strict=True):
+    for (name, _), vectors in zip(rows, vectors_of([row for _, row in rows], pack, analyser), strict=True):
         found[name].append(vectors)
     return {name: _joined(rows_) for name, rows_ in found.items()}
 
 
 def _joined(rows: Iterable[Vectors]) -> Vectors:
     some = [row for row in rows if len(row)]
-    return _unit(np.round(np.concatenate(some) * STEP)) if some else np.zeros((0, 1), np.float32)
+    return _unit(np.round(np.concatenate(some) * STEP)) if some else NONE
 
 
 def _unit(vectors: Vectors) -> Vectors:
@@ -141,7 +153,7 @@ def _read(path: Path, key: str) -> dict[str, Vectors]:
         return {}
     ends = np.cumsum(sizes)
     return {
-        str(name): _unit(rows[end - size : end].astype(np.float32)) if size else np.zeros((0, 1), np.float32)
+        str(name): _unit(rows[end - size : end].astype(np.float32)) if size else NONE
         for name, size, end in zip(names, sizes, ends, strict=True)
     }
 

@@ -84,8 +84,9 @@ class Relations:
         """
         search = _Search(self, frames, _items(references, classes, quantities, dates), untyped)
         groups: dict[tuple[object, ...], list[Candidate]] = defaultdict(list)
+        fitting = list(search.candidates())
         alike = search.alike(self.likeness) if self.likeness is not None and not untyped else ()
-        for candidate in (*search.candidates(), *alike):
+        for candidate in (*fitting, *_owners(alike, fitting)):
             groups[candidate.subject, candidate.prop.name, candidate.object].append(candidate)
         best = [_best(group) for group in groups.values()]
         dated = {(c.subject, c.prop.name) for c in best if isinstance(c.object, Value) and c.object.datatype == "date"}
@@ -97,6 +98,21 @@ class Relations:
     @property
     def trie(self) -> Node:
         return self._trie.root
+
+
+def _owners(alike: Iterable[Candidate], fitting: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield what was found by likeness, without second owners of a date or an amount: it belongs to one thing, and patterns know best."""
+    owned = {(c.prop.name, c.object_span) for c in fitting if not isinstance(c.object, Ref)}
+    best: dict[tuple[str, Span | None], float] = {}
+    found = list(alike)
+    for candidate in found:
+        if not isinstance(candidate.object, Ref):
+            key = candidate.prop.name, candidate.object_span
+            best[key] = max(best.get(key, 0.0), candidate.likeness or 0.0)
+    for candidate in found:
+        key = candidate.prop.name, candidate.object_span
+        if key not in best or (key not in owned and candidate.likeness == best[key]):
+            yield candidate
 
 
 def _best(group: Sequence[Candidate]) -> Candidate:
@@ -169,6 +185,8 @@ class _Search:
         for found in likeness.likely(self.frames.doc, spans, fitting):
             item, other = pairs[found.place]
             way = self._tree_way(self.anchors[item][0], self.anchors[other][0])
+            if not found.prop.symmetric and self._listed(way):
+                continue
             pattern = Pattern(found.example, found.prop.name, ((NEAR, ""),), ())
             for key, cls in item.entities:
                 if self.pack.fits(cls, found.prop.domain):

@@ -18,7 +18,7 @@ from l2graph.analysis import Analyser, PairSpans
 from l2graph.claims.examples import compile_examples
 from l2graph.claims.exemplars import Exemplars
 from l2graph.claims.kinds import kind_of_end, kind_of_value
-from l2graph.claims.likeness import ALSO, ENOUGH, Likeness
+from l2graph.claims.likeness import ALSO, LIKELY, Likeness
 from l2graph.claims.patterns import Pattern
 from l2graph.claims.relations import Relations
 from l2graph.claims.rows import frames_of
@@ -143,7 +143,7 @@ class Lesson:
             self._vectors[kinds] = self._read_vectors(docs, kinds) if "vectors" in ways else None
         progress("trying the pattern of each sentence on all others")
         self.patterns = self._compile() if "patterns" in ways else {}
-        self.matches = self._match(docs)
+        self.matches = self._match(docs) if self.patterns else [{} for _ in self.items]
 
     def _read_vectors(self, docs: Mapping[str, object], kinds: Kinds) -> Matrix | None:
         rows = []
@@ -242,7 +242,7 @@ class Lesson:
         if vectors is not None and chosen and bad:
             likely = self._probabilities(name, bad, [good[k] for k in chosen], [])
             order = np.argsort(-likely, kind="stable")
-            against = [bad[int(k)] for k in order if likely[k] >= ENOUGH and self.items[bad[int(k)]].sentences][:MOST_AGAINST]
+            against = [bad[int(k)] for k in order if likely[k] >= LIKELY and self.items[bad[int(k)]].sentences][:MOST_AGAINST]
         return [good[k] for k in chosen], against
 
     def find(self, outside: Sequence[int], chosen: Mapping[str, list[int]], against: Mapping[str, list[int]]) -> dict[str, list[set[str]]]:
@@ -259,7 +259,7 @@ class Lesson:
                 row.append((float(probability), name))
         for row, i in zip(rated, rows, strict=True):
             row[:] = sorted((pair for pair in row if self.items[i].fits(self.pack.properties[pair[1]], self.kinds)), reverse=True)
-        return [{name for rank, (likely, name) in enumerate(row) if likely >= (ALSO if rank else ENOUGH)} for row in rated]
+        return [{name for rank, (likely, name) in enumerate(row) if likely >= (ALSO if rank else LIKELY)} for row in rated]
 
     def _probabilities(self, name: str, rows: Sequence[int], chosen: list[int], against: list[int]) -> Matrix:
         vectors = self._vectors[self.kinds[name]]

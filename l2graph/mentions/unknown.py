@@ -24,7 +24,7 @@ from l2graph.pack import Pack
 
 NETWORK = {
     "PER": "Person", "PERSON": "Person", "ORG": "Organization", "LOC": "Place", "GPE": "Place", "FAC": "Place",
-    "PROD": "Product", "PRODUCT": "Product",
+    "PROD": "Product", "PRODUCT": "Product", "TECH": "Technology",
 }  # fmt: skip
 FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")  # a name belongs to one; within it the deepest class counts
 ADJECTIVE = re.compile(

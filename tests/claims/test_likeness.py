@@ -11,7 +11,7 @@ from reader import the_pack
 
 from l2graph.analysis import PairSpans
 from l2graph.claims.exemplars import Exemplars
-from l2graph.claims.likeness import ENOUGH, Likeness
+from l2graph.claims.likeness import LIKELY, Likeness
 from l2graph.model import Span
 
 NONE = np.zeros((0, 3), np.float32)
@@ -72,4 +72,4 @@ def test_an_analyser_without_vectors_finds_nothing() -> None:
 def test_the_probability_grows_with_the_cosine(cosine: float) -> None:
     likeness = Likeness(the_pack(), Fixed(), {"acquired": TAUGHT["acquired"]})  # type: ignore[arg-type]
     vector = np.array([[cosine, (1 - cosine**2) ** 0.5, 0]], np.float32)
-    assert (likeness.probabilities(vector)[0][0, 0] >= ENOUGH) == (cosine > 0.6)
+    assert (likeness.probabilities(vector)[0][0, 0] >= LIKELY) == (cosine > 0.6)
