@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PLAIN = Modality()
-DOUBTED = 1.0  # log odds of a plain fact, below which it is none. Our sentences kept back: of 11 false facts 4 are left, 388 true ones 382
+DOUBTED = (
+    -1.0
+)  # log odds of a plain fact, below which it is none: of 11 false facts in our sentences kept back 9 are left, and all true ones
 
 
 class Doubts:

@@ -23,6 +23,7 @@ from l2graph.model import (
     Entity,
     Kind,
     Polarity,
+    Quantity,
     QuantityMention,
     Ref,
     Reference,
@@ -111,7 +112,7 @@ class _Extractor:
         names = [r.span for r in references if r.named]
         frames = frames_of(sentence.tokens, names, [d.span for d in sentence.dates], [q.span for q in sentence.quantities])
         candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
-        claims = [self._claim(sentence, frames, candidate) for candidate in candidates]
+        claims = list(_without_qualifiers([(candidate, self._claim(sentence, frames, candidate)) for candidate in candidates]))
         doubts = self.relations.doubts
         yield from doubts.applied(frames.doc, sentence.span, claims, self.classes) if doubts is not None else claims
         for found in find_descriptions(frames, sentence.references, self.classes, self.relations.pack, self.relations.words):
@@ -214,6 +215,17 @@ class _Extractor:
         pack, speaker = self.relations.pack, self.classes.get(voice.claimant, "Agent")
         issuer = pack.is_a(speaker, "Organization") and not pack.is_a(speaker, "Publication")
         return issuer and pack.fits(self.classes[candidate.subject], ("Product", "Technology"))
+
+
+def _without_qualifiers(found: Sequence[tuple[Candidate, Claim]]) -> Iterator[Claim]:
+    """Yield claims, but none found by likeness whose date or amount tells when or for how much another claim holds."""
+    times = {time for candidate, c in found if candidate.likeness is None for time in (c.at, c.valid_from, c.valid_until) if time}
+    amounts = {c.amount for candidate, c in found if candidate.likeness is None and c.amount}
+    for candidate, claim in found:
+        value = claim.object
+        used = value.label in amounts if isinstance(value, Quantity) else isinstance(value, Value) and value.lexical in times
+        if candidate.likeness is None or not used:
+            yield claim
 
 
 def _head(doc: Doc, span: Span) -> Token:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from l2graph.claims.doubts import Doubts
     from l2graph.claims.likeness import Likeness
 
+CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 NEAR = "near"  # the only step of what is found by likeness
 
 
@@ -66,7 +67,9 @@ class Relations:
         self.pack = pack
         self.likeness, self.doubts = likeness, doubts
         self.words = Words(pack)
-        self._trie = Trie(patterns)
+        known = list(patterns)
+        self._trie = Trie(known)
+        self.vocabulary = _vocabulary(known)
 
     def find(
         self,
@@ -86,7 +89,7 @@ class Relations:
         groups: dict[tuple[object, ...], list[Candidate]] = defaultdict(list)
         fitting = list(search.candidates())
         alike = search.alike(self.likeness) if self.likeness is not None and not untyped else ()
-        for candidate in (*fitting, *_owners(alike, fitting)):
+        for candidate in (*fitting, *_beside(alike, fitting)):
             groups[candidate.subject, candidate.prop.name, candidate.object].append(candidate)
         best = [_best(group) for group in groups.values()]
         dated = {(c.subject, c.prop.name) for c in best if isinstance(c.object, Value) and c.object.datatype == "date"}
@@ -100,9 +103,24 @@ class Relations:
         return self._trie.root
 
 
-def _owners(alike: Iterable[Candidate], fitting: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield what was found by likeness, without second owners of a date or an amount: it belongs to one thing, and patterns know best."""
+def _vocabulary(patterns: Iterable[Pattern]) -> Mapping[str, frozenset[str]]:
+    """Return for each property the words that its patterns ask for somewhere."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for pattern in patterns:
+        for keys in (*pattern.keys, *(keys for branch in pattern.branches for keys in branch.keys)):
+            found[pattern.predicate].update(key for key in keys if not key.startswith("*"))
+    return {name: frozenset(keys) for name, keys in found.items()}
+
+
+def _beside(alike: Iterable[Candidate], fitting: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield what was found by likeness and can be true beside what patterns found: these know best.
+
+    A date or an amount belongs to one thing; two things of which a pattern tells one relation seldom have another in the same sentence;
+    and where a pattern tells whom somebody works for, nobody else is meant.
+    """
     owned = {(c.prop.name, c.object_span) for c in fitting if not isinstance(c.object, Ref)}
+    told = {frozenset({c.subject, c.object.key}) for c in fitting if isinstance(c.object, Ref)}
+    taken = {(c.prop.name, end) for c in fitting if isinstance(c.object, Ref) for end in (("s", c.subject), ("o", c.object.key))}
     best: dict[tuple[str, Span | None], float] = {}
     found = list(alike)
     for candidate in found:
@@ -111,7 +129,11 @@ def _owners(alike: Iterable[Candidate], fitting: Sequence[Candidate]) -> Iterato
             best[key] = max(best.get(key, 0.0), candidate.likeness or 0.0)
     for candidate in found:
         key = candidate.prop.name, candidate.object_span
-        if key not in best or (key not in owned and candidate.likeness == best[key]):
+        if isinstance(candidate.object, Ref):
+            ends = {(candidate.prop.name, ("s", candidate.subject)), (candidate.prop.name, ("o", candidate.object.key))}
+            if frozenset({candidate.subject, candidate.object.key}) not in told and not ends & taken:
+                yield candidate
+        elif key not in owned and candidate.likeness == best[key]:
             yield candidate
 
 
@@ -185,7 +207,7 @@ class _Search:
         for found in likeness.likely(self.frames.doc, spans, fitting):
             item, other = pairs[found.place]
             way = self._tree_way(self.anchors[item][0], self.anchors[other][0])
-            if not found.prop.symmetric and self._listed(way):
+            if (not found.prop.symmetric and self._listed(way)) or not self._worded(way, found.prop):
                 continue
             pattern = Pattern(found.example, found.prop.name, ((NEAR, ""),), ())
             for key, cls in item.entities:
@@ -193,6 +215,18 @@ class _Search:
                     for obj in self._objects(found.prop, other, key, cls):
                         candidate = self._candidate(key, found.prop, obj, pattern, item, other, way, [])
                         yield replace(candidate, likeness=round(found.probability, 2))
+
+    def _worded(self, way: tuple[int, ...], prop: PropertyDef) -> bool:
+        """Tell whether a word between two ends is one of the property's examples, in whatever order; or there are none.
+
+        Where the words between name a post, all of them have to be such words: nobody works for the firm whose oven he replaced.
+        """
+        known = self.relations.vocabulary.get(prop.name)
+        words = [i for i in way[1:-1] if self.frames.doc[i].pos_ in CONTENT]
+        if not words or known is None:
+            return True
+        found = [bool(known & set(self._keys_of(i))) for i in words]
+        return all(found) if "role" in prop.qualifiers else any(found)
 
     def _may(self, prop: PropertyDef, item: Item, other: Item) -> bool:
         return any(

@@ -15,6 +15,7 @@ BUILT_IN = (
     "relations-people.ttl",
     "relations-companies.ttl",
     "relations-products.ttl",
+    "counter-examples.ttl",
     "names.ttl",
     "places.ttl",
     "camera.ttl",

@@ -16,7 +16,6 @@ SENTENCES: dict[str, set[str]] = {
     "Peter Ostrow is a fan of Siemens.": set(),
     "Peter Ostrow is a fierce critic of Siemens.": set(),
     "Peter Ostrow is a son of the founder of Siemens.": set(),
-    "Peter Ostrow is at the Siemens office.": set(),
     "Our friend Peter Ostrow died.": set(),
     "Peter Ostrow is the author of a book on Siemens.": set(),
     "Peter Ostrow runs a blog about Siemens.": set(),
@@ -25,7 +24,6 @@ SENTENCES: dict[str, set[str]] = {
     "Peter Ostrow bought a phone at Siemens.": set(),
     "Peter Ostrow met a friend at Siemens.": set(),
     "Peter Ostrow sued Siemens in 2014.": set(),
-    "Peter Ostrow wrote to Siemens last week.": set(),
     "Peter Ostrow left the Siemens headquarters at noon.": set(),
     "Peter Ostrow joined the protest against Siemens.": set(),
     "Peter Ostrow studies the history of Siemens.": set(),
@@ -39,7 +37,6 @@ SENTENCES: dict[str, set[str]] = {
     # what a company does to somebody
     "Siemens thanked Peter Ostrow for his letter.": set(),
     "Siemens sued Peter Ostrow.": set(),
-    "Siemens named a lens after Peter Ostrow.": set(),
     "Siemens invited Peter Ostrow to its headquarters.": set(),
     "The judge sided with Siemens against Peter Ostrow.": set(),
     # where a company does something, without having its seat there
@@ -68,6 +65,9 @@ MISREAD = {
     "Peter Ostrow works at home, not at Siemens.": "what follows 'not' is read as if it were told",
     "They sell in France, Spain, Italy.": "places in a row are taken for a place and what it lies in",
     "The bus from Turin in Milan broke down.": "a phrase is hung on the nearest name",
+    "Peter Ostrow is at the Siemens office.": "a person and a company in a short sentence lie near those of a post",
+    "Peter Ostrow wrote to Siemens last week.": "a person and a company in a short sentence lie near those of a post",
+    "Siemens named a lens after Peter Ostrow.": "a person and a company in a short sentence lie near those of a post",
 }
 
 
