@@ -81,7 +81,8 @@ class TextBuilder:
 
     def _anchor(self, words: str, line: int, start: int) -> None:
         for row in words.split("\n"):
-            self.anchors.append((line, start))
+            before = self.anchors[-1][0] if self.anchors else line  # a table inside a heading may give an earlier line
+            self.anchors.append((max(line, before), start))
             line += 1
             start += len(row) + 1
 
