@@ -10,17 +10,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from l2graph.explorer.data import page_data
+from l2graph.explorer.parts import PAGE, parts
 from l2graph.model import KnowledgeGraph
 
-ASSETS = files("l2graph.explorer")
-VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"  # inside pyvis, which brings its licence (explorer/LICENSES.md)
 FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 Data = dict[str, Any]
@@ -30,8 +27,8 @@ def write_html(graph: KnowledgeGraph) -> bytes:
     """Return the page of a graph: same graph, same bytes; opened from a disk it asks nothing of any network."""
     data = page_data(graph)
     network = _network(data)
-    scripts = {"library": _library(), "script": _asset("explorer.js")}
-    page = {"title": _title(data), "style": _asset("explorer.css"), "data": _json(data), "security": _security(scripts.values()), **scripts}
+    scripts = {name: parts()[name] for name in ("library", "script")}
+    page = {"title": _title(data), "style": parts()["style"], "data": _json(data), "security": _security(scripts.values()), **scripts}
     network.templateEnv.globals["page"] = page
     return str(network.generate_html()).encode("utf-8", "xmlcharrefreplace")
 
@@ -40,7 +37,7 @@ def _network(data: Data) -> Any:
     """Return pyvis's network of the first view: the entities that have a place, one edge for all claims between two."""
     pyvis: Any = import_module("pyvis.network")  # not above: it takes half a second, and IPython with it
     network = pyvis.Network(directed=True, height="100%", width="100%")
-    network.set_template(Path(str(ASSETS)).joinpath("template.html").absolute().as_posix())  # pyvis splits an absolute path at slashes
+    network.set_template(Path(str(PAGE)).joinpath("template.html").absolute().as_posix())  # pyvis splits an absolute path at slashes
     network.options = _options()
     for number, entity in enumerate(data["entities"]):
         if "place" in entity:
@@ -78,21 +75,6 @@ def _title(data: Data) -> str:
     return (
         titles[0] if len(titles) == 1 and titles[0] else f"What {len(titles)} documents say" if len(titles) != 1 else "What a document says"
     )
-
-
-def _library() -> str:
-    """Return vis-network's script, without the pointer to its source map, which a browser's tools would look for."""
-    script = files("pyvis").joinpath(VIS_NETWORK).read_text(encoding="utf-8")
-    return _for_script(script.partition("//# sourceMappingURL=")[0])
-
-
-def _asset(name: str) -> str:
-    return _for_script(ASSETS.joinpath(name).read_text(encoding="utf-8"))
-
-
-def _for_script(source: str) -> str:
-    """Return a source as it can stand in a script or style element: nothing in it ends the element or opens a comment."""
-    return re.sub(r"<(?=/script|/style|!--)", r"<\\", source.replace("\r\n", "\n"), flags=re.IGNORECASE)
 
 
 def _json(data: Data) -> str:

@@ -1,0 +1,1 @@
+/* Told before anything else runs, in old syntax: what this browser lacks. */
