@@ -1,8 +1,8 @@
 """A graph as one HTML file: the interactive page, drawn by pyvis in our own template, with everything inlined.
 
-pyvis's own templates load Bootstrap from a content delivery network in every mode, so only its network, its
-copy of vis-network and its rendering are used. The page's Content Security Policy lets exactly our two scripts run and
-nothing be fetched: what a text smuggles in stays text.
+pyvis's own templates load Bootstrap from a content delivery network in every mode and an old vis-network, so only its
+network and its rendering are used. The page's Content Security Policy lets exactly our scripts and styles be used and nothing be
+fetched: what a text smuggles in stays text.
 """
 
 from __future__ import annotations
@@ -10,15 +10,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import struct
+import zlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from l2graph.explorer.data import page_data
+from l2graph.explorer.looks import shown
 from l2graph.explorer.parts import PAGE, parts
 from l2graph.model import KnowledgeGraph
 
 FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"  # without a time and a system: the same everywhere
 
 Data = dict[str, Any]
 
@@ -27,29 +33,65 @@ def write_html(graph: KnowledgeGraph) -> bytes:
     """Return the page of a graph: same graph, same bytes; opened from a disk it asks nothing of any network."""
     data = page_data(graph)
     network = _network(data)
-    scripts = {name: parts()[name] for name in ("library", "script")}
-    page = {"title": _title(data), "style": parts()["style"], "data": _json(data), "security": _security(scripts.values()), **scripts}
+    drawing = _plain({"nodes": network.nodes, "edges": network.edges, "options": network.options})
+    page = {**parts(), "title": shown(data["title"]), "data": pack(data), "drawing": drawing, "security": _security(parts())}
     network.templateEnv.globals["page"] = page
     return str(network.generate_html()).encode("utf-8", "xmlcharrefreplace")
 
 
+def pack(data: Data) -> str:
+    """Return data as the page carries it: JSON in ASCII, so that lone surrogates pass, compressed, in base64."""
+    text = json.dumps(data, separators=(",", ":"), allow_nan=False).encode("ascii")
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
+    body = deflate.compress(text) + deflate.flush()
+    return base64.b64encode(GZIP_HEAD + body + struct.pack("<II", zlib.crc32(text), len(text) & 0xFFFFFFFF)).decode("ascii")
+
+
+def unpack(packed: str) -> Data:
+    """Return the data that a page carries."""
+    return dict(json.loads(zlib.decompress(base64.b64decode(packed), wbits=zlib.MAX_WBITS | 16)))
+
+
 def _network(data: Data) -> Any:
-    """Return pyvis's network of the first view: the entities that have a place, one edge for all claims between two."""
+    """Return pyvis's network of the first view, one edge for all claims between two entities."""
     pyvis: Any = import_module("pyvis.network")  # not above: it takes half a second, and IPython with it
     network = pyvis.Network(directed=True, height="100%", width="100%")
     network.set_template(Path(str(PAGE)).joinpath("template.html").absolute().as_posix())  # pyvis splits an absolute path at slashes
     network.options = _options()
-    for number, entity in enumerate(data["entities"]):
-        if "place" in entity:
-            look = data["classes"][entity["cls"]]
-            x, y = entity["place"]
-            label = entity.get("lines", entity["label"])
-            network.add_node(number, label=label, shape=look["shape"], color=look["color"], size=entity["size"], x=x, y=y)
-    drawn = set(network.node_ids)
-    for one, other in sorted({tuple(sorted((c["s"], c["o"]))) for c in data["claims"] if "o" in c}):
-        if one in drawn and other in drawn:
-            network.add_edge(one, other, id=f"{one}-{other}")
+    entities = data["entities"]
+    for n in data["first"]:
+        look = data["classes"][entities["cls"][n]]
+        label = (entities["lines"][n] if "lines" in entities else 0) or entities["label"][n]
+        x, y = entities["x"][n], entities["y"][n]
+        network.add_node(n, label=label, shape=look["shape"], color=look["color"], size=entities["size"][n], x=x, y=y)
+    contradicted = {number for row in data["contradictions"] for number in row[:2]}
+    for (one, other), bundle in sorted(_bundles(data).items()):
+        network.add_edge(one, other, id=f"{one}-{other}", **_line(data["claims"], bundle, contradicted))
     return network
+
+
+def _bundles(data: Data) -> dict[tuple[int, int], list[int]]:
+    """Return the claims between each two entities of the first view."""
+    claims, drawn = data["claims"], set(data["first"])
+    bundles: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, (s, o) in enumerate(zip(claims["s"], claims.get("o", []), strict=False)):
+        if s in drawn and o in drawn:
+            bundles[min(s, o), max(s, o)].append(number)
+    return bundles
+
+
+def _line(claims: Data, bundle: Sequence[int], contradicted: set[int]) -> Data:
+    """Return how one line for some claims looks; `denied` where all are, or where one is contradicted."""
+    return {
+        "dashes": not any(_column(claims, "fact", number) for number in bundle),
+        "width": min(1.4 + 0.5 * (len(bundle) - 1), 5),
+        "denied": int(all(_column(claims, "denied", number) for number in bundle) or not contradicted.isdisjoint(bundle)),
+        "certainty": min(claims["certainty"][number] for number in bundle),
+    }
+
+
+def _column(table: Data, name: str, number: int) -> int:
+    return int(table[name][number]) if name in table else 0
 
 
 def _options() -> Data:
@@ -70,21 +112,19 @@ def _options() -> Data:
     }
 
 
-def _title(data: Data) -> str:
-    titles = [document.get("title", "") for document in data["documents"]]
+def _plain(data: Data) -> str:
+    """Return JSON that can stand in HTML: pure ASCII, without <, > and &."""
+    return json.dumps(data, separators=(",", ":")).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _security(page: Mapping[str, str]) -> str:
+    """Return the page's policy: these scripts and this style, by their hashes, and no request of any kind."""
+    scripts = " ".join(_hash(page[name]) for name in ("guard", "library", "script"))
     return (
-        titles[0] if len(titles) == 1 and titles[0] else f"What {len(titles)} documents say" if len(titles) != 1 else "What a document says"
+        f"default-src 'none'; script-src {scripts}; style-src {_hash(page['style'])}; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
 
 
-def _json(data: Data) -> str:
-    """Return JSON that can stand in HTML: pure ASCII, so U+2028 and lone surrogates are escaped too, without <, > and &."""
-    text = json.dumps(data, separators=(",", ":"))
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-def _security(scripts: Any) -> str:
-    """Return the page's policy: these scripts, by their hashes, our style, and no request of any kind."""
-    hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
-    allowed = " ".join(f"'sha256-{value}'" for value in hashes)
-    return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+def _hash(source: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"
