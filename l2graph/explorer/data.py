@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from math import isfinite
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -36,12 +37,15 @@ from l2graph.model import (
 )
 from l2graph.rdf import claim_iri, merge_entities, normalise, statement_iri
 from l2graph.rdf.facts import find_facts
+from l2graph.rdf.identity import quantity_iri
 from l2graph.rdf.normal import statement_of
+from l2graph.rdf.terms import canonical
 
 VERSION = 2
 SORTS = ("publication", "organization", "person", "reader", "other")
 ORGANIZATIONS = {"Organization", "Company", "Alliance", "Agent"}
 CERTAINTIES, KINDS = list(Certainty), list(Kind)
+TYPES = ("text", "date", "boolean", "quantity")
 UNKNOWN = "Thing"  # the class of what a graph refers to and does not describe
 FILLER = " "  # where a graph without its texts quotes nothing
 CROWD = 400  # claims on one topic, beyond which only those of the same document are compared
@@ -60,6 +64,8 @@ class ClaimRow(NamedTuple):
     doc: int = -1
     o: int = -1
     value: int = -1
+    type: int = 0
+    quantity: int = -1
     sort_value: float | None = None
     by: int = -1
     via: int = -1
@@ -145,6 +151,7 @@ class _Page:
         self.uses = Counter(claim.predicate for g in graph.graphs for claim in g.claims)
         self.properties = {name: number for number, name in enumerate(sorted(self.uses))}
         self.strings: dict[str, int] = {}
+        self.quantities: dict[Quantity, int] = {}
         self.no_days = 0  # claims and documents whose date is no day
 
     def data(self) -> Row:
@@ -159,6 +166,7 @@ class _Page:
             "base": self.graph.base,
             "policy": self.graph.facts,
             "strings": list(self.strings),
+            "quantities": [_quantity(quantity) for quantity in self.quantities],
             "certainties": [c.value.lower() for c in CERTAINTIES],
             "kinds": [k.value.lower() for k in KINDS],
             "sorts": list(SORTS),
@@ -230,7 +238,8 @@ class _Page:
         classes = {cls: number for number, cls in enumerate(sorted({entity.cls for entity in self.entities.values()}))}
         keys = list(self.entities)
         of = Counter(end for claim in claims for end in {claim.s, claim.o})
-        said = Counter(voice for row in (*claims, *statements) for voice in {row.by, row.via})
+        voices = [*({row.by, row.via} for row in claims), *({row.by, row.via} for row in statements)]
+        said = Counter(voice for both in voices for voice in both)
         about = Counter(n for row in statements for n in row.about)
         counts = [of[n] for n in range(len(keys))]
         neighbours = _neighbours(claims)
@@ -281,7 +290,7 @@ class _Page:
     def contradictions(self) -> Iterator[list[Any]]:
         """Yield the pairs of claims that contradict each other: inside a document as the graph says, and between documents."""
         where = [n for n, g in enumerate(self.graph.graphs) for _ in g.claims]
-        claims = [claim for g in self.graph.graphs for claim in g.claims]
+        claims = list(self.apart())
         topics: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for number, claim in enumerate(claims):
             topics[_topic(claim)].append(number)
@@ -292,6 +301,18 @@ class _Page:
                     pairs.update((some[a], some[b], why) for a, b, why in find_contradictions([claims[n] for n in some]))
         for left, right, why in sorted(pairs):
             yield [left, right, why, int(where[left] != where[right])]
+
+    def apart(self) -> Iterator[Claim]:
+        """Yield all claims, their sentences moved so that no two documents seem to share one."""
+        offset = 0
+        for graph in self.graph.graphs:
+            for claim in graph.claims:
+                yield replace(claim, sentence=Span(claim.sentence.start + offset, claim.sentence.end + offset))
+            offset += len(graph.document.text) + 1
+
+    def quantity(self, value: object) -> int:
+        """Return the number of an amount, -1 for what is none."""
+        return self.quantities.setdefault(value, len(self.quantities)) if isinstance(value, Quantity) else -1
 
     def string(self, text: str | None) -> int:
         """Return the number of a string, -1 for none."""
@@ -331,6 +352,8 @@ class _Teller:
             p=page.properties[claim.predicate],
             o=page.number[claim.object.key] if isinstance(claim.object, Ref) else -1,
             value=string(_value(claim)),
+            type=_type(claim.object),
+            quantity=page.quantity(claim.object),
             sort_value=_size(claim.object.numbers[0]) if isinstance(claim.object, Quantity) and claim.object.numbers else None,
             fact=int(fact),
             since=string(claim.valid_from),
@@ -491,6 +514,16 @@ def _value(claim: Claim) -> str | None:
     if isinstance(claim.object, Quantity):
         return claim.object.label
     return {"true": "yes", "false": "no"}.get(claim.object.lexical) if claim.object.datatype == "boolean" else claim.object.lexical
+
+
+def _type(value: Ref | Quantity | Value) -> int:
+    """Return what a value is, as a number in `TYPES`."""
+    return TYPES.index("quantity") if isinstance(value, Quantity) else TYPES.index(value.datatype) if isinstance(value, Value) else 0
+
+
+def _quantity(quantity: Quantity) -> list[Any]:
+    """Return what an export says of an amount: what its IRI ends in, its label, unit and numbers."""
+    return [quantity_iri("", quantity).removeprefix("quantity/"), quantity.label, quantity.unit, [canonical(n) for n in quantity.numbers]]
 
 
 def _size(number: Any) -> float | None:

@@ -24,6 +24,10 @@ from l2graph.explorer.parts import PAGE, parts
 from l2graph.model import KnowledgeGraph
 
 FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+# Small data are stored as they are, so that their page is the same bytes on every machine; what compressing gives is a matter of
+# the machine's zlib. A page is half a megabyte of script anyway.
+SMALL = 200_000  # bytes
+BLOCK = 65_535  # bytes: of DEFLATE's stored blocks, at most
 GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"  # without a time and a system: the same everywhere
 
 Data = dict[str, Any]
@@ -40,11 +44,24 @@ def write_html(graph: KnowledgeGraph) -> bytes:
 
 
 def pack(data: Data) -> str:
-    """Return data as the page carries it: JSON in ASCII, so that lone surrogates pass, compressed, in base64."""
+    """Return data as the page carries it: JSON in ASCII, so that lone surrogates pass, as gzip in base64."""
     text = json.dumps(data, separators=(",", ":"), allow_nan=False).encode("ascii")
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
-    body = deflate.compress(text) + deflate.flush()
+    body = _stored(text) if len(text) <= SMALL else _deflated(text)
     return base64.b64encode(GZIP_HEAD + body + struct.pack("<II", zlib.crc32(text), len(text) & 0xFFFFFFFF)).decode("ascii")
+
+
+def _deflated(text: bytes) -> bytes:
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
+    return deflate.compress(text) + deflate.flush()
+
+
+def _stored(text: bytes) -> bytes:
+    """Return bytes in DEFLATE's blocks that compress nothing (RFC 1951, section 3.2.4)."""
+    starts = range(0, max(len(text), 1), BLOCK)
+    blocks = [text[start : start + BLOCK] for start in starts]
+    return b"".join(
+        struct.pack("<BHH", number == len(blocks) - 1, len(block), len(block) ^ 0xFFFF) + block for number, block in enumerate(blocks)
+    )
 
 
 def unpack(packed: str) -> Data:
@@ -99,7 +116,7 @@ def _options() -> Data:
     return {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
-        "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}, "selectConnectedEdges": False},
+        "interaction": {"hover": True, "keyboard": {"enabled": False}, "selectConnectedEdges": False},  # the page has its own keys
         "nodes": {"font": {"face": FONT, "size": 14}, "labelHighlightBold": False},
         "edges": {
             "smooth": False,

@@ -1,0 +1,105 @@
+"""A place for everybody: the first view free of overlaps, the rest near what they hang on, in little time."""
+
+from __future__ import annotations
+
+import time
+from itertools import combinations
+from random import Random
+
+import pytest
+
+from l2graph.explorer.layout import Box
+from l2graph.explorer.looks import box_of, size_of
+from l2graph.explorer.placing import FIRST_AT_LEAST, FIRST_LINES, FIRST_VIEW, first_view, place_all
+
+Edges = list[tuple[int, int]]
+
+
+def neighbours_of(edges: Edges) -> dict[int, list[int]]:
+    found: dict[int, set[int]] = {}
+    for a, b in edges:
+        found.setdefault(a, set()).add(b)
+        found.setdefault(b, set()).add(a)
+    return {n: sorted(others) for n, others in found.items()}
+
+
+def drawn(many: int, edges: Edges) -> tuple[list[int], list[tuple[float, float]], list[Box]]:
+    """Return the first view, all places and all boxes of a graph of things with long names."""
+    keys = [f"thing-{n:05}" for n in range(many)]
+    claims = [0] * many
+    for edge in edges:
+        for end in edge:
+            claims[end] += 1
+    boxes = [box_of(f"Thing Number {n} of a long name", size_of(claims[n])) for n in range(many)]
+    neighbours = neighbours_of(edges)
+    first = first_view(claims, keys, neighbours)
+    return first, place_all(boxes, keys, claims, neighbours, first), boxes
+
+
+def overlap(one: tuple[float, float], other: tuple[float, float], a: Box, b: Box) -> bool:
+    wide = abs(one[0] - other[0]) < a.half_width + b.half_width
+    return wide and one[1] + a.below > other[1] - b.above and other[1] + b.below > one[1] - a.above
+
+
+def scale_free(many: int, seed: int = 1) -> Edges:
+    """Return edges as graphs of texts have them: a few hubs, many with one line."""
+    random = Random(seed)
+    ends: list[int] = [0]
+    edges: Edges = []
+    for n in range(1, many):
+        for _ in range(2):
+            other = random.choice(ends)
+            if other != n:
+                edges.append((n, other))
+                ends += [n, other]
+    return edges
+
+
+@pytest.mark.parametrize("edges", [scale_free(400), [(0, n) for n in range(1, 400)], [(n, n + 1) for n in range(399)], []])
+def test_no_name_or_mark_of_the_first_view_covers_another(edges: Edges) -> None:
+    first, places, boxes = drawn(400, edges)
+    assert len(first) <= FIRST_VIEW
+    assert not [(a, b) for a, b in combinations(first, 2) if overlap(places[a], places[b], boxes[a], boxes[b])]
+
+
+def test_what_hangs_on_one_neighbour_covers_neither_each_other_nor_the_first_view() -> None:
+    first, places, boxes = drawn(400, [(0, n) for n in range(1, 400)])
+    rest = [n for n in range(400) if n not in first]
+    assert not [(a, b) for a, b in combinations(rest, 2) if overlap(places[a], places[b], boxes[a], boxes[b])]
+    assert not [(a, b) for a in rest for b in first if overlap(places[a], places[b], boxes[a], boxes[b])]
+
+
+def test_a_newcomer_stands_near_what_it_hangs_on() -> None:
+    edges = scale_free(2000)
+    _, places, _ = drawn(2000, edges)
+    neighbours = neighbours_of(edges)
+    near = [min(abs(places[n][0] - places[o][0]) + abs(places[n][1] - places[o][1]) for o in neighbours[n]) for n in neighbours]
+    assert sorted(near)[len(near) // 2] < 1500
+
+
+def test_the_first_view_is_no_hairball() -> None:
+    everybody_with_everybody = list(combinations(range(200), 2))
+    first, _, _ = drawn(200, everybody_with_everybody)
+    assert len(first) >= FIRST_AT_LEAST
+    assert len(first) * (len(first) - 1) / 2 <= max(FIRST_LINES, FIRST_AT_LEAST**2 / 2)
+
+
+def test_the_most_claimed_come_first_and_what_nobody_claims_anything_of_does_not() -> None:
+    first, places, _ = drawn(50, [(0, n) for n in range(1, 40)] + [(1, 2)])
+    assert first[:3] == [0, 1, 2]
+    assert not set(range(40, 50)) & set(first)
+    assert len(places) == 50
+
+
+def test_the_same_graph_is_the_same_drawing() -> None:
+    edges = scale_free(300)
+    assert drawn(300, edges) == drawn(300, [(b, a) for a, b in reversed(edges)])
+
+
+@pytest.mark.slow
+def test_ten_thousand_find_their_places_in_ten_seconds() -> None:
+    edges = scale_free(10_000)
+    start = time.process_time()
+    _, places, _ = drawn(10_000, edges)
+    assert time.process_time() - start < 10
+    assert len(set(places)) > 5_000
