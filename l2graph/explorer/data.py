@@ -244,7 +244,7 @@ class _Page:
         counts = [of[n] for n in range(len(keys))]
         neighbours = _neighbours(claims)
         boxes = [box_of(entity.label, size_of(counts[n])) for n, entity in enumerate(self.entities.values())]
-        first = first_view(counts, keys, neighbours)
+        first = first_view(boxes, counts, keys, neighbours)
         places = place_all(boxes, keys, counts, neighbours, first)
         return first, [
             EntityRow(

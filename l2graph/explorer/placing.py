@@ -11,21 +11,23 @@ from l2graph.explorer.layout import GAP, Box, Point, lay_out
 
 FIRST_VIEW = 150  # entities drawn at first, at most
 FIRST_LINES = 260  # lines between them, at most: more are a hairball
-FIRST_AT_LEAST = 24  # entities, however many lines there are between them
+FIRST_AREA = 1_300_000.0  # px² of marks and names, at most: more cannot be read on one screen
+FIRST_AT_LEAST = 24  # entities, however much room and however many lines they take
 CELL = 200.0  # px: of the grid in which the marks of the first view are looked up
 
 Pairs = Mapping[int, Sequence[int]]  # an entity, and those that it has claims with
 
 
-def first_view(claims: Sequence[int], keys: Sequence[str], neighbours: Pairs) -> list[int]:
-    """Return the entities to begin with: the most claimed ones, as many as can be drawn so that each line can be followed."""
+def first_view(boxes: Sequence[Box], claims: Sequence[int], keys: Sequence[str], neighbours: Pairs) -> list[int]:
+    """Return the entities to begin with: the most claimed ones, as many as can be read on one screen, each line followed."""
     order = sorted((n for n in range(len(keys)) if claims[n]), key=lambda n: (-claims[n], keys[n]))
     chosen: list[int] = []
     drawn: set[int] = set()
-    lines = 0
+    lines, area = 0, 0.0
     for n in order[:FIRST_VIEW]:
         lines += sum(other in drawn for other in neighbours.get(n, ()))
-        if lines > FIRST_LINES and len(chosen) >= FIRST_AT_LEAST:
+        area += (2 * boxes[n].half_width + GAP) * (boxes[n].above + boxes[n].below + GAP)
+        if (lines > FIRST_LINES or area > FIRST_AREA) and len(chosen) >= FIRST_AT_LEAST:
             break
         chosen.append(n)
         drawn.add(n)

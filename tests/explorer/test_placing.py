@@ -32,7 +32,7 @@ def drawn(many: int, edges: Edges) -> tuple[list[int], list[tuple[float, float]]
             claims[end] += 1
     boxes = [box_of(f"Thing Number {n} of a long name", size_of(claims[n])) for n in range(many)]
     neighbours = neighbours_of(edges)
-    first = first_view(claims, keys, neighbours)
+    first = first_view(boxes, claims, keys, neighbours)
     return first, place_all(boxes, keys, claims, neighbours, first), boxes
 
 
@@ -53,6 +53,12 @@ def scale_free(many: int, seed: int = 1) -> Edges:
                 edges.append((n, other))
                 ends += [n, other]
     return edges
+
+
+def test_names_too_long_for_one_screen_are_fewer() -> None:
+    boxes = {length: [box_of("x" * length, 12)] * 300 for length in (5, 60)}
+    many = {n: len(first_view(b, [1] * 300, [f"{k:03}" for k in range(300)], {})) for n, b in boxes.items()}
+    assert FIRST_AT_LEAST < many[60] < many[5] == FIRST_VIEW
 
 
 @pytest.mark.parametrize("edges", [scale_free(400), [(0, n) for n in range(1, 400)], [(n, n + 1) for n in range(399)], []])
