@@ -15,7 +15,7 @@
     const contrary = (against.get(i) ?? []).map(({ claim, why }) =>
       el("p", { class: "against" }, el("a", { href: L2.state.href({ sel: { kind: "claim", c: claim } }), "data-claim": claim }, t("against", { phrase: W.phrase(claim), why }))),
     );
-    const confidence = C.confidence[i] >= 0 ? ` · ${t("confidence")} ${(C.confidence[i] / 1000).toFixed(2)}` : "";
+    const confidence = C.confidence[i] >= 0 ? ` · ${t("confidence", { n: (C.confidence[i] / 1000).toFixed(2) })}` : "";
     const rule = string(C.rule[i]);
     return [
       W.badges(C, i),
@@ -112,7 +112,7 @@
       if (!found.has(key)) found.set(key, { outward, name: properties[C.p[i]].label, claims: [] });
       found.get(key).claims.push(i);
     }
-    return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+    return [...found.entries()].sort(([a, x], [b, y]) => y.claims.length - x.claims.length || (a < b ? -1 : 1)).map(([, group]) => group);
   }
 
   function actions(n) {

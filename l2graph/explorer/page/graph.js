@@ -106,7 +106,7 @@
       fact: claims.some((i) => C.fact[i]),
       contested: claims.some((i) => L2.store.against.has(i)) || claims.every((i) => C.denied[i]),
       opacity: Math.max(...claims.map((i) => OPACITY[C.certainty[i]] ?? 1)),
-      name: properties.length > 1 ? `${properties[0]} +${properties.length - 1}` : properties[0],
+      name: properties.length > 1 ? `${properties[0]} +${claims.length - 1}` : claims.length > 1 ? `${properties[0]} ×${claims.length}` : properties[0],
       pointsAt: (n) => claims.some((i) => !L2.store.properties[C.p[i]].symmetric && C.o[i] === n),
     };
   }
@@ -119,14 +119,14 @@
     const near = hover === bundle || hover === from || hover === to || focus?.edges.has(bundle);
     const dim = focus !== null && !focus.edges.has(bundle);
     const colour = stroke.contested ? ink.denied : near ? ink.accent : ink.edge;
-    const many = claims.length > 1 ? ` ×${claims.length}` : "";
+    const many = `×${claims.length}`;
     const room = isValue ? 0 : distance(from, to) - L2.store.E.size[from] - L2.store.E.size[to] - 14;
     const fits = (text) => widthOf(text) * (EDGE_TYPE() / NODE_TYPE()) < room;
     const alone = hover === bundle || (focus?.edges.has(bundle) && (focus.edges.size === 1 || sel.kind === "path"));
     const legible = scale * EDGE_TYPE() >= 7;
-    const whole = `${stroke.name}${many}`;
+    const whole = stroke.name;
     let label = NO_LABEL;
-    if (!isValue && !dim && (near || (legible && bundles.size <= DENSE))) label = alone || fits(whole) ? whole : claims.length > 1 && fits(many) ? many.trim() : NO_LABEL;
+    if (!isValue && !dim && (near || (legible && bundles.size <= DENSE))) label = alone || fits(whole) ? whole : claims.length > 1 && fits(many) ? many : NO_LABEL;
     const head = (n) => ({ enabled: !isValue && stroke.pointsAt(n), scaleFactor: 0.55 });
     return {
       id,
@@ -158,7 +158,7 @@
       strands.get(key).push(i);
     }
     if (strands.size < 2) return [[id, { from: a, to: b, claims }]];
-    const spread = Math.min(0.22, 0.9 / strands.size);
+    const spread = Math.min(0.36, 1.2 / strands.size);
     return [...strands.values()].map((some, k) => [`${id}:${k}`, { from: a, to: b, claims: some, curve: (k - (strands.size - 1) / 2) * spread || 0.001 }]);
   }
 

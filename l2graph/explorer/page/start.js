@@ -169,6 +169,7 @@
   async function start() {
     const drawing = JSON.parse(byId("drawing").textContent);
     write();
+    if (L2.isNarrow()) document.documentElement.dataset.timeline = "closed";
     L2.graph.begin(drawing);
     document.documentElement.dataset.drawn = "true"; // the first frame, for the benchmark
     const data = await L2.unpack(byId("graph-data").textContent.trim());
