@@ -19,6 +19,7 @@ check: .venv/tools
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/biome check .  # the scripts and styles of the page
 
 patterns: .venv/installed  # after a change of the ontology, the analyser or the code that reads examples
 	$(BIN)/python -m l2graph.claims.compiled

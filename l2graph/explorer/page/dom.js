@@ -20,7 +20,8 @@
 
   L2.svg = (tag, attributes = {}, ...children) => {
     const node = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries(attributes)) if (value !== undefined && value !== null) node.setAttribute(name, String(value));
+    for (const [name, value] of Object.entries(attributes))
+      if (value !== undefined && value !== null) node.setAttribute(name, String(value));
     node.append(...children);
     return node;
   };
@@ -58,17 +59,23 @@
     pause: "M5 3v10M11 3v10",
     down: "M3.5 6l4.5 4.5L12.5 6",
     up: "M3.5 10L8 5.5l4.5 4.5",
-    expand: "M8 8m-2.2 0a2.2 2.2 0 1 0 4.4 0 2.2 2.2 0 1 0-4.4 0M8 4V1.5M8 14.5V12M4 8H1.5M14.5 8H12M5.2 5.200L3.4 3.400M12.6 12.600l-1.8-1.800M10.8 5.200l1.8-1.800M3.4 12.600l1.8-1.8",
+    expand:
+      "M8 8m-2.2 0a2.2 2.2 0 1 0 4.4 0 2.2 2.2 0 1 0-4.4 0M8 4V1.5M8 14.5V12M4 8H1.5M14.5 8H12M5.2 5.200L3.4 3.400M12.6 12.600l-1.8-1.800M10.8 5.200l1.8-1.800M3.4 12.600l1.8-1.8",
     path: "M3.5 3.5m-2 0a2 2 0 1 0 4 0 2 2 0 1 0-4 0M12.5 12.5m-2 0a2 2 0 1 0 4 0 2 2 0 1 0-4 0M5.5 3.5H9a2.25 2.25 0 0 1 0 4.5H7a2.25 2.25 0 0 0 0 4.5h3.5",
     hide: "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM2.5 14l11-12",
     wide: "M9.5 2H14v4.5M14 2L9 7M6.5 14H2V9.5M2 14l5-5",
-    graph: "M4 4m-2 0a2 2 0 1 0 4 0 2 2 0 1 0-4 0M12 6m-2 0a2 2 0 1 0 4 0 2 2 0 1 0-4 0M6.5 12.5m-2 0a2 2 0 1 0 4 0 2 2 0 1 0-4 0M6 4.5l4 1M5 6l1 4.5M10.8 7.600L7.8 11",
+    graph:
+      "M4 4m-2 0a2 2 0 1 0 4 0 2 2 0 1 0-4 0M12 6m-2 0a2 2 0 1 0 4 0 2 2 0 1 0-4 0M6.5 12.5m-2 0a2 2 0 1 0 4 0 2 2 0 1 0-4 0M6 4.5l4 1M5 6l1 4.5M10.8 7.600L7.8 11",
     back: "M10 3L5 8l5 5",
     arrow: "M2.5 8h10M9 4.5L12.5 8 9 11.5",
   };
 
   L2.icon = (name, size = 16) =>
-    L2.svg("svg", { viewBox: "0 0 16 16", width: size, height: size, class: "icon", "aria-hidden": "true" }, L2.svg("path", { d: ICONS[name] }));
+    L2.svg(
+      "svg",
+      { viewBox: "0 0 16 16", width: size, height: size, class: "icon", "aria-hidden": "true" },
+      L2.svg("path", { d: ICONS[name] }),
+    );
 
   L2.iconButton = (name, label, onclick, attributes = {}) =>
     L2.el("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...attributes }, L2.icon(name));
@@ -105,7 +112,8 @@
   };
 
   L2.safeUrl = (url) => (/^https?:\/\//i.test(url ?? "") ? url : null);
-  L2.outside = (url, name) => (L2.safeUrl(url) ? L2.el("a", { href: url, rel: "noopener noreferrer", class: "outside" }, name) : L2.el("span", {}, name));
+  L2.outside = (url, name) =>
+    L2.safeUrl(url) ? L2.el("a", { href: url, rel: "noopener noreferrer", class: "outside" }, name) : L2.el("span", {}, name);
   L2.reduced = window.matchMedia("(prefers-reduced-motion: reduce)");
   L2.isNarrow = () => window.innerWidth <= 900;
 

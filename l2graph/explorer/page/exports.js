@@ -28,13 +28,24 @@
     hexagon: (r) => ["polygon", { points: polygon(6, r, 0) }],
     star: (r) => ["polygon", { points: star(r) }],
   };
-  const point = (r, degrees) => `${(r * Math.cos((degrees * Math.PI) / 180)).toFixed(1)},${(r * Math.sin((degrees * Math.PI) / 180)).toFixed(1)}`;
+  const point = (r, degrees) =>
+    `${(r * Math.cos((degrees * Math.PI) / 180)).toFixed(1)},${(r * Math.sin((degrees * Math.PI) / 180)).toFixed(1)}`;
   const polygon = (n, r, turn) => Array.from({ length: n }, (_, k) => point(r, turn + (360 * k) / n)).join(" ");
   const star = (r) => Array.from({ length: 10 }, (_, k) => point(k % 2 ? r * 0.52 : r * 1.25, -90 + 36 * k)).join(" ");
 
   /** Lines of text, centred. */
   function lines(text, x, y, size, fill, halo) {
-    const node = svg("text", { x, y, "text-anchor": "middle", "font-size": size, fill, stroke: halo, "stroke-width": halo ? 3 : 0, "paint-order": "stroke", "stroke-linejoin": "round" });
+    const node = svg("text", {
+      x,
+      y,
+      "text-anchor": "middle",
+      "font-size": size,
+      fill,
+      stroke: halo,
+      "stroke-width": halo ? 3 : 0,
+      "paint-order": "stroke",
+      "stroke-linejoin": "round",
+    });
     text.split("\n").forEach((line, k) => {
       const part = svg("tspan", { x, dy: k ? size * 1.15 : 0 });
       part.textContent = clean(line);
@@ -43,7 +54,11 @@
     return node;
   }
   /** What XML cannot hold is left out. */
-  const clean = (text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+  const clean = (text) =>
+    text.replace(
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+      "\ufffd",
+    );
 
   function drawing() {
     const { nodes, edges, ink, type } = L2.graph.picture();
@@ -59,16 +74,35 @@
       const bend = edge.smooth?.enabled ? (edge.smooth.type === "curvedCW" ? -1 : 1) * edge.smooth.roundness * length : 0;
       const [mx, my] = [(a.x + b.x) / 2 + uy * bend, (a.y + b.y) / 2 - ux * bend];
       const d = a === b ? `M${a.x},${a.y - a.size} a14,14 0 1 1 1,0` : `M${a.x},${a.y} Q${mx.toFixed(1)},${my.toFixed(1)} ${b.x},${b.y}`;
-      edgeLayer.append(svg("path", { d, fill: "none", stroke: edge.color.color, "stroke-width": edge.width.toFixed(2), "stroke-opacity": edge.color.opacity, "stroke-dasharray": edge.dashes ? edge.dashes.join(" ") : null }));
+      edgeLayer.append(
+        svg("path", {
+          d,
+          fill: "none",
+          stroke: edge.color.color,
+          "stroke-width": edge.width.toFixed(2),
+          "stroke-opacity": edge.color.opacity,
+          "stroke-dasharray": edge.dashes ? edge.dashes.join(" ") : null,
+        }),
+      );
       for (const [end, sign, on] of [
         [b, 1, edge.arrows?.to?.enabled],
         [a, -1, edge.arrows?.from?.enabled],
       ]) {
         if (!on || a === b) continue;
         const [x, y] = [end.x - sign * ux * ((end.size ?? 10) + 2), end.y - sign * uy * ((end.size ?? 10) + 2)];
-        edgeLayer.append(svg("polygon", { points: "0,0 -9,-3.6 -9,3.6", transform: `translate(${x.toFixed(1)},${y.toFixed(1)}) rotate(${((Math.atan2(sign * uy, sign * ux) * 180) / Math.PI).toFixed(1)})`, fill: edge.color.color, "fill-opacity": edge.color.opacity }));
+        edgeLayer.append(
+          svg("polygon", {
+            points: "0,0 -9,-3.6 -9,3.6",
+            transform: `translate(${x.toFixed(1)},${y.toFixed(1)}) rotate(${((Math.atan2(sign * uy, sign * ux) * 180) / Math.PI).toFixed(1)})`,
+            fill: edge.color.color,
+            "fill-opacity": edge.color.opacity,
+          }),
+        );
       }
-      if (edge.label?.trim()) textLayer.append(lines(edge.label, (a.x + b.x + uy * bend) / 2, (a.y + b.y - ux * bend) / 2 + 3, type.edge, edge.font.color, ink.canvas));
+      if (edge.label?.trim())
+        textLayer.append(
+          lines(edge.label, (a.x + b.x + uy * bend) / 2, (a.y + b.y - ux * bend) / 2 + 3, type.edge, edge.font.color, ink.canvas),
+        );
     }
     for (const node of nodes) {
       const r = node.size ?? 10;
@@ -81,22 +115,58 @@
       const label = node.label?.trim() ? node.label : "";
       const width = Math.max(...label.split("\n").map((line) => line.length * node.font.size * 0.3), r);
       if (node.shape === "box") {
-        nodeLayer.append(svg("rect", { x: node.x - width - 8, y: node.y - 11, width: 2 * width + 16, height: 22, rx: 4, fill: node.color.background, stroke: node.color.border }));
+        nodeLayer.append(
+          svg("rect", {
+            x: node.x - width - 8,
+            y: node.y - 11,
+            width: 2 * width + 16,
+            height: 22,
+            rx: 4,
+            fill: node.color.background,
+            stroke: node.color.border,
+          }),
+        );
         textLayer.append(lines(label, node.x, node.y + 4, node.font.size, node.font.color, null));
         grow(width + 8, 12, 12);
         continue;
       }
       const [tag, attributes] = (shapes[node.shape] ?? shapes.dot)(r);
-      nodeLayer.append(svg(tag, { ...attributes, transform: `translate(${node.x},${node.y})`, fill: node.color.background, stroke: node.color.border, "stroke-width": node.borderWidth, opacity: node.opacity ?? 1 }));
+      nodeLayer.append(
+        svg(tag, {
+          ...attributes,
+          transform: `translate(${node.x},${node.y})`,
+          fill: node.color.background,
+          stroke: node.color.border,
+          "stroke-width": node.borderWidth,
+          opacity: node.opacity ?? 1,
+        }),
+      );
       if (label) textLayer.append(lines(label, node.x, node.y + r + node.font.size + 2, node.font.size, node.font.color, ink.canvas));
       grow(width + 4, r + 4, r + 8 + (label ? label.split("\n").length * node.font.size * 1.15 : 0));
     }
     if (!nodes.length) Object.assign(frame, { left: 0, top: 0, right: 200, bottom: 100 });
     const [w, h] = [frame.right - frame.left + 40, frame.bottom - frame.top + 40];
-    for (const [name, value] of Object.entries({ viewBox: `${Math.floor(frame.left - 20)} ${Math.floor(frame.top - 20)} ${Math.ceil(w)} ${Math.ceil(h)}`, width: Math.ceil(w), height: Math.ceil(h) })) root.setAttribute(name, value);
+    for (const [name, value] of Object.entries({
+      viewBox: `${Math.floor(frame.left - 20)} ${Math.floor(frame.top - 20)} ${Math.ceil(w)} ${Math.ceil(h)}`,
+      width: Math.ceil(w),
+      height: Math.ceil(h),
+    }))
+      root.setAttribute(name, value);
     const caption = svg("title");
     caption.textContent = clean(L2.store.title || "");
-    root.append(caption, svg("rect", { x: Math.floor(frame.left - 20), y: Math.floor(frame.top - 20), width: Math.ceil(w), height: Math.ceil(h), fill: ink.canvas }), edgeLayer, nodeLayer, textLayer);
+    root.append(
+      caption,
+      svg("rect", {
+        x: Math.floor(frame.left - 20),
+        y: Math.floor(frame.top - 20),
+        width: Math.ceil(w),
+        height: Math.ceil(h),
+        fill: ink.canvas,
+      }),
+      edgeLayer,
+      nodeLayer,
+      textLayer,
+    );
     return { root, w, h, text: new XMLSerializer().serializeToString(root) };
   }
 
@@ -138,7 +208,7 @@
 
   /** The claims that the open view shows, in its order. */
   L2.shownClaims = () => {
-    const { view, who } = L2.state.now;
+    const { view } = L2.state.now;
     const { pass } = L2.filtered();
     const { C, contradictions = [], documents, kinds, saidBy } = L2.store;
     const all = () => Array.from(pass.keys()).filter((i) => pass[i]);
@@ -150,8 +220,9 @@
     }
     if (view === "claims") return L2.tables.content("claims").rows;
     if (view === "predictions") return all().filter((i) => C.kind[i] === kinds.indexOf("prediction"));
-    if (view === "contradictions") return [...new Set(contradictions.filter(([a, b]) => pass[a] || pass[b]).flatMap(([a, b]) => [a, b]))];
-    if (view === "speakers" && who >= 0) return Array.from(saidBy.of(who)).filter((i) => pass[i]);
+    if (view === "contradictions")
+      return [...new Set(contradictions.filter(([a, b]) => pass[a] || pass[b]).flatMap((pair) => pair.slice(0, 2)))];
+    if (view === "speakers") return Array.from(saidBy.of(L2.views.speaker)).filter((i) => pass[i]);
     if (view === "text" && L2.reader.document >= 0) {
       const [from, to] = documents[L2.reader.document].claims ?? [0, 0];
       return all().filter((i) => i >= from && i < to);
@@ -183,7 +254,12 @@
     if (view === "entities" || view === "statements") {
       const { heads, values } = L2.tables.content(view);
       save(csv([heads, ...values]), "text/csv;charset=utf-8", "csv");
-    } else save(csv([COLUMNS.map(([name]) => name), ...L2.shownClaims().map((i) => COLUMNS.map(([, value]) => value(i)))]), "text/csv;charset=utf-8", "csv");
+    } else
+      save(
+        csv([COLUMNS.map(([name]) => name), ...L2.shownClaims().map((i) => COLUMNS.map(([, value]) => value(i)))]),
+        "text/csv;charset=utf-8",
+        "csv",
+      );
   }
 
   function saveTurtle() {
@@ -193,7 +269,15 @@
       const rows = L2.tables.content(view).rows;
       const some = new Set(rows);
       const { C } = L2.store;
-      save(L2.toTurtle(L2.shownClaims().filter((i) => some.has(C.s[i]) && (C.o[i] < 0 || some.has(C.o[i]))), [], rows), "text/turtle;charset=utf-8", "ttl");
+      save(
+        L2.toTurtle(
+          L2.shownClaims().filter((i) => some.has(C.s[i]) && (C.o[i] < 0 || some.has(C.o[i]))),
+          [],
+          rows,
+        ),
+        "text/turtle;charset=utf-8",
+        "ttl",
+      );
     } else save(L2.toTurtle(L2.shownClaims(), [], view === "graph" ? [...L2.scene.nodes] : null), "text/turtle;charset=utf-8", "ttl");
   }
 
@@ -222,9 +306,23 @@
         menu.hidden = !open;
         button.setAttribute("aria-expanded", String(open));
       };
+      const choose = (run) => {
+        show(false);
+        button.focus();
+        run();
+      };
       menu.append(
         ...items.map(([name, run]) =>
-          el("button", { type: "button", role: "menuitem", "data-export": name.slice(6).toLowerCase(), onclick: () => (show(false), button.focus(), run()) }, t(name)),
+          el(
+            "button",
+            {
+              type: "button",
+              role: "menuitem",
+              "data-export": name.slice(6).toLowerCase(),
+              onclick: () => choose(run),
+            },
+            t(name),
+          ),
         ),
       );
       button.addEventListener("click", () => {

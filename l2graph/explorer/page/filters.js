@@ -17,7 +17,16 @@
   function failures(f) {
     const { C, E, classes, properties, documents } = L2.store;
     const fails = new Uint16Array(C.n);
-    const sizes = { cls: classes.length, p: properties.length, kind: 5, certainty: 3, polarity: 2, sort: 5, by: E.n, doc: documents.length };
+    const sizes = {
+      cls: classes.length,
+      p: properties.length,
+      kind: 5,
+      certainty: 3,
+      polarity: 2,
+      sort: 5,
+      by: E.n,
+      doc: documents.length,
+    };
     const flags = Object.fromEntries(L2.FACETS.map((name) => [name, chosen(f[name], sizes[name])]));
     const plain = [
       ["p", C.p],
@@ -29,7 +38,8 @@
       ["doc", C.doc],
     ].filter(([name]) => flags[name]);
     for (const [name, column] of plain) for (let i = 0; i < C.n; i += 1) if (!has(flags[name], column[i])) fails[i] |= BIT[name];
-    if (flags.cls) for (let i = 0; i < C.n; i += 1) if (!flags.cls[E.cls[C.s[i]]] && !(C.o[i] >= 0 && flags.cls[E.cls[C.o[i]]])) fails[i] |= BIT.cls;
+    if (flags.cls)
+      for (let i = 0; i < C.n; i += 1) if (!flags.cls[E.cls[C.s[i]]] && !(C.o[i] >= 0 && flags.cls[E.cls[C.o[i]]])) fails[i] |= BIT.cls;
     if (f.facts) for (let i = 0; i < C.n; i += 1) if (!C.fact[i]) fails[i] |= BIT.preset;
     if (f.readers) for (let i = 0; i < C.n; i += 1) if (!L2.store.onlyReaders(i)) fails[i] |= BIT.preset;
     if (f.from !== null || f.to !== null) {
@@ -48,7 +58,16 @@
   /** How many claims would pass each choice of a facet, the other facets being as they are. */
   function tally(fails) {
     const { C, E, classes, properties, documents } = L2.store;
-    const counts = { cls: counter(classes.length), p: counter(properties.length), kind: counter(5), certainty: counter(3), polarity: counter(2), sort: counter(5), by: counter(E.n), doc: counter(documents.length) };
+    const counts = {
+      cls: counter(classes.length),
+      p: counter(properties.length),
+      kind: counter(5),
+      certainty: counter(3),
+      polarity: counter(2),
+      sort: counter(5),
+      by: counter(E.n),
+      doc: counter(documents.length),
+    };
     for (let i = 0; i < C.n; i += 1) {
       const fail = fails[i];
       if (fail & (fail - 1)) continue; // fails two at least

@@ -98,7 +98,8 @@
       sum += best;
     }
     const limit = slips(query.tight);
-    if (sum > limit && ones(query.tightBits & ~entry.tightBits) <= limit) sum = Math.min(sum, L2.slipsToPrefix(query.tight, entry.tight, limit) <= limit ? limit : 9);
+    if (sum > limit && ones(query.tightBits & ~entry.tightBits) <= limit)
+      sum = Math.min(sum, L2.slipsToPrefix(query.tight, entry.tight, limit) <= limit ? limit : 9);
     return sum < 9 ? 4 + sum : 9;
   }
 
@@ -117,7 +118,8 @@
     const look = (rank) => {
       for (const entry of names()) {
         const fits = rank(entry, query) + (entry.alias ? 0.25 : 0);
-        if (fits < 9 && fits < (best.get(entry.n)?.rank ?? 9)) best.set(entry.n, { n: entry.n, name: entry.alias ? entry.name : "", rank: fits });
+        if (fits < 9 && fits < (best.get(entry.n)?.rank ?? 9))
+          best.set(entry.n, { n: entry.n, name: entry.alias ? entry.name : "", rank: fits });
       }
     };
     look(plainRank);
@@ -132,7 +134,12 @@
       .replace(/\s+(?:connected|related|linked|joined|associated|to do with each other|together)\s*\??\s*$/i, "")
       .replace(/\?\s*$/, "")
       .replace(/^path\s+(?:from|between)\s+/i, "");
-    for (const joint of [/\s*(?:->|→|–>|>|↔|…)\s*/, /\s+(?:connected|related|linked)\s+(?:to|with)\s+/i, /\s+to\s+/i, /\s+(?:and|with|&)\s+/i]) {
+    for (const joint of [
+      /\s*(?:->|→|–>|>|↔|…)\s*/,
+      /\s+(?:connected|related|linked)\s+(?:to|with)\s+/i,
+      /\s+to\s+/i,
+      /\s+(?:and|with|&)\s+/i,
+    ]) {
       const parts = plain.split(joint);
       if (parts.length === 2 && parts.every((part) => part.trim())) {
         const [a, b] = parts.map((part) => L2.findEntities(part, 1)[0]);
@@ -167,7 +174,10 @@
       const folded = ` ${L2.fold([about.title, about.publisher, about.author].filter(Boolean).join(" "))}`;
       return words.every((word) => folded.includes(` ${word}`));
     };
-    return L2.store.documents.map((about, d) => (fits(about) ? d : -1)).filter((d) => d >= 0).slice(0, limit);
+    return L2.store.documents
+      .map((about, d) => (fits(about) ? d : -1))
+      .filter((d) => d >= 0)
+      .slice(0, limit);
   };
 
   /** Sentences that hold the words as they stand, of the whole graph: [{i, at}] of statements. */

@@ -29,7 +29,9 @@
   function readInk() {
     const style = window.getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(`--${name}`).trim();
-    ink = Object.fromEntries(["text", "muted", "canvas", "edge", "denied", "accent", "rim", "ghost", "surface"].map((name) => [name, colour(name)]));
+    ink = Object.fromEntries(
+      ["text", "muted", "canvas", "edge", "denied", "accent", "rim", "ghost", "surface"].map((name) => [name, colour(name)]),
+    );
   }
 
   const pen = document.createElement("canvas").getContext("2d");
@@ -106,7 +108,12 @@
       fact: claims.some((i) => C.fact[i]),
       contested: claims.some((i) => L2.store.against.has(i)) || claims.every((i) => C.denied[i]),
       opacity: Math.max(...claims.map((i) => OPACITY[C.certainty[i]] ?? 1)),
-      name: properties.length > 1 ? `${properties[0]} +${claims.length - 1}` : claims.length > 1 ? `${properties[0]} ×${claims.length}` : properties[0],
+      name:
+        properties.length > 1
+          ? `${properties[0]} +${claims.length - 1}`
+          : claims.length > 1
+            ? `${properties[0]} ×${claims.length}`
+            : properties[0],
       pointsAt: (n) => claims.some((i) => !L2.store.properties[C.p[i]].symmetric && C.o[i] === n),
     };
   }
@@ -126,7 +133,8 @@
     const legible = scale * EDGE_TYPE() >= 7;
     const whole = stroke.name;
     let label = NO_LABEL;
-    if (!isValue && !dim && (near || (legible && bundles.size <= DENSE))) label = alone || fits(whole) ? whole : claims.length > 1 && fits(many) ? many : NO_LABEL;
+    if (!isValue && !dim && (near || (legible && bundles.size <= DENSE)))
+      label = alone || fits(whole) ? whole : claims.length > 1 && fits(many) ? many : NO_LABEL;
     const head = (n) => ({ enabled: !isValue && stroke.pointsAt(n), scaleFactor: 0.55 });
     return {
       id,
@@ -141,7 +149,13 @@
       smooth: curve ? { enabled: true, type: curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(curve) } : false,
       arrows: { to: head(to), from: head(from) },
       label,
-      font: { size: near ? Math.max(EDGE_TYPE(), 10.5 / scale) : EDGE_TYPE(), color: stroke.contested ? ink.denied : near ? ink.text : ink.muted, strokeWidth: 0, background: label === NO_LABEL ? undefined : ink.canvas, align: curve || !fits(whole) ? "horizontal" : "middle" },
+      font: {
+        size: near ? Math.max(EDGE_TYPE(), 10.5 / scale) : EDGE_TYPE(),
+        color: stroke.contested ? ink.denied : near ? ink.text : ink.muted,
+        strokeWidth: 0,
+        background: label === NO_LABEL ? undefined : ink.canvas,
+        align: curve || !fits(whole) ? "horizontal" : "middle",
+      },
     };
   }
 
@@ -159,7 +173,10 @@
     }
     if (strands.size < 2) return [[id, { from: a, to: b, claims }]];
     const spread = Math.min(0.36, 1.2 / strands.size);
-    return [...strands.values()].map((some, k) => [`${id}:${k}`, { from: a, to: b, claims: some, curve: (k - (strands.size - 1) / 2) * spread || 0.001 }]);
+    return [...strands.values()].map((some, k) => [
+      `${id}:${k}`,
+      { from: a, to: b, claims: some, curve: (k - (strands.size - 1) / 2) * spread || 0.001 },
+    ]);
   }
 
   /* What a node covers, nearly: enough to find a free spot. */
@@ -173,7 +190,11 @@
   /** Find a place near a point where nothing stands: the first one on growing rings, from the side that faces away from the middle. */
   function freeSpot(id, near, from, taken) {
     const box = boxOf(id);
-    const isFree = (x, y) => taken.every((other) => Math.abs(other.x - x) > other.w + box.w || (y > other.y ? y - other.y > other.down + box.up : other.y - y > other.up + box.down));
+    const isFree = (x, y) =>
+      taken.every(
+        (other) =>
+          Math.abs(other.x - x) > other.w + box.w || (y > other.y ? y - other.y > other.down + box.up : other.y - y > other.up + box.down),
+      );
     if (from === 0 && isFree(near.x, near.y)) return near;
     const outward = Math.atan2(near.y, near.x || 1);
     for (let radius = from || 24; radius < 6000; radius += 24) {
@@ -194,7 +215,9 @@
     const fresh = [...values.keys()].filter((id) => !places.has(id));
     if (!newcomers.length && !fresh.length) return;
     const first = new Set(L2.store.first);
-    const taken = [...places].filter(([id]) => nodes.has(id) || values.has(id) || first.has(id)).map(([id, place]) => ({ ...place, ...boxOf(id) }));
+    const taken = [...places]
+      .filter(([id]) => nodes.has(id) || values.has(id) || first.has(id))
+      .map(([id, place]) => ({ ...place, ...boxOf(id) }));
     const put = (id, near, from) => {
       const place = freeSpot(id, near, from, taken);
       places.set(id, place);
@@ -235,7 +258,10 @@
       const name = { left: x - half, right: x + half, top: y + r, bottom: y + r + 4 + 16 * grown * lines.length };
       const isFree =
         taken.every((other) => name.right < other.left || name.left > other.right || name.bottom < other.top || name.top > other.bottom) &&
-        (taken.length < HUBS || marks.every((m) => m.n === n || name.right < m.x - m.r || name.left > m.x + m.r || name.bottom < m.y - m.r || name.top > m.y + m.r));
+        (taken.length < HUBS ||
+          marks.every(
+            (m) => m.n === n || name.right < m.x - m.r || name.left > m.x + m.r || name.bottom < m.y - m.r || name.top > m.y + m.r,
+          ));
       if (!isFree && !isChosen(n) && n !== hover) continue;
       taken.push(name);
       labels.add(n);
@@ -245,7 +271,8 @@
   function drawnEdges() {
     const edges = new Map();
     for (const bundle of L2.scene.bundles.values()) for (const [id, edge] of edgesOf(bundle)) edges.set(id, drawnEdge(id, edge));
-    for (const { id, claims } of L2.scene.values.values()) edges.set(`line ${id}`, drawnEdge(`line ${id}`, { from: L2.store.C.s[claims[0]], to: id, claims, isValue: true }));
+    for (const { id, claims } of L2.scene.values.values())
+      edges.set(`line ${id}`, drawnEdge(`line ${id}`, { from: L2.store.C.s[claims[0]], to: id, claims, isValue: true }));
     return edges;
   }
 
@@ -300,7 +327,10 @@
 
   function zoom(factor) {
     moved = true;
-    network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.05), 4), animation: L2.reduced.matches ? false : { duration: 150, easingFunction: "easeOutQuad" } });
+    network.moveTo({
+      scale: Math.min(Math.max(network.getScale() * factor, 0.05), 4),
+      animation: L2.reduced.matches ? false : { duration: 150, easingFunction: "easeOutQuad" },
+    });
     window.setTimeout(repaintSoon, L2.reduced.matches ? 0 : 170);
   }
 
@@ -315,7 +345,10 @@
     const { bundles, values } = L2.scene;
     if (typeof id === "number") {
       const hidden = L2.hiddenNeighbours(id).length;
-      return t("nodeHint", { name: L2.words.label(id), cls: L2.words.cls(id).label, claims: t("claims", { n: L2.store.E.claims[id] }) }) + (hidden ? t("nodeHidden", { n: hidden }) : "");
+      return (
+        t("nodeHint", { name: L2.words.label(id), cls: L2.words.cls(id).label, claims: t("claims", { n: L2.store.E.claims[id] }) }) +
+        (hidden ? t("nodeHidden", { n: hidden }) : "")
+      );
     }
     const claims = (bundles.get(String(id).split(":")[0]) ?? values.get(id) ?? values.get(String(id).replace(/^line /, "")))?.claims;
     if (!claims) return "";
@@ -342,7 +375,8 @@
       const [id, strand] = String(edges[0]).split(":");
       const bundle = L2.scene.bundles.get(id);
       if (!bundle) L2.state.go({ sel: { kind: "claim", c: L2.scene.values.get(id.replace(/^line /, "")).claims[0] } });
-      else if (strand !== undefined || bundle.claims.length === 1) L2.state.go({ sel: { kind: "claim", c: strand === undefined ? bundle.claims[0] : edgesOf(bundle)[Number(strand)][1].claims[0] } });
+      else if (strand !== undefined || bundle.claims.length === 1)
+        L2.state.go({ sel: { kind: "claim", c: strand === undefined ? bundle.claims[0] : edgesOf(bundle)[Number(strand)][1].claims[0] } });
       else L2.state.go({ sel: { kind: "link", a: C.s[bundle.claims[0]], b: C.o[bundle.claims[0]] }, at: bundle.claims[0] });
     } else if (L2.state.now.sel.kind !== "overview") L2.state.go({ sel: { kind: "overview" } });
   }
@@ -413,7 +447,8 @@
     const { nodes, claims, weak } = L2.scene;
     const rest = L2.store.E.n - nodes.size;
     const drawn = t("drawn", { entities: t("entities", { n: nodes.size }), claims: t("claims", { n: claims }) });
-    byId("status").textContent = drawn + (weak.size ? t("drawnWeak", { n: weak.size }) : "") + (rest > 0 ? t("drawnRest", { n: rest }) : "");
+    byId("status").textContent =
+      drawn + (weak.size ? t("drawnWeak", { n: weak.size }) : "") + (rest > 0 ? t("drawnRest", { n: rest }) : "");
     byId("nothing").hidden = nodes.size > 0;
     byId("nothing").textContent = nodes.size ? "" : t(L2.state.isFiltered() ? "emptyFiltered" : "emptyGraph");
   }
@@ -421,7 +456,10 @@
   function describe() {
     const frame = container.firstElementChild; // takes the focus: the arrow keys go to it
     frame.setAttribute("role", "application");
-    frame.setAttribute("aria-label", t("graphLabel", { entities: t("entities", { n: L2.store.E.n }), claims: t("claims", { n: L2.store.C.n }) }));
+    frame.setAttribute(
+      "aria-label",
+      t("graphLabel", { entities: t("entities", { n: L2.store.E.n }), claims: t("claims", { n: L2.store.C.n }) }),
+    );
     frame.setAttribute("aria-describedby", "graph-help");
     frame.id = "canvas";
     frame.tabIndex = 0;
@@ -431,14 +469,25 @@
     /** Draw the first view from what pyvis wrote, before the rest of the graph is unpacked. */
     begin(drawing) {
       readInk();
-      options = { ...drawing.options, interaction: { ...drawing.options.interaction, keyboard: false, selectConnectedEdges: false, hover: true, multiselect: false } };
+      options = {
+        ...drawing.options,
+        interaction: { ...drawing.options.interaction, keyboard: false, selectConnectedEdges: false, hover: true, multiselect: false },
+      };
       container = byId("graph");
       for (const { id, x, y } of drawing.nodes) places.set(id, { x, y });
-      const nodes = drawing.nodes.map((node) => ({ ...node, borderWidth: 1.5, color: { background: node.color, border: ink.rim }, font: { color: ink.text, strokeWidth: 4, strokeColor: ink.canvas } }));
+      const nodes = drawing.nodes.map((node) => ({
+        ...node,
+        borderWidth: 1.5,
+        color: { background: node.color, border: ink.rim },
+        font: { color: ink.text, strokeWidth: 4, strokeColor: ink.canvas },
+      }));
       const edges = drawing.edges.map(({ denied, certainty, ...edge }) => ({
         ...edge,
         dashes: edge.dashes ? [6, 5] : false,
-        color: { color: denied ? ink.denied : ink.edge, opacity: OPACITY[certainty] ?? OPACITY[["certain", "probable", "possible"].indexOf(certainty)] ?? 1 },
+        color: {
+          color: denied ? ink.denied : ink.edge,
+          opacity: OPACITY[certainty] ?? OPACITY[["certain", "probable", "possible"].indexOf(certainty)] ?? 1,
+        },
       }));
       nodeSet = new window.vis.DataSet(nodes);
       edgeSet = new window.vis.DataSet(edges);
@@ -485,7 +534,13 @@
       if (!moved) fit();
     },
     /** What an export draws: the same nodes and edges with their places. */
-    picture: () => ({ nodes: nodeSet.get(), edges: edgeSet.get().filter((edge) => !edge.hidden), places, ink, type: { node: nodeType(), edge: EDGE_TYPE(), face: options.nodes?.font?.face ?? "sans-serif" } }),
+    picture: () => ({
+      nodes: nodeSet.get(),
+      edges: edgeSet.get().filter((edge) => !edge.hidden),
+      places,
+      ink,
+      type: { node: nodeType(), edge: EDGE_TYPE(), face: options.nodes?.font?.face ?? "sans-serif" },
+    }),
     canvas: () => container.querySelector("canvas"),
     /** Where a node, or the middle of the line between two, is on the screen: for tests. */
     at(a, b = a) {

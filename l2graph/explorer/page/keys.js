@@ -48,7 +48,7 @@
     ["?", "key_help"],
   ];
 
-  function escape() {
+  function close() {
     if (!L2.sheet.close() && L2.state.now.sel.kind !== "overview") L2.state.go({ sel: { kind: "overview" } });
   }
 
@@ -57,7 +57,7 @@
     const isTyping = event.target.matches?.("input:not([type=checkbox]):not([type=range]), textarea, select");
     if (event.key === "Escape") {
       if (isTyping) event.target.blur();
-      else escape();
+      else close();
       return;
     }
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !isTyping) {
@@ -81,10 +81,33 @@
     start() {
       const dialog = byId("help-dialog");
       const list = el("dl", { class: "keys" });
-      for (const [keys, text] of LIST) list.append(el("dt", {}, keys.split("  ").map((key) => el("kbd", {}, key))), el("dd", {}, t(text)));
+      for (const [keys, text] of LIST)
+        list.append(
+          el(
+            "dt",
+            {},
+            keys.split("  ").map((key) => el("kbd", {}, key)),
+          ),
+          el("dd", {}, t(text)),
+        );
       dialog.append(
-        el("header", {}, el("h2", { id: "help-title" }, t("helpTitle")), L2.iconButton("close", t("close"), () => dialog.close())),
-        el("div", { class: "help-body" }, el("p", { class: "lead" }, t("helpLead")), el("h3", {}, t("helpReading")), el("p", {}, t("helpReadingText")), el("h3", {}, t("helpKeys")), list, el("h3", {}, t("helpSharing")), el("p", {}, t("helpSharingText"))),
+        el(
+          "header",
+          {},
+          el("h2", { id: "help-title" }, t("helpTitle")),
+          L2.iconButton("close", t("close"), () => dialog.close()),
+        ),
+        el(
+          "div",
+          { class: "help-body" },
+          el("p", { class: "lead" }, t("helpLead")),
+          el("h3", {}, t("helpReading")),
+          el("p", {}, t("helpReadingText")),
+          el("h3", {}, t("helpKeys")),
+          list,
+          el("h3", {}, t("helpSharing")),
+          el("p", {}, t("helpSharingText")),
+        ),
       );
       dialog.setAttribute("aria-labelledby", "help-title");
       dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());

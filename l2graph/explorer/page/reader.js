@@ -62,7 +62,9 @@
     for (const [start, end] of paragraphs(about)) add(start, end);
     const sorted = [...cuts].sort((a, b) => a - b);
     const at = new Map(sorted.map((place, k) => [place, k]));
-    const made = sorted.slice(0, -1).map((start, k) => ({ start, end: sorted[k + 1], mention: -1, width: Infinity, claims: [], node: null }));
+    const made = sorted
+      .slice(0, -1)
+      .map((start, k) => ({ start, end: sorted[k + 1], mention: -1, width: Infinity, claims: [], node: null }));
     for (let k = 0; k < mentions.length; k += 3) {
       const [start, end, n] = mentions.slice(k, k + 3);
       for (let j = at.get(start); j !== undefined && j < at.get(end); j += 1) {
@@ -102,7 +104,12 @@
 
   function pieceNode(piece, text) {
     const words = text.slice(piece.start, piece.end);
-    if (piece.mention >= 0) return el("a", { class: "piece mention", href: L2.state.href({ sel: { kind: "entity", n: piece.mention } }), "data-entity": piece.mention }, words);
+    if (piece.mention >= 0)
+      return el(
+        "a",
+        { class: "piece mention", href: L2.state.href({ sel: { kind: "entity", n: piece.mention } }), "data-entity": piece.mention },
+        words,
+      );
     return el("span", { class: "piece" }, words);
   }
 
@@ -122,14 +129,22 @@
     if (section === null) return el("div", { class: "part part-body" });
     const [, , kind, author, number] = section;
     if (kind !== "comment") {
-      const name = ["press-release", "quotation", "boilerplate"].includes(kind) ? el("p", { class: "part-name" }, t(`section_${kind}`), author ? ` · ${author}` : "") : null;
+      const name = ["press-release", "quotation", "boilerplate"].includes(kind)
+        ? el("p", { class: "part-name" }, t(`section_${kind}`), author ? ` · ${author}` : "")
+        : null;
       return el(kind === "quotation" ? "blockquote" : "div", { class: `part part-${kind}` }, name);
     }
     const name = author || t("commentNumber", { n: number ?? "" });
     return el(
       "article",
       { class: "part part-comment", "aria-label": name },
-      el("p", { class: "part-name" }, el("span", { class: "avatar", "aria-hidden": "true" }, [...name.trim()][0] ?? "·"), el("span", { dir: "auto" }, name), author && number ? el("span", { class: "muted" }, t("commentNumber", { n: number })) : null),
+      el(
+        "p",
+        { class: "part-name" },
+        el("span", { class: "avatar", "aria-hidden": "true" }, [...name.trim()][0] ?? "·"),
+        el("span", { dir: "auto" }, name),
+        author && number ? el("span", { class: "muted" }, t("commentNumber", { n: number })) : null,
+      ),
     );
   }
 
@@ -149,7 +164,11 @@
         part = sectionNode(section);
         if (section?.[2] === "comment") {
           if (!thread) {
-            thread = el("section", { class: "thread", "aria-label": t("commentsCount", { n: comments }) }, el("h3", { class: "thread-title" }, t("commentsCount", { n: comments })));
+            thread = el(
+              "section",
+              { class: "thread", "aria-label": t("commentsCount", { n: comments }) },
+              el("h3", { class: "thread-title" }, t("commentsCount", { n: comments })),
+            );
             article.append(thread);
           }
           thread.append(part);
@@ -173,9 +192,22 @@
     const title = L2.words.documentTitle(d);
     return [
       documents.length > 1
-        ? el("select", { id: "reader-document", "aria-label": t("readerDocument"), onchange: (event) => L2.state.go({ doc: Number(event.target.value), at: -1 }) }, documents.map((_, k) => el("option", { value: k, selected: k === d }, L2.words.documentTitle(k))))
+        ? el(
+            "select",
+            {
+              id: "reader-document",
+              "aria-label": t("readerDocument"),
+              onchange: (event) => L2.state.go({ doc: Number(event.target.value), at: -1 }),
+            },
+            documents.map((_, k) => el("option", { value: k, selected: k === d }, L2.words.documentTitle(k))),
+          )
         : el("h2", { class: "reader-title", dir: "auto" }, title),
-      el("p", { class: "reader-meta" }, meta.join(" · "), L2.safeUrl(about.url) ? [meta.length ? " · " : "", L2.outside(about.url, new URL(about.url).host)] : null),
+      el(
+        "p",
+        { class: "reader-meta" },
+        meta.join(" · "),
+        L2.safeUrl(about.url) ? [meta.length ? " · " : "", L2.outside(about.url, new URL(about.url).host)] : null,
+      ),
     ];
   }
 
@@ -202,7 +234,9 @@
     if (shown < 0) return [];
     const { pass } = L2.filtered();
     const { C } = L2.store;
-    return range(L2.store.documents[shown].claims).filter((i) => pass[i]).sort((a, b) => C.e0[a] - C.e0[b] || C.e1[a] - C.e1[b] || a - b);
+    return range(L2.store.documents[shown].claims)
+      .filter((i) => pass[i])
+      .sort((a, b) => C.e0[a] - C.e0[b] || C.e1[a] - C.e1[b] || a - b);
   }
 
   /** Mark what is chosen: an entity's names, a claim's sentence, evidence, subject and object, a statement's sentence. */
@@ -272,7 +306,10 @@
   L2.reader = {
     start() {
       byId("reader-text").addEventListener("click", clicked);
-      byId("reader-text").addEventListener("pointerover", ({ target }) => target.dataset?.entity && L2.graph.hover(Number(target.dataset.entity)));
+      byId("reader-text").addEventListener(
+        "pointerover",
+        ({ target }) => target.dataset?.entity && L2.graph.hover(Number(target.dataset.entity)),
+      );
       byId("reader-text").addEventListener("pointerout", ({ target }) => target.dataset?.entity && L2.graph.hover(null));
       byId("reader-next").addEventListener("click", () => L2.reader.step(1));
       byId("reader-previous").addEventListener("click", () => L2.reader.step(-1));

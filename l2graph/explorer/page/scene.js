@@ -78,7 +78,14 @@
       if (!shownValues.has(id)) shownValues.set(id, { id, claims: [] });
       shownValues.get(id).claims.push(i);
     }
-    const scene = { nodes: drawn, bundles, values: shownValues, weak: weakOf(bundles), focus: focusOf(sel, chosen, bundles, shownValues), claims: 0 };
+    const scene = {
+      nodes: drawn,
+      bundles,
+      values: shownValues,
+      weak: weakOf(bundles),
+      focus: focusOf(sel, chosen, bundles, shownValues),
+      claims: 0,
+    };
     for (const bundle of bundles.values()) scene.claims += bundle.claims.length;
     for (const value of shownValues.values()) scene.claims += value.claims.length;
     return scene;
@@ -147,7 +154,11 @@
   L2.choose = (n, patch = {}) => {
     const { added, removed } = L2.state.now;
     const fresh = L2.scene.nodes.has(n) ? [] : [n, ...L2.hiddenNeighbours(n).slice(0, STEP)];
-    L2.state.go({ sel: { kind: "entity", n }, ...(fresh.length ? { added: union(added, fresh), removed: removed.filter((x) => !fresh.includes(x)) } : {}), ...patch });
+    L2.state.go({
+      sel: { kind: "entity", n },
+      ...(fresh.length ? { added: union(added, fresh), removed: removed.filter((x) => !fresh.includes(x)) } : {}),
+      ...patch,
+    });
   };
 
   const union = (a, b) => [...new Set([...a, ...b])];
@@ -156,7 +167,11 @@
   L2.expand = (n) => {
     const fresh = L2.hiddenNeighbours(n).slice(0, STEP);
     const { added, removed } = L2.state.now;
-    if (fresh.length) L2.state.go({ added: union(added, L2.scene.nodes.has(n) ? fresh : [n, ...fresh]), removed: removed.filter((x) => !fresh.includes(x)) });
+    if (fresh.length)
+      L2.state.go({
+        added: union(added, L2.scene.nodes.has(n) ? fresh : [n, ...fresh]),
+        removed: removed.filter((x) => !fresh.includes(x)),
+      });
     return fresh.length;
   };
 
@@ -206,12 +221,16 @@
       const before = new Map();
       for (const i of claimsOf.of(n)) {
         const end = other(i, n);
-        if (C.o[i] >= 0 && pass[i] && distance[end] === distance[n] - 1) before.set(end, (before.get(end) ?? 0) + (C.fact[i] ? 2 : C.denied[i] ? 0.2 : 1));
+        if (C.o[i] >= 0 && pass[i] && distance[end] === distance[n] - 1)
+          before.set(end, (before.get(end) ?? 0) + (C.fact[i] ? 2 : C.denied[i] ? 0.2 : 1));
       }
       for (const [end, strength] of before) back(end, [n, ...tail], weight + Math.log(strength));
     };
     back(b, [], 0);
-    return found.sort((x, y) => y.weight - x.weight || (String(x.path) < String(y.path) ? -1 : 1)).slice(0, PATHS).map(({ path }) => path);
+    return found
+      .sort((x, y) => y.weight - x.weight || (String(x.path) < String(y.path) ? -1 : 1))
+      .slice(0, PATHS)
+      .map(({ path }) => path);
   }
 
   L2.edgeId = edgeId;

@@ -8,9 +8,20 @@
   let from = -1; // the entity that a path is wanted from
 
   function entityHit({ n, name }) {
-    return { text: W.label(n), also: name && name !== W.label(n) ? name : "", note: `${W.cls(n).label}, ${t("claims", { n: L2.store.E.claims[n] })}`, look: W.cls(n), go: () => L2.choose(n, L2.state.now.view === "text" ? {} : { view: "graph" }) };
+    return {
+      text: W.label(n),
+      also: name && name !== W.label(n) ? name : "",
+      note: `${W.cls(n).label}, ${t("claims", { n: L2.store.E.claims[n] })}`,
+      look: W.cls(n),
+      go: () => L2.choose(n, L2.state.now.view === "text" ? {} : { view: "graph" }),
+    };
   }
-  const pathHit = (a, b) => ({ text: t("foundPath", { a: W.label(a), b: W.label(b) }), note: t("foundPathNote"), icon: "path", go: () => L2.state.go({ sel: { kind: "path", a, b }, view: "graph" }) });
+  const pathHit = (a, b) => ({
+    text: t("foundPath", { a: W.label(a), b: W.label(b) }),
+    note: t("foundPathNote"),
+    icon: "path",
+    go: () => L2.state.go({ sel: { kind: "path", a, b }, view: "graph" }),
+  });
 
   function views(query) {
     const wanted = L2.fold(query);
@@ -24,16 +35,35 @@
   }
 
   function look(query) {
-    if (from >= 0) return L2.findEntities(query).filter(({ n }) => n !== from).map((hit) => ({ ...entityHit(hit), go: () => pathHit(from, hit.n).go() }));
+    if (from >= 0)
+      return L2.findEntities(query)
+        .filter(({ n }) => n !== from)
+        .map((hit) => ({ ...entityHit(hit), go: () => pathHit(from, hit.n).go() }));
     const ends = L2.parsePath(query);
     const { C, T } = L2.store;
     return [
       ...(ends ? [pathHit(...ends)] : []),
       ...L2.findEntities(query, 8).map(entityHit),
       ...views(query),
-      ...L2.findValues(query).map((i) => ({ text: W.phrase(i), note: [W.tags(i)[0] ?? t("isFact"), W.label(C.by[i])].filter(Boolean).join(", "), icon: "arrow", go: () => L2.state.go({ sel: { kind: "claim", c: i } }) })),
-      ...L2.findDocuments(query).map((d) => ({ text: W.documentTitle(d), note: t("readerDocument").toLowerCase(), icon: "wide", go: () => L2.state.go({ doc: d, view: "text" }) })),
-      ...L2.findSentences(query).map((i) => ({ text: W.sentence(T, i).trim().replace(/\s+/g, " ").slice(0, 160), note: t("foundInTexts"), icon: "search", quote: true, go: () => L2.state.go({ sel: { kind: "statement", i } }) })),
+      ...L2.findValues(query).map((i) => ({
+        text: W.phrase(i),
+        note: [W.tags(i)[0] ?? t("isFact"), W.label(C.by[i])].filter(Boolean).join(", "),
+        icon: "arrow",
+        go: () => L2.state.go({ sel: { kind: "claim", c: i } }),
+      })),
+      ...L2.findDocuments(query).map((d) => ({
+        text: W.documentTitle(d),
+        note: t("readerDocument").toLowerCase(),
+        icon: "wide",
+        go: () => L2.state.go({ doc: d, view: "text" }),
+      })),
+      ...L2.findSentences(query).map((i) => ({
+        text: W.sentence(T, i).trim().replace(/\s+/g, " ").slice(0, 160),
+        note: t("foundInTexts"),
+        icon: "search",
+        quote: true,
+        go: () => L2.state.go({ sel: { kind: "statement", i } }),
+      })),
     ].slice(0, 16);
   }
 
@@ -42,7 +72,12 @@
       "li",
       { role: "option", id: `hit-${i}`, "aria-selected": "false", class: hit.quote ? "quote" : "" },
       hit.look ? L2.glyph(hit.look, 16) : L2.icon(hit.icon, 15),
-      el("span", { class: "name", dir: "auto" }, hit.text, hit.also ? el("span", { class: "muted" }, ` ${t("foundAs", { name: hit.also })}`) : null),
+      el(
+        "span",
+        { class: "name", dir: "auto" },
+        hit.text,
+        hit.also ? el("span", { class: "muted" }, ` ${t("foundAs", { name: hit.also })}`) : null,
+      ),
       el("span", { class: "when" }, hit.note),
     );
     item.addEventListener("pointerdown", (event) => {

@@ -37,7 +37,12 @@
     const box = el("input", { type: "checkbox", onchange: () => L2.state.toggle(facet, n), "data-facet": facet, "data-option": n });
     const count = el("span", { class: "count" });
     const bar = el("span", { class: "bar", "aria-hidden": "true" });
-    const mark = facet === "cls" ? L2.glyph(L2.store.classes[n], 15) : facet === "certainty" ? el("span", { class: `sure sure-${L2.store.certainties[n]}`, "aria-hidden": "true" }) : null;
+    const mark =
+      facet === "cls"
+        ? L2.glyph(L2.store.classes[n], 15)
+        : facet === "certainty"
+          ? el("span", { class: `sure sure-${L2.store.certainties[n]}`, "aria-hidden": "true" })
+          : null;
     const row = el("label", { class: "option" }, box, mark, el("span", { class: "name", dir: "auto" }, optionName[facet](n)), count, bar);
     return { row, box, count, bar };
   }
@@ -57,10 +62,15 @@
     const place = byId("facets");
     for (const facet of ORDER) {
       const all = Array.from(counts[facet], (_, n) => n).filter((n) => counts[facet][n] > 0);
-      if (facet !== "certainty" && facet !== "kind" && facet !== "polarity" && facet !== "sort") all.sort((a, b) => counts[facet][b] - counts[facet][a] || a - b);
+      if (facet !== "certainty" && facet !== "kind" && facet !== "polarity" && facet !== "sort")
+        all.sort((a, b) => counts[facet][b] - counts[facet][a] || a - b);
       if (!all.length || (facet === "doc" && L2.store.documents.length < 2)) continue;
       const list = el("div", { class: "options" });
-      const details = el("details", { class: "facet", open: OPEN.has(facet), "data-facet-group": facet }, el("summary", {}, t(names[facet]), el("span", { class: "facet-on" })));
+      const details = el(
+        "details",
+        { class: "facet", open: OPEN.has(facet), "data-facet-group": facet },
+        el("summary", {}, t(names[facet]), el("span", { class: "facet-on" })),
+      );
       if (all.length > SHORT + 4) details.append(finder(facet, all));
       details.append(list);
       groups.set(facet, { list, options: new Map(), all, details });
@@ -91,7 +101,13 @@
   /** A field that narrows a long list of options. */
   function finder(facet, all) {
     const label = t("optionFilter", { n: all.length });
-    const input = el("input", { type: "search", class: "option-filter", placeholder: label, "aria-label": `${t(names[facet])}: ${label}`, autocomplete: "off" });
+    const input = el("input", {
+      type: "search",
+      class: "option-filter",
+      placeholder: label,
+      "aria-label": `${t(names[facet])}: ${label}`,
+      autocomplete: "off",
+    });
     input.addEventListener("input", () => {
       const wanted = L2.fold(input.value);
       const group = groups.get(facet);
@@ -123,12 +139,21 @@
   /** The filters that are on, each with a button that takes it off. */
   function chips() {
     const { f } = L2.state.now;
-    const chip = (name, remove) => el("button", { type: "button", class: "chip", "aria-label": t("chipRemove", { name }), onclick: remove }, el("span", { dir: "auto" }, name), L2.icon("close", 10));
+    const chip = (name, remove) =>
+      el(
+        "button",
+        { type: "button", class: "chip", "aria-label": t("chipRemove", { name }), onclick: remove },
+        el("span", { dir: "auto" }, name),
+        L2.icon("close", 10),
+      );
     const on = [];
     if (f.facts) on.push(chip(t("factsOnly"), () => L2.state.filter({ facts: false })));
     if (f.readers) on.push(chip(t("readersOnly"), () => L2.state.filter({ readers: false })));
     for (const facet of ORDER) for (const n of f[facet]) on.push(chip(optionName[facet](n), () => L2.state.toggle(facet, n)));
-    if (f.from !== null || f.to !== null) on.push(chip(t("timeBetween", { from: f.from ?? "…", to: f.to ?? "…" }).replace(/,/g, ""), () => L2.state.filter({ from: null, to: null })));
+    if (f.from !== null || f.to !== null)
+      on.push(
+        chip(t("timeBetween", { from: f.from ?? "…", to: f.to ?? "…" }).replace(/,/g, ""), () => L2.state.filter({ from: null, to: null })),
+      );
     if (on.length > 1) on.push(el("button", { type: "button", class: "chip chip-all", onclick: L2.resetFilters }, t("resetFilters")));
     byId("chips").replaceChildren(...on);
     byId("chips").hidden = !on.length;

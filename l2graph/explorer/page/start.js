@@ -17,7 +17,12 @@
 
   function describe() {
     const { documents, E, C, T, policy } = L2.store;
-    const counts = [t("documents", { n: documents.length }), t("entities", { n: E.n }), t("claims", { n: C.n }), t("statements", { n: T.n })];
+    const counts = [
+      t("documents", { n: documents.length }),
+      t("entities", { n: E.n }),
+      t("claims", { n: C.n }),
+      t("statements", { n: T.n }),
+    ];
     const own = documents.length === 1 ? [documents[0].publisher, documents[0].date] : [];
     byId("source").textContent = [...own, ...counts.slice(documents.length === 1 ? 1 : 0)].filter(Boolean).join(" · ");
     byId("key-fact").textContent = t(`keyFact_${policy in { sourced: 1, certain: 1, all: 1, none: 1 } ? policy : "sourced"}`);

@@ -18,7 +18,14 @@
   const past = []; // addresses before steps that changed the drawing or the filters
   const future = [];
 
-  const emptyFilters = () => ({ ...Object.fromEntries(L2.FACETS.map((name) => [name, new Set()])), facts: false, readers: false, from: null, to: null, undated: false });
+  const emptyFilters = () => ({
+    ...Object.fromEntries(L2.FACETS.map((name) => [name, new Set()])),
+    facts: false,
+    readers: false,
+    from: null,
+    to: null,
+    undated: false,
+  });
   L2.noFilters = emptyFilters;
 
   /** A short mark of a key for addresses: FNV-1a, 32 bits, base 36. */
@@ -84,7 +91,14 @@
     put("view", state.view === "graph" ? "" : state.view);
     if (state.at >= 0 && !(state.sel.kind === "claim" && state.sel.c === state.at)) put("at", L2.store.claimId(state.at) || state.at);
     if (state.doc >= 0) put("read", encode(L2.store.documents[state.doc].id));
-    for (const name of L2.FACETS) put(name, [...state.f[name]].sort((a, b) => a - b).map((n) => encode(words[name].write(n))).join("."));
+    for (const name of L2.FACETS)
+      put(
+        name,
+        [...state.f[name]]
+          .sort((a, b) => a - b)
+          .map((n) => encode(words[name].write(n)))
+          .join("."),
+      );
     put("facts", state.f.facts ? "only" : "");
     put("readers", state.f.readers ? "only" : "");
     if (state.f.from !== null) put("from", String(state.f.from));
@@ -102,7 +116,8 @@
     const { entityOf, claimOf, statementOf } = L2.store;
     const [a, b] = [entityOf.get(parts[0]), entityOf.get(parts[1])];
     if (kind === "entity" && a !== undefined) return { kind, n: a };
-    if ((kind === "link" || kind === "path") && a !== undefined && b !== undefined) return { kind, a, b, ...(Number(parts[2]) > 0 ? { i: Number(parts[2]) } : {}) };
+    if ((kind === "link" || kind === "path") && a !== undefined && b !== undefined)
+      return { kind, a, b, ...(Number(parts[2]) > 0 ? { i: Number(parts[2]) } : {}) };
     if (kind === "claim" && claimOf(parts[0]) !== undefined) return { kind, c: claimOf(parts[0]) };
     if (kind === "statement" && statementOf(parts[0]) !== undefined) return { kind, i: statementOf(parts[0]) };
     return { kind: "overview" };
@@ -117,20 +132,28 @@
     const year = (text) => (/^-?\d{1,4}$/.test(text ?? "") ? Number(text) : null);
     if (L2.VIEWS.includes(given.get("view"))) state.view = given.get("view");
     for (const name of L2.FACETS) {
-      const numbers = (given.get(name) ?? "").split(".").filter(Boolean).map((word) => words[name].read(decode(word)));
+      const numbers = (given.get(name) ?? "")
+        .split(".")
+        .filter(Boolean)
+        .map((word) => words[name].read(decode(word)));
       state.f[name] = new Set(numbers.filter((n) => n >= 0));
     }
     state.f.facts = given.get("facts") === "only";
     state.f.readers = given.get("readers") === "only";
     [state.f.from, state.f.to] = [year(given.get("from")), year(given.get("to"))];
     state.f.undated = given.get("undated") === "too";
-    const marked = (name) => (given.get(name) ?? "").split(".").map(entityOfMark).filter((n) => n !== undefined);
+    const marked = (name) =>
+      (given.get(name) ?? "")
+        .split(".")
+        .map(entityOfMark)
+        .filter((n) => n !== undefined);
     [state.added, state.removed] = [marked("more"), marked("less")];
     state.values = given.get("values") === "drawn";
     state.who = given.has("who") ? (L2.store.entityOf.get(decode(given.get("who"))) ?? -1) : -1;
     state.doc = given.has("read") ? L2.store.documentOf(decode(given.get("read"))) : -1;
     state.at = given.has("at") ? (L2.store.claimOf(given.get("at")) ?? -1) : state.sel.kind === "claim" ? state.sel.c : -1;
-    if (state.at < 0 && state.sel.kind === "link") state.at = L2.store.between(state.sel.a, state.sel.b).sort((a, b) => L2.store.C.fact[b] - L2.store.C.fact[a] || a - b)[0] ?? -1;
+    if (state.at < 0 && state.sel.kind === "link")
+      state.at = L2.store.between(state.sel.a, state.sel.b).sort((a, b) => L2.store.C.fact[b] - L2.store.C.fact[a] || a - b)[0] ?? -1;
     return state;
   }
 

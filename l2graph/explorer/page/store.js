@@ -41,17 +41,49 @@
     }
   }
 
-  const NONE = ["doc", "o", "value", "via", "section", "statement", "s0", "s1", "o0", "o1", "since", "until", "at", "role", "amount", "rule", "confidence"];
+  const NONE = [
+    "doc",
+    "o",
+    "value",
+    "via",
+    "section",
+    "statement",
+    "s0",
+    "s1",
+    "o0",
+    "o1",
+    "since",
+    "until",
+    "at",
+    "role",
+    "amount",
+    "rule",
+    "confidence",
+  ];
   const CLAIMS = ["s", "p", "by", "sort", "certainty", "kind", "denied", "fact", "q0", "q1", "e0", "e1", "from", "to", ...NONE];
   const STATEMENTS = ["doc", "by", "via", "sort", "certainty", "kind", "denied", "section", "q0", "q1"];
 
   L2.makeStore = (data) => {
-    const columns = (table, names) => Object.fromEntries(names.map((name) => [name, column(table, name, NONE.includes(name) || name === "by" ? -1 : 0)]));
+    const columns = (table, names) =>
+      Object.fromEntries(names.map((name) => [name, column(table, name, NONE.includes(name) || name === "by" ? -1 : 0)]));
     const entities = data.entities;
-    const E = { n: entities.n, key: entities.key ?? [], label: entities.label ?? [], lines: entities.lines ?? [], names: entities.names ?? [], same: entities.same ?? [], iri: entities.iri ?? [] };
+    const E = {
+      n: entities.n,
+      key: entities.key ?? [],
+      label: entities.label ?? [],
+      lines: entities.lines ?? [],
+      names: entities.names ?? [],
+      same: entities.same ?? [],
+      iri: entities.iri ?? [],
+    };
     for (const name of ["cls", "unnamed", "size", "claims", "said", "about", "x", "y"]) E[name] = column(entities, name, 0);
     const C = { n: data.claims.n, id: data.claims.id ?? "", sortValue: data.claims.sort_value ?? [], ...columns(data.claims, CLAIMS) };
-    const T = { n: data.statements.n, id: data.statements.id ?? "", about: data.statements.about ?? [], ...columns(data.statements, STATEMENTS) };
+    const T = {
+      n: data.statements.n,
+      id: data.statements.id ?? "",
+      about: data.statements.about ?? [],
+      ...columns(data.statements, STATEMENTS),
+    };
     const store = { ...data, E, C, T };
 
     const eachEnd = (add) => {
@@ -128,5 +160,6 @@
   };
 
   /** A day, yyyymmdd, as a year with a fraction. */
-  L2.yearOf = (day) => Math.floor(day / 10000) + (Math.max((Math.floor(day / 100) % 100) - 1, 0) * 30.5 + Math.max((day % 100) - 1, 0)) / 366;
+  L2.yearOf = (day) =>
+    Math.floor(day / 10000) + (Math.max((Math.floor(day / 100) % 100) - 1, 0) * 30.5 + Math.max((day % 100) - 1, 0)) / 366;
 })();

@@ -34,7 +34,12 @@
       },
       start: { column: 2, down: true },
       columns: [
-        { name: "colName", value: (n) => W.label(n), cell: (n) => el("span", { class: "cell-entity" }, L2.glyph(W.cls(n), 15), W.entityLink(n)), wide: 3 },
+        {
+          name: "colName",
+          value: (n) => W.label(n),
+          cell: (n) => el("span", { class: "cell-entity" }, L2.glyph(W.cls(n), 15), W.entityLink(n)),
+          wide: 3,
+        },
         { name: "colClass", value: (n) => W.cls(n).label, wide: 1.2 },
         { name: "colClaims", value: (n) => L2.store.E.claims[n], number: true },
         { name: "colStatements", value: (n) => L2.store.E.about[n], number: true },
@@ -55,10 +60,28 @@
       columns: [
         { name: "colSubject", value: (i) => W.label(L2.store.C.s[i]), cell: (i) => W.entityLink(L2.store.C.s[i]), wide: 1.6 },
         { name: "colProperty", value: (i) => W.wording(i), wide: 1.2 },
-        { name: "colObject", value: (i) => W.object(i), order: (i) => L2.store.C.sortValue[i] ?? null, cell: (i) => W.objectNode(i), wide: 1.6 },
+        {
+          name: "colObject",
+          value: (i) => W.object(i),
+          order: (i) => L2.store.C.sortValue[i] ?? null,
+          cell: (i) => W.objectNode(i),
+          wide: 1.6,
+        },
         { name: "colWhen", value: (i) => W.when(i), order: (i) => W.day(i) || null, wide: 1 },
         { name: "colSpeaker", value: (i) => W.label(L2.store.C.by[i]), cell: (i) => W.entityLink(L2.store.C.by[i]), wide: 1.3 },
-        { name: "colHow", value: (i) => W.certainty(L2.store.C, i), order: (i) => L2.store.C.certainty[i], cell: (i) => el("span", { class: "cell-sure" }, el("span", { class: `sure sure-${W.certainty(L2.store.C, i)}` }), W.certainty(L2.store.C, i)), wide: 0.9 },
+        {
+          name: "colHow",
+          value: (i) => W.certainty(L2.store.C, i),
+          order: (i) => L2.store.C.certainty[i],
+          cell: (i) =>
+            el(
+              "span",
+              { class: "cell-sure" },
+              el("span", { class: `sure sure-${W.certainty(L2.store.C, i)}` }),
+              W.certainty(L2.store.C, i),
+            ),
+          wide: 0.9,
+        },
         { name: "colKind", value: (i) => (L2.store.C.fact[i] ? t("isFact") : W.kind(L2.store.C, i)), wide: 0.9 },
         { name: "colQuote", value: (i) => flat(W.evidence(i)), cell: (i) => quote(flat(W.evidence(i))), wide: 2.6 },
         { name: "colDocument", value: (i) => doc(L2.store.C, i), wide: 1.3 },
@@ -80,7 +103,17 @@
         { name: "colSpeaker", value: (i) => W.label(L2.store.T.by[i]), cell: (i) => W.entityLink(L2.store.T.by[i]), wide: 1.3 },
         { name: "colKind", value: (i) => W.kind(L2.store.T, i), wide: 0.8 },
         { name: "colHow", value: (i) => W.certainty(L2.store.T, i), order: (i) => L2.store.T.certainty[i], wide: 0.8 },
-        { name: "colAbout", value: aboutText, cell: (i) => el("span", {}, (L2.store.T.about[i] ?? []).flatMap((n, k) => (k ? [", ", W.entityLink(n)] : [W.entityLink(n)]))), wide: 1.8 },
+        {
+          name: "colAbout",
+          value: aboutText,
+          cell: (i) =>
+            el(
+              "span",
+              {},
+              (L2.store.T.about[i] ?? []).flatMap((n, k) => (k ? [", ", W.entityLink(n)] : [W.entityLink(n)])),
+            ),
+          wide: 1.8,
+        },
         { name: "colDocument", value: (i) => doc(L2.store.T, i), wide: 1.3 },
       ],
       open: (i) => L2.state.go({ sel: { kind: "statement", i } }),
@@ -126,13 +159,24 @@
     build() {
       const { model } = this;
       this.counter = el("p", { class: "table-count", role: "status" });
-      this.input = el("input", { type: "search", class: "table-filter", placeholder: t("tableFilter"), "aria-label": t("tableFilter"), autocomplete: "off" });
+      this.input = el("input", {
+        type: "search",
+        class: "table-filter",
+        placeholder: t("tableFilter"),
+        "aria-label": t("tableFilter"),
+        autocomplete: "off",
+      });
       this.input.addEventListener("input", () => {
         this.words = this.input.value;
         this.refresh();
       });
       const heads = model.columns.map((column, k) => {
-        const button = el("button", { type: "button", onclick: () => this.sortBy(k) }, t(column.name), el("span", { class: "sort-mark", "aria-hidden": "true" }));
+        const button = el(
+          "button",
+          { type: "button", onclick: () => this.sortBy(k) },
+          t(column.name),
+          el("span", { class: "sort-mark", "aria-hidden": "true" }),
+        );
         return el("th", { scope: "col", class: column.number ? "number" : "" }, button);
       });
       const share = model.columns.map((column) => column.wide ?? 0.7);
@@ -146,12 +190,26 @@
       this.before = el("tbody", { class: "spacer", "aria-hidden": "true" }, el("tr", {}, el("td", { colspan: model.columns.length })));
       this.after = this.before.cloneNode(true);
       this.body = el("tbody");
-      this.table = el("table", { "aria-label": t(model.caption), class: `table-${this.name}` }, el("colgroup", {}, cols), el("thead", {}, el("tr", {}, heads)), this.before, this.body, this.after);
+      this.table = el(
+        "table",
+        { "aria-label": t(model.caption), class: `table-${this.name}` },
+        el("colgroup", {}, cols),
+        el("thead", {}, el("tr", {}, heads)),
+        this.before,
+        this.body,
+        this.after,
+      );
       this.scroller = el("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": t(model.caption) }, this.table);
       this.scroller.addEventListener("scroll", () => window.requestAnimationFrame(() => this.draw()));
       this.body.addEventListener("click", (event) => this.clicked(event));
       this.body.addEventListener("keydown", (event) => this.keys(event));
-      this.root = el("div", { class: "table-view" }, el("div", { class: "table-head" }, this.input, this.counter), model.note ? el("p", { class: "table-note muted" }, t(model.note)) : null, this.scroller);
+      this.root = el(
+        "div",
+        { class: "table-view" },
+        el("div", { class: "table-head" }, this.input, this.counter),
+        model.note ? el("p", { class: "table-note muted" }, t(model.note)) : null,
+        this.scroller,
+      );
     }
 
     sortBy(k) {
@@ -172,8 +230,10 @@
         });
       if (model.columns[sort.column]) rows = sorted(rows, model.columns[sort.column], sort.down);
       this.rows = rows;
-      this.heads.forEach((head, k) => head.setAttribute("aria-sort", k === sort.column ? (sort.down ? "descending" : "ascending") : "none"));
-      this.counter.textContent = rows.length === this.whole ? t("tableAll", { n: this.whole }) : t("tableRows", { n: rows.length, all: this.whole });
+      for (const [k, head] of this.heads.entries())
+        head.setAttribute("aria-sort", k === sort.column ? (sort.down ? "descending" : "ascending") : "none");
+      this.counter.textContent =
+        rows.length === this.whole ? t("tableAll", { n: this.whole }) : t("tableRows", { n: rows.length, all: this.whole });
       this.table.setAttribute("aria-rowcount", String(rows.length + 1));
       this.drawn = "";
       this.stale = false;
@@ -208,7 +268,11 @@
       this.drawn = key;
       this.table.classList.toggle("is-long", isLong);
       const { now } = L2.state;
-      this.body.replaceChildren(...(rows.length ? rows.slice(first, last).map((row, k) => this.row(row, first + k, now)) : [el("tr", {}, el("td", { colspan: this.model.columns.length, class: "empty" }, t("tableEmpty")))]));
+      this.body.replaceChildren(
+        ...(rows.length
+          ? rows.slice(first, last).map((row, k) => this.row(row, first + k, now))
+          : [el("tr", {}, el("td", { colspan: this.model.columns.length, class: "empty" }, t("tableEmpty")))]),
+      );
       for (const [spacer, n] of [
         [this.before, first],
         [this.after, rows.length - last],
@@ -219,12 +283,23 @@
     }
 
     row(row, place, now) {
-      const cells = this.model.columns.map((column) => el("td", { class: column.number ? "number" : "" }, column.cell ? column.cell(row) : column.number ? L2.number(column.value(row)) : text(column.value(row))));
-      return el("tr", { tabindex: "-1", "data-row": row, "aria-rowindex": place + 2, class: this.model.isOpen(row, now) ? "is-open" : "" }, cells);
+      const cells = this.model.columns.map((column) =>
+        el(
+          "td",
+          { class: column.number ? "number" : "" },
+          column.cell ? column.cell(row) : column.number ? L2.number(column.value(row)) : text(column.value(row)),
+        ),
+      );
+      return el(
+        "tr",
+        { tabindex: "-1", "data-row": row, "aria-rowindex": place + 2, class: this.model.isOpen(row, now) ? "is-open" : "" },
+        cells,
+      );
     }
 
     mark(now) {
-      for (const node of this.body.querySelectorAll("tr[data-row]")) node.classList.toggle("is-open", this.model.isOpen(Number(node.dataset.row), now));
+      for (const node of this.body.querySelectorAll("tr[data-row]"))
+        node.classList.toggle("is-open", this.model.isOpen(Number(node.dataset.row), now));
     }
 
     clicked(event) {
@@ -259,7 +334,11 @@
     /** The rows of a table as they stand, with the words of their columns: for the export. */
     content(view) {
       const table = views.get(view);
-      return { heads: table.model.columns.map((column) => t(column.name)), rows: table.rows, values: table.rows.map((row) => table.model.columns.map((column) => column.value(row))) };
+      return {
+        heads: table.model.columns.map((column) => t(column.name)),
+        rows: table.rows,
+        values: table.rows.map((row) => table.model.columns.map((column) => column.value(row))),
+      };
     },
   };
 })();

@@ -125,7 +125,8 @@
     emptyFiltered: "Nothing passes the filters.",
 
     glance: "At a glance",
-    glanceLead: "{claims} about {entities} in {documents}: {facts} as facts, {said} only said. Choose a line or a node to read the words behind it.",
+    glanceLead:
+      "{claims} about {entities} in {documents}: {facts} as facts, {said} only said. Choose a line or a node to read the words behind it.",
     doors: "Good questions",
     doorMembers: "Who belongs to {name}, and since when",
     doorPredictReaders: "What readers predict",
@@ -288,20 +289,24 @@
     missing_entities: "It has no entities: the texts named nothing that the packs know.",
     missing_claims: "It has no claims: entities stand alone.",
     missing_documents: "It has no documents, so nothing can be traced to a text.",
-    missing_texts: "{n} document comes without its text (--no-text): only quotations can be read.|{n} documents come without their texts (--no-text): only quotations can be read.",
+    missing_texts:
+      "{n} document comes without its text (--no-text): only quotations can be read.|{n} documents come without their texts (--no-text): only quotations can be read.",
     missing_labels: "{n} entity has no label and goes by its key.|{n} entities have no label and go by their keys.",
-    missing_dates: "{n} date is no day of the calendar and stays off the timeline.|{n} dates are no days of the calendar and stay off the timeline.",
+    missing_dates:
+      "{n} date is no day of the calendar and stays off the timeline.|{n} dates are no days of the calendar and stay off the timeline.",
     missing_sources: "{n} claim names no document.|{n} claims name no document.",
     missing_foreign: "It was made by another tool: bare triples, without who says them or how surely.",
 
     helpTitle: "How to use this page",
-    helpLead: "A line between two things stands for what is said about them. Click it, and the text opens at the words. Nothing here asks the network for anything.",
+    helpLead:
+      "A line between two things stands for what is said about them. Click it, and the text opens at the words. Nothing here asks the network for anything.",
     helpKeys: "Keys",
     helpReading: "Reading the drawing",
     helpReadingText:
       "Shape and colour tell the class, size tells how much is claimed. Solid lines are facts, dashed ones are only said, the fainter the less surely; red ones are denied or contradicted. A number tells how many claims a line stands for: click it and it opens.",
     helpSharing: "Sharing",
-    helpSharingText: "What you see is in the address: copy it, or use the browser’s Back. Export saves the view as a picture, a table or a graph.",
+    helpSharingText:
+      "What you see is in the address: copy it, or use the browser’s Back. Export saves the view as a picture, a table or a graph.",
     key_search: "search; also “Sigma and Wetzlar” for the way between two",
     key_help: "this help",
     key_views: "graph, text, tables and the other views",
@@ -324,7 +329,9 @@
   L2.t = (key, values = {}) => {
     const forms = (L2.texts[key] ?? key).split("|");
     const form = forms.length > 1 && values.n !== 1 ? forms[1] : forms[0];
-    return form.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? (typeof values[name] === "number" ? L2.number(values[name]) : String(values[name])) : whole));
+    return form.replace(/\{(\w+)\}/g, (whole, name) =>
+      name in values ? (typeof values[name] === "number" ? L2.number(values[name]) : String(values[name])) : whole,
+    );
   };
 
   const numbers = new Intl.NumberFormat("en");

@@ -38,7 +38,8 @@
   const to = () => L2.state.now.f.to;
   const first = () => years[0];
   const last = () => years[years.length - 1];
-  const nearest = (place) => years.reduce((best, year) => (Math.abs(places.get(year) - place) < Math.abs(places.get(best) - place) ? year : best), years[0]);
+  const nearest = (place) =>
+    years.reduce((best, year) => (Math.abs(places.get(year) - place) < Math.abs(places.get(best) - place) ? year : best), years[0]);
   const index = (year, fallback) => {
     if (year === null) return fallback;
     const k = years.findIndex((other) => other >= year);
@@ -67,9 +68,22 @@
     strip.replaceChildren(
       ...years.map((year) => {
         const some = columns.get(year);
-        const column = el("button", { type: "button", class: `year${inRange(year) ? "" : " is-out"}`, tabindex: "-1", "aria-hidden": "true", title: t("timelineDot", { year: String(year), claims: t("claims", { n: some.length }) }), onclick: () => choose(year, year), "data-year": year });
+        const column = el("button", {
+          type: "button",
+          class: `year${inRange(year) ? "" : " is-out"}`,
+          tabindex: "-1",
+          "aria-hidden": "true",
+          title: t("timelineDot", { year: String(year), claims: t("claims", { n: some.length }) }),
+          onclick: () => choose(year, year),
+          "data-year": year,
+        });
         column.style.left = `${100 * places.get(year)}%`;
-        if (isDotted) column.append(...some.sort((a, b) => C.kind[a] - C.kind[b]).map((i) => el("span", { class: `mark stack-${kinds[C.kind[i]]}${C.fact[i] ? " is-fact" : ""}` })));
+        if (isDotted)
+          column.append(
+            ...some
+              .sort((a, b) => C.kind[a] - C.kind[b])
+              .map((i) => el("span", { class: `mark stack-${kinds[C.kind[i]]}${C.fact[i] ? " is-fact" : ""}` })),
+          );
         else {
           const bar = el("span", { class: "column" });
           bar.style.height = `${some.length ? Math.max(3, (46 * Math.log1p(some.length)) / Math.log1p(highest)) : 0}px`;
@@ -111,7 +125,8 @@
     const [left, right] = [places.get(years[a.value]), places.get(years[b.value])];
     range.style.left = `${100 * left}%`;
     range.style.width = `${100 * Math.max(right - left, 0)}%`;
-    byId("time-says").textContent = from() === null && to() === null ? t("timelineAll") : t("timeBetween", { from: String(years[a.value]), to: String(years[b.value]) });
+    byId("time-says").textContent =
+      from() === null && to() === null ? t("timelineAll") : t("timeBetween", { from: String(years[a.value]), to: String(years[b.value]) });
     byId("undated").checked = L2.state.now.f.undated;
     byId("time-clear").hidden = from() === null && to() === null;
     byId("undated-label").hidden = from() === null && to() === null;
@@ -175,7 +190,10 @@
       byId("time-play").disabled = none;
       for (const id of ["time-from", "time-to"]) byId(id).addEventListener("input", slide);
       byId("undated").addEventListener("change", (event) => L2.state.filter({ undated: event.target.checked }));
-      byId("time-clear").addEventListener("click", () => (stop(), L2.state.filter({ from: null, to: null })));
+      byId("time-clear").addEventListener("click", () => {
+        stop();
+        L2.state.filter({ from: null, to: null });
+      });
       byId("time-play").addEventListener("click", play);
       byId("strip").addEventListener("pointerdown", brush);
       window.addEventListener("resize", () => years.length && labels());

@@ -23,9 +23,14 @@
       .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\0/g, "\ufffd")
       .replace(/[\\"\n\r\t]/g, (sign) => ESCAPES[sign])
       .replace(/[\u0001-\u001f\u007f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`)}"`;
-  const iri = (text) => `<${text.replace(/[\u0000-\u0020<>"{}|^`\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`)}>`;
+  const iri = (text) =>
+    `<${text.replace(/[\u0000-\u0020<>"{}|^`\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`)}>`;
   /** Percent-encode as Python's quote with nothing safe does. */
-  const encode = (text) => encodeURIComponent(text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd")).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encode = (text) =>
+    encodeURIComponent(text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd")).replace(
+      /[!'()*]/g,
+      (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
   const local = (name) => (/^[A-Za-z][\w-]*$/.test(name) ? `l2:${name}` : iri(ONTOLOGY + encode(name)));
   const capital = (word) => word[0].toUpperCase() + word.slice(1);
 
@@ -76,7 +81,13 @@
       if (types[i] === 2) return value === "no" ? "false" : "true";
       return types[i] === 1 ? time(value) : literal(value);
     };
-    const block = (subject, pairs) => out.push(`${subject} ${pairs.filter(Boolean).map(([p, o]) => `${p} ${o}`).join(" ;\n    ")} .\n`);
+    const block = (subject, pairs) =>
+      out.push(
+        `${subject} ${pairs
+          .filter(Boolean)
+          .map(([p, o]) => `${p} ${o}`)
+          .join(" ;\n    ")} .\n`,
+      );
     const voice = (table, i) => [
       table.by[i] >= 0 && ["l2:claimant", entity(table.by[i])],
       table.via[i] >= 0 && ["l2:reportedBy", entity(table.via[i])],
@@ -112,7 +123,9 @@
         C.s0[i] >= 0 && ["l2:subjectEvidence", passage(C.doc[i], C.s0[i], C.s1[i])],
         C.o0[i] >= 0 && ["l2:objectEvidence", passage(C.doc[i], C.o0[i], C.o1[i])],
         ["l2:evidence", passage(C.doc[i], C.e0[i], C.e1[i])],
-        ...(L2.store.against.get(i) ?? []).filter(({ claim }) => wanted.has(claim)).map(({ claim }) => ["l2:contradicts", iri(`${base}claim/${L2.store.claimId(claim)}`)]),
+        ...(L2.store.against.get(i) ?? [])
+          .filter(({ claim }) => wanted.has(claim))
+          .map(({ claim }) => ["l2:contradicts", iri(`${base}claim/${L2.store.claimId(claim)}`)]),
         ["prov:wasDerivedFrom", documentIri(C.doc[i])],
       ]);
       if (C.fact[i]) out.push(`${triple} .\n`);
@@ -136,7 +149,12 @@
     for (const q of usedQuantities) {
       const [slug, label, unit, numbers] = quantities[q];
       const names = numbers.length > 1 ? ["l2:minimum", "l2:maximum"] : ["l2:value"];
-      block(iri(`${base}quantity/${encode(slug)}`), [["a", "l2:Quantity"], ["rdfs:label", literal(label)], ["l2:unit", literal(unit)], ...names.map((name, k) => [name, `"${numbers[k]}"^^xsd:decimal`])]);
+      block(iri(`${base}quantity/${encode(slug)}`), [
+        ["a", "l2:Quantity"],
+        ["rdfs:label", literal(label)],
+        ["l2:unit", literal(unit)],
+        ...names.map((name, k) => [name, `"${numbers[k]}"^^xsd:decimal`]),
+      ]);
     }
     for (const d of usedDocuments) {
       const about = documents[d];

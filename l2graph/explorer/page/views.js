@@ -21,12 +21,27 @@
     const { sorts } = L2.store;
     const { f } = L2.state.now;
     const counts = sorts.map((_, n) => rows.filter((i) => table.sort[i] === n).length);
-    const button = (name, count, on, set) => el("button", { type: "button", class: `segment${on ? " is-on" : ""}`, "aria-pressed": String(on), onclick: () => L2.state.filter({ sort: set }) }, name, el("span", { class: "count" }, count));
+    const button = (name, count, on, set) =>
+      el(
+        "button",
+        {
+          type: "button",
+          class: `segment${on ? " is-on" : ""}`,
+          "aria-pressed": String(on),
+          onclick: () => L2.state.filter({ sort: set }),
+        },
+        name,
+        el("span", { class: "count" }, count),
+      );
     return el(
       "div",
       { class: "segments", role: "group", "aria-label": t("facetSort") },
       button(t("ledgerAll"), "", !f.sort.size, new Set()),
-      sorts.map((sort, n) => (counts[n] || f.sort.has(n) ? button(t(`sort_${sort}`), counts[n] ? String(counts[n]) : "", f.sort.size === 1 && f.sort.has(n), new Set([n])) : null)),
+      sorts.map((sort, n) =>
+        counts[n] || f.sort.has(n)
+          ? button(t(`sort_${sort}`), counts[n] ? String(counts[n]) : "", f.sort.size === 1 && f.sort.has(n), new Set([n]))
+          : null,
+      ),
     );
   }
 
@@ -37,8 +52,22 @@
       "tr",
       { class: L2.state.now.at === i ? "is-open" : "", "data-claim-row": i },
       el("td", { class: "ledger-due" }, W.when(i) || (due(i) ? W.object(i) : "")),
-      el("td", {}, el("p", { class: "ledger-what" }, W.phraseNodes(i)), el("p", { class: "cell-quote clamp", dir: "auto" }, el("a", { class: "plain", ...claimHref(i) }, `“${W.evidence(i).trim().replace(/\s+/g, " ")}”`))),
-      el("td", {}, W.entityLink(C.by[i]), el("p", { class: "muted small" }, t(`one_${W.sort(C, i)}`), said ? ` · ${t("ledgerSaid", { date: said })}` : "")),
+      el(
+        "td",
+        {},
+        el("p", { class: "ledger-what" }, W.phraseNodes(i)),
+        el(
+          "p",
+          { class: "cell-quote clamp", dir: "auto" },
+          el("a", { class: "plain", ...claimHref(i) }, `“${W.evidence(i).trim().replace(/\s+/g, " ")}”`),
+        ),
+      ),
+      el(
+        "td",
+        {},
+        W.entityLink(C.by[i]),
+        el("p", { class: "muted small" }, t(`one_${W.sort(C, i)}`), said ? ` · ${t("ledgerSaid", { date: said })}` : ""),
+      ),
       el("td", {}, sure(W.certainty(C, i)), C.denied[i] ? el("p", { class: "is-denied small" }, t("denied")) : null),
     );
   }
@@ -56,13 +85,34 @@
       if (!years.has(due(i))) years.set(due(i), []);
       years.get(due(i)).push(i);
     }
-    const head = el("thead", {}, el("tr", {}, ["ledgerDue", "colClaims", "colSpeaker", "colHow"].map((name) => el("th", { scope: "col" }, name === "colClaims" ? t("viewPredictions") : t(name)))));
-    const bodies = [...years].map(([year, some]) => el("tbody", {}, el("tr", { class: "ledger-year" }, el("th", { colspan: 4, scope: "rowgroup" }, year ?? t("ledgerUndated"))), some.slice(0, 200).map(ledgerRow)));
+    const head = el(
+      "thead",
+      {},
+      el(
+        "tr",
+        {},
+        ["ledgerDue", "colClaims", "colSpeaker", "colHow"].map((name) =>
+          el("th", { scope: "col" }, name === "colClaims" ? t("viewPredictions") : t(name)),
+        ),
+      ),
+    );
+    const bodies = [...years].map(([year, some]) =>
+      el(
+        "tbody",
+        {},
+        el("tr", { class: "ledger-year" }, el("th", { colspan: 4, scope: "rowgroup" }, year ?? t("ledgerUndated"))),
+        some.slice(0, 200).map(ledgerRow),
+      ),
+    );
     return [
       intro(t("ledgerTitle"), t("ledgerLead")),
       sortsBar(C, all),
-      rows.length ? el("table", { class: "ledger", "aria-label": t("ledgerTitle") }, head, bodies) : el("p", { class: "empty" }, t("ledgerEmpty")),
-      sentences.length ? el("section", { class: "sentences" }, el("h3", {}, t("ledgerSentences")), L2.shortList(sentences, L2.statementCard, 12)) : null,
+      rows.length
+        ? el("table", { class: "ledger", "aria-label": t("ledgerTitle") }, head, bodies)
+        : el("p", { class: "empty" }, t("ledgerEmpty")),
+      sentences.length
+        ? el("section", { class: "sentences" }, el("h3", {}, t("ledgerSentences")), L2.shortList(sentences, L2.statementCard, 12))
+        : null,
     ];
   }
 
@@ -86,11 +136,27 @@
     const { pass } = L2.filtered();
     const pairs = (L2.store.contradictions ?? []).filter(([a, b]) => pass[a] || pass[b]);
     const pair = ([a, b, why, across]) =>
-      el("section", { class: "pair", "aria-label": why }, side(a), el("p", { class: "pair-why" }, el("span", {}, why), el("span", { class: "muted small" }, t(across ? "contradictionsAcross" : "contradictionsWithin"))), side(b));
-    return [intro(t("contradictionsTitle"), t("contradictionsLead")), pairs.length ? L2.shortList(pairs, pair, 20) : el("p", { class: "empty" }, t("contradictionsEmpty"))];
+      el(
+        "section",
+        { class: "pair", "aria-label": why },
+        side(a),
+        el(
+          "p",
+          { class: "pair-why" },
+          el("span", {}, why),
+          el("span", { class: "muted small" }, t(across ? "contradictionsAcross" : "contradictionsWithin")),
+        ),
+        side(b),
+      );
+    return [
+      intro(t("contradictionsTitle"), t("contradictionsLead")),
+      pairs.length ? L2.shortList(pairs, pair, 20) : el("p", { class: "empty" }, t("contradictionsEmpty")),
+    ];
   }
 
   // ---------------------------------------------------------------- speakers
+
+  let shownSpeaker = -1;
 
   function speakers() {
     const { C, T, E, kinds, sorts } = L2.store;
@@ -112,10 +178,20 @@
         count(T.by[i], kinds.length);
         if (!sortOf.has(T.by[i])) sortOf.set(T.by[i], T.sort[i]);
       }
-    const claimsOf = (n) => said.get(n).slice(0, kinds.length).reduce((a, b) => a + b, 0);
-    const ranked = [...said.keys()].sort((a, b) => sortOf.get(a) - sortOf.get(b) || claimsOf(b) - claimsOf(a) || said.get(b)[kinds.length] - said.get(a)[kinds.length] || a - b);
+    const claimsOf = (n) =>
+      said
+        .get(n)
+        .slice(0, kinds.length)
+        .reduce((a, b) => a + b, 0);
+    const ranked = [...said.keys()].sort(
+      (a, b) =>
+        sortOf.get(a) - sortOf.get(b) || claimsOf(b) - claimsOf(a) || said.get(b)[kinds.length] - said.get(a)[kinds.length] || a - b,
+    );
     if (!ranked.length) return [intro(t("speakersTitle")), el("p", { class: "empty" }, t("speakersEmpty"))];
-    const who = said.has(L2.state.now.who) ? L2.state.now.who : ranked.reduce((best, n) => (claimsOf(n) > claimsOf(best) ? n : best), ranked[0]);
+    const who = said.has(L2.state.now.who)
+      ? L2.state.now.who
+      : ranked.reduce((best, n) => (claimsOf(n) > claimsOf(best) ? n : best), ranked[0]);
+    shownSpeaker = who;
     const largest = Math.max(1, ...ranked.map(claimsOf));
     const item = (n) => {
       const bar = el(
@@ -128,13 +204,30 @@
         }),
       );
       const note = [t("claims", { n: claimsOf(n) }), t("statements", { n: said.get(n)[kinds.length] })].join(", ");
-      return el("button", { type: "button", class: `speaker${n === who ? " is-on" : ""}`, "aria-pressed": String(n === who), "data-speaker": n, title: note, onclick: () => L2.state.go({ who: n }) }, L2.glyph(W.cls(n), 15), el("span", { class: "name", dir: "auto" }, E.label[n]), el("span", { class: "count" }, L2.number(claimsOf(n) || said.get(n)[kinds.length])), bar);
+      return el(
+        "button",
+        {
+          type: "button",
+          class: `speaker${n === who ? " is-on" : ""}`,
+          "aria-pressed": String(n === who),
+          "data-speaker": n,
+          title: note,
+          onclick: () => L2.state.go({ who: n }),
+        },
+        L2.glyph(W.cls(n), 15),
+        el("span", { class: "name", dir: "auto" }, E.label[n]),
+        el("span", { class: "count" }, L2.number(claimsOf(n) || said.get(n)[kinds.length])),
+        bar,
+      );
     };
     const groups = sorts.map((sort, k) => {
       const some = ranked.filter((n) => sortOf.get(n) === k);
       return some.length ? el("section", {}, el("h3", {}, t(`sort_${sort}`)), L2.shortList(some, item, 12)) : null;
     });
-    return [intro(t("speakersTitle")), el("div", { class: "speakers" }, el("nav", { class: "speaker-list", "aria-label": t("speakersTitle") }, groups), speech(who))];
+    return [
+      intro(t("speakersTitle")),
+      el("div", { class: "speakers" }, el("nav", { class: "speaker-list", "aria-label": t("speakersTitle") }, groups), speech(who)),
+    ];
   }
 
   /** What one speaker says, by kind, then by what it is about. */
@@ -151,9 +244,22 @@
       return el(
         "section",
         { class: "speech-kind" },
-        el("h3", {}, el("span", { class: `dot stack-${kind}`, "aria-hidden": "true" }), t(`kind_${kind}`), el("span", { class: "count" }, L2.number(some.length + others.length))),
+        el(
+          "h3",
+          {},
+          el("span", { class: `dot stack-${kind}`, "aria-hidden": "true" }),
+          t(`kind_${kind}`),
+          el("span", { class: "count" }, L2.number(some.length + others.length)),
+        ),
         some.length ? L2.shortList(some, (i) => L2.claimLine([i], W.phrase(i)), 8) : null,
-        others.length ? el("details", { class: "others" }, el("summary", {}, `${L2.number(others.length)} ${t("inSentences")}`), L2.shortList(others, L2.statementCard, 8)) : null,
+        others.length
+          ? el(
+              "details",
+              { class: "others" },
+              el("summary", {}, `${L2.number(others.length)} ${t("inSentences")}`),
+              L2.shortList(others, L2.statementCard, 8),
+            )
+          : null,
       );
     });
     return el("div", { class: "speech" }, el("h2", {}, L2.glyph(W.cls(who), 20), W.entityLink(who)), parts);
@@ -162,11 +268,22 @@
   const MAKERS = { predictions, contradictions, speakers };
 
   L2.views = {
+    /** The speaker whose words are shown. */
+    get speaker() {
+      return shownSpeaker;
+    },
     start() {
       const tabs = byId("tabs");
       L2.VIEWS.forEach((view, k) => {
         const name = t(`view${view[0].toUpperCase()}${view.slice(1)}`);
-        tabs.append(el("button", { type: "button", class: "tab", "data-view": view, title: `${name} (${k + 1})`, onclick: () => L2.state.go({ view }) }, name, el("span", { class: "count" })));
+        tabs.append(
+          el(
+            "button",
+            { type: "button", class: "tab", "data-view": view, title: `${name} (${k + 1})`, onclick: () => L2.state.go({ view }) },
+            name,
+            el("span", { class: "count" }),
+          ),
+        );
       });
     },
     update(state, changed) {
@@ -195,8 +312,10 @@
         if (!changed.has("f")) page.scrollTop = 0;
       }
       if (view in MAKERS) {
-        for (const node of byId("view-page").querySelectorAll("[data-claim-row]")) node.classList.toggle("is-open", Number(node.dataset.claimRow) === state.at);
-        for (const node of byId("view-page").querySelectorAll("[data-at]")) node.classList.toggle("is-at", Number(node.dataset.at) === state.at);
+        for (const node of byId("view-page").querySelectorAll("[data-claim-row]"))
+          node.classList.toggle("is-open", Number(node.dataset.claimRow) === state.at);
+        for (const node of byId("view-page").querySelectorAll("[data-at]"))
+          node.classList.toggle("is-at", Number(node.dataset.at) === state.at);
       }
     },
   };
@@ -225,6 +344,7 @@
       contradictions: pairs.filter(([a, b]) => pass[a] || pass[b]).length,
       speakers: voices.size,
     };
-    for (const tab of byId("tabs").children) tab.querySelector(".count").textContent = tab.dataset.view in counts ? L2.number(counts[tab.dataset.view]) : "";
+    for (const tab of byId("tabs").children)
+      tab.querySelector(".count").textContent = tab.dataset.view in counts ? L2.number(counts[tab.dataset.view]) : "";
   }
 })();

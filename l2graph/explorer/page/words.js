@@ -33,7 +33,9 @@
   W.day = (i) => L2.store.C.from[i] || L2.store.C.to[i];
 
   W.entityLink = (n, name) =>
-    n >= 0 ? el("a", { href: L2.state.href({ sel: { kind: "entity", n } }), class: "entity", dir: "auto", "data-entity": n }, name ?? W.label(n)) : el("span", {}, name ?? "");
+    n >= 0
+      ? el("a", { href: L2.state.href({ sel: { kind: "entity", n } }), class: "entity", dir: "auto", "data-entity": n }, name ?? W.label(n))
+      : el("span", {}, name ?? "");
   W.objectNode = (i) => (L2.store.C.o[i] >= 0 ? W.entityLink(L2.store.C.o[i]) : el("span", { class: "value", dir: "auto" }, W.object(i)));
   W.phraseNodes = (i) => [W.entityLink(L2.store.C.s[i]), el("span", { class: "verb" }, ` ${W.wording(i)} `), W.objectNode(i)];
 
@@ -58,10 +60,14 @@
   W.tags = (i) => {
     const { C, against } = L2.store;
     const [certainty, kind] = [W.certainty(C, i), W.kind(C, i)];
-    return [!C.fact[i] && t("isClaim"), certainty !== "certain" && certainty, C.denied[i] && t("denied"), kind !== "assertion" && kind, against.has(i) && t("contradicted")].filter(Boolean);
+    return [
+      !C.fact[i] && t("isClaim"),
+      certainty !== "certain" && certainty,
+      C.denied[i] && t("denied"),
+      kind !== "assertion" && kind,
+      against.has(i) && t("contradicted"),
+    ].filter(Boolean);
   };
-
-  W.speakerName = (table, i) => (W.sort(table, i) === "reader" && /^Reader\b/.test(W.label(table.by[i])) ? W.label(table.by[i]) || t("aReader") : W.label(table.by[i]));
 
   /** Who says it, as what sort of speaker, and who passes it on. */
   W.voice = (table, i) => {
@@ -102,9 +108,13 @@
     if (!text.trim()) return el("p", { class: "muted" }, t("noQuote"));
     const isClaim = table === L2.store.C;
     const start = table.q0[i];
-    const spans = isClaim ? { subject: [table.s0[i], table.s1[i]], object: [table.o0[i], table.o1[i]], evidence: [table.e0[i], table.e1[i]] } : {};
+    const spans = isClaim
+      ? { subject: [table.s0[i], table.s1[i]], object: [table.o0[i], table.o1[i]], evidence: [table.e0[i], table.e1[i]] }
+      : {};
     const given = Object.entries(spans).filter(([, [from, to]]) => from >= 0 && to > from);
-    const cuts = [...new Set([0, text.length, ...given.flatMap(([, span]) => span.map((at) => Math.min(Math.max(at - start, 0), text.length)))])].sort((a, b) => a - b);
+    const cuts = [
+      ...new Set([0, text.length, ...given.flatMap(([, span]) => span.map((at) => Math.min(Math.max(at - start, 0), text.length)))]),
+    ].sort((a, b) => a - b);
     const quote = el("blockquote", { dir: "auto" });
     const inside = (name, at) => given.some(([given_, [from, to]]) => given_ === name && from <= at && at < to);
     for (let k = 0; k + 1 < cuts.length; k += 1) {
