@@ -4,7 +4,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test check patterns output readme golden score quality speed screenshot clean
+.PHONY: demo test check patterns output readme golden score quality speed explorer screenshot clean
 
 demo: .venv/installed
 	$(BIN)/l2graph build examples -o output
@@ -42,6 +42,9 @@ quality: .venv/tools  # every figure of quality beside what is asked of it; PART
 
 speed: .venv/installed
 	$(BIN)/python benchmarks/build_speed.py
+
+explorer: .venv/tools  # how soon the page is drawn and answers, beside pyvis's own: about ten minutes
+	$(BIN)/python -m benchmarks.explorer -o docs/explorer-speed.md
 
 screenshot: .venv/tools
 	$(BIN)/python benchmarks/screenshot.py output/graph.html docs/screenshot.png
