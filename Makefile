@@ -47,7 +47,7 @@ explorer: .venv/tools  # how soon the page is drawn and answers, beside pyvis's 
 	$(BIN)/python -m benchmarks.explorer -o docs/explorer-speed.md
 
 screenshot: .venv/tools
-	$(BIN)/python benchmarks/screenshot.py output/graph.html docs/screenshot.png
+	$(BIN)/python benchmarks/screenshot.py output/graph.html docs
 
 clean:
 	rm -rf .venv build dist

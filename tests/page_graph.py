@@ -12,7 +12,7 @@ from l_mount import ALLIANCE, ENTITIES, HOSTILE, LEICA, PANASONIC, SIGMA, SL3, l
 from l2graph.model import DocumentGraph, KnowledgeGraph, Reference, Span
 
 REVIEW = """Sigma left the L-Mount Alliance in 2023.
-The Leica SL3 will appear in 2024, Leica Camera AG said.
+The Leica SL3 will appear in 2024, Leica Camera AG said. “We build the Leica SL3 in Wetzlar.”
 Will Panasonic follow?
 I hope that Sigma stays.
 The LUMIX line will perhaps end in 2030.
@@ -40,9 +40,11 @@ def review() -> DocumentGraph:
         "The LUMIX line will perhaps end in 2030",
     )
     lumix = next(known for known in ENTITIES if known.label == "LUMIX")
+    builds = "We build the Leica SL3 in Wetzlar"
     claims = (
         claim(doc, SIGMA, "memberOf", ALLIANCE, quote=left, valid_until="2023", polarity="Negative"),
         claim(doc, SL3, "releaseDate", date_value("2024"), quote=appears, by=LEICA, reported_by="mirror", kind="Prediction"),
+        claim(doc, SL3, "manufacturedBy", LEICA, quote=builds, by=LEICA, reported_by="mirror"),
         claim(doc, lumix, "discontinued", date_value("2030"), quote=ends, by=ANNA, kind="Prediction", certainty="Possible"),
     )
     statements = (
@@ -57,6 +59,6 @@ def _comments() -> list[tuple[str, str]]:
 
 
 def sample_graph(**options: Any) -> KnowledgeGraph:
-    """Return the graph of two documents: 23 entities and two publishers, 39 claims."""
+    """Return the graph of two documents: 23 entities and two publishers, 40 claims."""
     article = l_mount_graph(title=HOSTILE).graphs
     return graph(*(with_mentions(one) for one in (*article, review())), **options)

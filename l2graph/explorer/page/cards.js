@@ -67,7 +67,7 @@
   function claimLine(claims, text) {
     const [first] = claims;
     const { C } = L2.store;
-    const [note, tags] = [W.note(first), W.tags(first)];
+    const [note, tags] = [W.note(first), W.tags(first).filter((tag) => tag !== t("denied"))];
     const speakers = [...new Set(claims.map((i) => W.label(C.by[i])))].filter(Boolean);
     const quote = W.evidence(first).trim().replace(/\s+/g, " ");
     const line = el(
@@ -80,6 +80,7 @@
           "span",
           { class: "line-top" },
           el("span", { class: "line-text", dir: "auto" }, text),
+          C.denied[first] ? el("span", { class: "flag" }, t("denied")) : null,
           claims.length > 1 ? el("span", { class: "times" }, `×${claims.length}`) : null,
           note ? el("span", { class: "when" }, note) : null,
         ),
@@ -126,7 +127,7 @@
   /** Put claims together that say the same of the same: the surest first. */
   function bundled(claims, keyOf) {
     const { C } = L2.store;
-    const rank = (i) => [1 - C.fact[i], C.certainty[i], C.denied[i], -W.day(i), i];
+    const rank = (i) => [1 - C.fact[i], C.denied[i], C.certainty[i], -W.day(i), i];
     const before = (a, b) => {
       const [x, y] = [rank(a), rank(b)];
       const k = x.findIndex((value, at) => value !== y[at]);
@@ -202,7 +203,7 @@
       propertyGroups(n, claims).map((group) =>
         section(
           group.outward ? t("outgoing", { property: group.name }) : t("incoming", { property: group.name, name: E.label[n] }),
-          L2.shortList(bundled(group.claims, far), (some) => claimLine(some, name(some[0])), 6),
+          L2.shortList(bundled(group.claims, far), (some) => claimLine(some, name(some[0])), 10),
         ),
       ),
       all.length > claims.length ? el("p", { class: "empty" }, t("filteredAway", { n: all.length - claims.length })) : null,

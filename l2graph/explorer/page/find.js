@@ -69,7 +69,11 @@
     }
     return index;
   }
-  L2.prepareSearch = () => names();
+  /** Fold all names and values before somebody waits for it. */
+  L2.prepareSearch = () => {
+    names();
+    allValues();
+  };
 
   /** How well a name fits: 0 is best, 9 not at all. */
   function plainRank(entry, query) {
@@ -150,17 +154,20 @@
   };
 
   let values = null;
+  function allValues() {
+    if (values) return values;
+    values = [];
+    const { C } = L2.store;
+    for (let i = 0; i < C.n; i += 1) if (C.o[i] < 0) values.push({ i, folded: ` ${L2.fold(L2.words.phrase(i))}` });
+    return values;
+  }
+
   /** Claims with a value (a date, a figure, a judgement) whose words all occur in the question. */
   L2.findValues = (text, limit = 4) => {
     const { words } = parse(text);
     if (!words.length) return [];
-    const { C } = L2.store;
-    if (!values) {
-      values = [];
-      for (let i = 0; i < C.n; i += 1) if (C.o[i] < 0) values.push({ i, folded: ` ${L2.fold(L2.words.phrase(i))}` });
-    }
     const found = [];
-    for (const { i, folded } of values) {
+    for (const { i, folded } of allValues()) {
       if (words.every((word) => folded.includes(` ${word}`))) found.push(i);
       if (found.length >= limit) break;
     }
@@ -180,13 +187,21 @@
       .slice(0, limit);
   };
 
-  /** Sentences that hold the words as they stand, of the whole graph: [{i, at}] of statements. */
+  let lowered = null; // the texts in small letters, where those keep their places
+  const lower = (text) => (text.toLowerCase().length === text.length ? text.toLowerCase() : text);
+
+  /** Statements whose sentence holds the words as they stand, over all texts. */
   L2.findSentences = (text, limit = SENTENCES) => {
     const wanted = text.trim().toLowerCase();
     if (wanted.length < 3) return [];
-    const { T } = L2.store;
-    const found = [];
-    for (let i = 0; i < T.n && found.length < limit; i += 1) if (L2.words.sentence(T, i).toLowerCase().includes(wanted)) found.push(i);
-    return found;
+    const { T, documents } = L2.store;
+    lowered ??= documents.map((about) => lower(about.text ?? ""));
+    const found = new Set();
+    for (let d = 0; d < documents.length && found.size < limit; d += 1) {
+      const [from, to] = documents[d].statements ?? [0, 0];
+      for (let at = lowered[d].indexOf(wanted); at >= 0 && found.size < limit; at = lowered[d].indexOf(wanted, at + 1))
+        for (let i = from; i < to; i += 1) if (T.q0[i] <= at && at < T.q1[i]) found.add(i);
+    }
+    return [...found].slice(0, limit);
   };
 })();

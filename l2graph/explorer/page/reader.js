@@ -8,7 +8,7 @@
   let pieces = []; // {start, end, mention, claims, node}: the text cut wherever a name, a sentence or a claim begins or ends
 
   /** The document that the present state reads. */
-  function documentOf({ doc, at, sel, view }) {
+  function documentOf({ doc, at, sel }) {
     const { C, T, documents, claimsOf, statementsOf } = L2.store;
     if (!documents.length) return -1;
     if (at >= 0 && C.doc[at] >= 0) return C.doc[at];
@@ -16,7 +16,7 @@
     if (sel.kind === "claim" && C.doc[sel.c] >= 0) return C.doc[sel.c];
     if (sel.kind === "statement") return T.doc[sel.i];
     const here = shown >= 0 ? shown : fullest();
-    if (sel.kind === "entity" && view !== "text") {
+    if (sel.kind === "entity") {
       const speaks = (d) => mentionsOf(documents[d]).has(sel.n);
       if (speaks(here)) return here;
       const [claim] = claimsOf.of(sel.n);

@@ -39,11 +39,12 @@
       return L2.findEntities(query)
         .filter(({ n }) => n !== from)
         .map((hit) => ({ ...entityHit(hit), go: () => pathHit(from, hit.n).go() }));
-    const ends = L2.parsePath(query);
+    const entities = L2.findEntities(query, 8);
+    const ends = entities[0]?.rank <= 1 ? null : L2.parsePath(query); // "Amsel & Sons" is a name
     const { C, T } = L2.store;
     return [
       ...(ends ? [pathHit(...ends)] : []),
-      ...L2.findEntities(query, 8).map(entityHit),
+      ...entities.map(entityHit),
       ...views(query),
       ...L2.findValues(query).map((i) => ({
         text: W.phrase(i),

@@ -66,6 +66,7 @@
   });
 
   let now = initial();
+  let followed = null; // the address that is shown
 
   const encode = (word) => encodeURIComponent(word).replace(/%20/g, "+").replace(/\./g, "%2E");
   function decode(word) {
@@ -186,6 +187,7 @@
         future.length = 0;
       }
       if (hash !== (window.location.hash || "#")) window.history[replace ? "replaceState" : "pushState"](null, "", hash);
+      followed = window.location.hash;
       show(next);
     },
     filter: (patch, options) => L2.state.go({ f: { ...now.f, ...patch } }, options),
@@ -199,8 +201,12 @@
     redo: () => step(future, past),
     canUndo: () => past.length > 0,
     canRedo: () => future.length > 0,
-    /** Show what the address says. */
-    follow: () => show(read(window.location.hash)),
+    /** Show what the address says, where it says something new: going back is told twice. */
+    follow() {
+      if (window.location.hash === followed) return;
+      followed = window.location.hash;
+      show(read(followed));
+    },
     mark,
   };
 
