@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from l2graph.claims.contradictions import FUNCTIONAL, SYMMETRIC, find_contradictions
 from l2graph.explorer.days import NONE, Days, days_of
 from l2graph.explorer.looks import box_of, in_lines, looks_of, shown, size_of, words
-from l2graph.explorer.placing import first_view, place_all
+from l2graph.explorer.placing import first_view, place_all, strongest_lines
 from l2graph.explorer.units import Units
 from l2graph.model import (
     Certainty,
@@ -158,7 +158,7 @@ class _Page:
         documents = [self.document(g) for g in self.named]
         claims, statements = self.said()
         _count_rows(documents, claims, statements)
-        first, entities = self.entity_rows(claims, statements)
+        first, lines, entities = self.entity_rows(claims, statements)
         dated = [day for claim in claims for day in (claim.from_, claim.to) if day]
         return {
             "version": VERSION,
@@ -175,6 +175,7 @@ class _Page:
             "missing": self.missing(claims),
             "range": [min(dated), max(dated)] if dated else None,
             "first": first,
+            "lines": lines,
             "documents": documents,
             "entities": _columns(EntityRow, entities),
             "claims": {**_columns(ClaimRow, claims), "id": "".join(self.ids("claim"))},
@@ -233,8 +234,10 @@ class _Page:
             "mentions": [number for mention in mentions for number in mention],
         }
 
-    def entity_rows(self, claims: Sequence[ClaimRow], statements: Sequence[StatementRow]) -> tuple[list[int], list[EntityRow]]:
-        """Return the first view and the entities, each with its place."""
+    def entity_rows(
+        self, claims: Sequence[ClaimRow], statements: Sequence[StatementRow]
+    ) -> tuple[list[int], list[list[int]], list[EntityRow]]:
+        """Return the first view, its lines, and the entities, each with its place."""
         classes = {cls: number for number, cls in enumerate(sorted({entity.cls for entity in self.entities.values()}))}
         keys = list(self.entities)
         of = Counter(end for claim in claims for end in {claim.s, claim.o})
@@ -244,27 +247,32 @@ class _Page:
         counts = [of[n] for n in range(len(keys))]
         neighbours = _neighbours(claims)
         boxes = [box_of(entity.label, size_of(counts[n])) for n, entity in enumerate(self.entities.values())]
-        first = first_view(boxes, counts, keys, neighbours)
-        places = place_all(boxes, keys, counts, neighbours, first)
-        return first, [
-            EntityRow(
-                key=key,
-                label=entity.label,
-                cls=classes[entity.cls],
-                size=size_of(counts[n]),
-                claims=counts[n],
-                said=said[n],
-                about=about[n],
-                x=int(places[n][0]),
-                y=int(places[n][1]),
-                lines=_unless(in_lines(entity.label), entity.label),
-                names=list(entity.names) or 0,
-                same=entity.same_as or 0,
-                iri=key if _is_iri(key) else 0,
-                unnamed=int(key in self.unnamed),
-            )
-            for n, (key, entity) in enumerate(self.entities.items())
-        ]
+        first = first_view(boxes, counts, keys)
+        lines = strongest_lines(first, neighbours)
+        places = place_all(boxes, keys, counts, neighbours, first, lines)
+        return (
+            first,
+            list(map(list, lines)),
+            [
+                EntityRow(
+                    key=key,
+                    label=entity.label,
+                    cls=classes[entity.cls],
+                    size=size_of(counts[n]),
+                    claims=counts[n],
+                    said=said[n],
+                    about=about[n],
+                    x=int(places[n][0]),
+                    y=int(places[n][1]),
+                    lines=_unless(in_lines(entity.label), entity.label),
+                    names=list(entity.names) or 0,
+                    same=entity.same_as or 0,
+                    iri=key if _is_iri(key) else 0,
+                    unnamed=int(key in self.unnamed),
+                )
+                for n, (key, entity) in enumerate(self.entities.items())
+            ],
+        )
 
     def said(self) -> tuple[list[ClaimRow], list[StatementRow]]:
         """Return all claims and statements, document by document."""
@@ -445,14 +453,14 @@ def _count_rows(documents: Sequence[Row], claims: Sequence[ClaimRow], statements
             begin += counts[number]
 
 
-def _neighbours(claims: Iterable[ClaimRow]) -> dict[int, list[int]]:
-    """Return for each entity the others that it has claims with, in order."""
-    found: dict[int, set[int]] = defaultdict(set)
+def _neighbours(claims: Iterable[ClaimRow]) -> dict[int, dict[int, int]]:
+    """Return for each entity the others that it has claims with, in order, and how many."""
+    found: dict[int, Counter[int]] = defaultdict(Counter)
     for claim in claims:
         if claim.o >= 0 and claim.o != claim.s:
-            found[claim.s].add(claim.o)
-            found[claim.o].add(claim.s)
-    return {n: sorted(others) for n, others in found.items()}
+            found[claim.s][claim.o] += 1
+            found[claim.o][claim.s] += 1
+    return {n: dict(sorted(others.items())) for n, others in found.items()}
 
 
 def _columns(kind: type[NamedTuple], rows: Sequence[Any]) -> Row:

@@ -10,41 +10,57 @@ from math import isqrt
 from l2graph.explorer.layout import GAP, Box, Point, lay_out
 
 FIRST_VIEW = 150  # entities drawn at first, at most
-FIRST_LINES = 260  # lines between them, at most: more are a hairball
+FIRST_LINES = 240  # lines between them, at most, as in page/scene.js: more are a hairball
 FIRST_AREA = 1_300_000.0  # px² of marks and names, at most: more cannot be read on one screen
-FIRST_AT_LEAST = 24  # entities, however much room and however many lines they take
+FIRST_AT_LEAST = 24  # entities, however much room they take
 CELL = 200.0  # px: of the grid in which the marks of the first view are looked up
 
-Pairs = Mapping[int, Sequence[int]]  # an entity, and those that it has claims with
+Pairs = Mapping[int, Mapping[int, int]]  # an entity, and those that it has claims with: how many
+Line = tuple[int, int]  # the smaller number first
 
 
-def first_view(boxes: Sequence[Box], claims: Sequence[int], keys: Sequence[str], neighbours: Pairs) -> list[int]:
-    """Return the entities to begin with: the most claimed ones, as many as can be read on one screen, each line followed."""
+def first_view(boxes: Sequence[Box], claims: Sequence[int], keys: Sequence[str]) -> list[int]:
+    """Return the entities to begin with: the most claimed ones, as many as can be read on one screen."""
     order = sorted((n for n in range(len(keys)) if claims[n]), key=lambda n: (-claims[n], keys[n]))
     chosen: list[int] = []
-    drawn: set[int] = set()
-    lines, area = 0, 0.0
+    area = 0.0
     for n in order[:FIRST_VIEW]:
-        lines += sum(other in drawn for other in neighbours.get(n, ()))
         area += (2 * boxes[n].half_width + GAP) * (boxes[n].above + boxes[n].below + GAP)
-        if (lines > FIRST_LINES or area > FIRST_AREA) and len(chosen) >= FIRST_AT_LEAST:
+        if area > FIRST_AREA and len(chosen) >= FIRST_AT_LEAST:
             break
         chosen.append(n)
-        drawn.add(n)
     return chosen
 
 
-def place_all(boxes: Sequence[Box], keys: Sequence[str], claims: Sequence[int], neighbours: Pairs, first: Sequence[int]) -> list[Point]:
+def strongest_lines(first: Sequence[int], neighbours: Pairs) -> list[Line]:
+    """Return the lines of the first view, those for most claims first: all, or so many that each can be followed.
+
+    No entity that has a line stands without one.
+    """
+    drawn = set(first)
+    strength = {(n, o): many for n in first for o, many in neighbours.get(n, {}).items() if n < o and o in drawn}
+    ranked = sorted(strength, key=lambda line: (-strength[line], f"{line[0]}-{line[1]}"))  # as the page ranks them
+    kept: list[Line] = []
+    joined: set[int] = set()
+    for line in ranked:
+        if len(kept) < FIRST_LINES or not joined.issuperset(line):
+            kept.append(line)
+            joined.update(line)
+    return kept
+
+
+def place_all(
+    boxes: Sequence[Box], keys: Sequence[str], claims: Sequence[int], neighbours: Pairs, first: Sequence[int], lines: Sequence[Line]
+) -> list[Point]:
     """Return a place for each entity, in whole px.
 
-    The first view is laid out by itself. The rest follows along the claims, each beside the earliest neighbour that has a
-    place, off the first view and off whatever else stands beside that neighbour; parts that no claim joins to the first view
+    The first view is laid out by itself, along its lines. The rest follows along the claims, each beside the earliest neighbour that
+    has a place, off the first view and off whatever else stands beside that neighbour; parts that no claim joins to the first view
     stand below it. Two that hang on different neighbours may share a spot: they are seldom drawn together, and a drawing that kept
     all apart would put most of them far from what they belong to.
     """
     drawn = set(first)
-    edges = [(keys[n], keys[other]) for n in first for other in neighbours.get(n, ()) if other in drawn]
-    laid_out = lay_out({keys[n]: boxes[n] for n in first}, edges)
+    laid_out = lay_out({keys[n]: boxes[n] for n in first}, [(keys[n], keys[other]) for n, other in lines])
     places: dict[int, Point] = {n: laid_out[keys[n]] for n in first}
     taken = _Taken([(places[n], boxes[n]) for n in first])
 

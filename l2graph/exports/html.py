@@ -82,8 +82,9 @@ def _network(data: Data) -> Any:
         x, y = entities["x"][n], entities["y"][n]
         network.add_node(n, label=label, shape=look["shape"], color=look["color"], size=entities["size"][n], x=x, y=y)
     contradicted = {number for row in data["contradictions"] for number in row[:2]}
-    for (one, other), bundle in sorted(_bundles(data).items()):
-        network.add_edge(one, other, id=f"{one}-{other}", **_line(data["claims"], bundle, contradicted))
+    bundles = _bundles(data)
+    for one, other in data["lines"]:
+        network.add_edge(one, other, id=f"{one}-{other}", **_line(data["claims"], bundles[one, other], contradicted))
     return network
 
 

@@ -10,17 +10,18 @@ import pytest
 
 from l2graph.explorer.layout import Box
 from l2graph.explorer.looks import box_of, size_of
-from l2graph.explorer.placing import FIRST_AT_LEAST, FIRST_LINES, FIRST_VIEW, first_view, place_all
+from l2graph.explorer.placing import FIRST_AT_LEAST, FIRST_LINES, FIRST_VIEW, first_view, place_all, strongest_lines
 
 Edges = list[tuple[int, int]]
 
 
-def neighbours_of(edges: Edges) -> dict[int, list[int]]:
-    found: dict[int, set[int]] = {}
-    for a, b in edges:
-        found.setdefault(a, set()).add(b)
-        found.setdefault(b, set()).add(a)
-    return {n: sorted(others) for n, others in found.items()}
+def neighbours_of(edges: Edges) -> dict[int, dict[int, int]]:
+    found: dict[int, dict[int, int]] = {}
+    for a, b in sorted((min(edge), max(edge)) for edge in edges):
+        for one, other in ((a, b), (b, a)):
+            found.setdefault(one, {}).setdefault(other, 0)
+            found[one][other] += 1
+    return found
 
 
 def drawn(many: int, edges: Edges) -> tuple[list[int], list[tuple[float, float]], list[Box]]:
@@ -32,8 +33,8 @@ def drawn(many: int, edges: Edges) -> tuple[list[int], list[tuple[float, float]]
             claims[end] += 1
     boxes = [box_of(f"Thing Number {n} of a long name", size_of(claims[n])) for n in range(many)]
     neighbours = neighbours_of(edges)
-    first = first_view(boxes, claims, keys, neighbours)
-    return first, place_all(boxes, keys, claims, neighbours, first), boxes
+    first = first_view(boxes, claims, keys)
+    return first, place_all(boxes, keys, claims, neighbours, first, strongest_lines(first, neighbours)), boxes
 
 
 def overlap(one: tuple[float, float], other: tuple[float, float], a: Box, b: Box) -> bool:
@@ -57,7 +58,7 @@ def scale_free(many: int, seed: int = 1) -> Edges:
 
 def test_names_too_long_for_one_screen_are_fewer() -> None:
     boxes = {length: [box_of("x" * length, 12)] * 300 for length in (5, 60)}
-    many = {n: len(first_view(b, [1] * 300, [f"{k:03}" for k in range(300)], {})) for n, b in boxes.items()}
+    many = {n: len(first_view(b, [1] * 300, [f"{k:03}" for k in range(300)])) for n, b in boxes.items()}
     assert FIRST_AT_LEAST < many[60] < many[5] == FIRST_VIEW
 
 
@@ -84,10 +85,15 @@ def test_a_newcomer_stands_near_what_it_hangs_on() -> None:
 
 
 def test_the_first_view_is_no_hairball() -> None:
-    everybody_with_everybody = list(combinations(range(200), 2))
-    first, _, _ = drawn(200, everybody_with_everybody)
-    assert len(first) >= FIRST_AT_LEAST
-    assert len(first) * (len(first) - 1) / 2 <= max(FIRST_LINES, FIRST_AT_LEAST**2 / 2)
+    everybody_with_everybody = {n: {o: n + o for o in range(80) if o != n} for n in range(80)}
+    lines = strongest_lines(range(80), everybody_with_everybody)
+    assert FIRST_LINES <= len(lines) <= FIRST_LINES + 80
+    assert lines[0] == (78, 79)
+    assert {end for line in lines for end in line} == set(range(80))
+
+
+def test_a_line_is_kept_where_there_are_few() -> None:
+    assert sorted(strongest_lines([2, 0, 1], {0: {1: 1, 2: 5, 9: 9}, 1: {0: 1}, 2: {0: 5}, 9: {0: 9}})) == [(0, 1), (0, 2)]
 
 
 def test_the_most_claimed_come_first_and_what_nobody_claims_anything_of_does_not() -> None:

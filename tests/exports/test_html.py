@@ -190,7 +190,8 @@ def test_pyvis_draws_the_first_view_and_one_line_for_all_claims_between_two(page
     assert [node["id"] for node in drawing["nodes"]] == data["first"]
     assert {n for n in range(entities["n"]) if entities["claims"][n]} == set(data["first"])
     pairs = [tuple(sorted(pair)) for pair in zip(claims["s"], claims["o"], strict=True) if pair[1] >= 0]
-    assert [(edge["from"], edge["to"]) for edge in drawing["edges"]] == sorted(set(pairs))
+    assert sorted((edge["from"], edge["to"]) for edge in drawing["edges"]) == sorted(set(pairs))
+    assert [[edge["from"], edge["to"]] for edge in drawing["edges"]] == data["lines"]
     assert len(set(pairs)) < len(pairs)  # some lines stand for several claims
     assert drawing["options"]["physics"]["enabled"] is False
     assert all((node["x"], node["y"]) == (entities["x"][node["id"]], entities["y"][node["id"]]) for node in drawing["nodes"])
