@@ -111,7 +111,7 @@ Opener = Callable[..., Visit]
 def visit(browser: Any, path: Path, address: str = "", *, script: str = "", ready: bool = True, **options: Any) -> Visit:
     options = {"viewport": {"width": 1440, "height": 900}, "offline": True, "reduced_motion": "reduce", "accept_downloads": True} | options
     page = browser.new_context(**options).new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     opened = Visit(page, path)
     page.on("console", lambda message: opened.problems.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: opened.problems.append(str(error)))

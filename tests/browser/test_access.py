@@ -98,12 +98,12 @@ def test_arrow_keys_walk_through_the_drawing(opened: Visit) -> None:
 
 
 def test_a_screen_reader_gets_the_graph_in_words_and_the_tables(opened: Visit) -> None:
-    assert "Graph of 25 entities and 40 claims" in (opened.page.get_attribute("#canvas", "aria-label") or "")
+    assert "Graph of 24 entities and 40 claims" in (opened.page.get_attribute("#canvas", "aria-label") or "")
     assert "tables" in opened.page.inner_text("#graph-help")
     opened.tab("entities")
     assert opened.page.get_by_role("table", name="Entities").count() == 1
     assert opened.page.get_by_role("columnheader").count() == 6
-    assert opened.page.get_by_role("row").count() == 26
+    assert opened.page.get_by_role("row").count() == 25
 
 
 def test_the_colours_can_be_chosen(opened: Visit) -> None:

@@ -114,22 +114,29 @@
     byId("strip-years").replaceChildren(...shown);
   }
 
+  /** The ends of the range, as numbers in `years`. */
+  const ends = () => [index(from(), 0), to() === null ? years.length - 1 : Math.max(0, years.filter((year) => year <= to()).length - 1)];
+
   function handles() {
-    const [a, b] = [byId("time-from"), byId("time-to")];
-    for (const input of [a, b]) Object.assign(input, { min: 0, max: years.length - 1, step: 1 });
-    a.value = index(from(), 0);
-    b.value = to() === null ? years.length - 1 : Math.max(0, years.filter((year) => year <= to()).length - 1);
-    a.setAttribute("aria-valuetext", String(years[a.value]));
-    b.setAttribute("aria-valuetext", String(years[b.value]));
+    const [a, b] = ends();
+    for (const [id, k] of [
+      ["time-from", a],
+      ["time-to", b],
+    ]) {
+      const handle = byId(id);
+      handle.style.left = `${100 * places.get(years[k])}%`;
+      const told = { "aria-valuemin": first(), "aria-valuemax": last(), "aria-valuenow": years[k], "aria-valuetext": years[k] };
+      for (const [name, value] of Object.entries(told)) handle.setAttribute(name, String(value));
+    }
     const range = byId("strip-range");
-    const [left, right] = [places.get(years[a.value]), places.get(years[b.value])];
+    const [left, right] = [places.get(years[a]), places.get(years[b])];
     range.style.left = `${100 * left}%`;
     range.style.width = `${100 * Math.max(right - left, 0)}%`;
-    byId("time-says").textContent =
-      from() === null && to() === null ? t("timelineAll") : t("timeBetween", { from: String(years[a.value]), to: String(years[b.value]) });
+    const isAll = from() === null && to() === null;
+    byId("time-says").textContent = isAll ? t("timelineAll") : t("timeBetween", { from: String(years[a]), to: String(years[b]) });
     byId("undated").checked = L2.state.now.f.undated;
-    byId("time-clear").hidden = from() === null && to() === null;
-    byId("undated-label").hidden = from() === null && to() === null;
+    byId("time-clear").hidden = isAll;
+    byId("undated-label").hidden = isAll;
   }
 
   function choose(a, b, options) {
@@ -137,11 +144,43 @@
     L2.state.filter({ from: whole || a === first() ? null : a, to: whole || b === last() ? null : b }, options);
   }
 
-  function slide() {
-    let [a, b] = [Number(byId("time-from").value), Number(byId("time-to").value)];
-    if (a > b) [a, b] = [b, a];
+  /** Put one end of the range to a year; it pushes the other one along. */
+  function put(id, k) {
+    const [a, b] = ends();
+    const place = Math.min(Math.max(k, 0), years.length - 1);
     stop();
-    choose(years[a], years[b], { replace: true });
+    if (id === "time-from") choose(years[place], years[Math.max(place, b)], { replace: true });
+    else choose(years[Math.min(a, place)], years[place], { replace: true });
+  }
+
+  function keys(event) {
+    const { id } = event.currentTarget;
+    const k = ends()[id === "time-from" ? 0 : 1];
+    const next = {
+      ArrowLeft: k - 1,
+      ArrowDown: k - 1,
+      ArrowRight: k + 1,
+      ArrowUp: k + 1,
+      PageDown: k - 5,
+      PageUp: k + 5,
+      Home: 0,
+      End: years.length - 1,
+    };
+    if (!(event.key in next)) return;
+    put(id, next[event.key]);
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function drag(event) {
+    const handle = event.currentTarget;
+    event.preventDefault();
+    handle.focus();
+    handle.setPointerCapture(event.pointerId);
+    const box = byId("strip-rule").getBoundingClientRect();
+    const move = ({ clientX }) => put(handle.id, years.indexOf(nearest((clientX - box.left) / box.width)));
+    handle.addEventListener("pointermove", move);
+    handle.addEventListener("pointerup", () => handle.removeEventListener("pointermove", move), { once: true });
   }
 
   function stop() {
@@ -188,7 +227,10 @@
       byId("timeline-none").hidden = !none;
       byId("timeline-body").hidden = none;
       byId("time-play").disabled = none;
-      for (const id of ["time-from", "time-to"]) byId(id).addEventListener("input", slide);
+      for (const id of ["time-from", "time-to"]) {
+        byId(id).addEventListener("keydown", keys);
+        byId(id).addEventListener("pointerdown", drag);
+      }
       byId("undated").addEventListener("change", (event) => L2.state.filter({ undated: event.target.checked }));
       byId("time-clear").addEventListener("click", () => {
         stop();
