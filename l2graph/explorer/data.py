@@ -246,7 +246,9 @@ class _Page:
         about = Counter(n for row in statements for n in row.about)
         counts = [of[n] for n in range(len(keys))]
         neighbours = _neighbours(claims)
-        boxes = [box_of(entity.label, size_of(counts[n])) for n, entity in enumerate(self.entities.values())]
+        most = max(counts, default=0)
+        sizes = [size_of(count, most) for count in counts]
+        boxes = [box_of(entity.label, size) for entity, size in zip(self.entities.values(), sizes, strict=True)]
         first = first_view(boxes, counts, keys)
         lines = strongest_lines(first, neighbours)
         places = place_all(boxes, keys, counts, neighbours, first, lines)
@@ -258,7 +260,7 @@ class _Page:
                     key=key,
                     label=entity.label,
                     cls=classes[entity.cls],
-                    size=size_of(counts[n]),
+                    size=sizes[n],
                     claims=counts[n],
                     said=said[n],
                     about=about[n],

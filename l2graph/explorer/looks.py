@@ -15,6 +15,8 @@ from l2graph.explorer.layout import Box
 BLUE, SKY, GREEN, ORANGE, YELLOW, PURPLE, GREY = "#0072B2", "#56B4E9", "#009E73", "#E69F00", "#F0E442", "#CC79A7", "#8A8F98"
 LINE_HEIGHT, LETTER_WIDTH = 17.5, 8.2  # px of a label on the page: 14 px type
 LINE_LENGTH, LINES = 20, 3
+SMALLEST, LARGEST = 9, 30  # px: sizes of marks
+GROWTH = 3.6  # px by which a mark grows with the root of its claims, where there are few
 LONG = 200  # characters of a label that its lines can use, at most
 UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
@@ -80,9 +82,9 @@ def in_lines(label: str) -> str:
     return "\n".join(lines) or label[:LINE_LENGTH]
 
 
-def size_of(claims: int) -> int:
-    """Return the size of a node, in px, that so many claims are about: its area grows with them."""
-    return round(min(9 + 3.6 * sqrt(claims), 30))
+def size_of(claims: int, most: int = 0) -> int:
+    """Return the size of a node, in px, that so many claims are about: its area grows with them; `most` is the most of any node."""
+    return round(min(SMALLEST + min(GROWTH, (LARGEST - SMALLEST) / sqrt(max(most, 1))) * sqrt(claims), LARGEST))
 
 
 def box_of(label: str, size: float) -> Box:

@@ -11,7 +11,7 @@ from l2graph.explorer.layout import GAP, Box, Point, lay_out
 
 FIRST_VIEW = 150  # entities drawn at first, at most
 FIRST_LINES = 240  # lines between them, at most, as in page/scene.js: more are a hairball
-FIRST_AREA = 1_300_000.0  # px² of marks and names, at most: more cannot be read on one screen
+FIRST_AREA = 700_000.0  # px² of marks and names, at most: more cannot be read on one screen
 FIRST_AT_LEAST = 24  # entities, however much room they take
 CELL = 200.0  # px: of the grid in which the marks of the first view are looked up
 
