@@ -74,6 +74,9 @@ class Visit:
         group = self.page.locator(f'[data-facet-group="{facet}"]')
         if group.get_attribute("open") is None:
             group.locator("summary").click()
+        finder = group.locator(".option-filter")
+        if finder.count():
+            finder.fill(name)
         group.locator("label", has_text=name).first.click()
 
     def click_words(self, words: str) -> None:

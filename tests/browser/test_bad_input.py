@@ -39,6 +39,7 @@ def test_dates_that_are_no_days_keep_their_words(open_page: Opener) -> None:
     claims = tuple(claim(doc, acme, "memberOf", club, at=at) for at in ("0000-13-45", "99999", "2018-02-31"))
     opened = open_page(graph=graph(document_graph(doc, (acme, club), claims=claims)))
     opened.choose("acme")
+    opened.page.click("#card details.line summary")
     assert "99999" in opened.text("#card")
     assert "no day" in opened.text("#timeline") or "No claim here has a date." in opened.text("#timeline")
 

@@ -139,14 +139,15 @@
     };
 
     let readersOnly = null;
-    /** Whether nobody but readers says a claim's triple. */
+    const content = (i) => `${store.triple(i)} ${C.denied[i]}`;
+    /** Whether nobody but readers says what a claim says. */
     store.onlyReaders = (i) => {
       if (!readersOnly) {
         const reader = data.sorts.indexOf("reader");
         const others = new Set();
         readersOnly = new Uint8Array(C.n);
-        for (let j = 0; j < C.n; j += 1) if (C.sort[j] !== reader) others.add(store.triple(j));
-        for (let j = 0; j < C.n; j += 1) if (C.sort[j] === reader && !others.has(store.triple(j))) readersOnly[j] = 1;
+        for (let j = 0; j < C.n; j += 1) if (C.sort[j] !== reader) others.add(content(j));
+        for (let j = 0; j < C.n; j += 1) if (C.sort[j] === reader && !others.has(content(j))) readersOnly[j] = 1;
       }
       return readersOnly[i];
     };
