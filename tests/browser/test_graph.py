@@ -157,7 +157,7 @@ def crowd(open_page: Opener) -> Visit:
 
 def test_a_large_graph_starts_with_what_most_is_claimed_about(crowd: Visit) -> None:
     drawn = crowd.drawn()
-    assert len(drawn) == 150
+    assert 80 < len(drawn) <= 150
     assert {f"Hub {n}" for n in range(6)} <= set(drawn)
     assert "more by search and expansion" in crowd.text("#status")
 

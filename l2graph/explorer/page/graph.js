@@ -20,6 +20,7 @@
   let scale = 1;
   let hover = null;
   let labels = new Set(); // of the nodes whose names find room at this scale
+  let isAtHand = false; // what is chosen was chosen in the drawing
   let moved = false; // the reader has chosen a view of his own
   const places = new Map();
   const written = new Map(); // what vis-network was last told of each node and edge, as JSON
@@ -286,6 +287,18 @@
     sync(edgeSet, "e", drawnEdges());
   }
 
+  /** Do what changes the drawing in several steps, each of which vis-network would paint by itself; paint once, with the next frame. */
+  function inOneFrame(steps) {
+    const { emitter } = network.body;
+    emitter.emit("_blockRedraw");
+    try {
+      steps();
+    } finally {
+      emitter.emit("_allowRedraw");
+      emitter.emit("_requestRedraw");
+    }
+  }
+
   let repainting = false;
   function repaintSoon() {
     if (repainting) return;
@@ -365,7 +378,14 @@
     sync(edgeSet, "e", drawnEdges());
   }
 
-  function clicked({ nodes, edges }) {
+  /** What is clicked is in sight: the view stays, so that a second click finds it where it was. */
+  function clicked(event) {
+    isAtHand = true;
+    choose(event);
+    isAtHand = false;
+  }
+
+  function choose({ nodes, edges }) {
     const { C } = L2.store;
     if (nodes.length) {
       const [id] = nodes;
@@ -503,18 +523,20 @@
     draw() {
       L2.scene = L2.makeScene();
       placeNewcomers();
-      paint();
+      inOneFrame(() => {
+        paint();
+        const { sel } = L2.state.now;
+        if (sel.kind === "entity" && L2.scene.nodes.has(sel.n)) network.selectNodes([sel.n], false);
+        else network.unselectAll();
+        if (!moved) fit();
+      });
       tellStatus();
-      const { sel } = L2.state.now;
-      if (sel.kind === "entity" && L2.scene.nodes.has(sel.n)) network.selectNodes([sel.n], false);
-      else network.unselectAll();
-      if (!moved) fit();
     },
     /** Look at what is chosen. */
     look() {
       const { focus } = L2.scene;
       const { sel } = L2.state.now;
-      if (!focus) return;
+      if (!focus || (isAtHand && !L2.isNarrow())) return;
       bringIntoView(sel.kind === "entity" ? [sel.n] : [...focus.nodes]);
     },
     fit() {

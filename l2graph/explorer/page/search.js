@@ -35,10 +35,11 @@
   }
 
   function look(query) {
-    if (from >= 0)
+    const start = from; // choosing a hit ends the question
+    if (start >= 0)
       return L2.findEntities(query)
-        .filter(({ n }) => n !== from)
-        .map((hit) => ({ ...entityHit(hit), go: () => pathHit(from, hit.n).go() }));
+        .filter(({ n }) => n !== start)
+        .map((hit) => ({ ...entityHit(hit), go: () => pathHit(start, hit.n).go() }));
     const entities = L2.findEntities(query, 8);
     const ends = entities[0]?.rank <= 1 ? null : L2.parsePath(query); // "Amsel & Sons" is a name
     const { C, T } = L2.store;
