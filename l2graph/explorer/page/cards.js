@@ -224,10 +224,7 @@
   function linkCard({ a, b }) {
     const { pass } = L2.filtered();
     const all = L2.store.between(a, b);
-    const claims = bundled(
-      all.filter((i) => pass[i]),
-      L2.store.triple,
-    ).flat();
+    const claims = L2.store.surest(all.filter((i) => pass[i]));
     return [
       head(title(W.entityLink(a), el("span", { class: "and" }, " · "), W.entityLink(b)), null, t("claims", { n: all.length })),
       all.length > claims.length ? el("p", { class: "empty" }, t("filteredAway", { n: all.length - claims.length })) : null,

@@ -334,7 +334,7 @@
     if (inside && network.getScale() > 0.45) return;
     moved = true;
     if (known.length === 1) network.focus(known[0], { scale: Math.max(network.getScale(), 0.8), animation: animation(320) });
-    else network.fit({ nodes: known, maxZoomLevel: LARGEST, animation: animation(320) });
+    else network.fit({ nodes: known, maxZoomLevel: 1, animation: animation(320) });
     window.setTimeout(repaintSoon, L2.reduced.matches ? 0 : 340);
   }
 
@@ -441,7 +441,11 @@
 
   function listen() {
     network.on("click", clicked);
-    network.on("doubleClick", ({ nodes }) => typeof nodes[0] === "number" && L2.expand(nodes[0]));
+    container.addEventListener("dblclick", (event) => {
+      const frame = container.getBoundingClientRect(); // the browser's own double click: vis-network's misses slow machines'
+      const n = network.getNodeAt({ x: event.clientX - frame.x, y: event.clientY - frame.y });
+      if (typeof n === "number") L2.expand(n);
+    });
     network.on("hoverNode", ({ node }) => setHover(node));
     network.on("hoverEdge", ({ edge }) => setHover(edge));
     network.on("blurNode", () => setHover(null));

@@ -153,8 +153,7 @@
     state.who = given.has("who") ? (L2.store.entityOf.get(decode(given.get("who"))) ?? -1) : -1;
     state.doc = given.has("read") ? L2.store.documentOf(decode(given.get("read"))) : -1;
     state.at = given.has("at") ? (L2.store.claimOf(given.get("at")) ?? -1) : state.sel.kind === "claim" ? state.sel.c : -1;
-    if (state.at < 0 && state.sel.kind === "link")
-      state.at = L2.store.between(state.sel.a, state.sel.b).sort((a, b) => L2.store.C.fact[b] - L2.store.C.fact[a] || a - b)[0] ?? -1;
+    if (state.at < 0 && state.sel.kind === "link") state.at = L2.store.surest(L2.store.between(state.sel.a, state.sel.b))[0] ?? -1;
     return state;
   }
 

@@ -152,6 +152,9 @@
       return readersOnly[i];
     };
 
+    /** Claims, the surest first. */
+    store.surest = (claims) => claims.sort((a, b) => C.fact[b] - C.fact[a] || C.certainty[a] - C.certainty[b] || a - b);
+
     /** The claims between two entities. */
     store.between = (a, b) => {
       const few = store.claimsOf.count(a) <= store.claimsOf.count(b) ? a : b;
