@@ -4,7 +4,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test check patterns output readme golden score quality speed screenshot clean
+.PHONY: demo test check patterns output readme golden score quality speed explorer screenshot clean
 
 demo: .venv/installed
 	$(BIN)/l2graph build examples -o output
@@ -19,6 +19,7 @@ check: .venv/tools
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/biome check .  # the scripts and styles of the page
 
 patterns: .venv/installed  # after a change of the ontology, the analyser or the code that reads examples
 	$(BIN)/python -m l2graph.claims.compiled
@@ -42,8 +43,11 @@ quality: .venv/tools  # every figure of quality beside what is asked of it; PART
 speed: .venv/installed
 	$(BIN)/python benchmarks/build_speed.py
 
+explorer: .venv/tools  # how soon the page is drawn and answers, beside pyvis's own: about ten minutes
+	$(BIN)/python -m benchmarks.explorer -o docs/explorer-speed.md
+
 screenshot: .venv/tools
-	$(BIN)/python benchmarks/screenshot.py output/graph.html docs/screenshot.png
+	$(BIN)/python benchmarks/screenshot.py output/graph.html docs
 
 clean:
 	rm -rf .venv build dist

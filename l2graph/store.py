@@ -15,9 +15,9 @@ import pyoxigraph as ox
 from l2graph.answers import Answer, Cell, Solutions, Triples, write_answer
 from l2graph.errors import GraphError, QueryError
 from l2graph.model import KnowledgeGraph
-from l2graph.rdf import from_quads
+from l2graph.rdf import from_bare, from_quads
 from l2graph.rdf.normal import best_label
-from l2graph.rdf.terms import Term
+from l2graph.rdf.terms import Term, name
 from l2graph.sparql import explain, is_ordered, refuse
 from l2graph.vocabulary import PREFIXES
 
@@ -31,17 +31,23 @@ FORMATS = {
     ".rdf": ox.RdfFormat.RDF_XML,
     ".xml": ox.RdfFormat.RDF_XML,
 }
+DOCUMENT = name("l2:Document")
 REMEDY = "build the graph again, or correct the file"
 
 
-def load_graph(path: Path) -> KnowledgeGraph:
+def load_graph(path: Path, *, lenient: bool = False) -> KnowledgeGraph:
     """Read the values out of a graph file that we wrote, whatever its form.
 
+    Where `lenient`, read what there is: entities without a label, and bare triples of another tool (`rdf.bare`).
+
     Raises:
-        GraphError: the file cannot be read, is not RDF, or is not ours.
+        GraphError: the file cannot be read, is not RDF, or, unless `lenient`, is not ours.
     """
     try:
-        return from_quads(read_quads(path))
+        if not lenient:
+            return from_quads(read_quads(path))
+        quads = list(read_quads(path))
+        return from_quads(quads, lenient=True) if DOCUMENT in {quad.object for quad in quads} else from_bare(quads)
     except GraphError as error:
         raise error if str(error).startswith(str(path)) else GraphError(f"{path}: {error}; {REMEDY}") from error
 

@@ -21,12 +21,13 @@ from l2graph.cli.options import LazyChoice, example, force_option, format_names,
 )
 @force_option
 def export(graph: Path, format_name: str, output: Path, force: bool) -> None:
-    """Write GRAPH, any RDF file that l2graph wrote, in another format."""
+    """Write GRAPH, any RDF file that l2graph wrote, in another format; as a page, also what other tools wrote."""
     from l2graph.exports import EXPORTERS
     from l2graph.exports.files import write_files
     from l2graph.store import load_graph
 
-    files = EXPORTERS[format_name].write(load_graph(graph))
+    exporter = EXPORTERS[format_name]
+    files = exporter.write(load_graph(graph, lenient=exporter.lenient))
     if str(output) == "-":
         if len(files) > 1:
             raise click.UsageError(f"{format_name} is {len(files)} files ({', '.join(files)}); name a folder with -o")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import fsum, sqrt
 from random import Random
 
-from l2graph.explorer.packing import pack
+from l2graph.explorer.packing import ASPECT, pack
 
 EDGE, CLOSE = 120.0, 78.0  # px between the ends of a line that has room for its label, and of one among many
 CROWD = 0.2  # of that more for each square root of the neighbours that two ends do not share
@@ -23,6 +23,8 @@ STRETCH = 1.1  # labels are wide
 GAP = 10.0  # px between boxes
 ROUNDS = 40  # of gradient descent; the paper needs 15 to 30
 PUSHES = 120  # rounds of pushing boxes apart, at most
+FILLED = 0.45  # of a sheet, by boxes with their gaps: more does not come apart without long ways
+FARTHER = 3.0  # times, at most, that places are drawn apart
 CLEARANCE = 9.0  # px between a node and a line that passes by
 CHECKS = 400_000  # comparisons of a node with a line that a drawing may cost: about 0.3 s
 
@@ -45,7 +47,7 @@ def lay_out(boxes: Mapping[str, Box], edges: Iterable[tuple[str, str]]) -> dict[
     neighbours = _neighbours(boxes, edges)
     lines = sum(map(len, neighbours.values())) // 2
     edge = EDGE if lines <= MANY else CLOSE
-    drawings = [_clear(_arrange(part, neighbours, edge), boxes, neighbours) for part in _components(neighbours)]
+    drawings = [_clear(_room(_arrange(part, neighbours, edge), boxes), boxes, neighbours) for part in _components(neighbours)]
     frames = [_frame(drawing, boxes) for drawing in drawings]
     corners = pack([(right - left, bottom - top) for left, top, right, bottom in frames])
     places: dict[str, tuple[int, int]] = {}
@@ -137,6 +139,15 @@ def _turn(places: dict[str, Point]) -> dict[str, Point]:
     return {key: ((x * cos + y * sin) * STRETCH, y * cos - x * sin) for key, (x, y) in centred.items()}
 
 
+def _room(places: dict[str, Point], boxes: Mapping[str, Box]) -> dict[str, Point]:
+    """Draw the places apart where the boxes would crowd the sheet, in the shape of the sheet: less is left to push."""
+    left, top, right, bottom = _frame(places, boxes)
+    area = fsum((2 * boxes[key].half_width + GAP) * (boxes[key].above + boxes[key].below + GAP) for key in sorted(places)) / FILLED
+    wide = min(max(sqrt(area * ASPECT) / (right - left), 1.0), FARTHER)
+    high = min(max(sqrt(area / ASPECT) / (bottom - top), 1.0), FARTHER)
+    return {key: (x * wide, y * high) for key, (x, y) in places.items()}
+
+
 def _clear(places: dict[str, Point], boxes: Mapping[str, Box], neighbours: Mapping[str, set[str]]) -> dict[str, Point]:
     """Move nodes off the lines between others, and off each other, in turns; the last word is that no two overlap."""
     lines = [(key, other) for key in sorted(places) for other in sorted(neighbours[key]) if key < other]
@@ -175,18 +186,28 @@ def _step_aside(places: dict[str, Point], boxes: Mapping[str, Box], lines: Seque
 
 
 def _spread(places: dict[str, Point], boxes: Mapping[str, Box]) -> dict[str, Point]:
-    """Push overlapping boxes apart, each pair along the way that is shorter, until none is left."""
+    """Push overlapping boxes apart, each pair along the way that is shorter, until none is left.
+
+    Boxes are compared from left to right with those that begin before they end; a round that moves nothing has seen them all.
+    """
     keys = sorted(places)
     xs, ys = [places[key][0] for key in keys], [places[key][1] for key in keys]
-    shape = [boxes[key] for key in keys]
+    wide, above, below = ([getattr(boxes[key], side) for key in keys] for side in ("half_width", "above", "below"))
+    reach = 2 * max(wide, default=0.0) + GAP
     for _ in range(PUSHES):
         moved = False
-        for i in range(len(keys)):
-            for j in range(i + 1, len(keys)):
-                dx, dy = xs[j] - xs[i], ys[j] - ys[i]
-                over_x = shape[i].half_width + shape[j].half_width + GAP - abs(dx)
-                over_y = (shape[i].below + shape[j].above if dy >= 0 else shape[i].above + shape[j].below) + GAP - abs(dy)
-                if over_x > 0.01 and over_y > 0.01:
+        order = sorted(range(len(keys)), key=xs.__getitem__)
+        for place, i in enumerate(order):
+            for j in order[place + 1 :]:
+                dx = xs[j] - xs[i]
+                if dx >= reach:
+                    break
+                over_x = wide[i] + wide[j] + GAP - abs(dx)
+                if over_x <= 0.01:
+                    continue
+                dy = ys[j] - ys[i]
+                over_y = (below[i] + above[j] if dy >= 0 else above[i] + below[j]) + GAP - abs(dy)
+                if over_y > 0.01:
                     moved = True
                     if over_y <= over_x:
                         push = (over_y if dy >= 0 else -over_y) / 2

@@ -15,6 +15,10 @@ from l2graph.explorer.layout import Box
 BLUE, SKY, GREEN, ORANGE, YELLOW, PURPLE, GREY = "#0072B2", "#56B4E9", "#009E73", "#E69F00", "#F0E442", "#CC79A7", "#8A8F98"
 LINE_HEIGHT, LETTER_WIDTH = 17.5, 8.2  # px of a label on the page: 14 px type
 LINE_LENGTH, LINES = 20, 3
+SMALLEST, LARGEST = 9, 30  # px: sizes of marks
+GROWTH = 3.6  # px by which a mark grows with the root of its claims, where there are few
+LONG = 200  # characters of a label that its lines can use, at most
+UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,24 @@ def words(name: str) -> str:
     return re.sub(r"(?<=[a-z\d])(?=[A-Z])", " ", name).lower()
 
 
+def shown(text: str) -> str:
+    """Return a text with a sign for each character that does not show, or turns the direction of what follows.
+
+    >>> shown("a\\x00b\\u202ec\\ud800") == "a\\ufffdb\\ufffdc\\ufffd"
+    True
+    """
+    return UNSEEN.sub("\ufffd", text)
+
+
 def in_lines(label: str) -> str:
-    """Break a label into short lines, at most three, for the drawing; the panel has it whole."""
-    lines = textwrap.wrap(label, LINE_LENGTH, break_on_hyphens=False, max_lines=LINES, placeholder="…")
-    return "\n".join(lines) or label
+    """Break a label into short lines, at most three, for the drawing; the card has it whole."""
+    lines = textwrap.wrap(shown(label.strip()[:LONG]), LINE_LENGTH, break_on_hyphens=False, max_lines=LINES, placeholder="…")
+    return "\n".join(lines) or label[:LINE_LENGTH]
 
 
-def size_of(claims: int) -> int:
-    """Return the size of a node, in px, that so many claims are about: its area grows with them."""
-    return round(min(9 + 3.6 * sqrt(claims), 30))
+def size_of(claims: int, most: int = 0) -> int:
+    """Return the size of a node, in px, that so many claims are about: its area grows with them; `most` is the most of any node."""
+    return round(min(SMALLEST + min(GROWTH, (LARGEST - SMALLEST) / sqrt(max(most, 1))) * sqrt(claims), LARGEST))
 
 
 def box_of(label: str, size: float) -> Box:

@@ -20,6 +20,7 @@ class Exporter:
     suffix: str
     label: str
     write: Callable[[KnowledgeGraph], dict[str, bytes]]
+    lenient: bool = False  # shows what there is, even where a graph is not whole
 
 
 def _turtle(graph: KnowledgeGraph) -> dict[str, bytes]:
@@ -101,7 +102,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         Exporter("graphml", ".graphml", "GraphML: for Gephi, yEd, Cytoscape, networkx", _graphml),
         Exporter("gexf", ".gexf", "GEXF: for Gephi", _gexf),
         Exporter("csv", ".csv", "CSV: entities and claims as two tables", _csv),
-        Exporter("html", ".html", "a page that draws the graph, with no network", _html),
+        Exporter("html", ".html", "a page to explore the graph, with no network", _html, lenient=True),
     )
 }
 

@@ -39,10 +39,11 @@ from l2graph.vocabulary import L2, entity_iri
 FILLER = " "  # stands where a graph without its text quotes nothing
 
 
-def from_quads(quads: Iterable[Quad]) -> KnowledgeGraph:
+def from_quads(quads: Iterable[Quad], *, lenient: bool = False) -> KnowledgeGraph:
     """Return the graph that quads say, in normal form; the base and the policy for facts are inferred.
 
     A document without its text gets one pieced together from the quotations, so that every span still quotes what it did.
+    Where `lenient`, an entity may lack its label (it is "" then) or its class.
 
     Raises:
         GraphError: the quads are not a graph of ours, or a part of it is missing.
@@ -53,7 +54,7 @@ def from_quads(quads: Iterable[Quad]) -> KnowledgeGraph:
     with_text = True
     for index in indexes_of(quads):
         for iri in index.documents:
-            reader = _Reader(index, iri)
+            reader = _Reader(index, iri, lenient)
             graphs.append(reader.graph())
             bases.add(reader.base)
             with_text = with_text and reader.has_text
@@ -89,6 +90,7 @@ class _Reader:
 
     index: Index
     iri: str  # of the document
+    lenient: bool = False
 
     @property
     def base(self) -> str:
@@ -145,12 +147,12 @@ class _Reader:
         iri = entity_iri(self.base, key)
         classes = [t.value.removeprefix(L2) for t in self.all(iri, "rdf:type") if isinstance(t, NamedNode) and t.value.startswith(L2)]
         labels = [t.value for t in self.all(iri, "rdfs:label") if isinstance(t, Literal)]
-        if not classes or not labels:
+        if not self.lenient and not (classes and labels):
             raise GraphError(f"<{iri}>: an entity needs an rdf:type of ours and an rdfs:label")
-        label = best_label(labels)
+        label = best_label(labels or [""])
         names = {t.value for t in self.all(iri, "skos:altLabel") if isinstance(t, Literal)} | set(labels) - {label}
         same_as = min((t.value for t in self.all(iri, "owl:sameAs") if isinstance(t, NamedNode)), default=None)
-        return Entity(key, best_class(classes), label, tuple(sorted(names)), same_as)
+        return Entity(key, best_class(classes or ["Thing"]), label, tuple(sorted(names)), same_as)
 
     def mention(self, iri: str) -> Reference:
         keys = (self.key(t, iri) for t in self.all(iri, "itsrdf:taIdentRef"))

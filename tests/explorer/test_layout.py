@@ -105,3 +105,9 @@ def test_size_grows_with_claims_but_not_for_ever() -> None:
     sizes = [size_of(n) for n in (0, 1, 5, 20, 10_000)]
     assert sizes == sorted(sizes)
     assert sizes[0] < sizes[2] < sizes[-1] <= 30
+
+
+def test_where_some_have_very_many_claims_sizes_still_differ() -> None:
+    sizes = [size_of(n, 10_000) for n in (0, 40, 400, 4_000, 10_000)]
+    assert sizes == sorted(set(sizes))
+    assert sizes[-1] == 30

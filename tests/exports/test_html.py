@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from l_mount import HOSTILE, l_mount_graph
 
 from l2graph.errors import FormatError
-from l2graph.exports.html import write_html
+from l2graph.explorer.parts import VIS_NETWORK, parts
+from l2graph.exports.html import SMALL, pack, unpack, write_html
 from l2graph.model import KnowledgeGraph
 
 TESTS = Path(__file__).parents[1]
@@ -47,8 +48,22 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.texts.append((*self.inside, data))
 
-    def json(self, identifier: str) -> Any:
-        return json.loads("".join(text for tag, a, text in self.texts if tag == "script" and a.get("id") == identifier))
+    def element(self, identifier: str) -> str:
+        return "".join(text for tag, a, text in self.texts if tag == "script" and a.get("id") == identifier)
+
+    def data(self) -> Any:
+        return unpack(self.element("graph-data"))
+
+    def drawing(self) -> Any:
+        return json.loads(self.element("drawing"))
+
+    def styles(self) -> list[str]:
+        return [text for tag, _, text in self.texts if tag == "style"]
+
+    def policy(self) -> dict[str, list[str]]:
+        """Return the Content Security Policy by directive."""
+        (content,) = [a["content"] or "" for tag, a in self.elements if tag == "meta" and a.get("http-equiv") == "Content-Security-Policy"]
+        return {name: values for name, *values in map(str.split, content.split(";"))}
 
     def scripts(self) -> list[str]:
         return [text for tag, attributes, text in self.texts if tag == "script" and "type" not in attributes]
@@ -62,28 +77,93 @@ def page() -> Page:
 def test_the_page_refers_to_nothing_outside(page: Page) -> None:
     assert [a["href"] for tag, a in page.elements if tag == "link"] == ["data:,"]
     assert not [a for _, a in page.elements if {"src", "srcset", "action", "background"} & a.keys()]
-    style = "".join(text for tag, _, text in page.texts if tag == "style")
+    style = "".join(page.styles())
     assert style
     assert not re.search(r"@import|url\(", style)
     assert "sourceMappingURL" not in "".join(page.scripts())
 
 
-def test_only_our_two_scripts_may_run_and_nothing_may_be_fetched(page: Page) -> None:
-    policy = next(a["content"] or "" for tag, a in page.elements if tag == "meta" and a.get("http-equiv"))
-    hashes = {base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in page.scripts()}
-    assert len(hashes) == 2
-    assert hashes == set(re.findall(r"'sha256-([^']+)'", policy))
-    assert policy.startswith("default-src 'none';")
+def hashes(sources: list[str]) -> set[str]:
+    return {f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'" for source in sources}
+
+
+def test_only_our_scripts_and_styles_are_used_and_nothing_may_be_fetched(page: Page) -> None:
+    policy = page.policy()
+    assert set(policy["script-src"]) == hashes(page.scripts())
+    assert set(policy["style-src"]) == hashes(page.styles())
+    assert (len(page.scripts()), len(page.styles())) == (3, 1)
+    assert policy["default-src"] == policy["base-uri"] == policy["form-action"] == ["'none'"]
+    assert policy["img-src"] == ["data:", "blob:"]
+    assert policy.keys() == {"default-src", "script-src", "style-src", "img-src", "base-uri", "form-action"}
+
+
+def test_no_element_has_a_style_or_a_handler_of_its_own(page: Page) -> None:
+    assert not [a for _, a in page.elements if "style" in a or any(name.startswith("on") for name in a)]
+
+
+def test_the_policy_comes_before_whatever_it_governs(page: Page) -> None:
+    tags = [tag for tag, _ in page.elements]
+    assert tags.index("meta") < min(tags.index("script"), tags.index("style"))
+    governs = next(n for n, (_, a) in enumerate(page.elements) if a.get("http-equiv") == "Content-Security-Policy")
+    assert governs < min(tags.index("script"), tags.index("style"))
+
+
+def test_vis_network_is_the_released_file_with_its_licence_and_without_its_styles(page: Page) -> None:
+    released = VIS_NETWORK.read_bytes()
+    licences = (Path(str(VIS_NETWORK)).parents[1] / "LICENSES.md").read_text("utf-8")
+    assert hashlib.sha256(released).hexdigest() in licences
+    library = page.scripts()[1]
+    assert library == parts()["library"]
+    for told in ("@version 10.", "The Apache 2.0 License", "The MIT License", "Changed by l2graph"):
+        assert told in library[:1200]
+    assert "vis-manipulation{" not in library and "vis-overlay{" not in library
+    assert len(library) < 450_000 < len(released)
 
 
 def test_a_hostile_name_stays_text() -> None:
     whole = write_html(l_mount_graph(title=HOSTILE))
     page = Page(whole)
     assert b"<script>alert" not in whole
-    assert sum(tag == "script" for tag, _ in page.elements) == 4
+    assert sum(tag == "script" for tag, _ in page.elements) == 5
     assert HOSTILE in "".join(text for tag, _, text in page.texts if tag == "title")
-    assert HOSTILE in "".join(text for tag, _, text in page.texts if tag == "h1")
-    assert HOSTILE in [row["label"] for row in page.json("graph-data")["entities"]]
+    assert HOSTILE in page.data()["entities"]["label"]
+    assert HOSTILE.replace(" ", "") in [re.sub(r"\s", "", node["label"]) for node in page.drawing()["nodes"]]
+
+
+NASTY = {
+    "end of script": "</script><script>alert(1)</script>",
+    "comment": "<!-- <script>",
+    "handler": '"><img src=x onerror=alert(1)>',
+    "link": "javascript:alert(1)",
+    "template": "{{ 7 * 7 }}{% raw %}",
+    "long": "x" * 10_000,
+    "long, with blanks": "word " * 2_000,
+    "override": "\u202egnp.exe",
+    "isolates": "\u2066\u2067\u2068 name",
+    "NUL": "a\x00b",
+    "lone surrogate": "a\ud800b\udc00",
+    "line separators": "a\u2028b\u2029c\x85d",
+    "Hebrew": "שלום עולם",
+    "entities": "&lt;b&gt; &amp; &#0;",
+}
+
+
+@pytest.mark.parametrize("name", NASTY.values(), ids=NASTY)
+def test_a_nasty_text_comes_through_unchanged_and_does_nothing(name: str) -> None:
+    thing, club = entity(name, key="thing"), entity("Alliance", "Alliance", name)
+    doc = document(f"{name} joined the Alliance", title=name, url=name, author=name, publisher=name)
+    told = claim(doc, thing, "memberOf", club, role=name, amount=name, valid_from=name, found_by=name)
+    whole = write_html(graph(document_graph(doc, (thing, club), claims=(told,))))
+    page = Page(whole)
+    assert [tag for tag, _ in page.elements] == [tag for tag, _ in Page(write_html(l_mount_graph())).elements]
+    data = page.data()
+    assert name in data["entities"]["label"]
+    assert {name} <= {*data["strings"]}
+    assert [data["documents"][0][field] for field in ("title", "url", "author", "publisher")] == [name] * 4
+    labels = [node["label"] for node in page.drawing()["nodes"]]
+    assert all(len(line) <= 21 for label in labels for line in label.split("\n"))
+    assert not re.search("[\x00-\x08\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "".join(labels))
+    assert not re.search("[\x00-\x08\u202a-\u202e\u2066-\u2069]", "".join(text for tag, _, text in page.texts if tag == "title"))
 
 
 def test_the_page_is_small_enough_to_send() -> None:
@@ -97,33 +177,59 @@ def test_the_same_graph_gives_the_same_bytes_under_any_hash_seed() -> None:
     )
     digests = set()
     for seed in ("0", "1", "4711"):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(TESTS)}
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join([str(TESTS), str(TESTS.parent)])}
         run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
         digests.add(run.stdout)
     assert len(digests) == 1
     assert digests == {hashlib.sha256(write_html(l_mount_graph())).hexdigest() + "\n"}
 
 
-def test_pyvis_draws_the_entities_with_claims_and_one_line_for_all_claims_between_two(page: Page) -> None:
-    data, drawing = page.json("graph-data"), page.json("drawing")
-    claimed = {n for c in data["claims"] for n in (c["s"], c.get("o")) if n is not None}
-    assert {node["id"] for node in drawing["nodes"]} == claimed
-    pairs = {tuple(sorted((c["s"], c["o"]))) for c in data["claims"] if "o" in c}
-    assert sorted((edge["from"], edge["to"]) for edge in drawing["edges"]) == sorted(pairs)
-    assert len(pairs) < sum("o" in c for c in data["claims"])  # some lines stand for several claims
+def test_pyvis_draws_the_first_view_and_one_line_for_all_claims_between_two(page: Page) -> None:
+    data, drawing = page.data(), page.drawing()
+    claims, entities = data["claims"], data["entities"]
+    assert [node["id"] for node in drawing["nodes"]] == data["first"]
+    assert {n for n in range(entities["n"]) if entities["claims"][n]} == set(data["first"])
+    pairs = [tuple(sorted(pair)) for pair in zip(claims["s"], claims["o"], strict=True) if pair[1] >= 0]
+    assert sorted((edge["from"], edge["to"]) for edge in drawing["edges"]) == sorted(set(pairs))
+    assert [[edge["from"], edge["to"]] for edge in drawing["edges"]] == data["lines"]
+    assert len(set(pairs)) < len(pairs)  # some lines stand for several claims
     assert drawing["options"]["physics"]["enabled"] is False
-    assert all(isinstance(node[axis], int) for node in drawing["nodes"] for axis in "xy")
+    assert all((node["x"], node["y"]) == (entities["x"][node["id"]], entities["y"][node["id"]]) for node in drawing["nodes"])
+
+
+def test_a_line_tells_facts_from_what_is_only_said(page: Page) -> None:
+    data, drawing = page.data(), page.drawing()
+    number = {label: n for n, label in enumerate(data["entities"]["label"])}
+    lines = {edge["id"]: edge for edge in drawing["edges"]}
+
+    def line(one: str, other: str) -> Any:
+        return lines["-".join(map(str, sorted((number[one], number[other]))))]
+
+    assert line("Panasonic", "L-Mount Alliance")["dashes"] is False
+    assert line("Fuji", "L-Mount Alliance")["dashes"] is True
+    assert line("Canon", "L-Mount Alliance")["denied"] == 1
+    assert line("Leica Camera AG", "L-Mount Alliance")["width"] > line("Fuji", "L-Mount Alliance")["width"]
 
 
 def test_an_empty_graph_is_a_page_too() -> None:
     page = Page(write_html(KnowledgeGraph(())))
-    assert page.json("graph-data")["claims"] == []
-    assert page.json("drawing")["nodes"] == []
+    assert page.data()["missing"]["entities"] is True
+    assert page.drawing()["nodes"] == []
 
 
 def test_an_unknown_policy_is_an_error() -> None:
     with pytest.raises(FormatError, match="no policy 'some'"):
         write_html(l_mount_graph(facts="some"))
+
+
+@pytest.mark.parametrize("size", [0, 10, 65_535, 65_536, SMALL, 3 * SMALL])
+def test_data_of_any_size_are_unpacked_as_they_were(size: int) -> None:
+    data = {"text": ("abcé\ud800😀 " * (size // 8 + 1))[:size]}
+    assert unpack(pack(data)) == data
+
+
+def test_large_data_are_compressed() -> None:
+    assert len(pack({"text": "Acme joined the Alliance. " * 100_000})) < 100_000
 
 
 @settings(max_examples=25, deadline=None)
@@ -134,7 +240,7 @@ def test_whatever_a_text_holds_comes_through_as_it_is(name: str, rest: str) -> N
     thing, club = entity(name, key="thing"), entity("Alliance", "Alliance")
     doc = document(text, title=name)
     whole = graph(document_graph(doc, (thing, club), claims=(claim(doc, thing, "memberOf", club),)))
-    data = Page(write_html(whole)).json("graph-data")
-    assert name in [row["label"] for row in data["entities"]]
-    assert data["sentences"][0]["text"] == text
+    data = Page(write_html(whole)).data()
+    assert name in data["entities"]["label"]
+    assert data["documents"][0]["text"] == text
     assert data["documents"][0]["title"] == name

@@ -1,0 +1,219 @@
+"""Measure the page of a graph in headless Chromium, beside pyvis's own page of the same graph, in the same run.
+
+    python -m benchmarks.explorer [--sizes 200 2000 10000] [--patience 120] [--no-stock] [-o docs/explorer-speed.md]
+
+Each page is opened from the disk by a browser of its own, with the network cut. Times are from the start of the navigation, in
+seconds, or from the user's act to the first frame after the answer, in milliseconds; of what is done several times, the median.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.explorer.graphs import make_graph  # noqa: E402
+from benchmarks.explorer.stock import stock_page  # noqa: E402
+from l2graph.exports.html import write_html  # noqa: E402
+from l2graph.model import KnowledgeGraph  # noqa: E402
+
+SIZES = (200, 2_000, 10_000)
+REPEATS = 5
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-precise-memory-info"]
+# In the page: when the first frame with ink on a canvas was there (looked at on a small copy, so that looking costs little), when the
+# page said that it answers, and when the nodes had stopped moving.
+PROBE = """(() => {
+    const small = document.createElement('canvas');
+    small.width = small.height = 48;
+    const pen = small.getContext('2d', { willReadFrequently: true });
+    const hasInk = (canvas) => {
+        pen.clearRect(0, 0, 48, 48);
+        pen.drawImage(canvas, 0, 0, 48, 48);
+        return pen.getImageData(0, 0, 48, 48).data.some((value, place) => place % 4 === 3 && value > 8);
+    };
+    const look = () => {
+        const canvas = document.querySelector('canvas');
+        if (canvas && canvas.width && canvas.height && hasInk(canvas)) window.paintedAt = performance.now();
+        else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+    let before = '', since = 0;
+    const watch = () => {
+        const network = window.network ?? window.L2?.network;
+        const now = network ? JSON.stringify(Object.values(network.getPositions()).slice(0, 60)) : '';
+        if (window.paintedAt && now.length > 2 && now === before) window.stillAt = since;
+        else setTimeout(watch, 300);
+        if (now !== before) [before, since] = [now, performance.now()];
+    };
+    watch();
+    new MutationObserver(() => {
+        if (!window.readyAt && document.documentElement?.dataset.ready) window.readyAt = performance.now();
+    }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-ready'] });
+})();"""
+# An act and the frame that shows its answer.
+ACT = """async () => {
+    const start = performance.now();
+    %s
+    await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    return performance.now() - start;
+}"""
+TYPE = "const s = document.getElementById('search'); s.focus(); s.value = %s; s.dispatchEvent(new Event('input', { bubbles: true }));"
+TICK = "document.querySelectorAll('[data-facet=%s][data-option]')[%d].click();"
+
+
+@dataclass(slots=True)
+class Figures:
+    """What is measured of one page; None for what did not come within the patience."""
+
+    entities: int
+    page: str
+    bytes: int
+    made_s: float
+    painted_s: float | None = None
+    ready_s: float | None = None
+    still_s: float | None = None
+    search_ms: float | None = None
+    filter_ms: float | None = None
+    expand_ms: float | None = None
+    memory_mb: float | None = None
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--patience", type=float, default=120, help="seconds to wait for pyvis's own page")
+    parser.add_argument("--no-stock", action="store_true", help="leave pyvis's own page out")
+    parser.add_argument("-o", "--output", type=Path, help="a Markdown file for the table")
+    options = parser.parse_args()
+    rows: list[Figures] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for size in options.sizes:
+            graph = make_graph(size)
+            rows.append(measure(graph, size, "l2graph", write_html, Path(folder), patience=60))
+            print(line(rows[-1]), flush=True)
+            if not options.no_stock:
+                for name, placed in (("pyvis", False), ("pyvis, our places, no physics", True)):
+                    make = partial(stock_page, placed=placed)
+                    rows.append(measure(graph, size, name, make, Path(folder), patience=options.patience))
+                    print(line(rows[-1]), flush=True)
+    if options.output:
+        options.output.write_text(report(rows), encoding="utf-8")
+
+
+def measure(
+    graph: KnowledgeGraph, size: int, name: str, make: Callable[[KnowledgeGraph], bytes], folder: Path, *, patience: float
+) -> Figures:
+    """Make a page, open it, and measure what it does."""
+    from playwright.sync_api import Error, sync_playwright
+
+    start = time.perf_counter()
+    content = make(graph)
+    figures = Figures(size, name, len(content), time.perf_counter() - start)
+    path = folder / "page.html"
+    path.write_bytes(content)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        page = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True).new_page()
+        page.set_default_timeout(patience * 1000)
+        page.add_init_script(PROBE)
+        try:
+            page.goto(path.as_uri(), wait_until="commit")
+            figures.painted_s = page.wait_for_function("() => window.paintedAt").json_value() / 1000
+            if name == "l2graph":
+                figures.ready_s = page.wait_for_function("() => window.readyAt").json_value() / 1000
+            figures.still_s = page.wait_for_function("() => window.stillAt").json_value() / 1000
+            if name == "l2graph":
+                act(page, figures)
+            figures.memory_mb = memory(page)
+        except Error as error:
+            if "Timeout" not in str(error):
+                raise
+        finally:
+            browser.close()
+    return figures
+
+
+def act(page: Any, figures: Figures) -> None:
+    """Search, filter and expand as a user does, and measure how long each takes to be seen."""
+    names = page.evaluate("() => [...Array(5).keys()].map(n => L2.store.E.label[n * 17 % L2.store.E.label.length])")
+    hubs = page.evaluate("() => [...L2.scene.nodes].slice(0, 5)")
+    page.wait_for_timeout(1500)  # the page prepares its search when it has nothing else to do
+
+    def median(acts: list[str]) -> float:
+        return statistics.median(page.evaluate(ACT % one) for one in acts)
+
+    typed = [text for name in names for text in (name[:3], name, name[:2] + name[3:])]
+    figures.search_ms = median([TYPE % json.dumps(text) for text in typed])
+    page.keyboard.press("Escape")
+    ticks = [(facet, n) for facet, n in (("certainty", 2), ("kind", 0), ("sort", 0), ("cls", 0)) for _ in ("on", "off")]
+    figures.filter_ms = median([TICK % tick for tick in ticks])
+    figures.expand_ms = median([f"L2.expand({n});" for n in hubs])
+
+
+def memory(page: Any) -> float:
+    """Return the heap that the page uses after a collection, in MB."""
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    return float(page.evaluate("() => performance.memory.usedJSHeapSize")) / 1e6
+
+
+HEAD = ("entities", "page", "size", "made in", "first frame", "answers", "still", "search", "filter", "expand", "memory")
+
+
+def line(row: Figures) -> str:
+    return "| " + " | ".join(cells(row)) + " |"
+
+
+def cells(row: Figures) -> list[str]:
+    def told(number: float | None, unit: str, digits: int, missing: str = "—") -> str:
+        return missing if number is None else f"{number:,.{digits}f} {unit}"
+
+    mine = row.page == "l2graph"
+    late = "—" if mine else "never"
+    return [
+        f"{row.entities:,}",
+        row.page,
+        told(row.bytes / 1e6, "MB", 1),
+        told(row.made_s, "s", 1),
+        told(row.painted_s, "s", 2, late),
+        told(row.ready_s, "s", 2),
+        told(row.still_s, "s", 1, late),
+        told(row.search_ms, "ms", 0),
+        told(row.filter_ms, "ms", 0),
+        told(row.expand_ms, "ms", 0),
+        told(row.memory_mb, "MB", 0),
+    ]
+
+
+def report(rows: list[Figures]) -> str:
+    """Return the table with what it was measured on."""
+    table = [f"| {' | '.join(HEAD)} |", f"|{'---|' * len(HEAD)}", *map(line, rows)]
+    machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, headless Chromium without a graphics card"
+    return f"""# How soon the page is there
+
+Written by `python -m benchmarks.explorer -o docs/explorer-speed.md` ({machine}).
+Ten claims an entity, with their texts; all pages in one run. *First frame*: ink on the canvas; *answers*: search, filters, cards and text
+are there; *still*: no node moves any more; *never*: not within the patience of the run (120 s unless told otherwise). Search, filter and
+expand: from the act to the frame that shows the answer, the median. *Memory*: the heap of the page.
+
+{chr(10).join(table)}
+"""
+
+
+if __name__ == "__main__":
+    main()

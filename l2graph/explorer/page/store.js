@@ -1,0 +1,169 @@
+"use strict";
+/* The graph in memory: the columns of the page's data (docs/explorer-data.md) with the ways to get from one thing to another. */
+(() => {
+  const { L2 } = window;
+
+  /** Unpack the graph: base64 of gzip of JSON. */
+  L2.unpack = async (packed) => {
+    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return JSON.parse(await new Response(stream).text());
+  };
+
+  /** A column as a typed array, whether or not the table has it. */
+  function column(table, name, none) {
+    if (table[name]) return Int32Array.from(table[name]);
+    return none === 0 ? new Int32Array(table.n) : new Int32Array(table.n).fill(none);
+  }
+
+  /** Lists of numbers by number, in two arrays: 100,000 small arrays would cost more than what they hold. */
+  class Lists {
+    constructor(size, pairs) {
+      this.starts = new Int32Array(size + 1);
+      pairs((key) => {
+        this.starts[key + 1] += 1;
+      });
+      for (let i = 0; i < size; i += 1) this.starts[i + 1] += this.starts[i];
+      this.items = new Int32Array(this.starts[size]);
+      const at = this.starts.slice(0, size);
+      pairs((key, item) => {
+        this.items[at[key]] = item;
+        at[key] += 1;
+      });
+    }
+
+    of(key) {
+      return this.items.subarray(this.starts[key], this.starts[key + 1]);
+    }
+
+    count(key) {
+      return this.starts[key + 1] - this.starts[key];
+    }
+  }
+
+  const NONE = [
+    "doc",
+    "o",
+    "value",
+    "via",
+    "section",
+    "statement",
+    "s0",
+    "s1",
+    "o0",
+    "o1",
+    "since",
+    "until",
+    "at",
+    "role",
+    "amount",
+    "rule",
+    "confidence",
+  ];
+  const CLAIMS = ["s", "p", "by", "sort", "certainty", "kind", "denied", "fact", "q0", "q1", "e0", "e1", "from", "to", ...NONE];
+  const STATEMENTS = ["doc", "by", "via", "sort", "certainty", "kind", "denied", "section", "q0", "q1"];
+
+  L2.makeStore = (data) => {
+    const columns = (table, names) =>
+      Object.fromEntries(names.map((name) => [name, column(table, name, NONE.includes(name) || name === "by" ? -1 : 0)]));
+    const entities = data.entities;
+    const E = {
+      n: entities.n,
+      key: entities.key ?? [],
+      label: entities.label ?? [],
+      lines: entities.lines ?? [],
+      names: entities.names ?? [],
+      same: entities.same ?? [],
+      iri: entities.iri ?? [],
+    };
+    for (const name of ["cls", "unnamed", "size", "claims", "said", "about", "x", "y"]) E[name] = column(entities, name, 0);
+    const C = { n: data.claims.n, id: data.claims.id ?? "", sortValue: data.claims.sort_value ?? [], ...columns(data.claims, CLAIMS) };
+    const T = {
+      n: data.statements.n,
+      id: data.statements.id ?? "",
+      about: data.statements.about ?? [],
+      ...columns(data.statements, STATEMENTS),
+    };
+    const store = { ...data, E, C, T };
+
+    const eachEnd = (add) => {
+      for (let i = 0; i < C.n; i += 1) {
+        add(C.s[i], i);
+        if (C.o[i] >= 0 && C.o[i] !== C.s[i]) add(C.o[i], i);
+      }
+    };
+    const eachVoice = (table) => (add) => {
+      for (let i = 0; i < table.n; i += 1) {
+        if (table.by[i] >= 0) add(table.by[i], i);
+        if (table.via[i] >= 0 && table.via[i] !== table.by[i]) add(table.via[i], i);
+      }
+    };
+    const eachAbout = (add) => {
+      for (let i = 0; i < T.n; i += 1) for (const n of T.about[i] ?? []) add(n, i);
+    };
+    store.claimsOf = new Lists(E.n, eachEnd);
+    store.saidBy = new Lists(E.n, eachVoice(C));
+    store.statementsBy = new Lists(E.n, eachVoice(T));
+    store.statementsOf = new Lists(E.n, eachAbout);
+
+    store.against = new Map();
+    for (const [a, b, why, across] of data.contradictions ?? [])
+      for (const [one, other] of [
+        [a, b],
+        [b, a],
+      ]) {
+        if (!store.against.has(one)) store.against.set(one, []);
+        store.against.get(one).push({ claim: other, why, across });
+      }
+
+    store.entityOf = new Map(E.key.map((key, n) => [key, n]));
+    store.claimId = (i) => C.id.slice(16 * i, 16 * i + 16);
+    store.statementId = (i) => T.id.slice(16 * i, 16 * i + 16);
+    const numberOf = (ids, n) => {
+      const known = new Map();
+      for (let i = 0; i < n; i += 1) known.set(ids(i), i);
+      return known;
+    };
+    let claimNumbers = null;
+    store.claimOf = (id) => (claimNumbers ??= numberOf(store.claimId, C.n)).get(id);
+    let statementNumbers = null;
+    store.statementOf = (id) => (statementNumbers ??= numberOf(store.statementId, T.n)).get(id);
+    store.documentOf = (id) => data.documents.findIndex((about) => about.id === id);
+
+    store.string = (number) => (number >= 0 ? data.strings[number] : "");
+    store.other = (i, n) => (C.s[i] === n ? C.o[i] : C.s[i]);
+    store.isContested = (i) => Boolean(C.denied[i]) || store.against.has(i);
+    store.triple = (i) => {
+      const [s, o] = data.properties[C.p[i]].symmetric && C.o[i] >= 0 && C.o[i] < C.s[i] ? [C.o[i], C.s[i]] : [C.s[i], C.o[i]];
+      return `${C.p[i]} ${s} ${o} ${o < 0 ? C.value[i] : ""}`;
+    };
+
+    let readersOnly = null;
+    const content = (i) => `${store.triple(i)} ${C.denied[i]}`;
+    /** Whether nobody but readers says what a claim says. */
+    store.onlyReaders = (i) => {
+      if (!readersOnly) {
+        const reader = data.sorts.indexOf("reader");
+        const others = new Set();
+        readersOnly = new Uint8Array(C.n);
+        for (let j = 0; j < C.n; j += 1) if (C.sort[j] !== reader) others.add(content(j));
+        for (let j = 0; j < C.n; j += 1) if (C.sort[j] === reader && !others.has(content(j))) readersOnly[j] = 1;
+      }
+      return readersOnly[i];
+    };
+
+    /** Claims, the surest first. */
+    store.surest = (claims) => claims.sort((a, b) => C.fact[b] - C.fact[a] || C.certainty[a] - C.certainty[b] || a - b);
+
+    /** The claims between two entities. */
+    store.between = (a, b) => {
+      const few = store.claimsOf.count(a) <= store.claimsOf.count(b) ? a : b;
+      return Array.from(store.claimsOf.of(few)).filter((i) => (C.s[i] === a && C.o[i] === b) || (C.s[i] === b && C.o[i] === a));
+    };
+    return store;
+  };
+
+  /** A day, yyyymmdd, as a year with a fraction. */
+  L2.yearOf = (day) =>
+    Math.floor(day / 10000) + (Math.max((Math.floor(day / 100) % 100) - 1, 0) * 30.5 + Math.max((day % 100) - 1, 0)) / 366;
+})();
