@@ -128,7 +128,7 @@ def test_zoom_and_fit(opened: Visit) -> None:
     opened.page.wait_for_timeout(100)
     assert opened.run("() => L2.network.getScale()") > scale
     opened.page.click("#fit")
-    assert opened.run("() => L2.network.getScale()") == pytest.approx(scale, rel=0.01)
+    assert opened.run("() => L2.network.getScale()") == pytest.approx(scale, rel=0.05)  # names, drawn in steps of size, take part
 
 
 def test_values_are_drawn_on_demand(opened: Visit) -> None:
