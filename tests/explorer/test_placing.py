@@ -109,9 +109,15 @@ def test_the_same_graph_is_the_same_drawing() -> None:
 
 
 @pytest.mark.slow
-def test_ten_thousand_find_their_places_in_ten_seconds() -> None:
-    edges = scale_free(10_000)
-    start = time.process_time()
-    _, places, _ = drawn(10_000, edges)
-    assert time.process_time() - start < 10
+def test_ten_thousand_find_their_places_in_reasonable_work() -> None:
+    """Eight times the entities take about eight times the work, where a force between every two would take 64 times."""
+
+    def work(entities: int) -> float:
+        edges = scale_free(entities)
+        start = time.process_time()
+        drawn(entities, edges)
+        return time.process_time() - start
+
+    assert work(10_000) < 24 * max(work(1_250), 0.05)
+    _, places, _ = drawn(10_000, scale_free(10_000))
     assert len(set(places)) > 5_000
