@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(
     short_help="Turn annotated sentences into examples of a pack.",
-    epilog=example("l2graph teach examples/sentences.txt --pack examples/pack.ttl -o taught.ttl"),
+    epilog=example("l2graph teach examples/sentences.marked --pack examples/pack.ttl -o taught.ttl"),
 )
 @click.argument("sentences", type=click.Path(path_type=Path))
 @click.option("--pack", "pack_file", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The pack that is taught.")
