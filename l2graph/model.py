@@ -168,6 +168,9 @@ class Modality:
     kind: Kind = Kind.ASSERTION
 
 
+PLAIN = Modality()  # a certain, positive assertion: what may become a fact
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Ref:
     """An entity as the object of a claim."""

@@ -30,14 +30,13 @@ from l2graph.claims.factuality import modality_of  # noqa: E402
 from l2graph.claims.frames import Frames, head_of  # noqa: E402
 from l2graph.claims.patterns import shortest_way  # noqa: E402
 from l2graph.claims.rows import frames_of  # noqa: E402
-from l2graph.model import Certainty, Document, Entity, Kind, Modality, Polarity, Reference, Section, SectionKind, Span  # noqa: E402
+from l2graph.model import PLAIN, Certainty, Document, Entity, Kind, Modality, Polarity, Reference, Section, SectionKind, Span  # noqa: E402
 from l2graph.vocabulary import document_id, slug  # noqa: E402
 from training.sentences import Annotated, Fact, read_annotated  # noqa: E402
 
 DEFAULT = ROOT / "training" / "sentences"
 KINDS = {"question": Kind.QUESTION, "wish": Kind.WISH, "opinion": Kind.OPINION, "prediction": Kind.PREDICTION}
 MEASURED = 1  # the half of our own sentences that was not studied
-PLAIN = Modality()
 BY_ITSELF = frozenset({"PRON", "DET"})
 
 

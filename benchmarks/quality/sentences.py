@@ -26,10 +26,9 @@ from l2graph import load_analyser, load_pack  # noqa: E402
 from l2graph.analysis import Analyser  # noqa: E402
 from l2graph.claims.compiled import load_relations  # noqa: E402
 from l2graph.claims.relations import Relations  # noqa: E402
-from l2graph.model import Claim, Document, DocumentGraph, Section, SectionKind, Span  # noqa: E402
+from l2graph.model import PLAIN, Claim, Document, DocumentGraph, Section, SectionKind, Span  # noqa: E402
 from l2graph.pack import Pack  # noqa: E402
 from l2graph.pipeline import read_document  # noqa: E402
-from l2graph.rdf.facts import PLAIN  # noqa: E402
 from l2graph.vocabulary import document_id  # noqa: E402
 from training.sentences import Annotated, Fact, read_annotated  # noqa: E402
 

@@ -12,7 +12,6 @@ import json
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from l2graph.claims import examples, frames, patterns, rows
 from l2graph.claims.doubts import Doubts
 from l2graph.claims.examples import compile_examples
 from l2graph.claims.exemplars import compile_built_in, load_exemplars
-from l2graph.claims.keeping import cache_folder
+from l2graph.claims.keeping import cache_folder, kept_or_made
 from l2graph.claims.likeness import Likeness
 from l2graph.claims.patterns import Pattern, Words, from_plain, to_plain
 from l2graph.claims.relations import Relations
@@ -39,14 +38,11 @@ def load_relations(pack: Pack, analyser: Analyser, *, by: str = "both") -> Relat
     They are found `by` the "patterns" of the examples, by likeness to their "vectors", or by "both".
     """
     key = content_key(analyser)
-    own = cache_folder() / f"{key}.json"
-    kept = {**read_kept(own, key), **read_kept(BUILT_IN, key)}
     wanted = dict(examples_of(pack))
-    new = _compile({name: row for name, row in wanted.items() if name not in kept}, pack, analyser)
-    if new:
-        with suppress(OSError):  # a folder that cannot be written costs time at the next start, and nothing else
-            write_kept(own, key, {**read_kept(own, key), **new})
-    kept = {**kept, **new}
+    kept = kept_or_made(
+        wanted, BUILT_IN, cache_folder() / f"{key}.json", lambda path: read_kept(path, key), lambda path, rows: write_kept(path, key, rows),
+        lambda rows: _compile(rows, pack, analyser),
+    )  # fmt: skip
     found = (replace(p, example=example.id) for name, (_, example) in wanted.items() for p in from_plain(kept[name]))
     exemplars = load_exemplars(pack, analyser) if by != "patterns" else {}
     likeness = Likeness(pack, analyser, exemplars) if exemplars else None

@@ -10,7 +10,6 @@ import hashlib
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l2graph.analysis import Analyser, PairSpans, signals_of
-from l2graph.claims.keeping import cache_folder
+from l2graph.claims.keeping import cache_folder, kept_or_made
 from l2graph.claims.kinds import kind_of_end, kind_of_value
 from l2graph.model import Span
 from l2graph.pack import Example, MarkedText, Pack, PropertyDef, expand_marked
@@ -39,22 +38,18 @@ class Exemplars:
     vectors: Vectors  # [n, size]
     examples: tuple[str, ...]  # "memberOf/3", one a row
     against: Vectors
-    turned: Vectors = field(
-        default_factory=lambda: NONE
-    )  # where subject and object change places, a property that is not symmetric does not hold
+    # where subject and object change places, a property that is not symmetric does not hold
+    turned: Vectors = field(default_factory=lambda: NONE)
 
 
 def load_exemplars(pack: Pack, analyser: Analyser) -> Mapping[str, Exemplars]:
     """Return the vectors of each property that has any; none where the analyser makes no vectors."""
     key = analyser.identity
-    own = cache_folder() / f"{_digest(key)}.npz"
-    kept = {**_read(own, key), **_read(BUILT_IN, key)}
     wanted = dict(_examples(pack))
-    new = _compile({name: row for name, row in wanted.items() if name not in kept}, pack, analyser)
-    if new:
-        with suppress(OSError):  # a folder that cannot be written costs time at the next start, and nothing else
-            _write(own, key, {**_read(own, key), **new})
-    kept = {**kept, **new}
+    kept = kept_or_made(
+        wanted, BUILT_IN, cache_folder() / f"{_digest(key)}.npz", lambda path: _read(path, key), lambda path, rows: _write(path, key, rows),
+        lambda rows: _compile(rows, pack, analyser),
+    )  # fmt: skip
     rows: dict[str, dict[str, list[Vectors]]] = {}
     ids: dict[str, list[str]] = {}
     for name, (prop, example, says) in wanted.items():
@@ -86,7 +81,7 @@ def vectors_of(rows: Sequence[tuple[PropertyDef, MarkedText, bool]], pack: Pack,
         if turned:
             pairs = [replace(p, subject=p.object, object=p.subject, classes=(p.classes[1], p.classes[0])) for p in pairs]
         vectors = analyser.vectors(doc, pairs) if pairs and signals_of(doc) is not None else None
-        found.append(np.zeros((0, 1), np.float32) if vectors is None else vectors)
+        found.append(NONE if vectors is None else vectors)
     return found
 
 

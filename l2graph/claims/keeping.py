@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
+
+Wanted = TypeVar("Wanted")
+Made = TypeVar("Made")
 
 
 def cache_folder() -> Path:
@@ -12,3 +18,20 @@ def cache_folder() -> Path:
     if own:
         return Path(own)
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "l2graph"
+
+
+def kept_or_made(
+    wanted: Mapping[str, Wanted],
+    shipped: Path,
+    own: Path,
+    read: Callable[[Path], Mapping[str, Made]],
+    write: Callable[[Path, Mapping[str, Made]], None],
+    make: Callable[[Mapping[str, Wanted]], Mapping[str, Made]],
+) -> dict[str, Made]:
+    """Return all that is wanted: what ships or the user's file holds, and the rest made now and kept in that file."""
+    kept = {**read(own), **read(shipped)}
+    new = make({name: row for name, row in wanted.items() if name not in kept})
+    if new:
+        with suppress(OSError):  # a folder that cannot be written costs time at the next start, and nothing else
+            write(own, {**read(own), **new})
+    return {**kept, **new}

@@ -49,20 +49,21 @@ class Likeness:
         self._place = {name: k for k, name in enumerate(exemplars)}
         self._exemplars = list(exemplars.values())
         self._means = [_mean(rows.vectors) for rows in self._exemplars]
+        self._turned = [_mean(rows.turned) if len(rows.turned) else None for rows in self._exemplars]
 
     def probabilities(self, vectors: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Return (probability, row of the nearest example) of each pair and property, [pairs, properties] both."""
         near = np.zeros((len(vectors), len(self._exemplars)), dtype=np.float32)
         nearest = np.zeros(near.shape, dtype=np.int64)
         barred = np.zeros(near.shape, dtype=np.bool_)
-        for k, (rows, mean) in enumerate(zip(self._exemplars, self._means, strict=True)):
+        for k, (rows, mean, turned) in enumerate(zip(self._exemplars, self._means, self._turned, strict=True)):
             cosines = vectors @ rows.vectors.T
             nearest[:, k] = cosines.argmax(-1)
             near[:, k] = _near(vectors, rows.vectors, mean)
             if len(rows.against):
                 barred[:, k] = (vectors @ rows.against.T).max(-1) > cosines.max(-1)
-            if len(rows.turned):
-                barred[:, k] |= _near(vectors, rows.turned, _mean(rows.turned)) > near[:, k]
+            if turned is not None:
+                barred[:, k] |= _near(vectors, rows.turned, turned) > near[:, k]
         odds = self._scale * near + self._bias
         found: NDArray[np.float32] = np.where(barred, 0.0, 1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
         return found, nearest

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from l2graph.errors import FormatError
-from l2graph.model import Certainty, Claim, DocumentGraph, Kind, Modality, Polarity, SectionKind
+from l2graph.model import PLAIN, Claim, DocumentGraph, SectionKind
 
 POLICIES = ("sourced", "certain", "all", "none")
-PLAIN = Modality(Certainty.CERTAIN, Polarity.POSITIVE, Kind.ASSERTION)
 
 
 def find_facts(graph: DocumentGraph, policy: str) -> Iterator[Claim]:
