@@ -13,7 +13,7 @@ from l2graph.pack import Example, Pack, load_pack
 from l2graph.pack.sentences import read_sentences
 
 ROOT = Path(__file__).parents[2]
-SENTENCES = ROOT / "examples" / "sentences.txt"
+SENTENCES = ROOT / "examples" / "sentences.marked"
 
 pytestmark = pytest.mark.model
 
