@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from l2graph.analysis.signals import PairSpans, signals_of
+from l2graph.analysis.signals import PairSpans, Signals, signals_of
 from l2graph.model import Span
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
-__all__ = ["Analyser", "PairSpans", "load_analyser", "signals_of"]
+__all__ = ["Analyser", "PairSpans", "Signals", "load_analyser", "signals_of"]
 
 
 class Analyser(Protocol):

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from l2graph.analysis.bio import best_tags, kind_shares
 from l2graph.analysis.files import read_checked, read_labels
 from l2graph.analysis.lemmas import lemmatise
 from l2graph.analysis.runs import place_of, runs
@@ -71,6 +72,7 @@ class Layers:
     names: list[str]  # BIO
     feats: list[str]  # UD morphology: "Number=Sing|Person=3", "_" for none
     facts: list[float]  # factuality in [-3, 3], as a predicate
+    kinds: list[NDArray[np.float16]]  # probability that it belongs to a name of each kind: see bio.py
     features: list[NDArray[np.float16]]  # for pairs: see signals.py
 
     def extend(self, other: Layers, keep: int) -> None:
@@ -83,7 +85,7 @@ class Layers:
 
     @staticmethod
     def none() -> Layers:
-        return Layers([], [], [], [], [], [], [], [], [])
+        return Layers([], [], [], [], [], [], [], [], [], [])
 
 
 class OwnAnalyser:
@@ -213,7 +215,7 @@ class OwnAnalyser:
         }
         outputs = self._session.run([*SYNTAX, "shared"], {"ids": np.array([ids], dtype=np.int64), **inputs})
         starts, upos, tags, feats, arcs, label_head, label_dep = (output[0] for output in outputs[:-1])
-        names, facts, features = self._meaning(outputs[-1], inputs) if meaning else (np.zeros((len(read), 1)), (), ())
+        names, facts, features = self._meaning(outputs[-1], inputs) if meaning else ((), (), ())
         starting = [i == 0 or bool(score + _bias(read, i) > 0) for i, score in enumerate(starts)]
         heads, deps = self._tree(starting, arcs, label_head, label_dep)
         return (
@@ -223,9 +225,10 @@ class OwnAnalyser:
                 tags=[self._labels["xpos"][i] for i in tags.argmax(-1)],
                 heads=heads,
                 deps=deps,
-                names=[self._labels["names"][i] for i in names.argmax(-1)],
+                names=best_tags(names, self._labels["names"]) if meaning else ["O"] * len(read),
                 feats=[self._labels["feats"][i] for i in feats.argmax(-1)],
                 facts=[float(fact) for fact in facts],
+                kinds=list(kind_shares(names, self._labels["names"])) if meaning else [],
                 features=[row.astype(np.float16) for row in features],
             ),
             len(read),
@@ -410,6 +413,7 @@ def _layers_of(doc: Doc, indices: list[int]) -> Layers:
         names=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in tokens],
         feats=[str(t.morph) or "_" for t in tokens],
         facts=[],
+        kinds=[],
         features=[],
     )
 
@@ -424,6 +428,7 @@ def _signals(doc: Doc, words: list[int], ranges: list[tuple[int, int]], found: l
         ends=np.array([doc[i].idx + len(doc[i]) for i in read], dtype=np.int64),
         facts=np.array([fact for layers in found for fact in layers.facts], dtype=np.float16),
         features=np.stack([row for layers in found for row in layers.features]),
+        kinds=np.stack([row for layers in found for row in layers.kinds]),
     )
 
 

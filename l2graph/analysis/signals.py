@@ -1,17 +1,19 @@
-"""What the network says of words beyond what a `Doc` holds: factuality, and features from which the vectors of pairs are made.
+"""What the network says of words beyond what a `Doc` holds: factuality, the kinds of names that they may belong
+to, and features from which the vectors of pairs are made.
 
 They hang on a `Doc` by the offsets of the words that were read, so that they stay true when names are merged into one token.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from l2graph.analysis.bio import KINDS
 from l2graph.model import Span
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Signals:
     ends: NDArray[np.int64]
     facts: NDArray[np.float16]  # factuality of the word as a predicate, about -3 (did not happen) to 3 (happened)
     features: NDArray[np.float16]  # [words, features]
+    kinds: NDArray[np.float16]  # [words, KINDS of bio.py]: how likely the word belongs to a name of each kind
 
     def run(self, span: Span) -> tuple[int, int]:
         """Return the first and the last word that a span touches; the word before it where it touches none."""
@@ -51,8 +54,17 @@ class Signals:
 
     def factuality(self, start: int) -> float | None:
         """Return the factuality of the word at an offset; None where no word begins there."""
+        row = self._row(start)
+        return None if row is None else float(self.facts[row])
+
+    def named(self, start: int) -> Mapping[str, float]:
+        """Return how likely the word at an offset belongs to a name of each kind; nothing where no word begins there."""
+        row = self._row(start)
+        return {} if row is None else dict(zip(KINDS, map(float, self.kinds[row]), strict=True))
+
+    def _row(self, start: int) -> int | None:
         row = int(np.searchsorted(self.starts, start))
-        return float(self.facts[row]) if row < len(self.starts) and self.starts[row] == start else None
+        return row if row < len(self.starts) and self.starts[row] == start else None
 
 
 def attach(doc: Doc, signals: Signals | None) -> None:

@@ -30,7 +30,7 @@ MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 DATELINE_LINE = re.compile(
     r"(?P<city>[A-Z][^\W\d_]+(?:[ .'’-]{1,2}[A-Z][^\W\d_]*){0,3})"
     rf"(?:,\s*(?P<region>(?!(?:{MONTHS})[a-z]*\b)[A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}}))?"
-    r"(?:\s*[,\-–]?\s*\(?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4})\)?)?"
+    r"(?:\s*[,\-–]?\s*(?P<open>\()?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4})(?(open)\)))?"
     rf"[.,]?\s*(?P<end>{WIRE}?\s*(?:--|—|–|-(?=\s)|:|\.(?=\s)))"
 )
 MONTH_NAME = re.compile(rf"\b(?:{MONTHS})[a-z]*\.?\s+\d|\d\s+(?:{MONTHS})")

@@ -33,6 +33,7 @@ ADJECTIVE = re.compile(
 LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.4, 2.0, 0.5
 UNITS_OF_COMPANIES = frozenset({"unit", "division", "subsidiary", "arm", "affiliate", "executives", "officials", "shareholders"})
 LISTED_PRODUCT = 2.0
+SURE, CERTAIN = 0.7, 0.95  # probability from which the network's word counts in full, and that of a person by one word
 GAP = 12  # characters between names of one list
 OTHER, OWNED, OWNED_BY_PLACE = 0.8, 1.5, 2.0  # "Acme’s X", "Germany’s X"
 ODD = 0.8
@@ -158,15 +159,16 @@ def _network_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[
     before = reading.words[unit[0].index - 1] if unit[0].index else None
     article = before is not None and before.lower in {"the", "a", "an"} and adjacent(unit[0])
     for word in unit:
-        token = reading.token_at(word.start)
-        label = NETWORK.get(token.ent_type_, "") if token is not None else ""
-        if label:
-            yield label, _trust(unit, label, article) / len(unit)
-        elif token is not None and token.ent_type_ == "MISC" and not ADJECTIVE.fullmatch(unit[-1].text):
-            yield "Product", OTHER / len(unit)  # in what is written about an industry, most other names are products
+        shares = reading.kinds(word)
+        kind = max(sorted(shares), key=shares.__getitem__, default="")
+        named = min(1.0, sum(shares.values()) / SURE)
+        if kind == "MISC" and not ADJECTIVE.fullmatch(unit[-1].text):
+            yield "Product", OTHER * named / len(unit)  # in what is written about an industry, most other names are products
+        elif label := NETWORK.get(kind):
+            yield label, _trust(unit, label, article, shares[kind]) * named / len(unit)
 
 
-def _trust(unit: Sequence[Word], label: str, before_article: bool) -> float:
+def _trust(unit: Sequence[Word], label: str, before_article: bool, likely: float) -> float:
     """Say how much a label is worth: single surnames and bare acronyms are where networks err most."""
     word = unit[0]
     if ADJECTIVE.fullmatch(unit[-1].text) or (len(unit) == 1 and len(word.text) < 3):
@@ -181,7 +183,7 @@ def _trust(unit: Sequence[Word], label: str, before_article: bool) -> float:
             return 0.0  # OVAcloud
         if before_article and word.text not in given_names():
             return MODEL / 4  # people take no article
-        return MODEL + 0.2 if plain and len(unit) > 1 else MODEL / 2 if plain else 0.0
+        return MODEL + 0.2 if plain and (len(unit) > 1 or likely > CERTAIN) else MODEL / 2 if plain else 0.0
     return MODEL
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from l2graph.analysis import Signals, signals_of
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.model import Document, Span
 from l2graph.pack import Pack
@@ -34,6 +36,7 @@ ADDRESS = re.compile(
     r"\((?:NASDAQ|Nasdaq|NYSE|AMEX|LSE|TSE|TYO|ETR|FWB|Euronext|OTC)[\w ]*:\s*[A-Z0-9.]+\)|(?:https?://|www\.)[^\s<>\"”’]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|co\.uk)(?:/[^\s)]*)?",
     re.I,
 )
+LEAST = 0.15  # probability from which what the network takes a word for is told at all
 HEADLINE_SHARE = 0.6  # of a line's longer words are capitalised: the capitals mean nothing there
 FUNCTION_TAGS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PRON", "ADV", "AUX", "VERB", "PART", "INTJ"})
 SMALL_WORDS = frozenset({
@@ -156,6 +159,19 @@ class Reading:
         if place < 0 or offset >= self.doc[place].idx + max(1, len(self.doc[place])):
             return None
         return self.doc[place]
+
+    def kinds(self, word: Word) -> Mapping[str, float]:
+        """Return the kinds of names that the network takes a word for, with their probabilities; 1 where another analyser tells none."""
+        token, signals = self.token_at(word.start), self._signals
+        if token is None:
+            return {}
+        if signals is None:
+            return {token.ent_type_: 1.0} if token.ent_type_ else {}
+        return {kind: likely for kind, likely in signals.named(token.idx).items() if likely >= LEAST}
+
+    @cached_property
+    def _signals(self) -> Signals | None:
+        return signals_of(self.doc)
 
     def pos(self, word: Word) -> str:
         token = self.token_at(word.start)

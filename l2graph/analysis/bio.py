@@ -1,0 +1,50 @@
+"""Scores of BIO tags -> the best sequence that a reader could have marked, and how likely each word belongs to a name of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+NEVER = np.float32(-1e9)
+# Lent to "no name", and to organizations. The network read many sentences about companies, and sees them in other texts as well. Chosen on
+# the dev sets of UNER and WNUT17 (F1 0.685 and 0.562 without, 0.718 and 0.603 with; half as much or twice as much lies between).
+PRIOR = {"O": 0.5, "ORG": -1.0}
+
+
+KINDS = ("PER", "ORG", "LOC", "PROD", "TECH", "MISC")
+
+
+def best_tags(scores: NDArray[np.float32], labels: Sequence[str]) -> list[str]:
+    """Return the tags of a run of words, [words, labels], with the greatest sum of scores among those that are well formed (Viterbi 1967).
+
+    A name goes on only where one of its kind began.
+    """
+    kinds = _kinds(labels)
+    scores = scores + np.array([PRIOR.get(kind, 0.0) for kind in kinds], dtype=np.float32)
+    inside = np.array([label.startswith("I-") for label in labels])
+    same = np.array([[left == right for right in kinds] for left in kinds])
+    follows = np.where(inside[None, :] & ~same, NEVER, np.float32(0))
+    total = np.where(inside, NEVER, scores[0])
+    came: list[NDArray[np.int64]] = []
+    for row in scores[1:]:
+        ways = total[:, None] + follows
+        came.append(ways.argmax(0))
+        total = ways.max(0) + row
+    best = [int(total.argmax())]
+    for step in reversed(came):
+        best.append(int(step[best[-1]]))
+    return [labels[k] for k in reversed(best)]
+
+
+def kind_shares(scores: NDArray[np.float32], labels: Sequence[str]) -> NDArray[np.float16]:
+    """Return the probability that each word belongs to a name of each of `KINDS`, [words, kinds], as the network has it."""
+    shares = np.exp(scores - scores.max(-1, keepdims=True))
+    shares /= shares.sum(-1, keepdims=True)
+    kinds = np.array(_kinds(labels))
+    return np.stack([shares[:, kinds == kind].sum(-1) for kind in KINDS], axis=-1).astype(np.float16)
+
+
+def _kinds(labels: Sequence[str]) -> list[str]:
+    return [label.partition("-")[2] or label for label in labels]
