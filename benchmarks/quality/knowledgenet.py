@@ -41,7 +41,7 @@ NUMBER = {name: number for number, name in PROPERTIES.items()}
 OPEN = {  # pronouns that may stand for somebody or something that the text leaves open
     "Person": frozenset("he she him her his hers i me my himself herself who whom whose".split()),
     "Organization": frozenset("it its we us our they them their itself which that".split()),
-    "Place": frozenset({"where"}),
+    "Place": frozenset({"where"}),  # of a school or firm as well
 }  # fmt: skip
 
 
@@ -142,9 +142,9 @@ def left_open(doc: Any, references: tuple[Reference, ...], classes: dict[str, st
             continue
         if token.lower_ == "that" and token.dep_ not in {"nsubj", "nsubj:pass", "obj"}:
             continue
-        key = f"open-{token.i}"
-        classes[key] = cls
-        yield Reference(span, (key,), named=False)
+        keys = tuple(f"open-{token.i}-{cls}" for cls in (("Place", "Organization") if cls == "Place" else (cls,)))
+        classes.update({key: key.rpartition("-")[2] for key in keys})
+        yield Reference(span, keys, named=False)
 
 
 def main() -> None:

@@ -82,7 +82,7 @@ class Likeness:
             )
             for rank, (probability, minus) in enumerate(rated):
                 prop = self._properties[-minus]
-                if probability >= max(enough(prop), ALSO if rank else 0.0):
+                if probability >= max(enough(prop), ALSO if rank and prop.enough is None else 0.0):
                     yield Likely(place, prop, probability, self._exemplars[-minus].examples[int(nearest[place, -minus])])
 
 
@@ -101,5 +101,5 @@ def _near(vectors: NDArray[np.float32], rows: NDArray[np.float32], mean: NDArray
 
 
 def enough(prop: PropertyDef) -> float:
-    """Return the probability from which a pair is taken to bear a property."""
-    return ENOUGH.get(prop.value, max(ENOUGH.values()))
+    """Return the probability from which a pair is taken to bear a property: the measured one, or a cautious one."""
+    return prop.enough if prop.enough is not None else ENOUGH.get(prop.value, max(ENOUGH.values()))

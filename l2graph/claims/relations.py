@@ -116,7 +116,7 @@ def _beside(alike: Iterable[Candidate], fitting: Sequence[Candidate]) -> Iterato
     """Yield what was found by likeness and can be true beside what patterns found: these know best.
 
     A date or an amount belongs to one thing; two things of which a pattern tells one relation seldom have another in the same sentence;
-    and where a pattern tells whom somebody works for, nobody else is meant.
+    and where a pattern tells whom somebody works for, nobody else is meant. Where it was measured what is near enough, that decides alone.
     """
     owned = {(c.prop.name, c.object_span) for c in fitting if not isinstance(c.object, Ref)}
     told = {frozenset({c.subject, c.object.key}) for c in fitting if isinstance(c.object, Ref)}
@@ -129,7 +129,9 @@ def _beside(alike: Iterable[Candidate], fitting: Sequence[Candidate]) -> Iterato
             best[key] = max(best.get(key, 0.0), candidate.likeness or 0.0)
     for candidate in found:
         key = candidate.prop.name, candidate.object_span
-        if isinstance(candidate.object, Ref):
+        if candidate.prop.enough is not None:
+            yield candidate
+        elif isinstance(candidate.object, Ref):
             ends = {(candidate.prop.name, ("s", candidate.subject)), (candidate.prop.name, ("o", candidate.object.key))}
             if frozenset({candidate.subject, candidate.object.key}) not in told and not ends & taken:
                 yield candidate
@@ -207,7 +209,7 @@ class _Search:
         for found in likeness.likely(self.frames.doc, spans, fitting):
             item, other = pairs[found.place]
             way = self._tree_way(self.anchors[item][0], self.anchors[other][0])
-            if (not found.prop.symmetric and self._listed(way)) or not self._worded(way, found.prop):
+            if found.prop.enough is None and ((not found.prop.symmetric and self._listed(way)) or not self._worded(way, found.prop)):
                 continue
             pattern = Pattern(found.example, found.prop.name, ((NEAR, ""),), ())
             for key, cls in item.entities:

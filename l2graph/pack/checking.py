@@ -15,6 +15,7 @@ from l2graph.pack.marked import MARKS, parse_marked
 from l2graph.pack.turtle import TurtleFile, TurtleSyntaxError, read_turtle
 
 QUALIFIERS = tuple(mark for mark in MARKS if mark not in ("s", "o", "t"))
+PROBABILITY = re.compile(r"0?\.\d*[1-9]\d*")
 _KEY = re.compile(r"l2k:(?:(?![A-Z_])[\w-])+")
 MANY_REPEATS = 30  # a repetition that allows more is taken as one without an end
 
@@ -129,6 +130,9 @@ class _Checker:
         for qualifier in self.all.texts(subject, "l2:qualifier"):
             if qualifier not in QUALIFIERS:
                 yield self._at(subject, f"{subject} has the unknown qualifier {qualifier!r}", f"use one of {', '.join(QUALIFIERS)}")
+        for term in self.file.facts[subject].get("l2:enough", ()):
+            if not PROBABILITY.fullmatch(term.value):
+                yield self._at(subject, f"l2:enough of {subject} is {term.value!r}, no probability", "write a number between 0 and 1: 0.5")
         for predicate in ("l2:example", "l2:counterExample"):
             for term in self.file.facts[subject].get(predicate, ()):
                 yield from self._example(subject, term.value)

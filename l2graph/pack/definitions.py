@@ -86,6 +86,7 @@ class PropertyDef:
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[Example, ...] = ()
     parents: tuple[str, ...] = ()  # broader properties of packs: usesMount says all that usesTechnology does
+    enough: float | None = None  # probability from which a pair near its examples bears it, where that was measured
 
 
 @dataclass(frozen=True, slots=True)

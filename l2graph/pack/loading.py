@@ -189,7 +189,12 @@ class Gathered:
                 examples=self.examples(subject, "l2:example"),
                 counter_examples=self.examples(subject, "l2:counterExample"),
                 parents=tuple(local_name(t.value) for t in self.terms(subject, "rdfs:subPropertyOf") if t.value.startswith("l2:")),
+                enough=self.enough(subject),
             )
+
+    def enough(self, subject: str) -> float | None:
+        """Return the measured probability of a property; the most cautious where packs differ."""
+        return max((float(term.value) for term in self.terms(subject, "l2:enough")), default=None)
 
     def is_claimable(self, subject: str) -> bool:
         if not subject.startswith("l2:") or not _PROPERTY_TYPES & {t.value for t in self.terms(subject, "rdf:type")}:
