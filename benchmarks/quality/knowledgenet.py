@@ -40,8 +40,9 @@ PACK = ROOT / "ontology" / "people.ttl"
 NUMBER = {name: number for number, name in PROPERTIES.items()}
 OPEN = {  # pronouns that may stand for somebody or something that the text leaves open
     "Person": frozenset("he she him her his hers i me my himself herself who whom whose".split()),
-    "Organization": frozenset("it its we us our they them their itself which that".split()),
-    "Place": frozenset({"where"}),  # of a school or firm as well
+    "Organization": frozenset("it its itself which that".split()),
+    "Organization Person": frozenset("we us our they them their".split()),
+    "Place Organization": frozenset({"where"}),
 }  # fmt: skip
 
 
@@ -136,15 +137,15 @@ def facts(found: Candidate) -> Iterator[Fact]:
 def left_open(doc: Any, references: tuple[Reference, ...], classes: dict[str, str]) -> Iterator[Reference]:
     """Yield a reference to somebody unknown for each pronoun that none covers; enters its class."""
     for token in doc:
-        cls = next((cls for cls, words in OPEN.items() if token.lower_ in words), None)
+        kinds = next((kinds for kinds, words in OPEN.items() if token.lower_ in words), "")
         span = Span(token.idx, token.idx + len(token))
-        if cls is None or token.pos_ not in {"PRON", "ADV", "DET"} or any(r.span.overlaps(span) for r in references):
+        if not kinds or token.pos_ not in {"PRON", "ADV", "DET"} or any(r.span.overlaps(span) for r in references):
             continue
         if token.lower_ == "that" and token.dep_ not in {"nsubj", "nsubj:pass", "obj"}:
             continue
-        keys = tuple(f"open-{token.i}-{cls}" for cls in (("Place", "Organization") if cls == "Place" else (cls,)))
-        classes.update({key: key.rpartition("-")[2] for key in keys})
-        yield Reference(span, keys, named=False)
+        keys = {f"open-{token.i}-{cls}": cls for cls in kinds.split()}
+        classes.update(keys)
+        yield Reference(span, tuple(keys), named=False)
 
 
 def main() -> None:

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from l2graph.mentions.words import FUNCTION_TAGS, SMALL_WORDS, Reading, Word
 
 JOINERS = frozenset({"of", "for", "and", "de", "von", "van", "der", "di", "du", "la", "le", "del", "the", "&"})
-LINKS = frozenset(
-    {"&", "de", "von", "van", "der", "di", "du", "del", "la"}
-)  # join inside any name; "of" and "and" only where a head proves it
+PARTICLES = frozenset("de von van der den di du del della la le da dos af bin ibn ben zu zur ter ten".split())  # of people's names
+LINKS = PARTICLES | {"&"}  # join inside any name; "of" and "and" only where a head proves it
 MONTHS = frozenset({
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
     "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
@@ -23,6 +22,7 @@ TIME_WORDS = frozenset({
     "before", "after", "during", "between", "and", "or", "through", "around",
 })  # fmt: skip
 NOT_COUNTED = re.compile(r"[,;:)!?]|\.(?!\d)|\s*$|\s(?:is|was|are|were|came|has|had|and|or|in|on|for|with|will|can|which|that)\b")
+PREFIXED = re.compile(r"(?:al|el|as|ad|an|ar|at|ul|d)[-‑'’][A-Z][^\W\d_]+")
 DECIMAL = re.compile(r"\d{1,2}\.\d")
 
 
@@ -127,6 +127,8 @@ def _is_no_name(reading: Reading, word: Word, alone: bool, adjectives: bool) -> 
 
 
 def plain_name(word: Word) -> bool:
-    """Say whether a word looks like a part of a person's name: "Jane", "O'Neill", "J"."""
+    """Say whether a word looks like a part of a person's name: "Jane", "O'Neill", "J", "al-Farsi", "de"."""
+    if word.text in PARTICLES or PREFIXED.fullmatch(word.text):
+        return True
     initials = len(word.text.replace(".", "")) <= 2
     return word.text[0].isupper() and not word.digits and (initials or not word.text.isupper()) and "&" not in word.text

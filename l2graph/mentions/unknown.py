@@ -33,7 +33,7 @@ ADJECTIVE = re.compile(
 LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.4, 2.0, 0.5
 UNITS_OF_COMPANIES = frozenset({"unit", "division", "subsidiary", "arm", "affiliate", "executives", "officials", "shareholders"})
 LISTED_PRODUCT = 2.0
-SURE, CERTAIN = 0.7, 0.95  # probability from which the network's word counts in full, and that of a person by one word
+SURE, CERTAIN = 0.7, 0.9  # probability from which the network's word counts in full, and that of a person by one word
 GAP = 12  # characters between names of one list
 OTHER, OWNED, OWNED_BY_PLACE = 0.8, 1.5, 2.0  # "Acme’s X", "Germany’s X"
 ODD = 0.8
@@ -163,7 +163,7 @@ def _network_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[
         kind = max(sorted(shares), key=shares.__getitem__, default="")
         named = min(1.0, sum(shares.values()) / SURE)
         if kind == "MISC" and not ADJECTIVE.fullmatch(unit[-1].text):
-            yield "Product", OTHER * named / len(unit)  # in what is written about an industry, most other names are products
+            yield "Product", (MODEL if len(unit) > 1 else OTHER) * named / len(unit)  # in what is written about an industry, most other names are products
         elif label := NETWORK.get(kind):
             yield label, _trust(unit, label, article, shares[kind]) * named / len(unit)
 
