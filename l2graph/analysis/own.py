@@ -215,7 +215,8 @@ class OwnAnalyser:
         }
         outputs = self._session.run([*SYNTAX, "shared"], {"ids": np.array([ids], dtype=np.int64), **inputs})
         starts, upos, tags, feats, arcs, label_head, label_dep = (output[0] for output in outputs[:-1])
-        names, facts, features = self._meaning(outputs[-1], inputs) if meaning else ((), (), ())
+        empty = [np.zeros((0, 1), dtype=np.float32)] * len(MEANING)
+        names, facts, features = self._meaning(outputs[-1], inputs) if meaning else empty
         starting = [i == 0 or bool(score + _bias(read, i) > 0) for i, score in enumerate(starts)]
         heads, deps = self._tree(starting, arcs, label_head, label_dep)
         return (

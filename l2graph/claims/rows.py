@@ -17,6 +17,7 @@ ASIDE = re.compile(r"(?:,\s*)?(?:\b(?:since|from|in|as of|until|by|after|before)
 GLUE = re.compile(r"\s*(?:,|;|/|&|(?:,\s*)?\b(?:and|or|as well as)\b)\s*(?:(?:the|a|an|its|their)\s+)?", re.IGNORECASE)
 CROWD = 4  # names
 COMMA = re.compile(r",\s+(?:the\s+)?")
+APART = re.compile(r",\s+(?:(?:the|a|an|its|their)\s+)?")
 TITLES = re.compile(r",\s+[^,.;:()]{3,60}(?:,\s+[^,.;:()]{3,60})?,\s+")
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?")
 
@@ -45,7 +46,7 @@ def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (
 
 def _joined(sentence: Tokens, run: list[tuple[Span, int]]) -> bool:
     """Tell whether a row is a list: its last name is joined by "and" or "or", or a slash."""
-    return not COMMA.fullmatch(_between(sentence, run[-2][0], run[-1][0]))
+    return not APART.fullmatch(_between(sentence, run[-2][0], run[-1][0]))
 
 
 def _beside(sentence: Tokens, rows: list[tuple[Span, int]], listed: set[Span]) -> Iterator[tuple[str, int, int]]:

@@ -83,6 +83,8 @@ def person_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence
             yield "Person", ROLE
         if _says(reading, unit):
             yield "Person", 1.5
+    elif _role_follows(reading, unit[0]):
+        yield "Person", ROLE
     elif unit[0].text in given_names():
         yield "Person", 1.2
         if re.search(

@@ -18,8 +18,9 @@ from l2graph.mentions.known import find_known
 from l2graph.mentions.organizations import class_by_head, find_self_evident
 from l2graph.mentions.products import find_products, find_strong_patterns, specialised
 from l2graph.mentions.repeats import spread
+from l2graph.mentions.runs import adjacent, is_capital
 from l2graph.mentions.technologies import find_technologies
-from l2graph.mentions.unknown import find_unknown
+from l2graph.mentions.unknown import CERTAIN, find_unknown
 from l2graph.mentions.within import makers_within
 from l2graph.mentions.words import Reading
 from l2graph.model import Document, Mention, Span
@@ -49,7 +50,7 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
 
 
 def _sure(reading: Reading) -> Iterator[Found]:
-    known = list(find_known(reading))
+    known = [found for found in find_known(reading) if not _is_surname(reading, found)]
     yield from known
     yield from find_self_evident(reading)
     spans = {(found.start, found.end) for found in known}  # to be on two lists is no better than to be on one
@@ -63,6 +64,17 @@ def _sure(reading: Reading) -> Iterator[Found]:
         for match in re.finditer(rf"(?<!\w){re.escape(publisher)}(?!\w)", reading.text):
             if not reading.is_address(match.start()):
                 yield Found(match.start(), match.end(), cls, GAZETTEER - 0.5, "publisher")
+
+
+def _is_surname(reading: Reading, found: Found) -> bool:
+    """Say whether a known name is here the surname of somebody: "Jane Siemens"."""
+    if found.cls == "Person" or " " in reading.text[found.start : found.end]:
+        return False
+    word = reading.word_at(found.start)
+    before = reading.words[word.index - 1] if word is not None and word.index else None
+    if word is None or before is None or not adjacent(word) or not is_capital(before):
+        return False
+    return all(reading.kinds(part).get("PER", 0.0) > CERTAIN for part in (before, word))
 
 
 def _mention(reading: Reading, found: Found, following: Found | None) -> Mention:

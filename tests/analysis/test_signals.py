@@ -16,7 +16,9 @@ ENDS = [5, 12, 16, 25, 28, 33, 35]
 def signals() -> Signals:
     """Each word's two features are its number, and 100 less ten times it."""
     features = np.array([[k, 100 - 10 * k] for k in range(len(STARTS))], dtype=np.float16)
-    return Signals(np.array(STARTS), np.array(ENDS), np.arange(len(STARTS), dtype=np.float16), features, np.zeros((len(STARTS), 6), np.float16))
+    return Signals(
+        np.array(STARTS), np.array(ENDS), np.arange(len(STARTS), dtype=np.float16), features, np.zeros((len(STARTS), 6), np.float16)
+    )
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,13 @@ def test_pairs_are_gathered_alike_in_training_and_in_use() -> None:
     generator = random.Random(7)
     size = 30
     features = torch.randn(size, FEATURES, generator=torch.Generator().manual_seed(3)).half().float()
-    signals = Signals(np.arange(size) * 2, np.arange(size) * 2 + 1, np.zeros(size, np.float16), features.numpy().astype(np.float16), np.zeros((size, 6), np.float16))
+    signals = Signals(
+        np.arange(size) * 2,
+        np.arange(size) * 2 + 1,
+        np.zeros(size, np.float16),
+        features.numpy().astype(np.float16),
+        np.zeros((size, 6), np.float16),
+    )
     whole = Span(0, 2 * size)
     for _ in range(50):
         a, b, c, d = sorted(generator.sample(range(size), 4))

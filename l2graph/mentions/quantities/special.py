@@ -43,6 +43,12 @@ _STAFF_OF = re.compile(
     rf"(?P<number>{DIGITS})(?![\w%]|[.,][0-9]|[ \n]?(?:percent|per cent|pct))"
 )
 
+_EMPLOYS = re.compile(
+    r"\bemploy(?:s|ed|ing)[ \n]"
+    r"(?:(?:about|around|some|over|nearly|almost|only|approximately|roughly|more|fewer|less|than|at|least|currently)[ \n]){0,3}"
+    rf"(?P<number>{DIGITS})(?![\w%-]|[.,][0-9]|[ \n](?!(?:in|at|and|worldwide|across)\b))"
+)
+
 
 def find_apertures(text: str, plain: str) -> Iterator[QuantityMention]:
     """Yield f-numbers: f/1.4, F1.5, f2, f/2.8-4, 1:2.8. "F2" alone may be a camera's name: it wants a lens beside it."""
@@ -115,4 +121,6 @@ def find_people_employed(text: str, plain: str) -> Iterator[QuantityMention]:
         if _EMPLOYED_AFTER.match(plain, match.end()) or _EMPLOYS_BEFORE.search(before):
             yield mention_of(match, (read_number(match["number"], match["scale"]),), "employees")
     for match in _STAFF_OF.finditer(plain):
+        yield mention_of(match, (read_number(match["number"]),), "employees", start=match.start("number"))
+    for match in _EMPLOYS.finditer(plain):
         yield mention_of(match, (read_number(match["number"]),), "employees", start=match.start("number"))

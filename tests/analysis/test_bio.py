@@ -1,0 +1,45 @@
+"""Tags of names: the best sequence is well formed, whatever the scores of single words say."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from numpy.typing import NDArray
+
+from l2graph.analysis.bio import KINDS, best_tags, kind_shares
+
+LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG")
+SCORES = arrays(np.float32, st.tuples(st.integers(1, 8), st.just(len(LABELS))), elements=st.floats(-20, 20, width=32))
+
+
+def rows(*tags: str) -> NDArray[np.float32]:
+    """Scores of words that are sure of their tags."""
+    return np.array([[5.0 if label == tag else 0.0 for label in LABELS] for tag in tags], dtype=np.float32)
+
+
+@given(SCORES)
+def test_a_name_goes_on_only_where_one_of_its_kind_began(scores: NDArray[np.float32]) -> None:
+    tags = best_tags(scores, LABELS)
+    assert len(tags) == len(scores)
+    for before, tag in zip(["O", *tags], tags, strict=False):
+        assert not tag.startswith("I-") or before[2:] == tag[2:]
+
+
+def test_sure_words_keep_their_tags() -> None:
+    assert best_tags(rows("B-PER", "I-PER", "O", "B-ORG"), LABELS) == ["B-PER", "I-PER", "O", "B-ORG"]
+
+
+def test_a_word_that_breaks_a_name_in_two_is_overruled() -> None:
+    scores = rows("B-ORG", "I-PER", "I-ORG")
+    scores[1, LABELS.index("I-ORG")] = 4.5
+    assert best_tags(scores, LABELS) == ["B-ORG", "I-ORG", "I-ORG"]
+
+
+@given(SCORES)
+def test_shares_are_probabilities(scores: NDArray[np.float32]) -> None:
+    shares = kind_shares(scores, LABELS).astype(float)
+    assert shares.shape == (len(scores), len(KINDS))
+    assert (shares >= 0).all()
+    assert (shares.sum(-1) <= 1.01).all()
