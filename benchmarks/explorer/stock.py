@@ -5,14 +5,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from l2graph.explorer.data import page_data
-from l2graph.model import KnowledgeGraph
 
-
-def stock_page(graph: KnowledgeGraph, *, placed: bool) -> bytes:
-    """Return the page that pyvis makes of a graph with everything inlined, in its own template and with its own vis-network."""
+def stock_page(data: dict[str, Any], *, placed: bool) -> bytes:
+    """Return the page that pyvis makes of our page's data with everything inlined, in its own template and with its own vis-network."""
     pyvis: Any = import_module("pyvis.network")
-    data = page_data(graph)
     network = pyvis.Network(height="900px", width="100%", directed=True, cdn_resources="in_line")
     entities, claims = data["entities"], data["claims"]
     for n in range(entities["n"]):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from builders import claim, document, document_graph, entity, graph
+from builders import claim, document, document_graph, entity, graph, quantity
 from l_mount import HOSTILE
 from visits import Opener, Visit
 
@@ -139,6 +139,17 @@ def test_values_are_drawn_on_demand(opened: Visit) -> None:
     assert opened.run("() => L2.scene.values.size") == 0
 
 
+def test_a_thing_that_no_line_joins_shows_its_figures(open_page: Opener) -> None:
+    doc = document("The Orion may weigh 700 g. Amsel joined Bund.")
+    orion, amsel, bund = entity("Orion", "Camera"), entity("Amsel"), entity("Bund", "Alliance")
+    claims = (claim(doc, orion, "weight", quantity(700, unit="g")), claim(doc, amsel, "memberOf", bund))
+    opened = open_page(graph=graph(document_graph(doc, (orion, amsel, bund), claims=claims)))
+    opened.click_node("Amsel")
+    assert opened.run("() => L2.scene.values.size") == 0
+    opened.choose("Orion")
+    assert opened.run("() => [...L2.scene.values.keys()].map((id) => L2.graph.node(id).label)") == ["weight: 700 g"]
+
+
 def star(leaves: int) -> Any:
     """Return a graph of hubs in a chain, each with things of its own: more than is drawn at first."""
     doc = document("Hubs have many things.")
@@ -160,6 +171,21 @@ def test_a_large_graph_starts_with_what_most_is_claimed_about(crowd: Visit) -> N
     assert 80 < len(drawn) <= 150
     assert {f"Hub {n}" for n in range(6)} <= set(drawn)
     assert "more by search and expansion" in crowd.text("#status")
+
+
+def test_names_of_a_crowd_cover_no_other(crowd: Visit) -> None:
+    script = """() => {
+        const names = [...L2.scene.nodes].map((n) => [L2.graph.node(n), L2.spots.nameOf(n)]).filter(([{ label }]) => label.trim());
+        const boxes = names.map(([{ x, y, size, font }, { lines, width }]) => {
+            const half = (width / 14) * font.size / 2;
+            return { left: x - half, right: x + half, top: y + size + 2, bottom: y + size + 2 + font.size * lines };
+        });
+        const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+        return [boxes.length, boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => over(a, b))).length];
+    }"""
+    written, covered = crowd.run(script)
+    assert written > 15
+    assert covered == 0
 
 
 def test_a_search_brings_in_what_was_not_drawn(crowd: Visit) -> None:

@@ -217,3 +217,23 @@ def test_names_like_markup_are_text_in_every_window(opened: Visit) -> None:
     opened.tab("entities")
     assert HOSTILE in column(opened, 1)
     assert opened.page.locator("script").count() == 5
+
+
+def test_a_table_has_the_room_of_the_panel_until_a_row_is_chosen(opened: Visit) -> None:
+    opened.tab("claims")
+    assert not opened.page.locator("#panel").is_visible()
+    assert opened.run("() => document.querySelector('main').getBoundingClientRect().right") == 1440
+    opened.page.locator("tr[data-row] td").nth(1).click()
+    assert opened.page.locator("#panel").is_visible()
+    opened.page.keyboard.press("Escape")
+    assert not opened.page.locator("#panel").is_visible()
+
+
+def test_a_print_has_the_whole_card_and_the_whole_text(opened: Visit) -> None:
+    opened.choose("l-mount alliance")
+    opened.page.emulate_media(media="print")
+    cut = "(id) => { const e = document.getElementById(id); return e.scrollHeight - e.clientHeight; }"
+    assert [opened.run(cut, name) for name in ("card", "reader-text")] == [0, 0]
+    last = opened.page.locator("#card > section").last
+    assert last.bounding_box()["height"] > 0
+    assert opened.run("() => document.querySelector('#card').getBoundingClientRect().height") > 300

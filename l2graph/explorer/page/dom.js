@@ -18,6 +18,11 @@
     return node;
   };
 
+  /** Put a text into an element, where it says something else. */
+  L2.write = (node, text) => {
+    if (node.textContent !== text) node.textContent = text;
+  };
+
   L2.svg = (tag, attributes = {}, ...children) => {
     const node = document.createElementNS(SVG, tag);
     for (const [name, value] of Object.entries(attributes))

@@ -268,7 +268,7 @@
       ]
         .filter(Boolean)
         .join(" ");
-      if (piece.node.className !== classes) piece.node.className = classes;
+      if (piece.classes !== classes) piece.node.className = piece.classes = classes;
       if (inEvidence) evidence ??= piece.node;
       if (within(piece, ...stretch)) target ??= piece.node;
     }
@@ -308,9 +308,9 @@
       byId("reader-text").addEventListener("click", clicked);
       byId("reader-text").addEventListener(
         "pointerover",
-        ({ target }) => target.dataset?.entity && L2.graph.hover(Number(target.dataset.entity)),
+        ({ target }) => target.dataset?.entity && L2.pointer.at(Number(target.dataset.entity)),
       );
-      byId("reader-text").addEventListener("pointerout", ({ target }) => target.dataset?.entity && L2.graph.hover(null));
+      byId("reader-text").addEventListener("pointerout", ({ target }) => target.dataset?.entity && L2.pointer.at(null));
       byId("reader-next").addEventListener("click", () => L2.reader.step(1));
       byId("reader-previous").addEventListener("click", () => L2.reader.step(-1));
       byId("reader-wide").addEventListener("click", () => L2.state.go({ view: "text", doc: shown }));

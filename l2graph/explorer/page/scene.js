@@ -12,6 +12,20 @@
   const valueId = (i) => `value ${L2.store.C.s[i]} ${L2.store.C.p[i]} ${L2.store.C.value[i]}`;
   const lineOf = (i) => (L2.store.C.o[i] >= 0 ? edgeId(L2.store.C.s[i], L2.store.C.o[i]) : `line ${valueId(i)}`);
 
+  /** The count that so many of the counts reach, at least 1. */
+  function leastOf(counts, many) {
+    let most = 0;
+    for (const count of counts) if (count > most) most = count;
+    const having = new Int32Array(most + 1);
+    for (const count of counts) having[count] += 1;
+    let reached = 0;
+    for (let count = most; count > 1; count -= 1) {
+      reached += having[count];
+      if (reached >= many) return count;
+    }
+    return 1;
+  }
+
   /** The entities that most of the passing claims are about. */
   function busiest(pass) {
     const { C, E } = L2.store;
@@ -21,8 +35,9 @@
         counts[C.s[i]] += 1;
         if (C.o[i] >= 0 && C.o[i] !== C.s[i]) counts[C.o[i]] += 1;
       }
+    const least = leastOf(counts, FIRST); // most have fewer claims than what is drawn: they need not be sorted
     const some = [];
-    for (let n = 0; n < E.n; n += 1) if (counts[n]) some.push(n);
+    for (let n = 0; n < E.n; n += 1) if (counts[n] >= least) some.push(n);
     return some.sort((a, b) => counts[b] - counts[a] || E.claims[b] - E.claims[a] || a - b).slice(0, FIRST);
   }
 
@@ -48,7 +63,7 @@
   L2.makeScene = () => {
     const { sel, added, removed, values, at } = L2.state.now;
     const { pass } = L2.filtered();
-    const { C, claimsOf } = L2.store;
+    const { C, E, claimsOf } = L2.store;
     const chosen = ends(sel);
     const wanted = new Set([...baseNodes(), ...added]);
     for (const n of removed) wanted.delete(n);
@@ -58,22 +73,29 @@
     for (const n of wanted) if (hasClaim(n)) drawn.add(n);
     const focusClaims = new Set([...(sel.kind === "claim" ? [sel.c] : []), ...(at >= 0 ? [at] : [])]);
     const valueClaims = [];
-    for (const n of drawn)
-      for (const i of claimsOf.of(n)) {
-        if (C.s[i] !== n || !(pass[i] || focusClaims.has(i))) continue;
-        if (C.o[i] < 0) valueClaims.push(i);
-        else if (drawn.has(C.o[i])) {
-          const id = edgeId(n, C.o[i]);
-          if (!bundles.has(id)) bundles.set(id, { id, a: Math.min(n, C.o[i]), b: Math.max(n, C.o[i]), claims: [] });
-          bundles.get(id).claims.push(i);
-        }
+    const isDrawn = new Uint8Array(E.n);
+    for (const n of drawn) isDrawn[n] = 1;
+    const found = new Map(); // by a number for each pair: making a word for each claim would be felt
+    const add = (i) => {
+      const [s, o] = [C.s[i], C.o[i]];
+      if (o < 0) valueClaims.push(i);
+      else if (isDrawn[o]) {
+        const pair = s < o ? s * E.n + o : o * E.n + s;
+        const bundle = found.get(pair);
+        if (bundle) bundle.claims.push(i);
+        else found.set(pair, { id: edgeId(s, o), a: Math.min(s, o), b: Math.max(s, o), claims: [i] });
       }
+    };
+    for (let i = 0; i < C.n; i += 1) if (pass[i] && isDrawn[C.s[i]]) add(i); // in order: sooner than by entity, where those drawn have most claims
+    for (const i of focusClaims) if (!pass[i] && isDrawn[C.s[i]]) add(i);
+    for (const bundle of found.values()) bundles.set(bundle.id, bundle);
     for (const bundle of bundles.values()) bundle.claims.sort((x, y) => C.fact[y] - C.fact[x] || C.certainty[x] - C.certainty[y] || x - y);
     const shownValues = new Map();
     const near = (i) => focusClaims.has(i) || (sel.kind === "entity" && C.s[i] === sel.n);
     const drawAll = values && valueClaims.length <= VALUES;
+    const isAlone = sel.kind === "entity" && ![...bundles.values()].some(({ a, b }) => a === sel.n || b === sel.n);
     for (const i of valueClaims) {
-      if (!(drawAll || (values && near(i)) || (focusClaims.has(i) && sel.kind === "claim"))) continue;
+      if (!(drawAll || ((values || isAlone) && near(i)) || (focusClaims.has(i) && sel.kind === "claim"))) continue;
       const id = valueId(i);
       if (!shownValues.has(id)) shownValues.set(id, { id, claims: [] });
       shownValues.get(id).claims.push(i);

@@ -44,7 +44,7 @@
           ? el("span", { class: `sure sure-${L2.store.certainties[n]}`, "aria-hidden": "true" })
           : null;
     const row = el("label", { class: "option" }, box, mark, el("span", { class: "name", dir: "auto" }, optionName[facet](n)), count, bar);
-    return { row, box, count, bar };
+    return { row, box, count, bar, told: -1, share: -1, isOn: false };
   }
 
   function extend(facet, numbers) {
@@ -58,12 +58,12 @@
   }
 
   function build() {
-    const { counts } = L2.filtered();
     const place = byId("facets");
     for (const facet of ORDER) {
-      const all = Array.from(counts[facet], (_, n) => n).filter((n) => counts[facet][n] > 0);
+      const counts = L2.filtered().counts(facet);
+      const all = Array.from(counts.keys()).filter((n) => counts[n] > 0);
       if (facet !== "certainty" && facet !== "kind" && facet !== "polarity" && facet !== "sort")
-        all.sort((a, b) => counts[facet][b] - counts[facet][a] || a - b);
+        all.sort((a, b) => counts[b] - counts[a] || a - b);
       if (!all.length || (facet === "doc" && L2.store.documents.length < 2)) continue;
       const list = el("div", { class: "options" });
       const details = el(
@@ -73,7 +73,8 @@
       );
       if (all.length > SHORT + 4) details.append(finder(facet, all));
       details.append(list);
-      groups.set(facet, { list, options: new Map(), all, details });
+      groups.set(facet, { list, options: new Map(), all, details, on: details.querySelector(".facet-on") });
+      details.addEventListener("toggle", () => details.open && count(facet)); // what is folded is counted when it opens
       extend(facet, all.slice(0, all.length <= SHORT + 4 ? all.length : SHORT));
       if (all.length > SHORT + 4) details.append(more(facet, all));
       place.append(details);
@@ -120,20 +121,25 @@
   }
 
   function count(facet) {
-    const { counts } = L2.filtered();
+    const counts = L2.filtered().counts(facet);
     const { f } = L2.state.now;
     const group = groups.get(facet);
     for (const n of f[facet]) if (!group.options.has(n)) extend(facet, [n]);
-    const largest = Math.max(1, ...group.all.slice(0, 400).map((n) => counts[facet][n]));
-    for (const [n, { row, box, count: node, bar }] of group.options) {
-      const now = counts[facet][n];
-      box.checked = f[facet].has(n);
-      node.textContent = L2.number(now);
-      row.classList.toggle("is-empty", now === 0 && !box.checked);
-      row.classList.toggle("is-on", box.checked);
-      bar.style.width = `${(100 * now) / largest}%`;
+    const largest = Math.max(1, ...group.all.slice(0, 400).map((n) => counts[n]));
+    for (const [n, shown] of group.options) {
+      const now = counts[n];
+      const isOn = f[facet].has(n);
+      const share = Math.round((1000 * now) / largest) / 1000;
+      if (shown.box.checked !== isOn) shown.box.checked = isOn;
+      if (shown.told !== now) shown.count.textContent = L2.number(now);
+      if (shown.share !== share) shown.bar.style.scale = `${share} 1`;
+      if (shown.told !== now || shown.isOn !== isOn) {
+        shown.row.classList.toggle("is-empty", now === 0 && !isOn);
+        shown.row.classList.toggle("is-on", isOn);
+      }
+      Object.assign(shown, { told: now, share, isOn });
     }
-    group.details.querySelector(".facet-on").textContent = f[facet].size ? String(f[facet].size) : "";
+    L2.write(group.on, f[facet].size ? String(f[facet].size) : "");
   }
 
   /** The filters that are on, each with a button that takes it off. */
@@ -152,7 +158,10 @@
     for (const facet of ORDER) for (const n of f[facet]) on.push(chip(optionName[facet](n), () => L2.state.toggle(facet, n)));
     if (f.from !== null || f.to !== null)
       on.push(
-        chip(t("timeBetween", { from: f.from ?? "…", to: f.to ?? "…" }).replace(/,/g, ""), () => L2.state.filter({ from: null, to: null })),
+        chip(
+          t(f.from === null ? "timeUntil" : f.to === null ? "timeSince" : "timeBetween", { from: String(f.from), to: String(f.to) }),
+          () => L2.state.filter({ from: null, to: null }),
+        ),
       );
     if (on.length > 1) on.push(el("button", { type: "button", class: "chip chip-all", onclick: L2.resetFilters }, t("resetFilters")));
     byId("chips").replaceChildren(...on);
@@ -171,7 +180,9 @@
     },
     update(state, changed) {
       if (!changed.has("f") && !changed.has("values") && !changed.has("start")) return;
-      for (const facet of groups.keys()) count(facet);
+      for (const [facet, { details, on }] of groups)
+        if (details.open || changed.has("start")) count(facet);
+        else L2.write(on, state.f[facet].size ? String(state.f[facet].size) : "");
       byId("facts-only").checked = state.f.facts;
       byId("readers-only").checked = state.f.readers;
       byId("values").checked = state.values;

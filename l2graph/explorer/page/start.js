@@ -164,7 +164,7 @@
     L2.timeline.update(state, changed);
     L2.exports.update(state);
     byId("undo").disabled = !L2.state.canUndo();
-    document.documentElement.dataset.sel = state.sel.kind;
+    if (changed.has("sel") || changed.has("start")) document.documentElement.dataset.sel = state.sel.kind;
     if (changed.has("sel") && !changed.has("start") && state.sel.kind !== "overview") {
       L2.graph.look();
       if (L2.isNarrow() && byId("panel").dataset.size === "low") byId("panel").dataset.size = "half";
@@ -196,7 +196,10 @@
       update(state, changed, before);
     });
     L2.state.follow();
-    if (L2.state.now.sel.kind !== "overview") L2.graph.look();
+    if (L2.state.now.sel.kind !== "overview") {
+      L2.graph.resize(); // the timeline has taken its room
+      L2.graph.look();
+    }
     document.documentElement.dataset.ready = "true"; // for tests: everything answers
     (window.requestIdleCallback ?? window.setTimeout)(() => L2.prepareSearch());
   }

@@ -59,7 +59,7 @@
       start: { column: -1, down: false },
       columns: [
         { name: "colSubject", value: (i) => W.label(L2.store.C.s[i]), cell: (i) => W.entityLink(L2.store.C.s[i]), wide: 1.6 },
-        { name: "colProperty", value: (i) => W.wording(i), wide: 1.2 },
+        { name: "colProperty", value: (i) => W.wording(i), wide: 1.45 },
         {
           name: "colObject",
           value: (i) => W.object(i),
@@ -80,9 +80,9 @@
               el("span", { class: `sure sure-${W.certainty(L2.store.C, i)}` }),
               W.certainty(L2.store.C, i),
             ),
-          wide: 0.9,
+          wide: 1.15,
         },
-        { name: "colKind", value: (i) => (L2.store.C.fact[i] ? t("isFact") : W.kind(L2.store.C, i)), wide: 0.9 },
+        { name: "colKind", value: (i) => (L2.store.C.fact[i] ? t("isFact") : W.kind(L2.store.C, i)), wide: 1.05 },
         { name: "colQuote", value: (i) => flat(W.evidence(i)), cell: (i) => quote(flat(W.evidence(i))), wide: 2.6 },
         { name: "colDocument", value: (i) => doc(L2.store.C, i), wide: 1.3 },
       ],

@@ -87,6 +87,8 @@
     passingAll: "{n} claim|{n} claims",
     chipRemove: "Remove the filter: {name}",
     timeBetween: "{from} to {to}",
+    timeSince: "{from} and later",
+    timeUntil: "until {to}",
     nothingPasses: "No claim passes these filters.",
 
     sort_publication: "publications",

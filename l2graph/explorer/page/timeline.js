@@ -9,6 +9,8 @@
 
   let years = []; // the years that claims are dated to, in order
   let places = new Map(); // year → its place, from 0 to 1
+  let placeOf = null; // of each claim, the number of its year in `years`, -1 for none
+  const columns = []; // of each year: {button, bar, many}
   let playing = 0;
 
   const yearOf = (i) => {
@@ -32,6 +34,25 @@
     });
     const width = at || 1;
     places = new Map(years.map((year, k) => [year, years.length === 1 ? 0.5 : raw[k] / width]));
+    const numbers = new Map(years.map((year, k) => [year, k]));
+    placeOf = Int16Array.from({ length: C.n }, (_, i) => numbers.get(yearOf(i)) ?? -1);
+  }
+
+  /** A column for each year, to be filled as the filters say. */
+  function build() {
+    for (const year of years) {
+      const bar = el("span", { class: "column" });
+      const button = el("button", { type: "button", class: "year", tabindex: "-1", "aria-hidden": "true", "data-year": year });
+      button.style.left = `${100 * places.get(year)}%`;
+      button.addEventListener("click", () => choose(year, year));
+      const column = { button, bar, many: 0, height: -1 };
+      button.addEventListener("pointerenter", () => {
+        button.title = t("timelineDot", { year: String(year), claims: t("claims", { n: column.many }) });
+      });
+      columns.push(column);
+      byId("strip").append(button);
+    }
+    labels();
   }
 
   const from = () => L2.state.now.f.from;
@@ -49,51 +70,42 @@
   function draw() {
     const { C, kinds } = L2.store;
     const { untimed } = L2.filtered();
-    const strip = byId("strip");
-    const columns = new Map(years.map((year) => [year, []]));
+    const counts = new Int32Array(years.length);
     let undated = 0;
-    let dated = 0;
     for (let i = 0; i < C.n; i += 1)
       if (untimed[i]) {
-        const year = yearOf(i);
-        if (year === null) undated += 1;
-        else {
-          dated += 1;
-          columns.get(year).push(i);
-        }
+        if (placeOf[i] < 0) undated += 1;
+        else counts[placeOf[i]] += 1;
       }
-    const highest = Math.max(1, ...[...columns.values()].map((some) => some.length));
+    const dated = counts.reduce((a, b) => a + b, 0);
+    const highest = Math.max(1, ...counts);
     const isDotted = highest <= DOTS && dated <= 400;
-    const inRange = (year) => (from() === null || year >= from()) && (to() === null || year <= to());
-    strip.replaceChildren(
-      ...years.map((year) => {
-        const some = columns.get(year);
-        const column = el("button", {
-          type: "button",
-          class: `year${inRange(year) ? "" : " is-out"}`,
-          tabindex: "-1",
-          "aria-hidden": "true",
-          title: t("timelineDot", { year: String(year), claims: t("claims", { n: some.length }) }),
-          onclick: () => choose(year, year),
-          "data-year": year,
-        });
-        column.style.left = `${100 * places.get(year)}%`;
-        if (isDotted)
-          column.append(
-            ...some
-              .sort((a, b) => C.kind[a] - C.kind[b])
-              .map((i) => el("span", { class: `mark stack-${kinds[C.kind[i]]}${C.fact[i] ? " is-fact" : ""}` })),
-          );
-        else {
-          const bar = el("span", { class: "column" });
-          bar.style.height = `${some.length ? Math.max(3, (46 * Math.log1p(some.length)) / Math.log1p(highest)) : 0}px`;
-          column.append(bar);
-        }
-        return column;
-      }),
-    );
-    byId("timeline-told").textContent = t("timelineTold", { claims: t("claims", { n: dated }), undated: L2.number(undated) });
-    labels();
+    const dots = isDotted ? claimsByYear(untimed) : null;
+    years.forEach((year, k) => {
+      const column = columns[k];
+      const isOut = (from() !== null && year < from()) || (to() !== null && year > to());
+      column.button.classList.toggle("is-out", isOut);
+      column.many = counts[k];
+      if (isDotted)
+        column.button.replaceChildren(
+          ...dots[k].map((i) => el("span", { class: `mark stack-${kinds[C.kind[i]]}${C.fact[i] ? " is-fact" : ""}` })),
+        );
+      else {
+        const height = counts[k] ? Math.max(3, Math.round((46 * Math.log1p(counts[k])) / Math.log1p(highest))) : 0;
+        if (column.bar.parentNode !== column.button) column.button.replaceChildren(column.bar);
+        if (column.height !== height) column.bar.style.height = `${height}px`;
+        column.height = height;
+      }
+    });
+    L2.write(byId("timeline-told"), t("timelineTold", { claims: t("claims", { n: dated }), undated: L2.number(undated) }));
+  }
+
+  /** The claims of each year, by kind. */
+  function claimsByYear(passes) {
+    const { C } = L2.store;
+    const found = years.map(() => []);
+    for (let i = 0; i < C.n; i += 1) if (passes[i] && placeOf[i] >= 0) found[placeOf[i]].push(i);
+    return found.map((some) => some.sort((a, b) => C.kind[a] - C.kind[b] || a - b));
   }
 
   /** As many years as have room below the strip. */
@@ -226,6 +238,7 @@
       const none = years.length === 0;
       byId("timeline-none").hidden = !none;
       byId("timeline-body").hidden = none;
+      if (!none) build();
       byId("time-play").disabled = none;
       for (const id of ["time-from", "time-to"]) {
         byId(id).addEventListener("keydown", keys);
@@ -242,7 +255,8 @@
       tellPlaying();
     },
     update(_state, changed) {
-      if (!years.length || !(changed.has("f") || changed.has("view") || changed.has("start"))) return;
+      if (changed.has("view") && years.length) labels(); // the strip has no width in another view
+      if (!years.length || !(changed.has("f") || changed.has("start"))) return;
       draw();
       handles();
     },

@@ -7,6 +7,8 @@
   const intro = (title, lead) => el("header", { class: "view-head" }, el("h2", {}, title), lead ? el("p", { class: "muted" }, lead) : null);
   const numbers = (flags) => Array.from(flags.keys()).filter((i) => flags[i]);
   const sure = (name) => el("span", { class: "cell-sure" }, el("span", { class: `sure sure-${name}`, "aria-hidden": "true" }), name);
+  const LEDGER = 100; // rows of the ledger at first
+  const FEW = 4; // of a year at least
   const claimHref = (i) => ({ href: L2.state.href({ sel: { kind: "claim", c: i } }), "data-claim": i });
 
   // ---------------------------------------------------------------- predictions
@@ -66,10 +68,28 @@
         "td",
         {},
         W.entityLink(C.by[i]),
-        el("p", { class: "muted small" }, t(`one_${W.sort(C, i)}`), said ? ` · ${t("ledgerSaid", { date: said })}` : ""),
+        el(
+          "p",
+          { class: "muted small" },
+          t(`one_${W.sort(C, i)}`),
+          said ? [" · ", el("span", { class: "unbroken" }, t("ledgerSaid", { date: said }))] : null,
+        ),
       ),
       el("td", {}, sure(W.certainty(C, i)), C.denied[i] ? el("p", { class: "is-denied small" }, t("denied")) : null),
     );
+  }
+
+  /** Some rows of a year, and a row that brings more of them. */
+  function ledgerRows(claims, many) {
+    if (claims.length <= many + 1) return claims.map(ledgerRow);
+    const more = el("button", { type: "button", class: "more" }, t("more", { n: claims.length - many }));
+    const row = el("tr", {}, el("td", { colspan: 4 }, more));
+    more.addEventListener("click", () => {
+      const fresh = ledgerRows(claims.slice(many), LEDGER);
+      row.replaceWith(...fresh);
+      fresh[0].querySelector("a")?.focus({ preventScroll: true });
+    });
+    return [...claims.slice(0, many).map(ledgerRow), row];
   }
 
   function predictions() {
@@ -101,7 +121,7 @@
         "tbody",
         {},
         el("tr", { class: "ledger-year" }, el("th", { colspan: 4, scope: "rowgroup" }, year ?? t("ledgerUndated"))),
-        some.slice(0, 200).map(ledgerRow),
+        ledgerRows(some, Math.max(FEW, Math.floor(LEDGER / years.size))),
       ),
     );
     return [
@@ -238,7 +258,7 @@
     const covered = new Set(claims.map((i) => C.statement[i]));
     const rest = Array.from(statementsBy.of(who)).filter((i) => statements[i] && !covered.has(i));
     const parts = kinds.map((kind, k) => {
-      const some = claims.filter((i) => C.kind[i] === k).sort((a, b) => C.certainty[a] - C.certainty[b] || a - b);
+      const some = claims.filter((i) => C.kind[i] === k);
       const others = rest.filter((i) => T.kind[i] === k);
       if (!some.length && !others.length) return null;
       return el(
@@ -251,7 +271,9 @@
           t(`kind_${kind}`),
           el("span", { class: "count" }, L2.number(some.length + others.length)),
         ),
-        some.length ? L2.shortList(some, (i) => L2.claimLine([i], W.phrase(i)), 8) : null,
+        some.length
+          ? L2.shortList(L2.bundled(some, L2.store.triple), (same) => L2.claimLine(same, W.phrase(same[0]), { speaker: false }), 8)
+          : null,
         others.length
           ? el(
               "details",
@@ -321,30 +343,30 @@
   };
 
   function tellCounts() {
-    const { C, T, kinds, contradictions: pairs = [] } = L2.store;
+    const { C, T, E, kinds, contradictions: pairs = [] } = L2.store;
     const { pass, passing, statements } = L2.filtered();
     const prediction = kinds.indexOf("prediction");
     let predicted = 0;
     let uttered = 0;
-    const voices = new Set();
-    const seen = new Set();
+    const voices = new Uint8Array(E.n);
+    const seen = new Uint8Array(E.n);
     for (let i = 0; i < C.n; i += 1)
       if (pass[i]) {
         if (C.kind[i] === prediction) predicted += 1;
-        voices.add(C.by[i]);
-        seen.add(C.s[i]);
-        if (C.o[i] >= 0) seen.add(C.o[i]);
+        if (C.by[i] >= 0) voices[C.by[i]] = 1;
+        seen[C.s[i]] = 1;
+        if (C.o[i] >= 0) seen[C.o[i]] = 1;
       }
-    for (let i = 0; i < T.n; i += 1) if (statements[i]) uttered += 1;
+    for (let i = 0; i < T.n; i += 1) uttered += statements[i];
+    const sum = (flags) => flags.reduce((a, b) => a + b, 0);
     const counts = {
-      entities: L2.state.isFiltered() ? seen.size : L2.store.E.n,
+      entities: L2.state.isFiltered() ? sum(seen) : E.n,
       claims: passing,
       statements: uttered,
       predictions: predicted,
       contradictions: pairs.filter(([a, b]) => pass[a] || pass[b]).length,
-      speakers: voices.size,
+      speakers: sum(voices),
     };
-    for (const tab of byId("tabs").children)
-      tab.querySelector(".count").textContent = tab.dataset.view in counts ? L2.number(counts[tab.dataset.view]) : "";
+    for (const tab of byId("tabs").children) L2.write(tab.lastChild, tab.dataset.view in counts ? L2.number(counts[tab.dataset.view]) : "");
   }
 })();
