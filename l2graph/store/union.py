@@ -1,0 +1,67 @@
+"""What all documents say together: the default graph of a store, kept while documents come and go.
+
+It holds each triple of the named graphs once, and a thing that documents label differently has its best label there and the others as
+other names, as in Turtle. A change of a document costs a few look-ups for each triple that it gains or loses, however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+import pyoxigraph as ox
+
+from l2graph.rdf.normal import best_label
+from l2graph.rdf.terms import Term, name
+
+LABEL, OTHER = name("rdfs:label"), name("skos:altLabel")
+Subject = ox.NamedNode | ox.BlankNode | ox.Triple
+Triple = tuple[Subject, ox.NamedNode, Term]
+
+
+def replace_graphs(dataset: ox.Store, graphs: Iterable[ox.NamedNode], quads: Iterable[ox.Quad]) -> None:
+    """Put quads in the place of all that some named graphs hold, and let the default graph follow."""
+    new = set(quads)
+    old = {quad for graph in graphs for quad in dataset.quads_for_pattern(None, None, None, graph)}
+    gained, lost = new - old, old - new
+    for quad in lost:
+        dataset.remove(quad)
+    dataset.extend(gained)
+    settle(dataset, {_triple(quad) for quad in gained | lost})
+
+
+def settle(dataset: ox.Store, touched: Set[Triple]) -> None:
+    """Let the default graph follow the named graphs, of which these triples came or went."""
+    named = {triple for triple in touched if triple[1] in (LABEL, OTHER)}
+    for triple in touched - named:
+        quad = ox.Quad(*triple)
+        if _is_said(dataset, triple):
+            dataset.add(quad)
+        else:
+            dataset.remove(quad)
+    for subject in {triple[0] for triple in named}:
+        _settle_names(dataset, subject, {triple[2] for triple in named if triple[0] == subject})
+
+
+def _settle_names(dataset: ox.Store, subject: Subject, touched: Set[Term]) -> None:
+    """Give a thing the best of its labels; the candidates are those that it had and those that came or went."""
+    default = ox.DefaultGraph()
+    before = {quad for prop in (LABEL, OTHER) for quad in dataset.quads_for_pattern(subject, prop, None, default)}
+    candidates = touched | {quad.object for quad in before}
+    labels = {term for term in candidates if _is_said(dataset, (subject, LABEL, term))}
+    others = {term for term in candidates if _is_said(dataset, (subject, OTHER, term))}
+    if len(labels) > 1:
+        best = ox.Literal(best_label(term.value for term in labels if isinstance(term, ox.Literal)))
+        labels, others = {best}, (others | labels) - {best}
+    after = {ox.Quad(subject, LABEL, term) for term in labels} | {ox.Quad(subject, OTHER, term) for term in others}
+    for quad in before - after:
+        dataset.remove(quad)
+    dataset.extend(after - before)
+
+
+def _is_said(dataset: ox.Store, triple: Triple) -> bool:
+    """Tell whether a named graph holds a triple; the default graph has it at most once, so two finds are enough."""
+    return any(not isinstance(quad.graph_name, ox.DefaultGraph) for quad in dataset.quads_for_pattern(*triple, None))
+
+
+def _triple(quad: ox.Quad) -> Triple:
+    return quad.subject, quad.predicate, quad.object
