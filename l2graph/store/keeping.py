@@ -1,40 +1,159 @@
-"""Documents into a store and out of it."""
+"""Documents into a store and out of it: each change leads to the state that a build from nothing would have made.
+
+What a document says by itself, its own graph, is the one thing that is put in; the keys that other documents settle, the user's rulings
+and the links are worked out from all own graphs, and only where the change can reach.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
 from l2graph.model import DocumentGraph, KnowledgeGraph
-from l2graph.rdf import to_quads
-from l2graph.rdf.terms import node
-from l2graph.store.folder import Options, writing
-from l2graph.store.union import replace_graphs
+from l2graph.pack import Pack
+from l2graph.rdf import claim_iri, from_quads, normalise, to_quads
+from l2graph.rdf.terms import NamedNode, Quad, name, node, text
+from l2graph.store.across import Thing, neighbours, settle_keys
+from l2graph.store.books import Books, Record
+from l2graph.store.files import as_written
+from l2graph.store.folder import Options
+from l2graph.store.links import Said, derive, topic_of
+from l2graph.store.naming import Naming, find_namings
+from l2graph.store.renaming import rename, with_classes, without_claims
+from l2graph.store.rulings import Rulings, read_rulings
+from l2graph.store.union import replace_quads
 from l2graph.vocabulary import document_iri
 
-
-def add_graphs(path: Path, graphs: Sequence[DocumentGraph], options: Options) -> None:
-    """Add what documents say to a store, which is made where there is none: all of them, or none.
-
-    Raises:
-        StoreError: somebody else writes into it, it was made with other options, or the disk refuses.
-    """
-    with writing(path, options) as writer:
-        writer.change(lambda graph, books: put(graph, graphs, options))
+LINKS = "links"  # what the graph of the links is called, below the base
 
 
-def remove_graphs(path: Path, documents: Iterable[str], options: Options) -> None:
-    """Take documents, by their ids, out of a store."""
-    with writing(path, options) as writer:
-        writer.change(lambda graph, books: take(graph, documents, options))
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What one document says by itself, and where it was read."""
+
+    graph: DocumentGraph
+    source: str = ""
+    sha256: str = ""  # of the source
 
 
-def put(dataset: ox.Store, graphs: Sequence[DocumentGraph], options: Options) -> None:
-    whole = KnowledgeGraph(tuple(graphs), options.base, options.facts, options.with_text)
-    replace_graphs(dataset, [node(document_iri(options.base, g.document.id)) for g in graphs], to_quads(whole))
+@dataclass
+class Keeper:
+    """Changes the graph and the books of a store, in memory or on disk."""
+
+    graph: ox.Store
+    books: Books
+    options: Options
+    rulings: Rulings = field(default_factory=Rulings)
+
+    @classmethod
+    def of(cls, graph: ox.Store, books: ox.Store, options: Options) -> Keeper:
+        ledger = Books(books)
+        return cls(graph, ledger, options, read_rulings(ledger.kept()))
+
+    def change(self, additions: Sequence[Addition] = (), removals: Iterable[str] = (), *, pack: Pack | None = None) -> None:
+        """Take documents out, by their ids, and put others in; one that is there already gets one more source."""
+        gone = set(removals)
+        own = {a.graph.document.id: normal_document(a.graph) for a in additions}
+        namings = {identifier: self._namings(graph, pack) for identifier, graph in own.items()}
+        touched = set().union(*namings.values(), *map(self.books.namings, gone))
+        before = self._keys(touched)
+        self._note(additions, own, namings, gone)
+        after = self._keys(touched)
+        moved = {thing for thing in before.keys() | after.keys() if before.get(thing) != after.get(thing)}
+        others = self._users(moved) - own.keys()
+        own |= {identifier: self.own_graph(identifier) for identifier in sorted(others)}
+        self._write(own, gone - own.keys(), after)
+
+    def own_graph(self, identifier: str) -> DocumentGraph:
+        """Return what a document says by itself."""
+        kept = self.books.own(identifier)
+        if kept is not None:
+            quads: Iterable[Quad] = ox.parse(kept, format=ox.RdfFormat.N_QUADS)
+        else:
+            quads = map(as_written, self.graph.quads_for_pattern(None, None, None, self._node(identifier)))
+        return from_quads(quads).graphs[0]
+
+    def _namings(self, graph: DocumentGraph, pack: Pack | None) -> set[Naming]:
+        assert pack is not None, "only who adds nothing needs no pack"
+        return find_namings(with_classes(graph, self.rulings.classes), pack)
+
+    def _keys(self, touched: Iterable[Naming]) -> dict[Thing, str]:
+        return settle_keys(neighbours(self.books, touched, self.rulings), self.rulings)
+
+    def _note(
+        self,
+        additions: Iterable[Addition],
+        own: Mapping[str, DocumentGraph],
+        namings: Mapping[str, set[Naming]],
+        gone: set[str],
+    ) -> None:
+        """Write into the books who comes and who goes."""
+        sources: dict[str, dict[str, str]] = {}
+        for addition in additions:
+            identifier = addition.graph.document.id
+            known = None if identifier in gone else self.books.record(identifier)
+            sources.setdefault(identifier, dict(known.sources if known else ()))[addition.source] = addition.sha256
+        for identifier in gone - own.keys():
+            self.books.write_namings(identifier, ())
+        for identifier, graph in own.items():
+            self.books.write_namings(identifier, namings[identifier])
+            self.books.write_record(_record(graph, sources[identifier].items()))
+
+    def _users(self, moved: Iterable[Thing]) -> set[str]:
+        """Return the documents that speak of things."""
+        return self.books.documents_of(n for key, family in moved for n in self.books.with_key(key) if n.family == family)
+
+    def _write(self, own: Mapping[str, DocumentGraph], gone: set[str], keys: Mapping[Thing, str]) -> None:
+        """Write the graphs of documents as the store has them, strike out others, and let links follow."""
+        old, new = set[Quad](), set[Quad]()
+        topics = {topic for identifier in (*own, *gone) for topic in self.books.topics(identifier)}
+        linked = {said.iri for topic in topics for said in self.books.about(topic)}
+        for identifier in (*own, *gone):
+            old |= set(self.graph.quads_for_pattern(None, None, None, self._node(identifier)))
+        for identifier, graph in own.items():
+            final = self._final(identifier, graph, keys)
+            quads = set(self._quads(final))
+            new |= quads
+            said = [(topic_of(claim), Said(claim_iri(self.options.base, claim), claim, final.document.date)) for claim in final.claims]
+            self.books.write_said(identifier, said)
+            topics |= {topic for topic, _ in said}
+            same = quads == set(self._quads(graph))
+            self.books.write_own(identifier, None if same else "".join(f"{quad} .\n" for quad in self._quads(graph)))
+        for identifier in gone:
+            self.books.forget(identifier)
+        links = {link for topic in sorted(topics) for link in derive(self.books.about(topic))}
+        linked |= {said.iri for topic in topics for said in self.books.about(topic)}
+        named = node(self.options.base + LINKS)
+        old |= {quad for iri in linked for quad in self.graph.quads_for_pattern(node(iri), None, None, named)}
+        for link in links:
+            new.add(Quad(node(link.source), name(f"l2:{link.property}"), node(link.target), named))
+            new.add(Quad(node(link.source), name("l2:contradictionReason"), text(link.reason), named))
+        replace_quads(self.graph, old, new)
+
+    def _final(self, identifier: str, own: DocumentGraph, keys: Mapping[Thing, str]) -> DocumentGraph:
+        """Return a document's graph as the store has it, and write down what it calls otherwise."""
+        record = self.books.record(identifier)
+        assert record is not None
+        settled = {n.key: keys[n.key, n.family] for n in self.books.namings(identifier) if (n.key, n.family) in keys}
+        renamed = {key: new for key, new in (record.renamed | settled).items() if key != new}
+        if renamed != record.renamed:
+            self.books.write_record(replace(record, renamed=renamed))
+        ruled = with_classes(without_claims(own, self.rulings.rejected), self.rulings.classes)
+        return normal_document(rename(ruled, renamed))
+
+    def _quads(self, graph: DocumentGraph) -> Iterable[Quad]:
+        return to_quads(KnowledgeGraph((graph,), self.options.base, self.options.facts, self.options.with_text))
+
+    def _node(self, identifier: str) -> NamedNode:
+        return node(document_iri(self.options.base, identifier))
 
 
-def take(dataset: ox.Store, documents: Iterable[str], options: Options) -> None:
-    replace_graphs(dataset, [node(document_iri(options.base, identifier)) for identifier in documents], ())
+def normal_document(graph: DocumentGraph) -> DocumentGraph:
+    return normalise(KnowledgeGraph((graph,))).graphs[0]
+
+
+def _record(graph: DocumentGraph, sources: Iterable[tuple[str, str]]) -> Record:
+    document = graph.document
+    return Record(document.id, tuple(sorted(sources)), document.title, document.date, document.publisher, len(graph.claims))

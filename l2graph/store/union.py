@@ -20,8 +20,11 @@ Triple = tuple[Subject, ox.NamedNode, Term]
 
 def replace_graphs(dataset: ox.Store, graphs: Iterable[ox.NamedNode], quads: Iterable[ox.Quad]) -> None:
     """Put quads in the place of all that some named graphs hold, and let the default graph follow."""
-    new = set(quads)
-    old = {quad for graph in graphs for quad in dataset.quads_for_pattern(None, None, None, graph)}
+    replace_quads(dataset, {quad for graph in graphs for quad in dataset.quads_for_pattern(None, None, None, graph)}, set(quads))
+
+
+def replace_quads(dataset: ox.Store, old: Set[ox.Quad], new: Set[ox.Quad]) -> None:
+    """Put quads of named graphs in the place of others, and let the default graph follow."""
     gained, lost = new - old, old - new
     for quad in lost:
         dataset.remove(quad)
