@@ -44,7 +44,7 @@ class Books:
     """The books, in a dataset of Oxigraph's."""
 
     def __init__(self, dataset: ox.Store) -> None:
-        self._dataset = dataset
+        self.dataset = dataset
 
     def records(self) -> list[Record]:
         """Return the record of every document, by id."""
@@ -87,7 +87,7 @@ class Books:
         after = {_naming_node(naming): naming for naming in namings}
         self._clear(subject, CALLS)
         for node, naming in after.items():
-            self._dataset.add(ox.Quad(subject, CALLS, node))
+            self.dataset.add(ox.Quad(subject, CALLS, node))
             self._add(node, DATA, json.dumps(asdict(naming), ensure_ascii=False, sort_keys=True))
             self._add(node, KEY, naming.key)
             for form in naming.called:
@@ -133,7 +133,7 @@ class Books:
             self._clear(quad.subject, IN, TOPIC, SAID)
         for topic, said in claims:
             node = _node(CLAIM, digest(said.iri))
-            self._dataset.add(ox.Quad(node, IN, document))
+            self.dataset.add(ox.Quad(node, IN, document))
             self._add(node, TOPIC, topic)
             self._add(node, SAID, write_said(said))
 
@@ -161,15 +161,15 @@ class Books:
         return Naming(**told | {name: tuple(told[name]) for name in ("called", "may_be_called")})
 
     def _quads(self, subject: object, prop: ox.NamedNode, value: object) -> Iterator[ox.Quad]:
-        return self._dataset.quads_for_pattern(subject, prop, value, None)  # type: ignore[arg-type]
+        return self.dataset.quads_for_pattern(subject, prop, value, None)  # type: ignore[arg-type]
 
     def _add(self, subject: ox.NamedNode, prop: ox.NamedNode, value: str) -> None:
-        self._dataset.add(ox.Quad(subject, prop, ox.Literal(value)))
+        self.dataset.add(ox.Quad(subject, prop, ox.Literal(value)))
 
     def _clear(self, subject: object, *properties: ox.NamedNode) -> None:
         for prop in properties:
             for quad in list(self._quads(subject, prop, None)):
-                self._dataset.remove(quad)
+                self.dataset.remove(quad)
 
 
 def _record(term: object) -> Record:

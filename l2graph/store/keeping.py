@@ -52,9 +52,19 @@ class Keeper:
         ledger = Books(books)
         return cls(graph, ledger, options, read_rulings(ledger.kept()))
 
-    def change(self, additions: Sequence[Addition] = (), removals: Iterable[str] = (), *, pack: Pack | None = None) -> None:
-        """Take documents out, by their ids, and put others in; one that is there already gets one more source."""
-        gone = set(removals)
+    def change(
+        self,
+        additions: Sequence[Addition] = (),
+        removals: Iterable[str] = (),
+        *,
+        sources: Iterable[tuple[str, str]] = (),
+        pack: Pack | None = None,
+    ) -> None:
+        """Take documents out, by their ids, and put others in; one that is there already only gets a further source.
+
+        `sources` are ids with sources that they are not to be had from any more; a document goes with its last.
+        """
+        gone = set(removals) | {identifier for identifier, source in sources if self._leaves(identifier, source)}
         own = {a.graph.document.id: normal_document(a.graph) for a in additions}
         namings = {identifier: self._namings(graph, pack) for identifier, graph in own.items()}
         touched = set().union(*namings.values(), *map(self.books.namings, gone))
@@ -65,6 +75,16 @@ class Keeper:
         others = self._users(moved) - own.keys()
         own |= {identifier: self.own_graph(identifier) for identifier in sorted(others)}
         self._write(own, gone - own.keys(), after)
+
+    def _leaves(self, identifier: str, source: str) -> bool:
+        """Strike out a source of a document; tell whether the document goes with it."""
+        record = self.books.record(identifier)
+        if record is None:
+            return False
+        left = tuple((name, sha) for name, sha in record.sources if name != source)
+        if left:
+            self.books.write_record(replace(record, sources=left))
+        return not left
 
     def own_graph(self, identifier: str) -> DocumentGraph:
         """Return what a document says by itself."""

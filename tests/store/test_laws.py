@@ -36,7 +36,7 @@ def keeper(options: Options = DEFAULTS) -> Keeper:
 
 
 def state(kept: Keeper) -> tuple[list[str], list[str]]:
-    return sorted(map(str, kept.graph)), sorted(map(str, kept.books._dataset))
+    return sorted(map(str, kept.graph)), sorted(map(str, kept.books.dataset))
 
 
 def built(some: list[Addition], options: Options = DEFAULTS) -> Keeper:
