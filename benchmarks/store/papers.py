@@ -1,4 +1,4 @@
-"""Synthetic documents of the shape that l2graph builds: some twenty claims of a few things, some of which other documents speak of, too."""
+"""Synthetic short documents of the shape that l2graph builds: claims of a few things, some of which other documents speak of, too."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from l2graph.store.keeping import Addition
 from l2graph.vocabulary import document_id, slug
 
 SYLLABLES = "ka lo mi ru ten var sol bri dan fel gor hix jun kel mar nov ost pel quin ras".split()
-CLAIMS = 20
+CLAIMS = 6
 FAMOUS = 50  # things that any document may speak of
 PREDICATES = ("manufacturedBy", "competesWith", "collaboratesWith", "usesMount", "announced", "memberOf")
 
@@ -27,8 +27,8 @@ def famous(number: int) -> Entity:
 def paper(number: int) -> DocumentGraph:
     """Return the document of a number: the same on every run."""
     random = Random(f"paper {number}")
-    own = [Entity(slug(n := name(random, 2)), random.choice(["Company", "Camera"]), n) for _ in range(8)]
-    things = list({e.key: e for e in [*own, *(famous(random.randrange(FAMOUS)) for _ in range(4))]}.values())
+    own = [Entity(slug(n := name(random, 2)), random.choice(["Company", "Camera"]), n) for _ in range(5)]
+    things = list({e.key: e for e in [*own, *(famous(random.randrange(FAMOUS)) for _ in range(3))]}.values())
     text, spans = "", []
     for _ in range(CLAIMS):
         one, other = random.sample(things, 2)

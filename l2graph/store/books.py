@@ -44,7 +44,20 @@ class Books:
     """The books, in a dataset of Oxigraph's."""
 
     def __init__(self, dataset: ox.Store) -> None:
-        self.dataset = dataset
+        self._written = dataset
+        self._pending: list[ox.Quad] = []
+
+    @property
+    def dataset(self) -> ox.Store:
+        """The dataset, with all that was written."""
+        self.flush()
+        return self._written
+
+    def flush(self) -> None:
+        """Write what is still to be written: at once, for each write by itself is a transaction."""
+        if self._pending:
+            self._written.extend(self._pending)
+            self._pending = []
 
     def records(self) -> list[Record]:
         """Return the record of every document, by id."""
@@ -87,7 +100,7 @@ class Books:
         after = {_naming_node(naming): naming for naming in namings}
         self._clear(subject, CALLS)
         for node, naming in after.items():
-            self.dataset.add(ox.Quad(subject, CALLS, node))
+            self._pending.append(ox.Quad(subject, CALLS, node))
             self._add(node, DATA, json.dumps(asdict(naming), ensure_ascii=False, sort_keys=True))
             self._add(node, KEY, naming.key)
             for form in naming.called:
@@ -133,7 +146,7 @@ class Books:
             self._clear(quad.subject, IN, TOPIC, SAID)
         for topic, said in claims:
             node = _node(CLAIM, digest(said.iri))
-            self.dataset.add(ox.Quad(node, IN, document))
+            self._pending.append(ox.Quad(node, IN, document))
             self._add(node, TOPIC, topic)
             self._add(node, SAID, write_said(said))
 
@@ -164,7 +177,7 @@ class Books:
         return self.dataset.quads_for_pattern(subject, prop, value, None)  # type: ignore[arg-type]
 
     def _add(self, subject: ox.NamedNode, prop: ox.NamedNode, value: str) -> None:
-        self.dataset.add(ox.Quad(subject, prop, ox.Literal(value)))
+        self._pending.append(ox.Quad(subject, prop, ox.Literal(value)))
 
     def _clear(self, subject: object, *properties: ox.NamedNode) -> None:
         for prop in properties:

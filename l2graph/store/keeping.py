@@ -134,13 +134,12 @@ class Keeper:
             old |= set(self.graph.quads_for_pattern(None, None, None, self._node(identifier)))
         for identifier, graph in own.items():
             final = self._final(identifier, graph, keys)
-            quads = set(self._quads(final))
-            new |= quads
+            new |= set(self._quads(final))
             said = [(topic_of(claim), Said(claim_iri(self.options.base, claim), claim, final.document.date)) for claim in final.claims]
             self.books.write_said(identifier, said)
             topics |= {topic for topic, _ in said}
-            same = quads == set(self._quads(graph))
-            self.books.write_own(identifier, None if same else "".join(f"{quad} .\n" for quad in self._quads(graph)))
+            own_quads = None if final == graph else "".join(f"{quad} .\n" for quad in self._quads(graph))
+            self.books.write_own(identifier, own_quads)
         for identifier in gone:
             self.books.forget(identifier)
         links = {link for topic in sorted(topics) for link in derive(self.books.about(topic))}
@@ -151,6 +150,7 @@ class Keeper:
             new.add(Quad(node(link.source), name(f"l2:{link.property}"), node(link.target), named))
             new.add(Quad(node(link.source), name("l2:contradictionReason"), text(link.reason), named))
         replace_quads(self.graph, old, new)
+        self.books.flush()
 
     def _final(self, identifier: str, own: DocumentGraph, keys: Mapping[Thing, str]) -> DocumentGraph:
         """Return a document's graph as the store has it, and write down what it calls otherwise."""

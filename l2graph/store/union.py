@@ -6,6 +6,7 @@ other names, as in Turtle. A change of a document costs a few look-ups for each 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Set
 
 import pyoxigraph as ox
@@ -35,30 +36,31 @@ def replace_quads(dataset: ox.Store, old: Set[ox.Quad], new: Set[ox.Quad]) -> No
 def settle(dataset: ox.Store, touched: Set[Triple]) -> None:
     """Let the default graph follow the named graphs, of which these triples came or went."""
     named = {triple for triple in touched if triple[1] in (LABEL, OTHER)}
+    names: dict[Subject, set[Term]] = defaultdict(set)
+    for subject, _, term in named:
+        names[subject].add(term)
+    before, after = set[ox.Quad](), set[ox.Quad]()
     for triple in touched - named:
-        quad = ox.Quad(*triple)
-        if _is_said(dataset, triple):
-            dataset.add(quad)
-        else:
-            dataset.remove(quad)
-    for subject in {triple[0] for triple in named}:
-        _settle_names(dataset, subject, {triple[2] for triple in named if triple[0] == subject})
+        (after if _is_said(dataset, triple) else before).add(ox.Quad(*triple))
+    for subject, terms in names.items():
+        had, has = _settle_names(dataset, subject, terms)
+        before |= had
+        after |= has
+    for quad in before - after:
+        dataset.remove(quad)
+    dataset.extend(after - before)  # at once: each write by itself is a transaction
 
 
-def _settle_names(dataset: ox.Store, subject: Subject, touched: Set[Term]) -> None:
-    """Give a thing the best of its labels; the candidates are those that it had and those that came or went."""
-    default = ox.DefaultGraph()
-    before = {quad for prop in (LABEL, OTHER) for quad in dataset.quads_for_pattern(subject, prop, None, default)}
-    candidates = touched | {quad.object for quad in before}
+def _settle_names(dataset: ox.Store, subject: Subject, touched: Set[Term]) -> tuple[set[ox.Quad], set[ox.Quad]]:
+    """Return the names that the default graph gives a thing, and those that it should: the best of its labels, and the others."""
+    before = {quad for prop in (LABEL, OTHER) for quad in dataset.quads_for_pattern(subject, prop, None, ox.DefaultGraph())}
+    candidates = touched | {quad.object for quad in before}  # those that it had, and those that came or went
     labels = {term for term in candidates if _is_said(dataset, (subject, LABEL, term))}
     others = {term for term in candidates if _is_said(dataset, (subject, OTHER, term))}
     if len(labels) > 1:
         best = ox.Literal(best_label(term.value for term in labels if isinstance(term, ox.Literal)))
         labels, others = {best}, (others | labels) - {best}
-    after = {ox.Quad(subject, LABEL, term) for term in labels} | {ox.Quad(subject, OTHER, term) for term in others}
-    for quad in before - after:
-        dataset.remove(quad)
-    dataset.extend(after - before)
+    return before, {ox.Quad(subject, LABEL, term) for term in labels} | {ox.Quad(subject, OTHER, term) for term in others}
 
 
 def _is_said(dataset: ox.Store, triple: Triple) -> bool:
