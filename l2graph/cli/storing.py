@@ -48,10 +48,10 @@ def read_sources(names: Sequence[str], reading: dict[str, Any]) -> tuple[list[So
     documents = list(read_documents(names, options=ReadOptions(**reading, on_error=report)))
     if not documents:
         raise InputError("none of the sources could be read")
-    return [Source(document, _sha256(document)) for document in documents], unread
+    return [Source(document, source_sha256(document)) for document in documents], unread
 
 
-def _sha256(document: Document) -> str:
+def source_sha256(document: Document) -> str:
     """Return the SHA-256 of a document's file; of its text where it came by standard input."""
     return document.sha256 if document.source == "-" else sha256(Path(document.source).read_bytes()).hexdigest()
 

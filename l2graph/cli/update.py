@@ -25,6 +25,7 @@ def update(store: Path, sources: tuple[str, ...], remove_missing: bool, **option
     Documents that did not change are not analysed again. Afterwards the store is what a new one of the same documents would be.
     """
     from l2graph.cli.add import split_options
+    from l2graph.cli.build import tell_unread
     from l2graph.cli.storing import print_document, put_in, read_sources
     from l2graph.cli.terminal import count, note
     from l2graph.store import read_options
@@ -51,6 +52,4 @@ def update(store: Path, sources: tuple[str, ...], remove_missing: bool, **option
     for name in missing:
         note(f"{name}: {'gone, and taken out' if remove_missing else 'gone, but still in the store; --remove-missing takes it out'}")
     click.echo(f"{count(len(fresh), 'document')} read, {len(found) - len(fresh)} unchanged")
-    if unread:
-        note(f"{len(unread)} of {len(found) + len(unread)} sources could not be read")
-        raise click.exceptions.Exit(1)
+    tell_unread(unread, len(found))

@@ -17,12 +17,13 @@ import pyoxigraph as ox
 
 from l2graph.store.links import Said, read_said, write_said
 from l2graph.store.naming import Naming
+from l2graph.store.rulings import Rulings, read_rulings, write_rulings
 from l2graph.vocabulary import L2, digest
 
 DOCUMENT, NAMING, CLAIM = (f"urn:l2graph:{kind}:" for kind in ("document", "naming", "claim"))
-RECORD, SOURCE, OWN, CALLS, DATA, KEY, CALLED, MAY, IN, TOPIC, SAID, KEPT = (
+RECORD, SOURCE, OWN, CALLS, DATA, KEY, CALLED, MAY, IN, TOPIC, SAID, KEPT, RULINGS = (
     ox.NamedNode(f"{L2}{word}")
-    for word in ("record", "source", "own", "calls", "data", "key", "called", "mayBeCalled", "in", "topic", "said", "kept")
+    for word in ("record", "source", "own", "calls", "data", "key", "called", "mayBeCalled", "in", "topic", "said", "kept", "rulings")
 )
 STORE = ox.NamedNode("urn:l2graph:store")
 
@@ -150,20 +151,33 @@ class Books:
             self._add(node, TOPIC, topic)
             self._add(node, SAID, write_said(said))
 
-    def kept(self) -> str:
-        """Return the corrections that are kept, as text."""
-        return next((_value(quad.object) for quad in self._quads(STORE, KEPT, None)), "")
+    def rulings(self) -> Rulings:
+        """Return what the user has ruled."""
+        return read_rulings(self._told(RULINGS))
 
-    def write_kept(self, corrections: str) -> None:
-        self._clear(STORE, KEPT)
-        if corrections:
-            self._add(STORE, KEPT, corrections)
+    def write_rulings(self, rulings: Rulings) -> None:
+        self._tell(RULINGS, "" if rulings == Rulings() else write_rulings(rulings))
+
+    def kept_lines(self) -> str:
+        """Return the corrections that are kept, as they were written."""
+        return self._told(KEPT)
+
+    def write_lines(self, lines: str) -> None:
+        self._tell(KEPT, lines)
 
     def forget(self, identifier: str) -> None:
         """Strike a document out."""
         self.write_namings(identifier, ())
         self.write_said(identifier, ())
         self._clear(_node(DOCUMENT, identifier), RECORD, SOURCE, OWN)
+
+    def _told(self, prop: ox.NamedNode) -> str:
+        return next((_value(quad.object) for quad in self._quads(STORE, prop, None)), "")
+
+    def _tell(self, prop: ox.NamedNode, text: str) -> None:
+        self._clear(STORE, prop)
+        if text:
+            self._add(STORE, prop, text)
 
     def _found(self, prop: ox.NamedNode, word: str) -> set[Naming]:
         return {self._naming(quad.subject) for quad in self._quads(None, prop, ox.Literal(word))}

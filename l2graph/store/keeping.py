@@ -22,7 +22,7 @@ from l2graph.store.folder import Options
 from l2graph.store.links import Said, derive, topic_of
 from l2graph.store.naming import Naming, find_namings
 from l2graph.store.renaming import rename, with_classes, without_claims
-from l2graph.store.rulings import Rulings, read_rulings
+from l2graph.store.rulings import Rulings
 from l2graph.store.union import replace_quads
 from l2graph.vocabulary import document_iri
 
@@ -50,7 +50,7 @@ class Keeper:
     @classmethod
     def of(cls, graph: ox.Store, books: ox.Store, options: Options) -> Keeper:
         ledger = Books(books)
-        return cls(graph, ledger, options, read_rulings(ledger.kept()))
+        return cls(graph, ledger, options, ledger.rulings())
 
     def change(
         self,

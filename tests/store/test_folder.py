@@ -6,22 +6,16 @@ import json
 from pathlib import Path
 
 import pytest
-from builders import claim, document, document_graph, entity, graph
+from builders import graph
+from stores import small_paper as paper
 
 from l2graph.errors import StoreError
-from l2graph.model import DocumentGraph
 from l2graph.rdf import to_quads
 from l2graph.store import Options, Store, add_graphs, load_graph, read_quads, remove_graphs
 from l2graph.store.folder import MANIFEST, writing
 
 OPTIONS = Options()
 COUNT = "SELECT (COUNT(*) AS ?n) { ?claim a l2:Claim }"
-
-
-def paper(number: int) -> DocumentGraph:
-    doc = document(f"Acme {number} joined the Alliance in 2018.")
-    member, alliance = entity(f"Acme {number}"), entity("The Alliance", "Alliance")
-    return document_graph(doc, (member, alliance), claims=(claim(doc, member, "memberOf", alliance, valid_from="2018"),))
 
 
 def count(store: Store) -> str:

@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from functools import cache
 from itertools import permutations
 from pathlib import Path
 
 import pyoxigraph as ox
 from graph_strategies import document_graphs
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from store.papers import additions
+from stores import CASES, additions, built, keeper, law, pack, state
 
-from l2graph.pack import Pack, load_pack
 from l2graph.store import Options
 from l2graph.store.asking import Store
-from l2graph.store.keeping import Addition, Keeper
+from l2graph.store.keeping import Addition
 
-CASES = int(os.environ.get("L2GRAPH_CASES", "200"))
-law = settings(  # a case is small as it is, and to make it smaller takes minutes
-    max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.reuse, Phase.generate)
-)
-DEFAULTS = Options()
 anything = additions | st.builds(Addition, document_graphs(), st.just("wild.txt"), st.just("2" * 64))
-
-
-@cache
-def pack() -> Pack:
-    return load_pack()
-
-
-def keeper(options: Options = DEFAULTS) -> Keeper:
-    return Keeper.of(ox.Store(), ox.Store(), options)
-
-
-def state(kept: Keeper) -> tuple[list[str], list[str]]:
-    return sorted(map(str, kept.graph)), sorted(map(str, kept.books.dataset))
-
-
-def built(some: list[Addition], options: Options = DEFAULTS) -> Keeper:
-    """Return a store built from nothing, in one go."""
-    made = keeper(options)
-    made.change(some, pack=pack())
-    return made
 
 
 @law
