@@ -13,8 +13,9 @@ import pyoxigraph as ox
 
 from l2graph.model import DocumentGraph, KnowledgeGraph
 from l2graph.pack import Pack
-from l2graph.rdf import claim_iri, from_quads, normalise, to_quads
+from l2graph.rdf import claim_iri, from_quads, normalise
 from l2graph.rdf.terms import NamedNode, Quad, name, node, text
+from l2graph.rdf.write import document_quads
 from l2graph.store.across import Thing, neighbours, settle_keys
 from l2graph.store.books import Books, Record
 from l2graph.store.files import as_written
@@ -134,11 +135,11 @@ class Keeper:
             old |= set(self.graph.quads_for_pattern(None, None, None, self._node(identifier)))
         for identifier, graph in own.items():
             final = self._final(identifier, graph, keys)
-            new |= set(self._quads(final))
+            new |= self._quads(final)
             said = [(topic_of(claim), Said(claim_iri(self.options.base, claim), claim, final.document.date)) for claim in final.claims]
             self.books.write_said(identifier, said)
             topics |= {topic for topic, _ in said}
-            own_quads = None if final == graph else "".join(f"{quad} .\n" for quad in self._quads(graph))
+            own_quads = None if final == graph else "".join(f"{quad} .\n" for quad in sorted(self._quads(graph), key=str))
             self.books.write_own(identifier, own_quads)
         for identifier in gone:
             self.books.forget(identifier)
@@ -163,8 +164,8 @@ class Keeper:
         ruled = with_classes(without_claims(own, self.rulings.rejected), self.rulings.classes)
         return normal_document(rename(ruled, renamed))
 
-    def _quads(self, graph: DocumentGraph) -> Iterable[Quad]:
-        return to_quads(KnowledgeGraph((graph,), self.options.base, self.options.facts, self.options.with_text))
+    def _quads(self, graph: DocumentGraph) -> set[Quad]:
+        return document_quads(graph, self.options.base, self.options.facts, with_text=self.options.with_text)
 
     def _node(self, identifier: str) -> NamedNode:
         return node(document_iri(self.options.base, identifier))

@@ -30,18 +30,19 @@ def replace_quads(dataset: ox.Store, old: Set[ox.Quad], new: Set[ox.Quad]) -> No
     for quad in lost:
         dataset.remove(quad)
     dataset.extend(gained)
-    settle(dataset, {_triple(quad) for quad in gained | lost})
+    _settle(dataset, {_triple(quad) for quad in gained}, {_triple(quad) for quad in lost})
 
 
-def settle(dataset: ox.Store, touched: Set[Triple]) -> None:
-    """Let the default graph follow the named graphs, of which these triples came or went."""
+def _settle(dataset: ox.Store, gained: Set[Triple], lost: Set[Triple]) -> None:
+    """Let the default graph follow the named graphs, to which these triples came, or from one of which they went."""
+    touched = gained | lost
     named = {triple for triple in touched if triple[1] in (LABEL, OTHER)}
     names: dict[Subject, set[Term]] = defaultdict(set)
     for subject, _, term in named:
         names[subject].add(term)
     before, after = set[ox.Quad](), set[ox.Quad]()
     for triple in touched - named:
-        (after if _is_said(dataset, triple) else before).add(ox.Quad(*triple))
+        (after if triple in gained or _is_said(dataset, triple) else before).add(ox.Quad(*triple))
     for subject, terms in names.items():
         had, has = _settle_names(dataset, subject, terms)
         before |= had
