@@ -10,7 +10,6 @@ import click
 from l2graph.cli.options import example, reading_options, shaping_options, store_argument
 
 if TYPE_CHECKING:
-    from l2graph.cli.build import tell_unread
     from l2graph.cli.storing import Source
     from l2graph.store.books import Books
 
@@ -27,6 +26,7 @@ def add(store: Path, sources: tuple[str, ...], corrections: Path | None, **optio
     What is there already is left alone. How the graph is shaped (--base, --facts, --no-text, --by, --analyser, --pack) is fixed when the
     store is made; later on only the packs and the analyser need to be named again.
     """
+    from l2graph.cli.build import tell_unread
     from l2graph.cli.correct import apply
     from l2graph.cli.storing import print_document, put_in, read_sources
     from l2graph.cli.terminal import count

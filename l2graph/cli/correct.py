@@ -11,7 +11,7 @@ from l2graph.cli.options import example, packs_option, store_argument
 
 @click.command(
     short_help="Correct what a store makes of its documents.",
-    epilog=example("l2graph add news.l2g examples", "l2graph correct news.l2g examples/examples.corrections", "l2graph correct news.l2g"),
+    epilog=example("l2graph correct news.l2g examples/examples.corrections", "l2graph correct news.l2g"),
 )
 @store_argument
 @click.argument("corrections", metavar="[FILE]", type=click.Path(path_type=Path), required=False)

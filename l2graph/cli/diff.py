@@ -15,11 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(
     short_help="Show the claims that two graphs do not share.",
-    epilog=example(
-        "l2graph add before.l2g examples/news.txt",
-        "l2graph add after.l2g examples/news.txt examples/alliance.md",
-        "l2graph diff before.l2g after.l2g",
-    ),
+    epilog=example("l2graph diff output/graph.ttl news.l2g"),
 )
 @click.argument("before", metavar="A", type=click.Path(path_type=Path))
 @click.argument("after", metavar="B", type=click.Path(path_type=Path))

@@ -9,9 +9,7 @@ import click
 from l2graph.cli.options import example, store_argument
 
 
-@click.command(
-    short_help="List the documents of a store.", epilog=example("l2graph add news.l2g examples/news.txt", "l2graph log news.l2g")
-)
+@click.command(short_help="List the documents of a store.", epilog=example("l2graph log news.l2g"))
 @store_argument
 def log(store: Path) -> None:
     """List the documents of STORE, the newest text first: id, when its text is from, its claims, title and source."""

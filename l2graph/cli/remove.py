@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(
     short_help="Take documents out of a store.",
-    epilog=example("l2graph add news.l2g examples", "l2graph remove news.l2g examples/news.txt"),
+    epilog=example("l2graph remove news.l2g examples/interview.html"),
 )
 @store_argument
 @click.argument("documents", metavar="DOCUMENT...", nargs=-1, required=True)

@@ -12,7 +12,7 @@ from l2graph.cli.options import example, reading_options, shaping_options, store
 
 @click.command(
     short_help="Put changed documents in the place of what they were.",
-    epilog=example("l2graph add news.l2g examples", "l2graph update news.l2g examples"),
+    epilog=example("l2graph update news.l2g examples"),
 )
 @store_argument
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
