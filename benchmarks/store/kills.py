@@ -10,15 +10,15 @@ the next child goes on from there.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import itertools
 import random
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -41,14 +41,14 @@ def changes() -> Iterator[tuple[list[int], list[int]]]:
         yield [([one], []), ([one], [other]), ([], [other]), ([one, other], [])][number % 4]
 
 
-def child(path: Path, first: int) -> None:
+def child(path: Path, first: int, says: Connection) -> None:
     """Make changes, from one on, until somebody kills us."""
     pack = load_pack()
     for number, (come, go) in enumerate(changes()):
         if number >= first:
             with writing(path, OPTIONS) as writer:
                 change(writer, [addition(n) for n in come], [addition(n).graph.document.id for n in go], pack=pack)
-            print(number, flush=True)
+            says.send(number)
 
 
 def run(times: int, *, longest: float = 4.0, seed: int = 0) -> tuple[int, int]:
@@ -58,21 +58,26 @@ def run(times: int, *, longest: float = 4.0, seed: int = 0) -> tuple[int, int]:
         AssertionError: a kill left a state that no row of changes leads to.
     """
     rng = random.Random(seed)
+    context = get_context("forkserver")  # whose children find everything imported
+    context.set_forkserver_preload(["l2graph.store.disk", "benchmarks.store.papers"])
     folder = Path(tempfile.mkdtemp(prefix="l2graph-kills-"))
     path = folder / "x.l2g"
     legal = Legal()
     done, early = 0, 0  # changes that are known to be made
     try:
         for _ in range(times):
-            code = f"from pathlib import Path; from benchmarks.store.kills import child; child(Path({str(path)!r}), {done})"
-            process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
-            assert process.stdout is not None
-            process.stdout.readline()  # it has started, and made a change
+            heard, says = context.Pipe(duplex=False)
+            process = context.Process(target=child, args=(path, done, says))
+            process.start()
+            says.close()
+            told = [heard.recv()]  # it has started, and made a change
             time.sleep(rng.uniform(0, longest))
-            process.send_signal(signal.SIGKILL)
-            told = [int(line) for line in process.stdout.read().split() if line.isdigit()]
-            process.wait()
-            done = (told[-1] + 1) if told else done + 1
+            process.kill()
+            process.join()
+            with contextlib.suppress(EOFError):
+                while True:
+                    told.append(heard.recv())
+            done = told[-1] + 1
             found = digest_of(path)
             assert found in (legal.after(done), legal.after(done + 1)), f"after change {done}: a state that may not be"
             if found != legal.after(done):

@@ -7,8 +7,9 @@ like `_contradictions` and name it in `FINDERS`.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
@@ -48,13 +49,24 @@ def derive(about: Sequence[Said]) -> set[Link]:
 
 def _contradictions(about: Sequence[Said]) -> Iterator[Link]:
     """Yield both directions of what one document affirms and another denies."""
-    if len({said.claim.modality.polarity for said in about}) < 2:
-        return
-    for left, right, reason in find_contradictions([said.claim for said in about]):
-        one, other = about[left], about[right]
-        if one.claim.document != other.claim.document and one.claim.modality.polarity != other.claim.modality.polarity:
-            yield Link(one.iri, "contradicts", other.iri, reason)
-            yield Link(other.iri, "contradicts", one.iri, reason)
+    groups: dict[object, list[Said]] = defaultdict(list)
+    for said in about:  # what is said of one thing alone, for many may speak of one topic
+        groups[_ends(said.claim)].append(said)
+    for group in groups.values():
+        if len({said.claim.modality.polarity for said in group}) < 2:
+            continue
+        for left, right, reason in find_contradictions([said.claim for said in group]):
+            one, other = group[left], group[right]
+            if one.claim.document != other.claim.document and one.claim.modality.polarity != other.claim.modality.polarity:
+                yield Link(one.iri, "contradicts", other.iri, reason)
+                yield Link(other.iri, "contradicts", one.iri, reason)
+
+
+def _ends(claim: Claim) -> object:
+    """Return what a claim is of, whichever of two equals is its subject."""
+    if isinstance(claim.object, Ref):
+        return frozenset((claim.subject, claim.object.key))
+    return (claim.object.numbers, claim.object.unit) if isinstance(claim.object, Quantity) else claim.object
 
 
 FINDERS: tuple[Callable[[Sequence[Said]], Iterator[Link]], ...] = (_contradictions,)
@@ -63,7 +75,8 @@ FINDERS: tuple[Callable[[Sequence[Said]], Iterator[Link]], ...] = (_contradictio
 def write_said(said: Said) -> str:
     """Return a claim as JSON, for the books."""
     kinds = {Ref: "ref", Quantity: "quantity", Value: "value"}
-    told = asdict(said.claim) | {"object": [kinds[type(said.claim.object)], asdict(said.claim.object)]}
+    told = _fields(said.claim) | {"object": [kinds[type(said.claim.object)], _fields(said.claim.object)]}
+    told |= {name: value and _fields(value) for name, value in told.items() if isinstance(value, Span | Modality)}
     return json.dumps([said.iri, told, said.date], ensure_ascii=False, default=str)
 
 
@@ -80,6 +93,11 @@ def read_said(text: str) -> Said:
     how = Modality(Certainty(modality["certainty"]), Polarity(modality["polarity"]), Kind(modality["kind"]))
     spans = {name: _span(told.pop(name)) for name in ("evidence", "sentence", "subject_span", "object_span")}
     return Said(iri, Claim(**told, object=made, modality=how, **spans), date)
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """Return a value's fields by name, without the copies that `asdict` makes."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _span(told: dict[str, int] | None) -> Any:

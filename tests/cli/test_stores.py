@@ -108,9 +108,7 @@ def test_a_corpus_lives(l2graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     assert l2graph("remove", store, "news/short.txt").out.startswith("removed ")
     assert l2graph("log", store).out.splitlines()[-1] == "0 documents, 0 claims"
-    assert (
-        l2graph("query", store, "SELECT * { ?s ?p ?o }").out == "0 rows\n" or "0 rows" in l2graph("query", store, "SELECT * {?s ?p ?o}").out
-    )
+    assert "0 rows" in l2graph("query", store, "SELECT * { ?s ?p ?o }").out
 
 
 class TestBadInput:
