@@ -6,7 +6,9 @@ import os
 import resource
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 from stores import DEFAULTS, small_paper
@@ -79,3 +81,31 @@ def test_a_soft_limit_of_files_is_enough(tmp_path: Path) -> None:
         add_graphs(path, [small_paper(number)], DEFAULTS)
     files = sum(1 for _ in path.rglob("*"))
     assert files < min(resource.getrlimit(resource.RLIMIT_NOFILE)[0], 400)
+
+
+def test_many_read_while_one_writes(tmp_path: Path) -> None:
+    """Each reader sees a whole state, and never an older one than before."""
+    path = tmp_path / "x.l2g"
+    add_graphs(path, [small_paper(0)], DEFAULTS)
+    done = Event()
+
+    def read() -> list[int]:
+        seen = []
+        while not done.is_set() or not seen:
+            store = Store.load(path)
+            both = "SELECT (COUNT(DISTINCT ?c) AS ?n) (COUNT(DISTINCT ?d) AS ?m) { ?c a l2:Claim . ?d a l2:Document }"
+            claims, documents = (int(cell.value) for cell in store.query(both).rows[0])  # type: ignore[union-attr]
+            assert claims == documents
+            seen.append(claims)
+        return seen
+
+    with ThreadPoolExecutor(4) as pool:
+        readers = [pool.submit(read) for _ in range(4)]
+        try:
+            for number in range(1, 6):
+                add_graphs(path, [small_paper(number)], DEFAULTS)
+        finally:
+            done.set()
+    for reader in readers:
+        assert reader.result() == sorted(reader.result())
+    assert count(Store.load(path)) == "6"
