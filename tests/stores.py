@@ -16,7 +16,7 @@ from l2graph.rdf import from_quads
 from l2graph.store import Options
 from l2graph.store.keeping import Addition, Keeper
 
-CASES = int(os.environ.get("L2GRAPH_CASES", "40"))  # of each law; 10,000 before a release
+CASES = int(os.environ.get("L2GRAPH_CASES", "30"))  # of each law; 10,000 before a release
 law = settings(  # a case is small as it is, and to make it smaller takes minutes
     max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.reuse, Phase.generate)
 )
