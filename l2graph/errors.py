@@ -4,6 +4,7 @@
     ├── InputError       a source that cannot be read
     ├── PackError        a pack that cannot be used: file, line, remedy
     ├── GraphError       a graph file that cannot be read, or that is not ours
+    │   └── StoreError   a store on disk that cannot be read or written
     ├── QueryError       SPARQL that does not parse, an unknown question or name
     ├── FormatError      an unknown format
     ├── OutputError      output that cannot be written, or would overwrite what is not ours
@@ -29,6 +30,10 @@ class PackError(L2GraphError):
 
 class GraphError(L2GraphError):
     """A graph file cannot be read, or is not one of ours."""
+
+
+class StoreError(GraphError):
+    """A store on disk cannot be read or written."""
 
 
 class QueryError(L2GraphError):

@@ -38,14 +38,19 @@ def build_graph(
     Relations are found `by` the "patterns" of the pack's examples, by likeness to these ("vectors"), or by "both".
     The same document twice is read once. `facts` is the policy of GRAPH.md, law 3; `progress` is called after each document.
     """
-    relations = load_relations(pack, analyser, by=by)
     graphs: dict[str, DocumentGraph] = {}
-    for document, doc in _analysed(documents, analyser):
-        if document.id not in graphs:
-            graphs[document.id] = read_document(document, doc, pack, analyser, relations)
+    for graph in read_graphs(_once(documents, progress), pack=pack, analyser=analyser, by=by):
+        graphs[graph.document.id] = graph
         if progress:
-            progress(document)
+            progress(graph.document)
     return KnowledgeGraph(tuple(graphs[key] for key in sorted(graphs)), base=base, facts=facts, with_text=with_text)
+
+
+def read_graphs(documents: Iterable[Document], *, pack: Pack, analyser: Analyser, by: str = "both") -> Iterator[DocumentGraph]:
+    """Yield what each document claims, one by one, in their order."""
+    relations = load_relations(pack, analyser, by=by)
+    for document, doc in _analysed(documents, analyser):
+        yield read_document(document, doc, pack, analyser, relations)
 
 
 def read_document(document: Document, doc: Doc, pack: Pack, analyser: Analyser, relations: Relations) -> DocumentGraph:
@@ -57,6 +62,17 @@ def read_document(document: Document, doc: Doc, pack: Pack, analyser: Analyser, 
     entities, references = resolve_entities(document, doc, mentions, pack)
     entities = settle_classes(doc, mentions, entities, references, dates, quantities, relations)
     return extract_claims(document, doc, entities, references, dates, quantities, relations)
+
+
+def _once(documents: Iterable[Document], progress: Callable[[Document], None] | None) -> Iterator[Document]:
+    """Yield each document once; what is read already counts as done."""
+    seen: set[str] = set()
+    for document in documents:
+        if document.id not in seen:
+            seen.add(document.id)
+            yield document
+        elif progress:
+            progress(document)
 
 
 def _analysed(documents: Iterable[Document], analyser: Analyser) -> Iterator[tuple[Document, Doc]]:

@@ -197,7 +197,7 @@ class TestUsage:
     @pytest.mark.parametrize(
         ("arguments", "says"),
         [
-            (["fly"], "there is: build, open, export, query"),
+            (["fly"], "there is: build, add, update, remove"),
             (["build"], "Missing argument 'SOURCE...'"),
             (["build", "a.txt"], "Missing option '-o'"),
             (["build", "a.txt", "-o", "out", "--to", "docx"], "'docx' is unknown; there is: ttl, "),

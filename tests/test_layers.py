@@ -21,7 +21,7 @@ LAYERS = (  # upstream first; rooms of one layer do not know each other
     ("pipeline", "rdf"),
     ("ask", "explorer", "store"),
     ("exports",),
-    ("check",),
+    ("check", "compare"),
     ("cli",),
 )
 LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}

@@ -14,8 +14,10 @@ from l2graph.cli.options import LazyChoice, example, force_option, format_names,
 from l2graph.vocabulary import DATA
 
 if TYPE_CHECKING:
+    from l2graph.analysis import Analyser
     from l2graph.errors import InputError
-    from l2graph.model import Document
+    from l2graph.model import Document, KnowledgeGraph
+    from l2graph.pack import Pack
 
 DEFAULT_FORMATS = ("ttl", "graphml", "html")
 
@@ -27,14 +29,20 @@ DEFAULT_FORMATS = ("ttl", "graphml", "html")
     ),
 )
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path), required=True, help="The folder to write to.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The folder to write to; a store where it ends in .l2g.",
+)
 @packs_option
 @click.option(
     "--to",
     "formats",
     type=LazyChoice(format_names),
     multiple=True,
-    default=DEFAULT_FORMATS,
     help="A format to write (repeatable).  [default: ttl, graphml, html]",
 )
 @click.option("--date", metavar="DATE", help="When the texts were published: 2022-05-31, 2022-05 or 2022.")
@@ -75,7 +83,8 @@ def build(
 ) -> None:
     """Turn SOURCEs, which are text, Markdown or HTML files, folders of them, or - for standard input, into a graph in DIR.
 
-    Prints what was found: entities by class, claims by property, certainty and speaker.
+    Prints what was found: entities by class, claims by property, certainty and speaker. A store (DIR.l2g) then holds these documents and
+    no others; l2graph add puts more into it.
     """
     from l2graph.cli.summary import print_summary
     from l2graph.cli.terminal import note
@@ -84,8 +93,11 @@ def build(
     from l2graph.exports import EXPORTERS
     from l2graph.exports.files import write_files
     from l2graph.pack import load_pack
+    from l2graph.store import is_store
 
     check_base(base)
+    if is_store(output) and formats:
+        raise click.UsageError(f"{output} is a store; write --to files with l2graph export, or name another folder")
     unread: list[InputError] = []
 
     def report(error: InputError) -> None:
@@ -108,14 +120,44 @@ def build(
 
     with progress_bar(len(documents)) as advance:
         graph = build_graph(documents, pack=pack, analyser=chosen, base=base, facts=facts, with_text=not no_text, by=by, progress=advance)
-    files = {output / name: content for to in dict.fromkeys(formats) for name, content in EXPORTERS[to].write(graph).items()}
+    if is_store(output):
+        fill_store(output, graph, pack, chosen, by)
+        print_summary(graph)
+        click.echo(f"wrote {output}")
+        tell_unread(unread, len(documents))
+        return
+    wanted = dict.fromkeys(formats or DEFAULT_FORMATS)
+    files = {output / name: content for to in wanted for name, content in EXPORTERS[to].write(graph).items()}
     write_files(files, force=force)
     print_summary(graph)
     for path in files:
         click.echo(f"wrote {path}")
+    tell_unread(unread, len(documents))
+
+
+def tell_unread(unread: list[InputError], read: int) -> None:
+    """Say how many sources could not be read, and leave with status 1 where some could not."""
+    from l2graph.cli.terminal import note
+
     if unread:
-        note(f"{len(unread)} of {len(documents) + len(unread)} sources could not be read")
+        note(f"{len(unread)} of {read + len(unread)} sources could not be read")
         raise click.exceptions.Exit(1)
+
+
+def fill_store(path: Path, graph: KnowledgeGraph, pack: Pack, analyser: Analyser, by: str) -> None:
+    """Make a store hold the documents of a graph and no others; its corrections stay."""
+    from l2graph.cli.storing import source_sha256
+    from l2graph.store import Options
+    from l2graph.store.corrections import SOURCE
+    from l2graph.store.disk import change, reading_books
+    from l2graph.store.folder import writing
+    from l2graph.store.keeping import Addition
+
+    options = Options(graph.base, graph.facts, graph.with_text, by, pack.digest, analyser.identity)
+    with writing(path, options) as writer:
+        with reading_books(path) as books:
+            gone = [record.id for record in books.records() if SOURCE not in dict(record.sources)]
+        change(writer, [Addition(g, g.document.source, source_sha256(g.document)) for g in graph.graphs], gone, pack=pack)
 
 
 def check_base(base: str) -> None:

@@ -59,6 +59,44 @@ def packs_option(function: F) -> F:
     return option(function)
 
 
+def store_argument(function: F) -> F:
+    """Take the folder of a store."""
+    return click.argument("store", metavar="STORE", type=click.Path(path_type=Path))(function)
+
+
+def reading_options(function: F) -> F:
+    """Take the options that tell how sources are read."""
+    for option in reversed(
+        (
+            click.option("--date", metavar="DATE", help="When the texts were published: 2022-05-31, 2022-05 or 2022."),
+            click.option("--publisher", metavar="NAME", help="Who published them."),
+            click.option("--comments-from", metavar="LINE", type=int, help="The line, from 1, at which readers' comments begin."),
+            click.option("--encoding", default="utf-8", show_default=True, help="The encoding of the texts."),
+            click.option(
+                "--keep-going", is_flag=True, help="Take the rest when a source cannot be read; the exit status is 1 all the same."
+            ),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def shaping_options(function: F) -> F:
+    """Take the options that are fixed when a store is made; those that are not given are the store's."""
+    for option in reversed(
+        (
+            packs_option,
+            click.option("--base", metavar="IRI", help="What the IRIs of the data begin with."),
+            click.option("--facts", type=LazyChoice(policy_names), help="Which claims are asserted as bare triples, too."),
+            click.option("--no-text", is_flag=True, default=None, help="Leave the texts themselves out of the graph; quotations stay."),
+            click.option("--analyser", metavar="NAME", help="An installed spaCy pipeline in place of the built-in language model."),
+            click.option("--by", type=click.Choice(["patterns", "vectors", "both"]), help="How relations are found (see l2graph build)."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
 def force_option(function: F) -> F:
     return click.option("--force", is_flag=True, help="Overwrite files that l2graph did not write.")(function)
 

@@ -12,7 +12,7 @@ from l2graph.cli.options import example, graph_argument, packs_option
 
 if TYPE_CHECKING:
     from l2graph.ask import SaidClaim
-    from l2graph.model import DocumentGraph
+    from l2graph.model import DocumentGraph, KnowledgeGraph
     from l2graph.pack import Pack
 
 
@@ -23,20 +23,52 @@ if TYPE_CHECKING:
 def why(graph: Path, claim: str, packs: tuple[Path, ...]) -> None:
     """Show why GRAPH has a CLAIM: its sentence with subject and object marked, who says it, and the example that found it.
 
-    CLAIM is its IRI, the first digits of its hash as `l2graph show` prints it, or "subject property object" in words.
+    CLAIM is its IRI, the first digits of its hash as `l2graph show` prints it, or "subject property object" in words. Where GRAPH is a
+    store it may be the name of an entity as well: which documents call it what, and why these are one thing.
     """
     from l2graph.ask import find_claims
+    from l2graph.errors import QueryError
     from l2graph.pack import load_pack
     from l2graph.rdf import merge_entities
-    from l2graph.store import load_graph
+    from l2graph.store import is_store, load_graph
 
     whole = load_graph(graph)
     labels = {key: entity.label for key, entity in merge_entities(whole).items()}
+    try:
+        found = find_claims(whole, claim)
+    except QueryError:
+        if is_store(graph) and print_identities(graph, whole, claim):
+            return
+        raise
     pack = load_pack(packs)
-    for number, (within, said) in enumerate(find_claims(whole, claim)):
+    for number, (within, said) in enumerate(found):
         if number:
             click.echo()
         print_reasons(within, said, labels, pack)
+
+
+def print_identities(store: Path, whole: KnowledgeGraph, name: str) -> bool:
+    """Print why the things of a name are what they are in a store; tell whether there are any."""
+    from l2graph.ask import find_entities
+    from l2graph.cli.terminal import count, print_line
+    from l2graph.errors import QueryError
+    from l2graph.store.explaining import explain_thing
+
+    try:
+        entities = find_entities(whole, name)
+    except QueryError:
+        return False
+    for number, entity in enumerate(entities):
+        if number:
+            click.echo()
+        print_line(f"{entity.label}, {entity.cls}", style="bold")
+        identity = explain_thing(store, entity.key)
+        for called in identity.called:
+            print_line(f"{', '.join(f'“{name}”' for name in called.names)} in {count(len(called.documents), 'document')}", indent=2)
+            print_line(called.reason, indent=4, style="dim")
+        for other in identity.apart:
+            print_line(f"not {other}", indent=2)
+    return bool(entities)
 
 
 def print_reasons(graph: DocumentGraph, said: SaidClaim, labels: dict[str, str], pack: Pack) -> None:

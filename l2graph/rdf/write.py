@@ -28,11 +28,14 @@ def to_quads(graph: KnowledgeGraph) -> Iterator[Quad]:
     if "#" in node(graph.base).value:
         raise GraphError(f"{graph.base!r} has a fragment; a base ends in a slash")
     for document in normalise(graph).graphs:
-        writer = _Writer(document, graph.base, with_text=graph.with_text)
-        named = node(document_iri(graph.base, document.document.id))
-        facts = fact_triples(document, graph.base, graph.facts)
-        quads = {Quad(node(s), name(p), o, named) for s, p, o in (*writer.triples(), *facts)}
-        yield from sorted(quads, key=str)
+        yield from sorted(document_quads(document, graph.base, graph.facts, with_text=graph.with_text), key=str)
+
+
+def document_quads(graph: DocumentGraph, base: str, facts: str, *, with_text: bool) -> set[Quad]:
+    """Return the quads of one document's graph, which is in normal form."""
+    named = node(document_iri(base, graph.document.id))
+    triples = (*_Writer(graph, base, with_text=with_text).triples(), *fact_triples(graph, base, facts))
+    return {Quad(node(s), name(p), o, named) for s, p, o in triples}
 
 
 def fact_triples(graph: DocumentGraph, base: str, policy: str) -> set[Triple]:

@@ -35,6 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("help")
     shutil.copytree(ROOT / "examples", folder / "examples")
     run_line("l2graph build examples -o output", folder)
+    run_line("l2graph build examples -o news.l2g", folder)
     return folder
 
 

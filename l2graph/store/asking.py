@@ -1,4 +1,4 @@
-"""A graph file in Oxigraph: load it, ask it SPARQL, get plain values back.
+"""A graph file or a store in Oxigraph: load it, ask it SPARQL, get plain values back.
 
 All forms answer alike: the default graph of a question is what all documents say together, each triple once, whether the
 file has named graphs or not, and a thing that documents label differently has the one label that it has in Turtle. Where the
@@ -7,69 +7,51 @@ file has named graphs, `GRAPH ?document { … }` asks them as they were written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from l2graph.answers import Answer, Cell, Solutions, Triples, write_answer
 from l2graph.errors import GraphError, QueryError
-from l2graph.model import KnowledgeGraph
-from l2graph.rdf import from_bare, from_quads
 from l2graph.rdf.normal import best_label
-from l2graph.rdf.terms import Term, name
+from l2graph.rdf.terms import Term
 from l2graph.sparql import explain, is_ordered, refuse
+from l2graph.store.files import REMEDY, read_quads
+from l2graph.store.folder import Hold, hold_newest, is_store, open_dataset
 from l2graph.vocabulary import PREFIXES
-
-FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".json": ox.RdfFormat.JSON_LD,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".xml": ox.RdfFormat.RDF_XML,
-}
-DOCUMENT = name("l2:Document")
-REMEDY = "build the graph again, or correct the file"
-
-
-def load_graph(path: Path, *, lenient: bool = False) -> KnowledgeGraph:
-    """Read the values out of a graph file that we wrote, whatever its form.
-
-    Where `lenient`, read what there is: entities without a label, and bare triples of another tool (`rdf.bare`).
-
-    Raises:
-        GraphError: the file cannot be read, is not RDF, or, unless `lenient`, is not ours.
-    """
-    try:
-        if not lenient:
-            return from_quads(read_quads(path))
-        quads = list(read_quads(path))
-        return from_quads(quads, lenient=True) if DOCUMENT in {quad.object for quad in quads} else from_bare(quads)
-    except GraphError as error:
-        raise error if str(error).startswith(str(path)) else GraphError(f"{path}: {error}; {REMEDY}") from error
 
 
 def load_store(path: Path) -> Store:
-    """Load a graph file to ask it questions."""
+    """Load a graph file, or open a store, to ask it questions."""
     return Store.load(path)
 
 
 class Store:
-    """A graph that can be asked; it lives in memory, and nothing in it can be changed by a question."""
+    """A graph that can be asked; nothing in it can be changed by a question.
 
-    def __init__(self, store: ox.Store) -> None:
+    A file lives in memory. A store on disk is read where it lies: as it was when it was opened, whatever is written into it meanwhile.
+    """
+
+    def __init__(self, store: ox.Store, hold: Hold | None = None) -> None:
         self._store = store
+        self._hold = hold  # of the state on disk, as long as this is alive
+
+    @property
+    def dataset(self) -> ox.Store:
+        """The Oxigraph store itself, for those who serve it; it is only read, and lives no longer than this."""
+        return self._store
 
     @classmethod
     def load(cls, path: Path) -> Store:
-        """Load a graph file that we wrote.
+        """Load a graph file that we wrote, or open a store.
 
         Raises:
             GraphError: the file cannot be read, is not RDF, or is not ours.
         """
+        if is_store(path):
+            hold = hold_newest(path)
+            return cls(ox.Store() if hold is None else open_dataset(hold.folder / "graph"), hold)
         store = ox.Store()
         for quad in read_quads(path):
             store.add(quad)
@@ -116,30 +98,6 @@ class Store:
             raise QueryError(explain(sparql, str(error))) from error
         except (OSError, ValueError, RuntimeError) as error:
             raise QueryError(f"SPARQL: {error}") from error
-
-
-def read_quads(path: Path) -> Iterator[ox.Quad]:
-    """Yield the quads of a file, in the format that its suffix names.
-
-    Raises:
-        GraphError: the file cannot be read, or is not RDF.
-    """
-    format_ = FORMATS.get(path.suffix.lower())
-    if format_ is None:
-        raise GraphError(f"{path}: no graph file by its name; those we read end in {', '.join(FORMATS)}")
-    try:
-        yield from ox.parse(path=str(path), format=format_)
-    except SyntaxError as error:
-        where = f"{path}:{error.lineno}" if error.lineno else f"{path}"
-        raise GraphError(f"{where}: not {format_.name}: {_reason(error)}; {REMEDY}") from error
-    except OSError as error:
-        raise GraphError(f"{path}: {error.strerror or str(error).partition(' (os error')[0]}") from error
-
-
-def _reason(error: SyntaxError) -> str:
-    """Return what a parser found wrong, in one line, without the place, which is told before it."""
-    message = " ".join(str(error.msg).split())
-    return message.split(": ", 1)[1] if message.startswith("Parser error at ") and ": " in message else message
 
 
 def _agree_on_labels(store: ox.Store) -> None:
