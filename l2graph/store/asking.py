@@ -59,7 +59,7 @@ class Store:
         loaded = cls(store)
         if loaded.query("ASK { ?document a l2:Document }") is not True:
             raise GraphError(f"{path}: no graph of l2graph: it holds no l2:Document; {REMEDY}")
-        _agree_on_labels(store)
+        agree_on_labels(store)
         return loaded
 
     def query(self, sparql: str, bindings: Mapping[str, str] | None = None) -> Answer:
@@ -100,7 +100,7 @@ class Store:
             raise QueryError(f"SPARQL: {error}") from error
 
 
-def _agree_on_labels(store: ox.Store) -> None:
+def agree_on_labels(store: ox.Store) -> None:
     """Give a thing that documents label differently its best label in the default graph, as Turtle does."""
     label, other = (ox.NamedNode(PREFIXES[prefix] + local) for prefix, local in (("rdfs", "label"), ("skos", "altLabel")))
     found = store.query("SELECT DISTINCT ?thing { ?thing rdfs:label ?one, ?two FILTER (STR(?one) < STR(?two)) }", prefixes=PREFIXES)
