@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 import pyoxigraph as ox
 
 from l2graph.server.frames import Frame
+from l2graph.server.showing import page, thing
 from l2graph.server.source import Job, Refused, Source
-from l2graph.server.spool import RowCounter, Spool, TooMuch
+from l2graph.server.spool import RowCounter, SortedHead, Spool, TooMuch
 from l2graph.server.using import add_using
 from l2graph.sparql import explain, refuse_calls
 from l2graph.vocabulary import PREFIXES
@@ -30,7 +31,6 @@ GRAPHS = {
     "nq": ox.RdfFormat.N_QUADS,
     "trig": ox.RdfFormat.TRIG,
 }
-QUADS = ("nq", "trig", "jsonld")
 
 
 def query(source: Source, job: Job, _body: bytes) -> Frame:
@@ -48,7 +48,7 @@ def query(source: Source, job: Job, _body: bytes) -> Frame:
         if job[family] is None:
             raise Refused("form", f"the answer is a {family}, and none of the forms that you accept is one for it")
         media, form = job[family]
-        spool = _spool(job)
+        spool = spool_of(job)
         try:
             if isinstance(result, ox.QuerySolutions):
                 # A file, as far as Oxigraph looks at it
@@ -56,7 +56,7 @@ def query(source: Source, job: Job, _body: bytes) -> Frame:
             elif isinstance(result, ox.QueryBoolean):
                 result.serialize(spool, TABLES[form])
             else:
-                ox.serialize(_at_most(result, job["rows"]), spool, GRAPHS[form], prefixes=_prefixes(form))
+                write_triples(_at_most(result, job["rows"]), spool, form)
         except BaseException:
             spool.discard()
             raise
@@ -64,7 +64,7 @@ def query(source: Source, job: Job, _body: bytes) -> Frame:
         raise Refused("syntax", explain(sparql, str(error))) from error
     except (ValueError, RuntimeError) as error:
         raise Refused("evaluation", " ".join(str(error).split())) from error
-    return _reply(spool, media, job)
+    return reply(spool, media, job)
 
 
 def update(source: Source, job: Job, _body: bytes) -> Frame:
@@ -72,15 +72,10 @@ def update(source: Source, job: Job, _body: bytes) -> Frame:
     sparql = _sparql(job["update"])
     if job["default"] or job["named"]:
         sparql = add_using(sparql, job["default"], job["named"])
-    store = source.writing()
     try:
-        store.update(sparql, base_iri=job.get("base"), prefixes=PREFIXES)
+        source.write(lambda store: _change(store, sparql, job.get("base")))
     except SyntaxError as error:
         raise Refused("syntax", explain(sparql, str(error))) from error
-    except (ValueError, RuntimeError) as error:
-        raise Refused("evaluation", " ".join(str(error).split())) from error
-    except OSError as error:
-        raise Refused("conflict" if "already exists" in str(error) or "does not exist" in str(error) else "store", _words(error)) from error
     return Frame({"done": True})
 
 
@@ -92,37 +87,50 @@ def read_graph(source: Source, job: Job, _body: bytes) -> Frame:
     if name is not None and not _has_graph(store, name):
         raise Refused("missing", f"no graph {name}" if name else "no graph")
     quads = store.quads_for_pattern(None, None, None, None if name is None else _graph(name))
-    spool = _spool(job)
+    spool = spool_of(job)
     try:
         found: Iterable[Any] = quads if name is None else (quad.triple for quad in quads)
-        ox.serialize(_at_most(found, job["rows"]), spool, GRAPHS[form], prefixes=_prefixes(form))
+        write_triples(_at_most(found, job["rows"]), spool, form)
     except BaseException:
         spool.discard()
         raise
-    return _reply(spool, media, job)
+    return reply(spool, media, job)
 
 
 def write_graph(source: Source, job: Job, body: bytes) -> Frame:
     """Put, add to or delete a graph: all of it, or nothing."""
     name = job["name"]
     triples = b"" if job["form"] is None else _triples(body, job["form"], job["base"])
-    store = source.writing()
-    there = _has_graph(store, name)
-    if job["method"] == "DELETE" and not there:
-        raise Refused("missing", f"no graph {name}")
-    if job["method"] == "POST" and job["new"] and there:
-        raise Refused("conflict", f"there is a graph {name} already")
+
+    def write(store: ox.Store) -> bool:
+        there = _has_graph(store, name)
+        if job["method"] == "DELETE" and not there:
+            raise Refused("missing", f"no graph {name}")
+        if job["new"] and there:
+            raise Refused("conflict", f"there is a graph {name} already")
+        store.update(" ;\n".join(_steps(job["method"], name, triples.decode())))
+        return there
+
+    return Frame({"done": True, "created": not source.write(write)})
+
+
+def _steps(method: str, name: str, triples: str) -> list[str]:
+    """Return what happens to a graph as operations of one update."""
     where = f"GRAPH {ox.NamedNode(name)}" if name else "DEFAULT"
-    steps = [f"DROP SILENT {where}"] if job["method"] in ("PUT", "DELETE") else []
-    if job["method"] != "DELETE":
+    steps = [f"DROP SILENT {where}"] if method in ("PUT", "DELETE") else []
+    if method != "DELETE":
         steps += [f"CREATE SILENT {where}"] if name else []
-        content = triples.decode()
-        steps.append(f"INSERT DATA {{ {where} {{\n{content}}} }}" if name else f"INSERT DATA {{\n{content}}}")
+        steps.append(f"INSERT DATA {{ {where} {{\n{triples}}} }}" if name else f"INSERT DATA {{\n{triples}}}")
+    return steps
+
+
+def _change(store: ox.Store, sparql: str, base: str | None) -> None:
     try:
-        store.update(" ;\n".join(steps))
-    except OSError as error:
-        raise Refused("store", _words(error)) from error
-    return Frame({"done": True, "created": not there})
+        store.update(sparql, base_iri=base, prefixes=PREFIXES)
+    except (RuntimeError, OSError, ValueError) as error:
+        if isinstance(error, SyntaxError):
+            raise
+        raise Refused("conflict" if "exist" in str(error) else "evaluation", _words(error)) from error
 
 
 def _sparql(text: str) -> str:
@@ -175,18 +183,21 @@ def _at_most(items: Iterable[T], most: int) -> Iterator[T]:
         yield item
 
 
-def _spool(job: Job) -> Spool:
+def spool_of(job: Job) -> Spool:
     return Spool(Path(job["spool"]), most_bytes=job["bytes"], compressed=job["gzip"])
 
 
-def _reply(spool: Spool, media: str, job: Job) -> Frame:
+def reply(spool: Spool, media: str, job: Job) -> Frame:
     content = spool.finish()
     header = {"media": media, "gzip": job["gzip"], "file": content is None}
     return Frame(header, content or b"")
 
 
-def _prefixes(form: str) -> Mapping[str, str] | None:
-    return PREFIXES if form in ("ttl", "trig", "rdf") else None
+def write_triples(found: Iterable[Any], spool: Spool, form: str) -> None:
+    """Write triples or quads; the prefixes, which Oxigraph writes in any order, are sorted."""
+    short = form in ("ttl", "trig")
+    # A file, as far as Oxigraph looks at it
+    ox.serialize(found, SortedHead(spool) if short else spool, GRAPHS[form], prefixes=PREFIXES if short else None)  # type: ignore[arg-type]
 
 
 def _words(error: Exception) -> str:
@@ -198,4 +209,6 @@ JOBS: Mapping[str, Callable[[Source, Job, bytes], Frame]] = {
     "update": update,
     "read_graph": read_graph,
     "write_graph": write_graph,
+    "thing": thing,
+    "page": page,
 }

@@ -15,7 +15,7 @@ KINDS = {
     "request": (400, "The request cannot be read", ""),
     "outside": (403, "Nothing is asked of other machines", ""),
     "token": (401, "A token is needed", "send `Authorization: Bearer TOKEN`"),
-    "reading": (403, "This server only reads", "start it with --writable and a token"),
+    "reading": (403, "This server only reads", ""),
     "missing": (404, "There is no such thing here", ""),
     "method": (405, "This is not done here", ""),
     "form": (406, "There is no such form", ""),

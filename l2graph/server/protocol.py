@@ -55,6 +55,7 @@ async def _query(request: Request, site: Site, query: str, parameters: Parameter
     job: dict[str, Any] = {
         "do": "query",
         "query": query,
+        "base": _endpoint(request),
         "table": media.form_of(accept, media.TABLES),
         "graph": media.form_of(accept, media.GRAPHS),
         "gzip": media.accepts_gzip(request.headers.get("accept-encoding", "")),
@@ -67,7 +68,7 @@ async def _query(request: Request, site: Site, query: str, parameters: Parameter
 
 
 async def _update(request: Request, site: Site, update: str, parameters: Parameters) -> Response:
-    await site.write({"do": "update", "update": update, **_graphs(parameters, "update")})
+    await site.write({"do": "update", "update": update, "base": _endpoint(request), **_graphs(parameters, "update")})
     return Response(status_code=204)
 
 
@@ -79,8 +80,13 @@ async def _describe(request: Request, site: Site) -> Response:
     type_, form = found
     if form == "html":
         return RedirectResponse("query", status_code=303)
-    content = describe_service(f"{request.base_url}sparql", form, writable=site.token is not None)
+    content = describe_service(_endpoint(request), form, writable=site.token is not None)
     return Response(content, headers={"Vary": "Accept"}, media_type=type_)
+
+
+def _endpoint(request: Request) -> str:
+    """Return our address: what relative IRIs of a query are relative to (section 2.1.5)."""
+    return f"{request.base_url}sparql"
 
 
 def _only(parameters: Parameters, name: str) -> str:

@@ -8,6 +8,7 @@ import ipaddress
 import signal
 import socket
 import tempfile
+import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,8 +39,11 @@ def serve(
     origins: Sequence[str] = (),
     names: Sequence[str] = (),
     ready: Callable[[str], None] | None = None,
+    check: Callable[[str], None] | None = None,
 ) -> None:
     """Serve a graph until the process is asked to stop; `ready` is told the address.
+
+    With `check`, tell it what the server says of its health, and stop.
 
     Raises:
         GraphError: there is no graph at that path.
@@ -75,20 +79,48 @@ def serve(
             timeout_graceful_shutdown=int(limits.seconds) + 5,
         )
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
-        asyncio.run(Server(config, lambda: ready(address) if ready else None).serve(sockets=[listening]))
+        server = Server(config)
+        if ready is not None:
+            server.when_started.append(lambda: ready(address))
+        if check is not None:
+            server.when_started.append(lambda: server.ask_health(address, check))
+        asyncio.run(server.serve(sockets=[listening]))
+        if server.failed:
+            raise ServeError(f"the server did not start: {server.failed}")
 
 
 class Server(uvicorn.Server):
     """uvicorn's server, which tells when it is ready, and after a signal returns instead of ending the process, so that we can tidy up."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
-        self._ready = ready
+        self.when_started: list[Callable[[], None]] = []
+        self.failed = ""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            self._ready()
+        try:
+            await super().startup(sockets)
+        except SystemExit:  # uvicorn's way to say that the workers did not start
+            self.failed, self.should_exit = "no worker came up; is there memory left?", True
+            return
+        for call in self.when_started:
+            call()
+
+    def ask_health(self, address: str, tell: Callable[[str], None]) -> None:
+        """Tell what the server answers about its health, and stop it."""
+
+        def ask() -> None:
+            with urllib.request.urlopen(f"{address}health", timeout=10) as answer:
+                tell(answer.read().decode())
+
+        task = asyncio.get_running_loop().run_in_executor(None, ask)
+        task.add_done_callback(self._stop)
+
+    def _stop(self, done: asyncio.Future[None]) -> None:
+        self.should_exit = True
+        error = done.exception()
+        if error is not None:
+            self.failed = str(error)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
+from l2graph.errors import GraphError, L2GraphError, StoreError
+from l2graph.store.folder import Options, exists, is_store, newest_state, read_options, writing
+from l2graph.store import Store
+
 Job = Mapping[str, Any]
+T = TypeVar("T")
+OXIGRAPH = "CURRENT"  # a file in every folder of Oxigraph's
 
 
 class Refused(Exception):
@@ -22,53 +27,65 @@ class Refused(Exception):
 
 
 class Source:
-    """The store that a worker works on."""
+    """A store of l2graph's, or a folder of Oxigraph's."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._store: ox.Store | None = None
-        self._state: tuple[object, ...] = ()
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.is_kept = is_store(path)
+        self._store: Store | None = None
+        self._state: object = None
+
+    @property
+    def state(self) -> object:
+        """What changes whenever somebody writes into it."""
+        try:
+            return newest_state(self.path) if self.is_kept else 0
+        except OSError as error:
+            raise Refused("store", f"{self.path.name}: {error.strerror}") from error
 
     def reading(self) -> ox.Store:
-        """Return the store as it is now.
+        """Return the dataset as it is now.
 
         Raises:
             Refused: it cannot be read.
         """
-        for attempt in range(3):  # a writer may replace files between the list of them and their opening
-            state = state_of(self.folder)
-            if self._store is not None and state == self._state:
-                return self._store
+        state = self.state
+        if self._store is None or state != self._state:
             try:
-                self._store, self._state = ox.Store.read_only(str(self.folder)), state
-            except (OSError, ValueError) as error:
-                self._store = None
-                if attempt == 2:
-                    raise Refused("store", " ".join(str(error).split())) from error
-        assert self._store is not None
-        return self._store
+                self._store = Store.load(self.path) if self.is_kept else Store(ox.Store.read_only(str(self.path)))
+                self._state = state
+            except (L2GraphError, OSError, ValueError) as error:
+                raise Refused("store", " ".join(str(error).split())) from error
+        return self._store.dataset
 
-    def writing(self) -> ox.Store:
-        """Return the store to write to; it is closed with its last reference.
+    def write(self, change: Callable[[ox.Store], T]) -> T:
+        """Let something change the dataset: all of it, or nothing.
 
         Raises:
-            Refused: another program is writing to it, or it cannot be written to.
+            Refused: somebody else is writing into it, or the disk refuses.
         """
-        self._store = None
+        if not self.is_kept:
+            raise Refused("reading", f"{self.path.name} is a file; only a store (.l2g) is written to")
+        options = read_options(self.path) if exists(self.path) else Options()
         try:
-            return ox.Store(str(self.folder))
-        except OSError as error:
-            busy = "lock" in str(error).lower()
-            raise Refused("busy" if busy else "store", "another program is writing to the store" if busy else " ".join(str(error).split())) from error
+            with writing(self.path, options) as writer:
+                return writer.change(lambda graph, _books: change(graph))
+        except StoreError as error:
+            raise Refused("busy" if "somebody else" in str(error) else "store", " ".join(str(error).split())) from error
 
 
-def state_of(folder: Path) -> tuple[object, ...]:
-    """Return what changes whenever somebody writes to a store: its log and its list of files."""
-    try:
-        with os.scandir(folder) as entries:
-            files = [e for e in entries if e.name.endswith(".log") or e.name.startswith(("MANIFEST", "CURRENT"))]
-            return tuple(sorted((file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files))
-    except FileNotFoundError:  # one of them has just gone
-        return (object(),)
-    except OSError as error:
-        raise Refused("store", " ".join(str(error).split())) from error
+def check_source(path: Path, *, writable: bool) -> None:
+    """Refuse what cannot be served.
+
+    Raises:
+        GraphError: it is no store and no graph.
+        StoreError: it is a store that cannot be read.
+    """
+    if is_store(path) and not (writable and not exists(path)):
+        read_options(path)
+    elif path.is_dir() and not (path / OXIGRAPH).is_file():
+        raise GraphError(f"{path}: a folder, and no store; `l2graph add` makes one")
+    elif writable and not is_store(path):
+        raise GraphError(f"{path}: only a store can be written to; make one with `l2graph add`, or serve this without --writable")
+
+

@@ -1,4 +1,4 @@
-"""What can be served, as a folder of Oxigraph: a store as it is, a file as a store of its own for as long as it is served."""
+"""What can be served: a store as it is, a file as a folder of Oxigraph's for as long as it is served."""
 
 from __future__ import annotations
 
@@ -6,22 +6,20 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from l2graph.errors import GraphError
-from l2graph.store import read_quads
-from l2graph.store import agree_on_labels
-
-MARK = "CURRENT"  # a file of every folder of Oxigraph
+from l2graph.server.source import check_source
+from l2graph.store import is_store, read_quads
+from l2graph.store.asking import agree_on_labels
 
 
 def open_source(path: Path, scratch: Path, *, writable: bool) -> Path:
-    """Return Oxigraph's folder for a graph; a file is loaded into `scratch`.
+    """Return what workers open for a graph; a file is loaded into `scratch`.
 
     Raises:
         GraphError: it is no graph, or cannot be read.
+        StoreError: it is a store that cannot be read.
     """
-    if path.is_dir():
-        if not (path / MARK).is_file():
-            raise GraphError(f"{path}: no store: it has no {MARK}; `l2graph build` or `l2graph add` makes one")
+    check_source(path, writable=writable)
+    if is_store(path) or path.is_dir():
         return path
     store = ox.Store(str(scratch))
     quads = list(read_quads(path))
