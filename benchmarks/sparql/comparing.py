@@ -60,7 +60,8 @@ def same(one: Answer, other: Answer, *, ordered: bool = False) -> bool:
 def same_csv(one: bytes, other: bytes) -> bool:
     """Tell whether two tables in CSV are the same: its values have no types, and blank nodes any name."""
     tables = [list(csv.reader(io.StringIO(content.decode(), newline=""))) for content in (one, other)]
-    (head, *rows), (other_head, *other_rows) = tables
+    columns = [[list(column) for column in zip(*table, strict=True)] for table in tables]  # SELECT * names no order of columns
+    (head, *rows), (other_head, *other_rows) = (list(zip(*sorted(table), strict=True)) for table in columns)
     return head == other_head and sorted(map(_csv_row, rows)) == sorted(map(_csv_row, other_rows))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from email.parser import BytesParser
+from email.policy import HTTP
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +16,7 @@ from l2graph.server.requests import check_token, media_of, parameters_of, read_b
 from l2graph.server.responses import respond
 from l2graph.server.site import Site
 
+MULTIPART = "multipart/form-data"
 TRIPLES = {name: form for name, form in media.GRAPHS.items() if form in ("ttl", "nt", "rdf", "jsonld")}
 DATASETS = {name: form for name, form in media.GRAPHS.items() if form in ("trig", "nq", "jsonld") and name != "application/json"}
 
@@ -28,7 +31,7 @@ async def graphs(request: Request) -> Response:
     if request.method == "DELETE":
         if name is None:
             raise Problem("request", "name the graph: ?default or ?graph=IRI")
-        await site.write({"do": "write_graph", "method": "DELETE", "name": name, "form": None, "new": False})
+        await site.write({"do": "write_graph", "method": "DELETE", "name": name, "parts": [], "new": False})
         return Response(status_code=204)
     return await _write(request, site, name)
 
@@ -46,19 +49,31 @@ async def _read(request: Request, site: Site, name: str | None) -> Response:
 
 async def _write(request: Request, site: Site, name: str | None) -> Response:
     kind, _ = media_of(request)
-    if kind not in TRIPLES:
-        raise Problem("media", f"{kind or 'none'} is none of {', '.join(TRIPLES)}", close=True)
+    if kind not in (*TRIPLES, MULTIPART):
+        raise Problem("media", f"{kind or 'none'} is none of {', '.join((*TRIPLES, MULTIPART))}", close=True)
     body = await read_body(request, site.limits)
+    parts = _parts(request.headers["content-type"], body) if kind == MULTIPART else [(kind, body)]
     new = name is None
     if name is None:
         if request.method == "PUT":
             raise Problem("request", "name the graph: ?default or ?graph=IRI")
         name = f"{request.base_url}graphs/{uuid4()}"
     base = name or str(request.base_url)
-    job = {"do": "write_graph", "method": request.method, "name": name, "form": TRIPLES[kind], "new": new, "base": base}
-    reply = await site.write(job, body)
+    job = {"do": "write_graph", "method": request.method, "name": name, "new": new, "base": base}
+    sizes = [[TRIPLES[media_type], len(content)] for media_type, content in parts]
+    reply = await site.write({**job, "parts": sizes}, b"".join(content for _, content in parts))
     created = bool(reply.header["created"])
     return Response(status_code=201 if created else 204, headers={"Location": name} if created else None)
+
+
+def _parts(content_type: str, body: bytes) -> list[tuple[str, bytes]]:
+    """Return the files of a form (section 5.5), each with its media type."""
+    message = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {content_type}\r\n\r\n".encode("latin-1", "replace") + body)
+    parts = [(part.get_content_type(), part.get_payload(decode=True) or b"") for part in message.walk() if not part.is_multipart()]
+    wrong = next((kind for kind, _ in parts if kind not in TRIPLES), None)
+    if wrong is not None or not parts:
+        raise Problem("media", f"a part of the form is {wrong or 'missing'}, and none of {', '.join(TRIPLES)}")
+    return [(kind, content) for kind, content in parts if isinstance(content, bytes)]
 
 
 def _name(request: Request) -> str | None:

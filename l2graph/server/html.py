@@ -25,6 +25,7 @@ def write_page(portrait: Portrait, base: str) -> bytes:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/query/thing.css">
 <link rel="alternate" type="text/turtle" href="{_escape(_local(portrait.iri, base))}.ttl">
 <link rel="alternate" type="application/ld+json" href="{_escape(_local(portrait.iri, base))}.jsonld">
@@ -51,13 +52,13 @@ ALTERNATIVES = {".ttl": "Turtle", ".jsonld": "JSON-LD", ".nt": "N-Triples", ".rd
 
 
 def _claim(said: Said, base: str) -> str:
-    by = f" says {_link(said.by, base)}" if said.by else ""
+    by = f"said by {_link(said.by, base)}" if said.by else ""
     by += f", passed on by {_link(said.via, base)}" if said.via else ""
-    details = "; ".join(_escape(part) for part in (said.role, said.when, *said.manner) if part)
+    details = "; ".join([*(_escape(part) for part in (said.role, said.when, said.manner) if part), *([by] if by else [])])
     source = f"<p class='source'>{_link(said.document, base)} · <a href='{_escape(_local(said.iri, base))}'>the claim</a></p>"
     return (
         f"<article><h3 dir='auto'>{_link(said.subject, base)} <span class='property'>{_escape(said.predicate.text)}</span> "
-        f"{_link(said.object, base)}</h3><p class='manner'>{details}{by}</p>"
+        f"{_link(said.object, base)}</h3><p class='manner'>{details}</p>"
         + (f"<blockquote dir='auto'>{_escape(said.quote)}</blockquote>" if said.quote else "")
         + (source if said.document else "")
         + "</article>\n"

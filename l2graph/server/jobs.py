@@ -100,7 +100,7 @@ def read_graph(source: Source, job: Job, _body: bytes) -> Frame:
 def write_graph(source: Source, job: Job, body: bytes) -> Frame:
     """Put, add to or delete a graph: all of it, or nothing."""
     name = job["name"]
-    triples = b"" if job["form"] is None else _triples(body, job["form"], job["base"])
+    triples = _triples_of(body, job["parts"], job.get("base"))
 
     def write(store: ox.Store) -> bool:
         there = _has_graph(store, name)
@@ -159,21 +159,29 @@ def _has_graph(store: ox.Store, name: str) -> bool:
         raise Refused("request", _words(error)) from error
 
 
-def _triples(body: bytes, form: str, base: str) -> bytes:
-    """Read the triples of a request, for an update.
+def _triples_of(body: bytes, parts: Iterable[tuple[str, int]], base: str | None) -> bytes:
+    """Read the triples of a request, which may be several files, as N-Triples; each has blank nodes of its own.
 
     Raises:
-        Refused: it is not RDF of that form.
+        Refused: it is not RDF of the form that it is said to be.
     """
+    read, start = [], 0
+    for form, size in parts:
+        read += _triples(body[start : start + size], form, base)
+        start += size
+    return ox.serialize(read, format=ox.RdfFormat.N_TRIPLES) or b""
+
+
+def _triples(content: bytes, form: str, base: str | None) -> list[ox.Triple]:
     try:
-        quads = list(ox.parse(body, format=GRAPHS[form], base_iri=base))
+        quads = list(ox.parse(content, format=GRAPHS[form], base_iri=base, rename_blank_nodes=True))
     except SyntaxError as error:
         raise Refused("request", f"line {error.lineno}: {_words(error)}" if error.lineno else _words(error)) from error
     except ValueError as error:
         raise Refused("request", _words(error)) from error
     if any(quad.graph_name != ox.DefaultGraph() for quad in quads):
         raise Refused("request", "a graph is triples, and here are quads with graphs of their own")
-    return ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
+    return [quad.triple for quad in quads]
 
 
 def _at_most(items: Iterable[T], most: int) -> Iterator[T]:

@@ -169,7 +169,7 @@ class Pool:
             raise Problem("busy", f"{self._waiting} requests wait already")
         self._waiting += 1
         try:
-            return await asyncio.wait_for(self._idle.get(), max(seconds, START_SECONDS / 6))
+            return await asyncio.wait_for(self._idle.get(), max(seconds, WAIT_SECONDS))
         except TimeoutError:
             raise Problem("busy", "no worker came free in time") from None
         finally:

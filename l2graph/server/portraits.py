@@ -56,7 +56,7 @@ class Said:
     object: Link
     by: Link | None
     via: Link | None
-    manner: tuple[str, ...]  # Certain, Positive, Assertion
+    manner: str  # "certain", "denied, possible prediction"
     when: str
     role: str
     quote: str
@@ -135,12 +135,17 @@ def _said(row: Mapping[str, object]) -> Said:
         object=obj,
         by=link("by"),
         via=link("via"),
-        manner=tuple(_short(_text(row[name])) for name in ("certainty", "polarity", "kind") if name in row),
+        manner=_manner(*(_short(_text(row[name])) if name in row else "" for name in ("certainty", "polarity", "kind"))),
         when=" ".join(f"{word} {_text(row[name])}" for word, name in times if name in row),
         role=_text(row["role"]) if "role" in row else "",
         quote=_text(row["quote"]) if "quote" in row else "",
         document=document,
     )
+
+
+def _manner(certainty: str, polarity: str, kind: str) -> str:
+    words = " ".join(part for part in (certainty.lower(), "" if kind == "Assertion" else kind.lower()) if part)
+    return f"denied, {words}" if polarity == "Negative" else words
 
 
 def _link(term: object, label: object = None) -> Link:

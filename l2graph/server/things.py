@@ -20,7 +20,7 @@ SUFFIXES = {
     ".html": ("text/html", "html"),
 }
 FORMS = {**media.PAGE, **{name: form for name, form in media.GRAPHS.items() if form in ("ttl", "jsonld", "nt", "rdf")}}
-POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 
 async def thing(request: Request) -> Response:

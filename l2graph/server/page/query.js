@@ -33,35 +33,33 @@ async function terms(kind) {
   return answer.ok ? (await answer.text()).split(/\r?\n/).slice(1).filter(Boolean) : [];
 }
 
-function completer(name, kind, fits, cached, prefixes) {
-  return {
-    name,
-    autoShow: false,
-    bulk: true,
-    get: async () => {
+// What is offered while one writes comes from this graph, where Yasgui would ask catalogues elsewhere.
+function complete(Yasqe, prefixes) {
+  const cached = {};
+  const { Autocompleters } = Yasqe;
+  for (const kind of ["class", "property"]) {
+    Autocompleters[kind].get = async (_yasqe, token) => {
       cached[kind] ??= terms(kind);
-      return cached[kind];
-    },
-    isValidCompletionPosition: fits,
-    preProcessToken: (yasqe, token) => window.L2yasqe.preprocessIriForCompletion(yasqe, token),
-    postProcessSuggestion: (yasqe, token, suggestion) => window.L2yasqe.postprocessIriCompletion(yasqe, token, suggestion),
-    prefixes,
-  };
+      const begun = token?.autocompletionString ?? "";
+      return (await cached[kind]).filter((term) => term.startsWith(begun)).slice(0, 50);
+    };
+  }
+  Object.assign(Autocompleters.prefixes, {
+    get: async () => Object.entries(prefixes).map(([prefix, iri]) => `${prefix}: <${iri}>`),
+    persistenceId: undefined,
+  });
 }
 
 async function start() {
   const { prefixes, questions } = await (await fetch("/query/questions.json")).json();
-  const { Yasgui } = window.Yasgui;
-  const { Yasqe } = Yasgui;
-  window.L2 = { Yasgui, Yasqe };
+  const { Yasgui } = window;
+  complete(Yasgui.Yasqe, prefixes);
   const options = {
     requestConfig: { endpoint: "/sparql", method: "POST" },
-    yasqe: { value: withPrefixes(FIRST, prefixes), autocompleters: [], showQueryButton: true },
-    autofocus: true,
-    persistenceId: null,
+    yasqe: { value: withPrefixes(FIRST, prefixes), showQueryButton: true },
+    copyEndpointOnNewTab: false,
   };
   const yasgui = new Yasgui(document.getElementById("yasgui"), options);
-  window.L2.yasgui = yasgui;
 
   const select = document.getElementById("question");
   const form = document.getElementById("ready");
@@ -95,6 +93,7 @@ async function start() {
     show(question);
     yasgui.getTab().query();
   });
+  window.L2 = { yasgui };
   document.documentElement.dataset.ready = "";
 }
 
