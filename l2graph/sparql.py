@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 SKIPPED = re.compile(
     r"""
@@ -98,3 +99,10 @@ def bare(sparql: str) -> str:
 def _place(text: str, offset: int) -> str:
     line = text.count("\n", 0, offset) + 1
     return f"line {line}, column {offset - text.rfind(chr(10), 0, offset)}"
+
+
+def declare(sparql: str, prefixes: Mapping[str, str]) -> str:
+    """Return a question that declares the prefixes it uses and does not declare, for a server that does not know them."""
+    words = re.sub(r'<[^<>"{}|^`\s]*>', " ", sparql)
+    missing = {p: iri for p, iri in prefixes.items() if re.search(rf"(?<![\w:.-]){p}:", words) and not re.search(rf"(?i:PREFIX)\s+{p}:", words)}
+    return "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in missing.items()) + sparql

@@ -74,8 +74,8 @@ class Store:
         if isinstance(result, ox.QueryBoolean):
             return bool(result)
         if isinstance(result, ox.QueryTriples):
-            return Triples(tuple(sorted(((_cell(t.subject), _cell(t.predicate), _cell(t.object)) for t in result), key=str)))
-        rows = (tuple(None if cell is None else _cell(cell) for cell in row) for row in result)
+            return Triples(tuple(sorted(((to_cell(t.subject), to_cell(t.predicate), to_cell(t.object)) for t in result), key=str)))
+        rows = (tuple(None if cell is None else to_cell(cell) for cell in row) for row in result)
         return Solutions(tuple(v.value for v in result.variables), tuple(rows if is_ordered(sparql) else sorted(rows, key=str)))
 
     def answer(self, sparql: str, format_name: str, bindings: Mapping[str, str] | None = None) -> bytes:
@@ -107,7 +107,7 @@ def agree_on_labels(store: ox.Store) -> None:
     assert isinstance(found, ox.QuerySolutions)
     for thing in [solution["thing"] for solution in found]:
         labels = [*store.quads_for_pattern(thing, label, None, ox.DefaultGraph())]
-        best = ox.Literal(best_label(_cell(quad.object).value for quad in labels))
+        best = ox.Literal(best_label(to_cell(quad.object).value for quad in labels))
         for quad in labels:
             store.remove(quad)
             store.add(ox.Quad(quad.subject, other, quad.object))
@@ -115,7 +115,7 @@ def agree_on_labels(store: ox.Store) -> None:
         store.add(ox.Quad(labels[0].subject, label, best))
 
 
-def _cell(term: object) -> Cell:
+def to_cell(term: object) -> Cell:
     if isinstance(term, ox.NamedNode):
         return Cell(term.value, is_iri=True)
     if isinstance(term, ox.BlankNode):
