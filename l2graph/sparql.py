@@ -104,5 +104,7 @@ def _place(text: str, offset: int) -> str:
 def declare(sparql: str, prefixes: Mapping[str, str]) -> str:
     """Return a question that declares the prefixes it uses and does not declare, for a server that does not know them."""
     words = re.sub(r'<[^<>"{}|^`\s]*>', " ", sparql)
-    missing = {p: iri for p, iri in prefixes.items() if re.search(rf"(?<![\w:.-]){p}:", words) and not re.search(rf"(?i:PREFIX)\s+{p}:", words)}
+    missing = {
+        p: iri for p, iri in prefixes.items() if re.search(rf"(?<![\w:.-]){p}:", words) and not re.search(rf"(?i:PREFIX)\s+{p}:", words)
+    }
     return "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in missing.items()) + sparql

@@ -124,7 +124,9 @@ class Served:
         self.port, self.token = port, token
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
-    def send(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> tuple[int, Mapping[str, str], bytes]:
+    def send(
+        self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None
+    ) -> tuple[int, Mapping[str, str], bytes]:
         """Send a request and return status, headers and body of the response."""
         self._connection.request(method, path, body, {"Authorization": f"Bearer {self.token}", **(headers or {})})
         response = self._connection.getresponse()
@@ -187,7 +189,18 @@ def served() -> Iterator[Served]:
     """Serve a new store that may be written to, on a free port."""
     token = secrets.token_urlsafe(24)
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "l2graph", "serve", str(Path(folder) / "suite.l2g"), "--port", "0", "--writable", "--timeout", "30"]
+        command = [
+            sys.executable,
+            "-m",
+            "l2graph",
+            "serve",
+            str(Path(folder) / "suite.l2g"),
+            "--port",
+            "0",
+            "--writable",
+            "--timeout",
+            "30",
+        ]
         environment = {**os.environ, "L2GRAPH_TOKEN": token}
         process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
         try:

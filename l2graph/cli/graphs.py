@@ -57,7 +57,7 @@ def ask(graph: Path | str, question: str) -> Answer:
 
 def open_dataset(graph: Path) -> ox.Store:
     """Return the quads of a graph, documents as named graphs, and what they say together as the default graph."""
+    from l2graph.remote import dataset_of
     from l2graph.store import Store, is_store, load_graph
-    from l2graph.store.files import dataset_of
 
     return Store.load(graph).dataset if is_store(graph) else dataset_of(load_graph(graph))

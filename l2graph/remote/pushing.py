@@ -14,8 +14,11 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from l2graph.errors import GraphError, ServeError
+from l2graph.model import KnowledgeGraph
+from l2graph.rdf import to_quads
 from l2graph.remote.endpoint import Endpoint
 from l2graph.remote.reading import rows_of
+from l2graph.store.asking import agree_on_labels
 
 MARKS = "urn:l2graph:push"  # the graph of the marks, and the thing whose mark is that of the whole
 MARK = "urn:l2graph:push:has"
@@ -83,6 +86,16 @@ def batches(dataset: ox.Store, graph: str) -> Iterator[Batch]:
         yield Batch(graph, tuple(lines))
 
 
+def dataset_of(graph: KnowledgeGraph) -> ox.Store:
+    """Return a graph as quads: its documents as named graphs, and what they say together as the default graph."""
+    dataset = ox.Store()
+    for quad in to_quads(graph):
+        dataset.add(quad)
+        dataset.add(ox.Quad(quad.subject, quad.predicate, quad.object))
+    agree_on_labels(dataset)
+    return dataset
+
+
 class _Push:
     def __init__(self, endpoint: Endpoint, total: int, progress: Progress | None) -> None:
         self._endpoint = endpoint
@@ -125,7 +138,9 @@ class _Push:
             if MARKS not in self._marks and not force and b"true" in self._endpoint.ask("ASK { ?s ?p ?o }")[1].lower():
                 raise ServeError(f"{self._endpoint.address}: its default graph holds what no push of l2graph brought; --force empties it")
             stale = f'FILTER (STRSTARTS(STR(?unit), "{DEFAULT}") || ?unit = <{MARKS}>)'
-            unmark = f"DELETE {{ GRAPH <{MARKS}> {{ ?unit <{MARK}> ?mark }} }} WHERE {{ GRAPH <{MARKS}> {{ ?unit <{MARK}> ?mark {stale} }} }}"
+            unmark = (
+                f"DELETE {{ GRAPH <{MARKS}> {{ ?unit <{MARK}> ?mark }} }} WHERE {{ GRAPH <{MARKS}> {{ ?unit <{MARK}> ?mark {stale} }} }}"
+            )
             self._endpoint.tell(" ;\n".join([unmark, "DROP SILENT DEFAULT", _mark(MARKS, digest)]))
             self._marks = {unit: mark for unit, mark in self._marks.items() if not unit.startswith(DEFAULT)}
         for number, batch in enumerate(whole()):

@@ -23,7 +23,7 @@ ALLOW, DENY = 0x7FFF0000, 0x00050000 | 1  # SECCOMP_RET_ALLOW; SECCOMP_RET_ERRNO
 LOAD_WORD, JUMP_IF_EQUAL, RETURN = 0x20, 0x15, 0x06  # of classic BPF
 NUMBER, ARCHITECTURE = 0, 4  # offsets in struct seccomp_data
 # socket, connect, sendto, execve, execveat, ptrace, io_uring_setup
-CALLS = {
+CALLS: dict[str, tuple[int, tuple[int, ...]]] = {
     "x86_64": (0xC000003E, (41, 42, 44, 59, 322, 101, 425)),
     "aarch64": (0xC00000B7, (198, 203, 206, 221, 281, 117, 425)),
 }

@@ -7,8 +7,9 @@ from html import escape
 from l2graph.server.portraits import Link, Portrait, Said
 
 WEB = ("http://", "https://")
-CONTROL = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), 127)}
-TURNS = {code: None for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}  # they would turn round what stands beside them
+# Control characters show as such; marks that would turn round what stands beside them are left out
+CONTROL: dict[int, str | None] = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), 127)}
+CONTROL |= {code: None for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 
 def write_page(portrait: Portrait, base: str) -> bytes:
@@ -81,4 +82,4 @@ def _local(iri: str, base: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return escape(text.translate(CONTROL | TURNS), quote=True)
+    return escape(text.translate(CONTROL), quote=True)

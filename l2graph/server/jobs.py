@@ -54,7 +54,7 @@ def query(source: Source, job: Job, _body: bytes) -> Frame:
                 # A file, as far as Oxigraph looks at it
                 result.serialize(RowCounter(spool, form, job["rows"]), TABLES[form])  # type: ignore[arg-type]
             elif isinstance(result, ox.QueryBoolean):
-                result.serialize(spool, TABLES[form])
+                result.serialize(spool, TABLES[form])  # type: ignore[arg-type]
             else:
                 write_triples(_at_most(result, job["rows"]), spool, form)
         except BaseException:

@@ -102,5 +102,3 @@ def _zipped(name: str) -> bytes:
 
 async def _wait(work: asyncio.Future[Any]) -> Any:
     return await work
-
-

@@ -21,6 +21,7 @@ from l2graph.server.problems import Problem
 
 OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)  # what Rust does, and what a system does that has none left
 START_SECONDS = 120.0  # on a machine that is busy with other things
+WAIT_SECONDS = 15.0  # for a worker, at least
 
 
 class Worker:

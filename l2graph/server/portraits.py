@@ -1,4 +1,4 @@
-"""What a graph says of one thing, as plain values for a page or as triples: asked with SPARQL, so that it costs the same however large the graph."""
+"""What a graph says of one thing, as plain values for a page or as triples: asked with SPARQL, so its cost is that of the thing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ CLAIMS = """SELECT DISTINCT ?claim ?s ?sName ?p ?o ?oName ?by ?byName ?via ?viaN
   OPTIONAL {{ ?claim l2:role ?role }} OPTIONAL {{ ?claim l2:atTime ?at }}
   OPTIONAL {{ ?claim l2:validFrom ?from }} OPTIONAL {{ ?claim l2:validUntil ?until }}
   OPTIONAL {{ ?claim l2:evidence/nif:anchorOf ?quote }}
-  OPTIONAL {{ ?claim prov:wasDerivedFrom ?document OPTIONAL {{ ?document dcterms:title ?title }} OPTIONAL {{ ?document dcterms:date ?date }} }}
+  OPTIONAL {{ ?claim prov:wasDerivedFrom ?document
+    OPTIONAL {{ ?document dcterms:title ?title }} OPTIONAL {{ ?document dcterms:date ?date }} }}
 }} ORDER BY ?p ?sName ?oName ?date ?claim LIMIT {most}"""
 TRIPLES = """CONSTRUCT {{ ?subject ?property ?value }} WHERE {{
   {{ SELECT DISTINCT ?subject {{ {{ BIND (?it AS ?subject) }} UNION {{ {selector} BIND (?claim AS ?subject) }}

@@ -48,7 +48,7 @@ def base_of(source: Source, store: ox.Store) -> str:
         return read_options(source.path).base
     found = store.query("SELECT ?document { ?document a l2:Document } LIMIT 1", prefixes=PREFIXES)
     assert isinstance(found, ox.QuerySolutions)
-    return next((row[0].value.rpartition(DOCUMENT)[0] + "/" for row in found if DOCUMENT in row[0].value), DATA)  # type: ignore[union-attr]
+    return next((row[0].value.rpartition(DOCUMENT)[0] + "/" for row in found if DOCUMENT in row[0].value), DATA)
 
 
 def page(source: Source, job: Job, _body: bytes) -> Frame:

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import pyoxigraph as ox
 
 from l2graph.errors import GraphError, L2GraphError, StoreError
-from l2graph.store.folder import Options, exists, is_store, newest_state, read_options, writing
 from l2graph.store import Store
+from l2graph.store.folder import Options, exists, is_store, newest_state, read_options, writing
 
 Job = Mapping[str, Any]
 T = TypeVar("T")
@@ -87,5 +87,3 @@ def check_source(path: Path, *, writable: bool) -> None:
         raise GraphError(f"{path}: a folder, and no store; `l2graph add` makes one")
     elif writable and not is_store(path):
         raise GraphError(f"{path}: only a store can be written to; make one with `l2graph add`, or serve this without --writable")
-
-
