@@ -133,7 +133,7 @@ def _exchange(graph: Graph, request: Node) -> Exchange:
         format=_words(graph.one(response, MF + "expectedFormat")),
         location=_words(graph.one(response, MF + "expectedLocation")),
         expected=_content(graph, expected) if expected is not None else None,
-        expected_type=dict((n.lower(), v) for n, v in _headers(graph, response)).get("content-type", ""),
+        expected_type={n.lower(): v for n, v in _headers(graph, response)}.get("content-type", ""),
     )
 
 

@@ -24,6 +24,7 @@ MARKS = "urn:l2graph:push"  # the graph of the marks, and the thing whose mark i
 MARK = "urn:l2graph:push:has"
 DEFAULT = "urn:l2graph:push:default:"  # and a number: a batch of the default graph
 BATCH_BYTES = 500_000
+BATCH_TRIPLES = 2_000  # Virtuoso's parser runs out of memory at 5,000
 Progress = Callable[[int, int], None]  # triples that have arrived, and all
 
 
@@ -77,7 +78,7 @@ def batches(dataset: ox.Store, graph: str) -> Iterator[Batch]:
         if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
             raise GraphError("the graph has blank nodes, which batches cannot carry; give them IRIs first")
         line = f"{quad.subject} {quad.predicate} {quad.object} ."
-        if lines and size + len(line) > BATCH_BYTES:
+        if lines and (size + len(line) > BATCH_BYTES or len(lines) == BATCH_TRIPLES):
             yield Batch(graph, tuple(lines))
             lines, size = [], 0
         lines.append(line)

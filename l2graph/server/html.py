@@ -8,8 +8,8 @@ from l2graph.server.portraits import Link, Portrait, Said
 
 WEB = ("http://", "https://")
 # Control characters show as such; marks that would turn round what stands beside them are left out
-CONTROL: dict[int, str | None] = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), 127)}
-CONTROL |= {code: None for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+CONTROL: dict[int, str | None] = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "�")
+CONTROL |= dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
 
 
 def write_page(portrait: Portrait, base: str) -> bytes:
@@ -56,7 +56,7 @@ def _claim(said: Said, base: str) -> str:
     by = f"said by {_link(said.by, base)}" if said.by else ""
     by += f", passed on by {_link(said.via, base)}" if said.via else ""
     details = "; ".join([*(_escape(part) for part in (said.role, said.when, said.manner) if part), *([by] if by else [])])
-    source = f"<p class='source'>{_link(said.document, base)} · <a href='{_escape(_local(said.iri, base))}'>the claim</a></p>"
+    source = f"<p class='source'>{_link(said.document, base)} · {_link(Link("the claim", said.iri), base)}</p>"
     return (
         f"<article><h3 dir='auto'>{_link(said.subject, base)} <span class='property'>{_escape(said.predicate.text)}</span> "
         f"{_link(said.object, base)}</h3><p class='manner'>{details}</p>"
@@ -78,7 +78,7 @@ def _link(link: Link | None, base: str) -> str:
 
 def _local(iri: str, base: str) -> str:
     """Return where a thing's page is on this server."""
-    return "/" + iri.removeprefix(base) if iri.startswith(base) else iri
+    return "/" + iri.removeprefix(base).lstrip("/") if iri.startswith(base) else iri  # two slashes would be another host
 
 
 def _escape(text: str) -> str:

@@ -55,8 +55,12 @@ class Source:
                 self._store = Store.load(self.path) if self.is_kept else Store(ox.Store.read_only(str(self.path)))
                 self._state = state
             except (L2GraphError, OSError, ValueError) as error:
-                raise Refused("store", " ".join(str(error).split())) from error
+                raise Refused("store", self._told(error)) from error
         return self._store.dataset
+
+    def _told(self, error: Exception) -> str:
+        """Return what is wrong in one line, for somebody elsewhere, whom our folders do not concern."""
+        return " ".join(str(error).replace(str(self.path), self.path.name).split())
 
     def write(self, change: Callable[[ox.Store], T]) -> T:
         """Let something change the dataset: all of it, or nothing.
@@ -71,7 +75,7 @@ class Source:
             with writing(self.path, options) as writer:
                 return writer.change(lambda graph, _books: change(graph))
         except StoreError as error:
-            raise Refused("busy" if "somebody else" in str(error) else "store", " ".join(str(error).split())) from error
+            raise Refused("busy" if "somebody else" in str(error) else "store", self._told(error)) from error
 
 
 def check_source(path: Path, *, writable: bool) -> None:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from l2graph.server.source import check_source
 from l2graph.store import is_store, read_quads
 from l2graph.store.asking import agree_on_labels
+from l2graph.store.folder import Options, exists, writing
 
 
 def open_source(path: Path, scratch: Path, *, writable: bool) -> Path:
@@ -19,6 +20,9 @@ def open_source(path: Path, scratch: Path, *, writable: bool) -> Path:
         StoreError: it is a store that cannot be read.
     """
     check_source(path, writable=writable)
+    if writable and not exists(path):
+        with writing(path, Options()):
+            pass  # an empty store is one
     if is_store(path) or path.is_dir():
         return path
     store = ox.Store(str(scratch))
