@@ -60,6 +60,12 @@ def refuse_calls(sparql: str) -> str | None:
     return None
 
 
+def makes_triples(sparql: str) -> bool:
+    """Tell whether a question is answered with triples, and not with a table or a truth value."""
+    first = FIRST_WORD.search(bare(sparql))
+    return first is not None and first[1].upper() in ("CONSTRUCT", "DESCRIBE")
+
+
 def is_ordered(sparql: str) -> bool:
     """Tell whether a question orders its answer, or a part of it."""
     return re.search(r"\bORDER\s+BY\b", bare(sparql), re.IGNORECASE) is not None

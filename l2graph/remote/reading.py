@@ -12,7 +12,7 @@ from l2graph.model import KnowledgeGraph
 from l2graph.queries import bind_values
 from l2graph.rdf import from_bare, from_quads
 from l2graph.remote.endpoint import TABLE, TRIPLES, Endpoint
-from l2graph.sparql import declare, is_ordered, refuse
+from l2graph.sparql import declare, is_ordered, makes_triples, refuse
 from l2graph.store.asking import to_cell
 from l2graph.store.files import as_written
 from l2graph.vocabulary import PREFIXES
@@ -32,7 +32,7 @@ def query_remote(endpoint: Endpoint, sparql: str, bindings: Mapping[str, str] | 
     if refused is not None:
         raise QueryError(refused)
     bound = bind_values(sparql, bindings) if bindings else sparql
-    media, content = endpoint.ask(declare(bound, PREFIXES), f"{TABLE}, {TRIPLES};q=0.9")
+    media, content = endpoint.ask(declare(bound, PREFIXES), TRIPLES if makes_triples(sparql) else TABLE)
     if media == TABLE:
         found = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
         if isinstance(found, ox.QueryBoolean):

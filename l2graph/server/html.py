@@ -56,7 +56,8 @@ def _claim(said: Said, base: str) -> str:
     by = f"said by {_link(said.by, base)}" if said.by else ""
     by += f", passed on by {_link(said.via, base)}" if said.via else ""
     details = "; ".join([*(_escape(part) for part in (said.role, said.when, said.manner) if part), *([by] if by else [])])
-    source = f"<p class='source'>{_link(said.document, base)} · {_link(Link("the claim", said.iri), base)}</p>"
+    own = _link(Link("the claim", said.iri), base)
+    source = f"<p class='source'>{_link(said.document, base)} · {own}</p>"
     return (
         f"<article><h3 dir='auto'>{_link(said.subject, base)} <span class='property'>{_escape(said.predicate.text)}</span> "
         f"{_link(said.object, base)}</h3><p class='manner'>{details}</p>"
