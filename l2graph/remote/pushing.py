@@ -17,7 +17,7 @@ from l2graph.errors import GraphError, ServeError
 from l2graph.model import KnowledgeGraph
 from l2graph.rdf import to_quads
 from l2graph.remote.endpoint import Endpoint
-from l2graph.remote.reading import rows_of
+from l2graph.remote.reading import query_remote, rows_of
 from l2graph.store.asking import agree_on_labels
 
 MARKS = "urn:l2graph:push"  # the graph of the marks, and the thing whose mark is that of the whole
@@ -129,14 +129,13 @@ class _Push:
 
     def is_union(self, graph: str) -> bool:
         """Tell whether the server's default graph is what its named graphs say: it shows what we only wrote there."""
-        marked = f"ASK {{ <{graph}> <{MARK}> ?mark }}"
-        return b"true" in self._endpoint.ask(marked)[1].lower()
+        return query_remote(self._endpoint, f"ASK {{ <{graph}> <{MARK}> ?mark }}") is True
 
     def fill_default(self, whole: Callable[[], Iterator[Batch]], *, force: bool) -> None:
         """Bring the default graph over, batch by batch."""
         digest = _together(batch.digest for batch in whole())
         if self._marks.get(MARKS) != digest:
-            if MARKS not in self._marks and not force and b"true" in self._endpoint.ask("ASK { ?s ?p ?o }")[1].lower():
+            if MARKS not in self._marks and not force and query_remote(self._endpoint, "ASK { ?s ?p ?o }") is True:
                 raise ServeError(f"{self._endpoint.address}: its default graph holds what no push of l2graph brought; --force empties it")
             stale = f'FILTER (STRSTARTS(STR(?unit), "{DEFAULT}") || ?unit = <{MARKS}>)'
             unmark = (

@@ -17,6 +17,7 @@ from l2graph.store.asking import to_cell
 from l2graph.store.files import as_written
 from l2graph.vocabulary import PREFIXES
 
+VIRTUOSO_ASK = "__ASK_RETVAL"  # the column of the table in which Virtuoso answers an ASK that declares prefixes
 PAGE = 5000  # rows: fewer than what servers cut answers at without a word
 DOCUMENTS = "SELECT DISTINCT ?graph { GRAPH ?graph { ?graph a l2:Document } }"
 
@@ -38,6 +39,8 @@ def query_remote(endpoint: Endpoint, sparql: str, bindings: Mapping[str, str] | 
         if isinstance(found, ox.QueryBoolean):
             return bool(found)
         assert isinstance(found, ox.QuerySolutions)
+        if [variable.value for variable in found.variables] == [VIRTUOSO_ASK]:
+            return any(row[0] is not None and row[0].value == "1" for row in found)
         rows = [tuple(None if cell is None else to_cell(cell) for cell in row) for row in found]
         return Solutions(tuple(v.value for v in found.variables), tuple(rows if is_ordered(sparql) else sorted(rows, key=str)))
     format_ = ox.RdfFormat.from_media_type(media)

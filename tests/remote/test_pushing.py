@@ -19,7 +19,7 @@ from l2graph.errors import GraphError, ServeError
 from l2graph.exports import EXPORTERS
 from l2graph.model import DocumentGraph
 from l2graph.rdf import normalise
-from l2graph.remote import Endpoint, dataset_of, load_remote, pushing, push_graph, query_remote
+from l2graph.remote import Endpoint, dataset_of, load_remote, push_graph, pushing, query_remote
 from l2graph.remote.pushing import MARKS
 from l2graph.store import Store
 
@@ -138,7 +138,7 @@ def test_a_changed_graph_leaves_nothing_of_what_it_was(endpoint: Endpoint) -> No
     push_graph(dataset_of(graph(*THREE)), endpoint)
     later = dataset_of(graph(*THREE[1:]))
     done = push_graph(later, endpoint)
-    assert 0 < done.there, "the two documents that stayed are not sent again"
+    assert done.there > 0, "the two documents that stayed are not sent again"
     assert load_remote(endpoint) == normalise(graph(*THREE[1:]))
     counted = query_remote(endpoint, "SELECT (COUNT(*) AS ?n) { ?d a l2:Document }")
     assert counted.rows[0][0].value == "2"  # type: ignore[union-attr]

@@ -54,7 +54,8 @@ def test_the_page_of_an_entity_tells_who_says_what(running: Running) -> None:
 @pytest.mark.parametrize(
     ("suffix", "accept", "media"),
     [("", "text/turtle", "text/turtle"), (".ttl", "text/html", "text/turtle"), ("", "application/ld+json", "application/ld+json"),
-     (".jsonld", "", "application/ld+json"), ("", "text/html;q=0.1,application/n-triples", "application/n-triples"), (".html", "*/*", "text/html")],
+     (".jsonld", "", "application/ld+json"),
+     ("", "text/html;q=0.1,application/n-triples", "application/n-triples"), (".html", "*/*", "text/html")],
 )  # fmt: skip
 def test_a_thing_comes_in_the_form_that_is_asked_for(running: Running, suffix: str, accept: str, media: str) -> None:
     answer = running.get(f"/entity/sigma{suffix}", Accept=accept)
@@ -96,8 +97,10 @@ def test_no_word_escapes_from_a_page(word: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/entity/../../etc/passwd", "/entity/%2e%2e%2f%2e%2e%2fetc%2fpasswd", "/entity/..%5c..%5cwindows", "/query/../app.py", "/query/%2e%2e/app.py",
-     "/query/vendor%2fyasgui.min.js", "/entity/", "/entity/%00", "/entity/%ff", "/entity/nobody", "/entity/a%3E%20b", "/claim/sigma", "//etc/passwd",
+    ["/entity/../../etc/passwd", "/entity/%2e%2e%2f%2e%2e%2fetc%2fpasswd", "/entity/..%5c..%5cwindows", "/query/../app.py",
+     "/query/%2e%2e/app.py",
+     "/query/vendor%2fyasgui.min.js", "/entity/", "/entity/%00", "/entity/%ff", "/entity/nobody",
+     "/entity/a%3E%20b", "/claim/sigma", "//etc/passwd",
      "/entity/x.ttl%0d%0aX-Evil:%201"],
 )  # fmt: skip
 def test_no_path_leads_to_a_file(running: Running, path: str) -> None:

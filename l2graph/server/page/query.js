@@ -69,7 +69,10 @@ async function start() {
   const show = (question) => {
     const inputs = [...slots.querySelectorAll("input")];
     const values = Object.fromEntries(inputs.map((input) => [input.name, input.value]));
-    yasgui.getTab().getYasqe().setValue(withPrefixes(bind(question, values), prefixes));
+    yasgui
+      .getTab()
+      .getYasqe()
+      .setValue(withPrefixes(bind(question, values), prefixes));
   };
   select.addEventListener("change", () => {
     const question = chosen();
