@@ -1,9 +1,8 @@
-"""The query page in a browser: a ready question is asked with words of the user's, terms are completed from the graph, nothing leaves the server."""
+"""The query page in a browser: ready questions with words of the user, terms from the graph, and nothing that leaves the server."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,9 +61,9 @@ def test_terms_are_completed_from_the_graph(page: Any, running: Running) -> None
 
 
 def test_a_hostile_name_is_text_in_the_table(page: Any) -> None:
-    page.evaluate(
-        "L2.yasgui.getTab().getYasqe().setValue('SELECT ?n { ?x <http://www.w3.org/2000/01/rdf-schema#label> ?n FILTER(CONTAINS(?n, \"<script\")) }')"
-    )
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    query = f"SELECT ?n {{ ?x {label} ?n FILTER(CONTAINS(?n, '<script')) }}"
+    page.evaluate("(query) => L2.yasgui.getTab().getYasqe().setValue(query)", query)
     page.evaluate("L2.yasgui.getTab().query()")
     page.wait_for_selector(".yasr table td")
     assert "<script>alert(1)</script>" in page.inner_text(".yasr table")
