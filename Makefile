@@ -4,7 +4,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test check patterns output readme golden score quality speed explorer screenshot clean
+.PHONY: sparql-suite serve-speed demo test check patterns output readme golden score quality speed explorer screenshot clean
 
 demo: .venv/installed
 	$(BIN)/l2graph build examples -o output
@@ -45,6 +45,12 @@ speed: .venv/installed
 
 explorer: .venv/tools  # how soon the page is drawn and answers, beside pyvis's own: about ten minutes
 	$(BIN)/python -m benchmarks.explorer -o docs/explorer-speed.md
+
+sparql-suite: .venv/tools  # the W3C's tests over HTTP, from ../shared
+	$(BIN)/python -m benchmarks.sparql -o docs/sparql-suite.md
+
+serve-speed: .venv/installed  # 16 clients for a minute: run it on a quiet machine
+	$(BIN)/python -m benchmarks.serve -o docs/serving-speed.md
 
 screenshot: .venv/tools
 	$(BIN)/python benchmarks/screenshot.py output/graph.html docs

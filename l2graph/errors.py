@@ -8,6 +8,7 @@
     ├── QueryError       SPARQL that does not parse, an unknown question or name
     ├── FormatError      an unknown format
     ├── OutputError      output that cannot be written, or would overwrite what is not ours
+    ├── ServeError       a server that cannot start, or one elsewhere that does not answer as it should
     └── AnalyserError    a language model that is missing or does not fit
 
 A message says what, where and what to do, in one line, with the offending value in it.
@@ -50,3 +51,7 @@ class OutputError(L2GraphError):
 
 class AnalyserError(L2GraphError):
     """A language model is missing or does not fit."""
+
+
+class ServeError(L2GraphError):
+    """A server cannot be started, or one elsewhere does not do what it is asked."""

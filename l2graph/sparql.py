@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 SKIPPED = re.compile(
     r"""
@@ -26,25 +27,48 @@ SENTENCES = {  # what the parser says in words, and what we make of it
     "variable that is unbound": "a variable in SELECT that is neither grouped nor bound",
 }
 MOST_TOKENS = 8
+# However a parser splits a text into words, a call to another machine needs these signs in this order. Where they stand in a
+# string they are refused as well: better one odd question too many than one call.
+_BETWEEN = r"(?:\s|\#[^\n\r]*[\n\r])*"
+_NAME = r"(?:<[^<>\s]*>|[?$]\w+|[^\s<>{}()\"'?$]*:[^\s<>{}()\"'?$]*)"
+CALL = re.compile(rf"(?<!:)SERVICE{_BETWEEN}(?:SILENT{_BETWEEN})?{_NAME}{_BETWEEN}\{{", re.IGNORECASE)
+LOAD = re.compile(rf"(?<![\w:?$.%\\-])LOAD{_BETWEEN}(?:SILENT{_BETWEEN})?{_NAME}{_BETWEEN}(?:INTO|;|\Z)", re.IGNORECASE)
 CONTEXT = 20  # characters of the question that are shown
+OFFLINE = {
+    "SERVICE": "SERVICE asks another machine, and l2graph works offline",
+    "LOAD": "LOAD fetches from another machine, and l2graph works offline",
+}
 
 
 def refuse(sparql: str) -> str | None:
     """Return in one line why a question is not put at all: it is no question, or it would ask another machine."""
-    bare = _bare(sparql)
-    first = FIRST_WORD.search(bare)
+    words = bare(sparql)
+    first = FIRST_WORD.search(words)
     if first is None or first[1].upper() not in FORMS:
         found = f"not {first[1]}" if first else "and this is none"
         return f"SPARQL, {_place(sparql, first.start(1) if first else 0)}: a question starts with {', '.join(FORMS)}, {found}"
-    service = re.search(r"\bSERVICE\b", bare, re.IGNORECASE)
-    if service is not None:
-        return f"SPARQL, {_place(sparql, service.start())}: SERVICE asks another machine, and l2graph works offline"
+    service = re.search(r"\bSERVICE\b", words, re.IGNORECASE)
+    return f"SPARQL, {_place(sparql, service.start())}: {OFFLINE['SERVICE']}" if service is not None else refuse_calls(sparql)
+
+
+def refuse_calls(sparql: str) -> str | None:
+    """Return in one line where a question or an update would ask another machine, or take its text for such; None where nowhere."""
+    for word, pattern in (("SERVICE", CALL), ("LOAD", LOAD)):
+        found = pattern.search(sparql)
+        if found is not None:
+            return f"SPARQL, {_place(sparql, found.start())}: {OFFLINE[word]}"
     return None
+
+
+def makes_triples(sparql: str) -> bool:
+    """Tell whether a question is answered with triples, and not with a table or a truth value."""
+    first = FIRST_WORD.search(bare(sparql))
+    return first is not None and first[1].upper() in ("CONSTRUCT", "DESCRIBE")
 
 
 def is_ordered(sparql: str) -> bool:
     """Tell whether a question orders its answer, or a part of it."""
-    return re.search(r"\bORDER\s+BY\b", _bare(sparql), re.IGNORECASE) is not None
+    return re.search(r"\bORDER\s+BY\b", bare(sparql), re.IGNORECASE) is not None
 
 
 def explain(sparql: str, message: str) -> str:
@@ -73,7 +97,7 @@ def _expectation(told: str) -> str:
     return f"expected {', '.join(tokens[:MOST_TOKENS])}{' …' if len(tokens) > MOST_TOKENS else ''}"
 
 
-def _bare(sparql: str) -> str:
+def bare(sparql: str) -> str:
     """Return a question's keywords at their places, with blanks for its names, strings and comments."""
     return SKIPPED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), sparql)
 
@@ -81,3 +105,12 @@ def _bare(sparql: str) -> str:
 def _place(text: str, offset: int) -> str:
     line = text.count("\n", 0, offset) + 1
     return f"line {line}, column {offset - text.rfind(chr(10), 0, offset)}"
+
+
+def declare(sparql: str, prefixes: Mapping[str, str]) -> str:
+    """Return a question that declares the prefixes it uses and does not declare, for a server that does not know them."""
+    words = re.sub(r'<[^<>"{}|^`\s]*>', " ", sparql)
+    missing = {
+        p: iri for p, iri in prefixes.items() if re.search(rf"(?<![\w:.-]){p}:", words) and not re.search(rf"(?i:PREFIX)\s+{p}:", words)
+    }
+    return "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in missing.items()) + sparql

@@ -22,7 +22,8 @@ from l2graph.errors import L2GraphError
 # Windows are read side by side by threads of our own; a pool of numpy's below each of them halves the speed.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 COMMANDS = (
-    "build", "add", "update", "remove", "log", "correct", "diff", "open", "export", "query", "show", "why", "check", "pack", "teach",
+    "build", "add", "update", "remove", "log", "correct", "diff", "open", "serve", "export", "query", "show", "why", "check", "push",
+    "pack", "teach",
 )  # fmt: skip  # in the order in which they are used
 INTERRUPTED = 130  # what shells report for Ctrl-C
 

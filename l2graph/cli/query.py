@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l2graph.cli.options import example, graph_argument
+from l2graph.cli.graphs import anywhere_argument, ask
+from l2graph.cli.options import example
 
 if TYPE_CHECKING:
     from l2graph.answers import Answer, Cell
@@ -49,7 +50,7 @@ def parse_bindings(_ctx: click.Context, _param: click.Parameter, values: tuple[s
         'l2graph query output/graph.ttl @about "SL3" --format csv',
     ),
 )
-@graph_argument
+@anywhere_argument
 @click.argument("question", metavar='"SELECT …"|FILE.rq|@NAME')
 @click.argument("arguments", metavar="[VALUE]...", nargs=-1)
 @click.option(
@@ -57,17 +58,16 @@ def parse_bindings(_ctx: click.Context, _param: click.Parameter, values: tuple[s
 )
 @click.option("--format", "format_name", type=click.Choice(FORMATS), help="How to print.  [default: table; ttl for CONSTRUCT, DESCRIBE]")
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=list_questions, help="Show the ready questions.")
-def query(graph: Path, question: str, arguments: tuple[str, ...], bindings: dict[str, str], format_name: str | None) -> None:
+def query(graph: Path | str, question: str, arguments: tuple[str, ...], bindings: dict[str, str], format_name: str | None) -> None:
     """Ask GRAPH a question: SPARQL, a file of it (- for standard input), or a ready question with its values.
 
     The prefixes of GRAPH.md need not be declared. What VALUE and --set give is bound to the variable, never pasted into the query.
     """
     from l2graph.queries import bind_arguments, bind_values
-    from l2graph.store import Store
 
     asked = resolve_question(question)
     bound = bind_values(asked.sparql, bind_arguments(asked, arguments, bindings))
-    print_answer(Store.load(graph).query(bound), format_name)
+    print_answer(ask(graph, bound), format_name)
 
 
 def resolve_question(question: str) -> Question:

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l2graph.cli.options import example, graph_argument
+from l2graph.cli.graphs import anywhere_argument, load_values
+from l2graph.cli.options import example
 
 if TYPE_CHECKING:
     from l2graph.ask import Portrait, SaidClaim, SaidStatement
 
 
 @click.command(short_help="Show all that a graph says of an entity.", epilog=example('l2graph show output/graph.ttl "Leica"'))
-@graph_argument
+@anywhere_argument
 @click.argument("name")
-def show(graph: Path, name: str) -> None:
+def show(graph: Path | str, name: str) -> None:
     """Show all that GRAPH says of the entity NAME: by property, with who says it, how surely, and in which words."""
     from l2graph.ask import draw_portrait, find_entities
     from l2graph.rdf import merge_entities
-    from l2graph.store import load_graph
 
-    whole = load_graph(graph)
+    whole = load_values(graph)
     labels = {key: entity.label for key, entity in merge_entities(whole).items()}
     for number, entity in enumerate(find_entities(whole, name)):
         if number:

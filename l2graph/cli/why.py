@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l2graph.cli.options import example, graph_argument, packs_option
+from l2graph.cli.graphs import anywhere_argument, load_values
+from l2graph.cli.options import example, packs_option
 
 if TYPE_CHECKING:
     from l2graph.ask import SaidClaim
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Show what a claim rests on.", epilog=example('l2graph why output/graph.ttl "Sigma memberOf L-Mount Alliance"'))
-@graph_argument
+@anywhere_argument
 @click.argument("claim")
 @packs_option
-def why(graph: Path, claim: str, packs: tuple[Path, ...]) -> None:
+def why(graph: Path | str, claim: str, packs: tuple[Path, ...]) -> None:
     """Show why GRAPH has a CLAIM: its sentence with subject and object marked, who says it, and the example that found it.
 
     CLAIM is its IRI, the first digits of its hash as `l2graph show` prints it, or "subject property object" in words. Where GRAPH is a
@@ -30,14 +31,14 @@ def why(graph: Path, claim: str, packs: tuple[Path, ...]) -> None:
     from l2graph.errors import QueryError
     from l2graph.pack import load_pack
     from l2graph.rdf import merge_entities
-    from l2graph.store import is_store, load_graph
+    from l2graph.store import is_store
 
-    whole = load_graph(graph)
+    whole = load_values(graph)
     labels = {key: entity.label for key, entity in merge_entities(whole).items()}
     try:
         found = find_claims(whole, claim)
     except QueryError:
-        if is_store(graph) and print_identities(graph, whole, claim):
+        if isinstance(graph, Path) and is_store(graph) and print_identities(graph, whole, claim):
             return
         raise
     pack = load_pack(packs)

@@ -59,7 +59,7 @@ class Store:
         loaded = cls(store)
         if loaded.query("ASK { ?document a l2:Document }") is not True:
             raise GraphError(f"{path}: no graph of l2graph: it holds no l2:Document; {REMEDY}")
-        _agree_on_labels(store)
+        agree_on_labels(store)
         return loaded
 
     def query(self, sparql: str, bindings: Mapping[str, str] | None = None) -> Answer:
@@ -74,8 +74,8 @@ class Store:
         if isinstance(result, ox.QueryBoolean):
             return bool(result)
         if isinstance(result, ox.QueryTriples):
-            return Triples(tuple(sorted(((_cell(t.subject), _cell(t.predicate), _cell(t.object)) for t in result), key=str)))
-        rows = (tuple(None if cell is None else _cell(cell) for cell in row) for row in result)
+            return Triples(tuple(sorted(((to_cell(t.subject), to_cell(t.predicate), to_cell(t.object)) for t in result), key=str)))
+        rows = (tuple(None if cell is None else to_cell(cell) for cell in row) for row in result)
         return Solutions(tuple(v.value for v in result.variables), tuple(rows if is_ordered(sparql) else sorted(rows, key=str)))
 
     def answer(self, sparql: str, format_name: str, bindings: Mapping[str, str] | None = None) -> bytes:
@@ -100,14 +100,14 @@ class Store:
             raise QueryError(f"SPARQL: {error}") from error
 
 
-def _agree_on_labels(store: ox.Store) -> None:
+def agree_on_labels(store: ox.Store) -> None:
     """Give a thing that documents label differently its best label in the default graph, as Turtle does."""
     label, other = (ox.NamedNode(PREFIXES[prefix] + local) for prefix, local in (("rdfs", "label"), ("skos", "altLabel")))
     found = store.query("SELECT DISTINCT ?thing { ?thing rdfs:label ?one, ?two FILTER (STR(?one) < STR(?two)) }", prefixes=PREFIXES)
     assert isinstance(found, ox.QuerySolutions)
     for thing in [solution["thing"] for solution in found]:
         labels = [*store.quads_for_pattern(thing, label, None, ox.DefaultGraph())]
-        best = ox.Literal(best_label(_cell(quad.object).value for quad in labels))
+        best = ox.Literal(best_label(to_cell(quad.object).value for quad in labels))
         for quad in labels:
             store.remove(quad)
             store.add(ox.Quad(quad.subject, other, quad.object))
@@ -115,7 +115,7 @@ def _agree_on_labels(store: ox.Store) -> None:
         store.add(ox.Quad(labels[0].subject, label, best))
 
 
-def _cell(term: object) -> Cell:
+def to_cell(term: object) -> Cell:
     if isinstance(term, ox.NamedNode):
         return Cell(term.value, is_iri=True)
     if isinstance(term, ox.BlankNode):

@@ -124,6 +124,11 @@ def hold_newest(path: Path) -> Hold | None:
     raise StoreError(f"{path}: its states change too fast to read one; try again")
 
 
+def newest_state(path: Path) -> int | None:
+    """Return the number of the newest state: it changes whenever somebody has written into the store."""
+    return _newest(path) if path.is_dir() else None
+
+
 def open_dataset(folder: Path) -> ox.Store:
     """Open a folder of Oxigraph's for reading.
 
