@@ -9,12 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from math import isfinite
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from l2graph.claims.contradictions import FUNCTIONAL, SYMMETRIC, find_contradictions
+from l2graph.claims.links import LinkKind, among
 from l2graph.explorer.days import NONE, Days, days_of
 from l2graph.explorer.looks import box_of, in_lines, looks_of, shown, size_of, words
 from l2graph.explorer.placing import first_view, place_all, strongest_lines
@@ -35,6 +34,7 @@ from l2graph.model import (
     Statement,
     Value,
 )
+from l2graph.pack import built_in_traits
 from l2graph.rdf import claim_iri, merge_entities, normalise, statement_iri
 from l2graph.rdf.facts import find_facts
 from l2graph.rdf.identity import quantity_iri
@@ -48,7 +48,6 @@ CERTAINTIES, KINDS = list(Certainty), list(Kind)
 TYPES = ("text", "date", "boolean", "quantity")
 UNKNOWN = "Thing"  # the class of what a graph refers to and does not describe
 FILLER = " "  # where a graph without its texts quotes nothing
-CROWD = 400  # claims on one topic, beyond which only those of the same document are compared
 
 Row = dict[str, Any]
 
@@ -205,7 +204,7 @@ class _Page:
 
     def property(self, name: str) -> Row:
         iri = name if ":" in name else None
-        return _given(name=name, label=words(_local(name)), symmetric=name in SYMMETRIC, iri=iri, count=self.uses[name])
+        return _given(name=name, label=words(_local(name)), symmetric=name in built_in_traits().symmetric, iri=iri, count=self.uses[name])
 
     def document(self, graph: DocumentGraph) -> Row:
         document = graph.document
@@ -299,26 +298,11 @@ class _Page:
 
     def contradictions(self) -> Iterator[list[Any]]:
         """Yield the pairs of claims that contradict each other: inside a document as the graph says, and between documents."""
-        where = [n for n, g in enumerate(self.graph.graphs) for _ in g.claims]
-        claims = list(self.apart())
-        topics: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for number, claim in enumerate(claims):
-            topics[_topic(claim)].append(number)
-        pairs: set[tuple[int, int, str]] = set()
-        for members in topics.values():
-            if len(members) > 1 and any(map(_may_dispute, [claims[n] for n in members])):
-                for some in [members] if len(members) <= CROWD else _by_document(members, where):
-                    pairs.update((some[a], some[b], why) for a, b, why in find_contradictions([claims[n] for n in some]))
-        for left, right, why in sorted(pairs):
-            yield [left, right, why, int(where[left] != where[right])]
-
-    def apart(self) -> Iterator[Claim]:
-        """Yield all claims, their sentences moved so that no two documents seem to share one."""
-        offset = 0
-        for graph in self.graph.graphs:
-            for claim in graph.claims:
-                yield replace(claim, sentence=Span(claim.sentence.start + offset, claim.sentence.end + offset))
-            offset += len(graph.document.text) + 1
+        numbers = {claim: number for number, claim in enumerate(claim for graph in self.graph.graphs for claim in graph.claims)}
+        for link in sorted(among(self.graph.graphs), key=lambda link: sorted((numbers[link.source], numbers[link.target]))):
+            if link.kind is LinkKind.CONTRADICTS:
+                pair = sorted((numbers[link.source], numbers[link.target]))
+                yield [*pair, link.reason, int(link.source.document != link.target.document)]
 
     def quantity(self, value: object) -> int:
         """Return the number of an amount, -1 for what is none."""
@@ -471,23 +455,6 @@ def _columns(kind: type[NamedTuple], rows: Sequence[Any]) -> Row:
     defaults = kind._field_defaults
     kept = {name: list(column) for name, column in columns if name not in defaults or any(value != defaults[name] for value in column)}
     return {"n": len(rows)} | {name.rstrip("_"): column for name, column in kept.items()}
-
-
-def _may_dispute(claim: Claim) -> bool:
-    return claim.predicate in FUNCTIONAL or claim.modality.polarity is Polarity.NEGATIVE
-
-
-def _topic(claim: Claim) -> tuple[str, ...]:
-    if claim.predicate in SYMMETRIC and isinstance(claim.object, Ref):
-        return (claim.predicate, *sorted((claim.subject, claim.object.key)))
-    return (claim.predicate, claim.subject)
-
-
-def _by_document(members: Iterable[int], where: Sequence[int]) -> list[list[int]]:
-    groups: dict[int, list[int]] = defaultdict(list)
-    for number in members:
-        groups[where[number]].append(number)
-    return list(groups.values())
 
 
 def _quoted(graph: DocumentGraph) -> list[Span]:
