@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SKIPPED = re.compile(
     r"""
@@ -16,6 +17,7 @@ SKIPPED = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+UPDATES = ("INSERT", "DELETE", "WITH", "CREATE", "DROP", "CLEAR", "COPY", "MOVE", "ADD")
 FIRST_WORD = re.compile(r"(?!\b(?:PREFIX|BASE|VERSION)\b)\b([A-Z]+)\b", re.IGNORECASE)  # after what is declared
 PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
 TOKEN = re.compile(r'"(\\.|[^"\\])*"|\b[A-Z]{2,}\b')
@@ -39,6 +41,19 @@ def refuse(sparql: str) -> str | None:
     service = re.search(r"\bSERVICE\b", bare, re.IGNORECASE)
     if service is not None:
         return f"SPARQL, {_place(sparql, service.start())}: SERVICE asks another machine, and l2graph works offline"
+    return None
+
+
+def refuse_update(sparql: str) -> str | None:
+    """Return in one line why an update is not run at all: it is none, or it would ask another machine or read a file."""
+    bare = _bare(sparql)
+    first = FIRST_WORD.search(bare)
+    if first is None or first[1].upper() not in UPDATES:
+        found = f"not {first[1]}" if first else "and this is none"
+        return f"SPARQL, {_place(sparql, first.start(1) if first else 0)}: an update starts with {', '.join(UPDATES)}, {found}"
+    outside = re.search(r"\b(SERVICE|LOAD)\b", bare, re.IGNORECASE)
+    if outside is not None:
+        return f"SPARQL, {_place(sparql, outside.start())}: {outside[1].upper()} asks another machine, and l2graph works offline"
     return None
 
 
@@ -73,6 +88,7 @@ def _expectation(told: str) -> str:
     return f"expected {', '.join(tokens[:MOST_TOKENS])}{' …' if len(tokens) > MOST_TOKENS else ''}"
 
 
+@lru_cache(maxsize=64)
 def _bare(sparql: str) -> str:
     """Return a question's keywords at their places, with blanks for its names, strings and comments."""
     return SKIPPED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), sparql)
