@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from l2graph.model import KnowledgeGraph
     from l2graph.pack import load_pack
     from l2graph.pipeline import build_graph
-    from l2graph.store import Store, load_graph
+    from l2graph.store import Store, load_dataset, load_graph
 
 __all__ = [
     "EXPORTERS",
@@ -32,6 +32,7 @@ __all__ = [
     "build_graph",
     "check_graph",
     "load_analyser",
+    "load_dataset",
     "load_graph",
     "load_pack",
     "read_documents",
@@ -47,6 +48,7 @@ _HOMES = {
     "build_graph": "pipeline",
     "check_graph": "check",
     "load_analyser": "analysis",
+    "load_dataset": "store",
     "load_graph": "store",
     "load_pack": "pack",
     "read_documents": "documents",

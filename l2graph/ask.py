@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from l2graph.claims.links import LinkKind, among
 from l2graph.errors import QueryError
 from l2graph.model import Claim, Document, DocumentGraph, Entity, KnowledgeGraph, Polarity, Quantity, Ref, Span, Statement, Value
 from l2graph.rdf import claim_iri, merge_entities
-from l2graph.vocabulary import entity_iri, slug
+from l2graph.spelling import fold, is_spelled_like, nearest
+from l2graph.vocabulary import entity_iri
 
 SHORTEST_HASH = 4  # hexadecimal digits by which a claim can be named
+SEEN_FROM_THE_OTHER = {
+    LinkKind.CONTRADICTS: "contradicts",
+    LinkKind.SUPPORTS: "supported by",
+    LinkKind.FULFILS: "fulfilled by",
+    LinkKind.FAILS: "failed by",
+}
 MARKS = (("s", "subject_span"), ("o", "object_span"))
 
 
@@ -60,10 +67,10 @@ def find_entities(graph: KnowledgeGraph, name: str) -> tuple[Entity, ...]:
     """
     entities = merge_entities(graph)
     exact = [e for key, e in entities.items() if name in (key, entity_iri(graph.base, key))]
-    wanted = _fold(name)
-    found = exact or [e for e in entities.values() if wanted == _fold(e.label)]
-    found = found or [e for e in entities.values() if wanted in map(_fold, e.names)]
-    found = found or [e for e in entities.values() if any(_is_spelled_like(name, other) for other in (e.label, *e.names))]
+    wanted = fold(name)
+    found = exact or [e for e in entities.values() if wanted == fold(e.label)]
+    found = found or [e for e in entities.values() if wanted in map(fold, e.names)]
+    found = found or [e for e in entities.values() if any(is_spelled_like(name, other) for other in (e.label, *e.names))]
     if not found:
         raise QueryError(f"no entity called {name!r} in the graph{_nearest(name, entities.values())}")
     return tuple(sorted(found, key=lambda e: e.key))
@@ -117,9 +124,9 @@ def _in_words(
 
     def is_called(value: Ref | Quantity | Value, name: str) -> bool:
         if not isinstance(value, Ref):
-            return _fold(name_object(value, {})) == _fold(name)
+            return fold(name_object(value, {})) == fold(name)
         entity = entities.get(value.key)
-        return entity is not None and any(_is_spelled_like(name, other) for other in (entity.label, *entity.names))
+        return entity is not None and any(is_spelled_like(name, other) for other in (entity.label, *entity.names))
 
     return [
         pair
@@ -139,12 +146,15 @@ def _by_hash(said: list[tuple[DocumentGraph, SaidClaim]], digits: str) -> list[t
     return list(found.values())
 
 
-def find_opponents(graph: DocumentGraph, claim: Claim) -> tuple[tuple[Claim, str], ...]:
-    """Return the claims of the same document that contradict a claim, each with the reason."""
-    from l2graph.claims.contradictions import find_contradictions
-
-    pairs = ((graph.claims[left], graph.claims[right], reason) for left, right, reason in find_contradictions(graph.claims))
-    return tuple((right if left == claim else left, reason) for left, right, reason in pairs if claim in (left, right))
+def find_links(graph: KnowledgeGraph, claim: Claim) -> tuple[tuple[str, Claim, str], ...]:
+    """Return what other claims have to do with a claim: how it is told, the other claim, and the reason."""
+    found: list[tuple[str, Claim, str]] = []
+    for link in among(graph.graphs):
+        if claim == link.source:
+            found.append((link.kind, link.target, link.reason))
+        elif claim == link.target:
+            found.append((SEEN_FROM_THE_OTHER[link.kind], link.source, link.reason))
+    return tuple(found)
 
 
 def name_object(value: Ref | Quantity | Value, labels: dict[str, str]) -> str:
@@ -197,19 +207,7 @@ def mark_claim(said: SaidClaim) -> str:
     return mark_spans(said.document.text, said.claim.sentence, spans)
 
 
-def _fold(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
-def _is_spelled_like(name: str, other: str) -> bool:
-    """Tell whether two names differ in spaces, hyphens or accents only ("L mount alliance", "SL-2")."""
-    return bool(name.strip() and other.strip()) and slug(name) == slug(other)
-
-
 def _nearest(name: str, entities: Iterable[Entity]) -> str:
     """Return the names that are spelled most alike, as the end of a message."""
-    names = {_fold(n): e.label for e in entities for n in (*e.names, e.label)}
-    close = [names[n] for n in difflib.get_close_matches(_fold(name), names, n=5, cutoff=0.5)]
-    close += [label for folded, label in sorted(names.items()) if _fold(name) in folded]
-    labels = list(dict.fromkeys(close))[:5]
+    labels = nearest(name, {fold(n): e.label for e in entities for n in (*e.names, e.label)})
     return f"; there is {', '.join(labels)}" if labels else "; `l2graph query GRAPH @entities` lists all"

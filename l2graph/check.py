@@ -13,7 +13,7 @@ from l2graph.rdf import claim_iri, from_quads, statement_iri
 from l2graph.rdf.facts import POLICIES
 from l2graph.rdf.normal import best_label
 from l2graph.rdf.terms import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, name
-from l2graph.rdf.write import fact_triples
+from l2graph.rdf.write import REASONS, fact_triples
 from l2graph.store import read_quads
 from l2graph.vocabulary import L2, PREFIXES
 
@@ -21,6 +21,8 @@ Properties = dict[str, list[object]]
 Subjects = dict[str, Properties]
 
 TRACED = ("l2:claimant", "l2:foundBy", "l2:evidence", "prov:wasDerivedFrom")  # what every claim names (law 2)
+
+LINKS = {name(term) for kind, reason in REASONS.items() for term in (f"l2:{kind}", reason)}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,14 +119,19 @@ def _traces(subjects: Subjects) -> Iterator[Problem]:
 
 
 def _contradictions(subjects: Subjects) -> Iterator[Problem]:
-    """Contradicting claims both stay, and each names the other and the reason."""
+    """Contradicting claims both stay, and each names the other and the reason; so does what supports, fulfils or fails."""
     prop = name("l2:contradicts").value
+    for kind, told in REASONS.items():
+        for iri, properties in subjects.items():
+            for other in map(_iri, properties.get(name(f"l2:{kind}").value, ())):
+                if not subjects.get(other, {}).get(name("rdf:subject").value):
+                    yield Problem("law 4: contradictions", iri, f"{kind} <{other}>, which is no claim of the graph")
+                if not properties.get(name(told).value):
+                    yield Problem("law 4: contradictions", iri, f"gives no {told}")
     for iri, properties in subjects.items():
         for other in map(_iri, properties.get(prop, ())):
             if NamedNode(iri) not in subjects.get(other, {}).get(prop, ()):
                 yield Problem("law 4: contradictions", iri, f"contradicts <{other}>, which does not contradict it")
-            if not properties.get(name("l2:contradictionReason").value):
-                yield Problem("law 4: contradictions", iri, "gives no l2:contradictionReason")
 
 
 def _graphs(quads: Iterable[Quad]) -> Iterator[Problem]:
@@ -133,6 +140,8 @@ def _graphs(quads: Iterable[Quad]) -> Iterator[Problem]:
     for quad in quads:
         if isinstance(quad.graph_name, DefaultGraph):
             continue
+        if quad.predicate in LINKS:
+            continue  # between claims of two documents, which stand in a graph of their own
         if quad.graph_name not in documents:
             yield Problem("law 5: a graph per document", _iri(quad.graph_name), "a named graph that is no document's")
         if quad.predicate in (name("prov:wasDerivedFrom"), name("nif:referenceContext")) and quad.object != quad.graph_name:

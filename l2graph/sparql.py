@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 SKIPPED = re.compile(
     r"""
@@ -17,6 +18,7 @@ SKIPPED = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+UPDATES = ("INSERT", "DELETE", "WITH", "CREATE", "DROP", "CLEAR", "COPY", "MOVE", "ADD")
 FIRST_WORD = re.compile(r"(?!\b(?:PREFIX|BASE|VERSION)\b)\b([A-Z]+)\b", re.IGNORECASE)  # after what is declared
 PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
 TOKEN = re.compile(r'"(\\.|[^"\\])*"|\b[A-Z]{2,}\b')
@@ -66,6 +68,19 @@ def makes_triples(sparql: str) -> bool:
     return first is not None and first[1].upper() in ("CONSTRUCT", "DESCRIBE")
 
 
+def refuse_update(sparql: str) -> str | None:
+    """Return in one line why an update is not run at all: it is none, or it would ask another machine or read a file."""
+    words = bare(sparql)
+    first = FIRST_WORD.search(words)
+    if first is None or first[1].upper() not in UPDATES:
+        found = f"not {first[1]}" if first else "and this is none"
+        return f"SPARQL, {_place(sparql, first.start(1) if first else 0)}: an update starts with {', '.join(UPDATES)}, {found}"
+    outside = re.search(r"\b(SERVICE|LOAD)\b", words, re.IGNORECASE)
+    if outside is not None:
+        return f"SPARQL, {_place(sparql, outside.start())}: {OFFLINE[outside[1].upper()]}"
+    return refuse_calls(sparql)
+
+
 def is_ordered(sparql: str) -> bool:
     """Tell whether a question orders its answer, or a part of it."""
     return re.search(r"\bORDER\s+BY\b", bare(sparql), re.IGNORECASE) is not None
@@ -97,6 +112,7 @@ def _expectation(told: str) -> str:
     return f"expected {', '.join(tokens[:MOST_TOKENS])}{' …' if len(tokens) > MOST_TOKENS else ''}"
 
 
+@lru_cache(maxsize=64)
 def bare(sparql: str) -> str:
     """Return a question's keywords at their places, with blanks for its names, strings and comments."""
     return SKIPPED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), sparql)

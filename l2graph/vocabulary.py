@@ -66,6 +66,16 @@ def document_iri(base: str, identifier: str) -> str:
     return f"{base}document/{identifier}"
 
 
+def links_iri(base: str) -> str:
+    """Return the IRI of the graph that holds what claims of different documents have to do with each other."""
+    return f"{base}links"
+
+
+def inferred_iri(base: str) -> str:
+    """Return the IRI of the graph that holds what follows from the facts by the ontology."""
+    return f"{base}inferred"
+
+
 def passage_iri(base: str, identifier: str, start: int, end: int) -> str:
     """Return the IRI of a passage (RFC 5147, section 2.1: character ranges)."""
     return f"{base}document/{identifier}#char={start},{end}"

@@ -12,7 +12,8 @@ ARTICLE = (
 )
 COMMENT = (
     "I read that the X2 may have 50 MP. The X1 does not use the R-mount. "
-    "Maybe it arrives in 2024. Will Bolt follow? Dan Dorn told me that Bolt makes the X2."
+    "Maybe it arrives in 2024. Will Bolt follow? Dan Dorn told me that Bolt makes the X2. "
+    "Of course Acme announced the X1."
 )
 
 
@@ -58,6 +59,7 @@ def rings_graph() -> KnowledgeGraph:
             claim(thread, x2, "manufacturedBy", acme_short, quote="the X2", by=reader, certainty="Probable"),
             claim(thread, x1, "usesMount", mount, quote="The X1 does not use the R-mount.", by=reader, polarity="Negative"),
             claim(thread, x2, "manufacturedBy", bolt, quote="Bolt makes the X2", by=dorn, reported_by=reader.key),
+            claim(thread, acme_short, "announced", x1, quote="Acme announced the X1", by=reader),
             claim(
                 thread,
                 x2,

@@ -13,7 +13,7 @@ import l2graph
 PACKAGE = Path(l2graph.__file__).parent
 LAYERS = (  # upstream first; rooms of one layer do not know each other
     ("errors", "model", "vocabulary"),
-    ("documents", "pack", "sparql"),
+    ("documents", "pack", "sparql", "spelling"),
     ("analysis", "answers", "queries"),
     ("mentions",),
     ("entities",),
@@ -34,7 +34,8 @@ DOORS = {
     "pyoxigraph": {"answers", "exports", "pack", "rdf", "remote", "server", "store"},
     "pyshacl": {"check"},
     "pyvis": {"exports"},
-    "rdflib": {"check"},
+    "oxrdflib": {"store"},
+    "rdflib": {"check", "store"},
     "rich": {"cli"},
     "spacy": {"analysis"},
     "starlette": {"server"},

@@ -11,8 +11,9 @@ import click
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from l2graph.answers import Answer
     from l2graph.model import KnowledgeGraph
+    from l2graph.remote import RemoteStore
+    from l2graph.store import Store
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -44,15 +45,15 @@ def load_values(graph: Path | str, *, lenient: bool = False) -> KnowledgeGraph:
     return load_graph(graph, lenient=lenient)
 
 
-def ask(graph: Path | str, question: str) -> Answer:
-    """Answer a question about a graph, wherever it lies."""
+def open_asked(graph: Path | str) -> Store | RemoteStore:
+    """Open a graph to ask it questions, wherever it lies."""
     if isinstance(graph, str):
-        from l2graph.remote import Endpoint, query_remote
+        from l2graph.remote import Endpoint, RemoteStore
 
-        return query_remote(Endpoint(graph), question)
+        return RemoteStore(Endpoint(graph))
     from l2graph.store import Store
 
-    return Store.load(graph).query(question)
+    return Store.load(graph)
 
 
 def open_dataset(graph: Path) -> ox.Store:

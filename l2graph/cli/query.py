@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from l2graph.cli.graphs import anywhere_argument, ask
-from l2graph.cli.options import example
+from l2graph.cli.graphs import anywhere_argument, open_asked
+from l2graph.cli.options import example, packs_option
 
 if TYPE_CHECKING:
     from l2graph.answers import Answer, Cell
     from l2graph.queries import Question
 
-FORMATS = ("table", "csv", "json", "xml", "ttl")
+FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl")
+CUT = 3  # the exit status of an answer that is not whole
 
 
 def list_questions(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -26,7 +27,9 @@ def list_questions(ctx: click.Context, _param: click.Parameter, wanted: bool) ->
     from l2graph.queries import load_questions
 
     questions = load_questions().values()
-    calls = ["".join([f"@{q.name}", *(f" {name.upper()}" for name, _ in q.parameters)]) for q in questions]
+    calls = [
+        "".join([f"@{q.name}", *(f" {name}=NAME" if name in q.things else f" {name}=WORDS" for name, _ in q.parameters)]) for q in questions
+    ]
     width = max(map(len, calls))
     for call, question in zip(calls, questions, strict=True):
         click.echo(f"{call:{width}}  {question.title}")
@@ -47,27 +50,91 @@ def parse_bindings(_ctx: click.Context, _param: click.Parameter, values: tuple[s
     epilog=example(
         'l2graph query output/graph.ttl "SELECT ?name WHERE { ?x a l2:Camera ; rdfs:label ?name }"',
         "l2graph query output/graph.ttl @alliances",
+        'l2graph query output/graph.ttl @members alliance="L mount alliance"',
         'l2graph query output/graph.ttl @about "SL3" --format csv',
+        'l2graph query output/graph.ttl --infer "SELECT ?name WHERE { ?alliance l2:hasMember/rdfs:label ?name }"',
     ),
 )
 @anywhere_argument
 @click.argument("question", metavar='"SELECT …"|FILE.rq|@NAME')
-@click.argument("arguments", metavar="[VALUE]...", nargs=-1)
+@click.argument("arguments", metavar="[NAME=VALUE|VALUE]...", nargs=-1)
 @click.option(
     "--set", "bindings", metavar="NAME=VALUE", multiple=True, callback=parse_bindings, help="Bind a variable to words (repeatable)."
 )
 @click.option("--format", "format_name", type=click.Choice(FORMATS), help="How to print.  [default: table; ttl for CONSTRUCT, DESCRIBE]")
+@click.option(
+    "--timeout", "timeout_s", metavar="SECONDS", type=click.FloatRange(min=0, min_open=True), help="End a question that takes longer."
+)
+@click.option(
+    "--limit",
+    "most",
+    metavar="ROWS",
+    type=click.IntRange(min=1),
+    help="Print so many rows or triples at most; the exit status is 3 where there are more.",
+)
+@click.option(
+    "--infer", is_flag=True, help="Let the question see what follows from the facts by the ontology: broader classes, inverse properties …"
+)
+@packs_option
+@click.option("--update", is_flag=True, help="Run SPARQL Update on a store: into graphs of your own, not into what documents say.")
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=list_questions, help="Show the ready questions.")
-def query(graph: Path | str, question: str, arguments: tuple[str, ...], bindings: dict[str, str], format_name: str | None) -> None:
+def query(
+    graph: Path | str,
+    question: str,
+    arguments: tuple[str, ...],
+    bindings: dict[str, str],
+    format_name: str | None,
+    timeout_s: float | None,
+    most: int | None,
+    infer: bool,
+    packs: tuple[Path, ...],
+    update: bool,
+) -> None:
     """Ask GRAPH a question: SPARQL, a file of it (- for standard input), or a ready question with its values.
 
-    The prefixes of GRAPH.md need not be declared. What VALUE and --set give is bound to the variable, never pasted into the query.
+    The prefixes of GRAPH.md need not be declared. Where a ready question asks for a thing, any of its names will do, in any spelling.
+    What VALUE and --set give is bound to the variable, never pasted into the query.
     """
-    from l2graph.queries import bind_arguments, bind_values
+    from l2graph.cli.terminal import note
+    from l2graph.queries import Iri, bind_arguments, bind_values, split_arguments
+    from l2graph.store import Store, answer_within, find_thing
 
     asked = resolve_question(question)
-    bound = bind_values(asked.sparql, bind_arguments(asked, arguments, bindings))
-    print_answer(ask(graph, bound), format_name)
+    if isinstance(graph, str) and (update or infer):
+        raise click.UsageError(f"{'--update' if update else '--infer'} works on a graph of this machine, not at an address")
+    if isinstance(graph, Path) and update:
+        run_update(graph, asked, bind_values(asked.sparql, bindings), arguments)
+        return
+    positional, named = split_arguments(asked, arguments)
+    twice = named.keys() & bindings.keys()
+    if twice:
+        raise click.UsageError(f"{min(twice)} is given twice")
+    bound = bind_arguments(asked, positional, named | bindings)
+
+    def load() -> Callable[[], Answer]:
+        store = open_asked(graph)
+        values = {name: Iri(find_thing(store, value)) if name in asked.things else value for name, value in bound.items()}
+        sparql = bind_values(asked.sparql, values)
+        if isinstance(store, Store) and infer:
+            store.infer(packs)
+        return lambda: store.query(sparql, most=most)
+
+    answer = answer_within(load, timeout_s)
+    print_answer(answer, format_name)
+    if not isinstance(answer, bool) and answer.cut:
+        note(f"there is more: this is what --limit {most} leaves of it; raise it, or leave it out")
+        raise click.exceptions.Exit(CUT)
+
+
+def run_update(path: Path, asked: Question, sparql: str, arguments: tuple[str, ...]) -> None:
+    """Run an update on a store, and say that it is done."""
+    from l2graph.cli.terminal import note
+    from l2graph.store.updating import update
+
+    if arguments:
+        raise click.UsageError("an update takes values by --set NAME=VALUE only")
+    update(path, sparql)
+    note(f"{path}: updated")
 
 
 def resolve_question(question: str) -> Question:
@@ -126,6 +193,8 @@ def short(cell: Cell | None) -> str:
     """Return a value as people read it, an IRI with its prefix where it has one."""
     from l2graph.vocabulary import PREFIXES
 
+    if cell is not None and cell.is_triple:
+        return f"<<( {' '.join(map(short, cell.parts))} )>>"
     if cell is None or not cell.is_iri:
         return "" if cell is None else cell.value
     prefix, namespace = max(PREFIXES.items(), key=lambda item: len(item[1]) if cell.value.startswith(item[1]) else 0)

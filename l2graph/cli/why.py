@@ -13,7 +13,7 @@ from l2graph.cli.options import example, packs_option
 
 if TYPE_CHECKING:
     from l2graph.ask import SaidClaim
-    from l2graph.model import DocumentGraph, KnowledgeGraph
+    from l2graph.model import KnowledgeGraph
     from l2graph.pack import Pack
 
 
@@ -42,10 +42,10 @@ def why(graph: Path | str, claim: str, packs: tuple[Path, ...]) -> None:
             return
         raise
     pack = load_pack(packs)
-    for number, (within, said) in enumerate(found):
+    for number, (_, said) in enumerate(found):
         if number:
             click.echo()
-        print_reasons(within, said, labels, pack)
+        print_reasons(whole, said, labels, pack)
 
 
 def print_identities(store: Path, whole: KnowledgeGraph, name: str) -> bool:
@@ -72,7 +72,7 @@ def print_identities(store: Path, whole: KnowledgeGraph, name: str) -> bool:
     return bool(entities)
 
 
-def print_reasons(graph: DocumentGraph, said: SaidClaim, labels: dict[str, str], pack: Pack) -> None:
+def print_reasons(whole: KnowledgeGraph, said: SaidClaim, labels: dict[str, str], pack: Pack) -> None:
     """Print a claim, its sentence, and what it rests on."""
     from l2graph.ask import mark_claim, name_object, name_time
     from l2graph.cli.terminal import print_line, print_pairs
@@ -84,12 +84,12 @@ def print_reasons(graph: DocumentGraph, said: SaidClaim, labels: dict[str, str],
     click.echo()
     print_line(f"“{mark_claim(said)}”", indent=2, style="italic")
     click.echo()
-    print_pairs(reasons(graph, said, labels, pack))
+    print_pairs(reasons(whole, said, labels, pack))
 
 
-def reasons(graph: DocumentGraph, said: SaidClaim, labels: dict[str, str], pack: Pack) -> Iterator[tuple[str, str]]:
+def reasons(whole: KnowledgeGraph, said: SaidClaim, labels: dict[str, str], pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield what a claim rests on, by name."""
-    from l2graph.ask import find_opponents, name_object
+    from l2graph.ask import find_links, name_object
 
     claim, document = said.claim, said.document
     yield "said by", labels.get(claim.claimant, claim.claimant)
@@ -103,8 +103,8 @@ def reasons(graph: DocumentGraph, said: SaidClaim, labels: dict[str, str], pack:
     yield "found by", name_rule(claim.found_by, pack)
     if claim.confidence is not None:
         yield "confidence", f"{claim.confidence:.2f}"
-    for opponent, reason in find_opponents(graph, claim):
-        yield "contradicts", f"{labels.get(opponent.claimant, opponent.claimant)}: {name_object(opponent.object, labels)}; {reason}"
+    for how, other, reason in find_links(whole, claim):
+        yield how, f"{labels.get(other.claimant, other.claimant)}: {name_object(other.object, labels)}; {reason}"
 
 
 def name_rule(rule: str, pack: Pack) -> str:

@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from l2graph.claims.contradictions import SYMMETRIC
 from l2graph.explorer.disputes import contradictions
 from l2graph.explorer.everybody import find_everybody, is_iri, local_name
 from l2graph.explorer.known import only_these, quoted_spans
@@ -20,6 +19,7 @@ from l2graph.explorer.rows import CERTAINTIES, KINDS, SORTS, ClaimRow, EntityRow
 from l2graph.explorer.telling import Numbers, Teller
 from l2graph.explorer.units import Units
 from l2graph.model import DocumentGraph, KnowledgeGraph, Quantity
+from l2graph.pack import built_in_traits
 from l2graph.rdf import claim_iri, normalise, statement_iri
 from l2graph.rdf.identity import quantity_iri
 from l2graph.rdf.terms import canonical
@@ -100,7 +100,9 @@ class _Page:
 
     def property(self, name: str) -> Row:
         iri = name if ":" in name else None
-        return given(name=name, label=words(local_name(name)), symmetric=name in SYMMETRIC, iri=iri, count=self.numbers.uses[name])
+        return given(
+            name=name, label=words(local_name(name)), symmetric=name in built_in_traits().symmetric, iri=iri, count=self.numbers.uses[name]
+        )
 
     def document(self, graph: DocumentGraph) -> Row:
         document, number = graph.document, self.numbers.entities

@@ -27,6 +27,8 @@ LEADING = (
     "l2:author", "schema:url", "l2:sha256", "rdf:subject", "rdf:predicate", "rdf:object", "l2:validFrom", "l2:validUntil", "l2:atTime",
     "l2:role", "l2:amount", "l2:mentions", "l2:claimant", "l2:reportedBy", "l2:certainty", "l2:polarity", "l2:kind", "l2:confidence",
     "l2:foundBy", "l2:statedIn", "l2:evidence", "l2:subjectPassage", "l2:objectPassage", "l2:contradicts", "l2:contradictionReason",
+    "l2:supports", "l2:supportReason",
+    "l2:fulfils", "l2:fulfilmentReason", "l2:fails", "l2:failureReason",
     "l2:sectionKind", "l2:number", "nif:anchorOf", "nif:beginIndex", "nif:endIndex", "nif:referenceContext", "itsrdf:taIdentRef",
     "l2:value", "l2:minimum", "l2:maximum", "l2:unit", "prov:wasDerivedFrom",
 )  # fmt: skip

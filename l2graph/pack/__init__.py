@@ -7,6 +7,8 @@ from l2graph.pack.checking import Problem, check_pack
 from l2graph.pack.definitions import ClassDef, Example, KnownThing, NamePattern, Pack, PropertyDef
 from l2graph.pack.loading import default_pack_paths, load_pack, ontology_path
 from l2graph.pack.marked import MARKS, MarkedText, expand_marked, parse_marked
+from l2graph.pack.schema import read_schema
+from l2graph.pack.traits import Traits, built_in_traits
 
 __all__ = [
     "MARKS",
@@ -18,10 +20,13 @@ __all__ = [
     "Pack",
     "Problem",
     "PropertyDef",
+    "Traits",
+    "built_in_traits",
     "check_pack",
     "default_pack_paths",
     "expand_marked",
     "load_pack",
     "ontology_path",
     "parse_marked",
+    "read_schema",
 ]

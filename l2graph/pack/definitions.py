@@ -81,6 +81,7 @@ class PropertyDef:
     value: str = "entity"  # "entity", "quantity", "date", "text" or "boolean"
     or_true: bool = False  # the object may be just "true" as well (discontinued)
     symmetric: bool = False
+    single_valued: str = ""  # "always" or "at a time": a thing has one value, for good or until it has another
     qualifiers: tuple[str, ...] = ()  # the first is what a bare date fills
     units: tuple[str, ...] = ()  # of a quantity
     examples: tuple[Example, ...] = ()

@@ -184,6 +184,7 @@ class Gathered:
                 value=value,
                 or_true=value != "boolean" and "xsd:boolean" in ranges,
                 symmetric=self.has(subject, "rdf:type", "owl:SymmetricProperty"),
+                single_valued=min(self.texts(subject, "l2:singleValued"), default=""),
                 qualifiers=self.qualifiers(subject),
                 units=self.texts(subject, "l2:unit"),
                 examples=self.examples(subject, "l2:example"),

@@ -7,7 +7,8 @@
     PREFIX …
 
 They are plain SPARQL 1.1 and run in any tool. A parameter is a variable of the query; it is bound by writing a string literal in its
-place, wherever the variable stands as such, so that no words can become a part of the query.
+place, wherever the variable stands as such, so that no words can become a part of the query. One whose description begins with
+"entity:" stands for a thing: whoever asks finds the thing of the name that is given, and its IRI is written.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ from types import MappingProxyType
 from l2graph.errors import QueryError
 from l2graph.sparql import SKIPPED
 
-__all__ = ["Question", "bind_arguments", "bind_values", "load_question", "load_questions", "read_question"]
+__all__ = ["Iri", "Question", "bind_arguments", "bind_values", "load_question", "load_questions", "read_question", "split_arguments"]
 
 _FOLDER = Path(__file__).parent
 _PARAMETER = "parameter:"
+_THING = "entity:"
+IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*')
 _ESCAPES = {
     ord(c): escaped for c, escaped in {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}.items()
 }
@@ -40,6 +43,18 @@ class Question:
     notes: str
     parameters: tuple[tuple[str, str], ...]  # name and description, in order
     sparql: str
+    things: frozenset[str] = frozenset()  # the parameters that stand for a thing of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Iri:
+    """The IRI of a thing, as the value of a parameter."""
+
+    value: str
+
+    def __post_init__(self) -> None:
+        if not IRI.fullmatch(self.value):
+            raise QueryError(f"{self.value!r} is not an absolute IRI")
 
 
 @cache
@@ -67,14 +82,16 @@ def read_question(name: str, sparql: str) -> Question:
         if not line.startswith("#"):
             break
         comments.append(line.lstrip("#").strip())
-    parameters = (line.removeprefix(_PARAMETER).split(maxsplit=1) for line in comments if line.startswith(_PARAMETER))
+    split = (line.removeprefix(_PARAMETER).split(maxsplit=1) for line in comments if line.startswith(_PARAMETER))
+    parameters = [(parts[0], parts[1] if len(parts) > 1 else "") for parts in split if parts]
     notes = [line for line in comments[1:] if line and not line.startswith(_PARAMETER)]
     return Question(
         name=name,
         title=comments[0] if comments else name,
         notes=" ".join(notes),
-        parameters=tuple((parts[0], parts[1] if len(parts) > 1 else "") for parts in parameters if parts),
+        parameters=tuple((parameter, told.removeprefix(_THING).strip()) for parameter, told in parameters),
         sparql=sparql,
+        things=frozenset(parameter for parameter, told in parameters if told.startswith(_THING)),
     )
 
 
@@ -101,8 +118,24 @@ def bind_arguments(question: Question, arguments: Sequence[str], named: Mapping[
     return bound
 
 
-def bind_values(sparql: str, values: Mapping[str, str]) -> str:
-    r"""Return a query with string literals for some of its variables; strings, comments and IRIs in it stay as they are.
+def split_arguments(question: Question, arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """Return the arguments by position, and those that name a parameter of the question or a variable of its query ("alliance=…")."""
+    variables = {match[0][1:] for match in SKIPPED.finditer(question.sparql) if match[0][0] in "?$"}
+    positional: list[str] = []
+    named: dict[str, str] = {}
+    for argument in arguments:
+        name, equals, value = argument.partition("=")
+        if not equals or not (name.isidentifier() if question.parameters else name in variables):
+            positional.append(argument)
+        elif name in named:
+            raise QueryError(f"{question.name}: the parameter {name} is given twice")
+        else:
+            named[name] = value
+    return positional, named
+
+
+def bind_values(sparql: str, values: Mapping[str, str | Iri]) -> str:
+    r"""Return a query with string literals or IRIs for some of its variables; strings, comments and IRIs in it stay as they are.
 
     >>> bind_values('SELECT ?x { ?x rdfs:label ?name } # ?name', {"name": 'a "b" \\'})
     'SELECT ?x { ?x rdfs:label "a \\"b\\" \\\\" } # ?name'
@@ -117,7 +150,8 @@ def bind_values(sparql: str, values: Mapping[str, str]) -> str:
             return token
         if "{" not in sparql[: match.start()]:
             raise QueryError(f"{token} is given, so it cannot be selected as well; take it out of SELECT")
-        return f'"{_text(values[token[1:]])}"'
+        value = values[token[1:]]
+        return f"<{value.value}>" if isinstance(value, Iri) else f'"{_text(value)}"'
 
     return SKIPPED.sub(literal, sparql)
 

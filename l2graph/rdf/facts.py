@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from l2graph.claims.links.said import is_a_readers
 from l2graph.errors import FormatError
-from l2graph.model import PLAIN, Claim, DocumentGraph, SectionKind
+from l2graph.model import PLAIN, Claim, DocumentGraph
 
 POLICIES = ("sourced", "certain", "all", "none")
 
@@ -25,12 +26,5 @@ def find_facts(graph: DocumentGraph, policy: str) -> Iterator[Claim]:
         return
     readers = {entity.key for entity in graph.entities if entity.cls == "Reader"}
     for claim in graph.claims:
-        if policy == "all" or (claim.modality == PLAIN and (policy == "certain" or not _is_a_readers(claim, graph, readers))):
+        if policy == "all" or (claim.modality == PLAIN and (policy == "certain" or not is_a_readers(claim, graph, readers))):
             yield claim
-
-
-def _is_a_readers(claim: Claim, graph: DocumentGraph, readers: set[str]) -> bool:
-    if claim.claimant in readers or claim.reported_by in readers:
-        return True
-    comments = (s.span for s in graph.document.sections if s.kind is SectionKind.COMMENT)
-    return any(comment.overlaps(claim.evidence) for comment in comments)

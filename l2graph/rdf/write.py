@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from l2graph.claims.links import Link, LinkKind, among, say, within
 from l2graph.errors import GraphError
 from l2graph.model import Claim, Document, DocumentGraph, Entity, KnowledgeGraph, Modality, Quantity, Ref, Section, Span, Statement, Value
 from l2graph.rdf import terms
@@ -13,10 +14,17 @@ from l2graph.rdf.facts import find_facts
 from l2graph.rdf.identity import claim_iri, quantity_iri, statement_iri
 from l2graph.rdf.normal import normalise, publisher_key, statement_of
 from l2graph.rdf.terms import Literal, NamedNode, Quad, name, node
-from l2graph.vocabulary import L2, document_iri, entity_iri, passage_iri
+from l2graph.vocabulary import L2, document_iri, entity_iri, links_iri, passage_iri
 
 Pair = tuple[str, NamedNode | Literal]  # a property as a prefixed name, and its value
 Triple = tuple[str, str, NamedNode | Literal]  # the IRI of the subject before it
+
+REASONS = {
+    LinkKind.CONTRADICTS: "l2:contradictionReason",
+    LinkKind.SUPPORTS: "l2:supportReason",
+    LinkKind.FULFILS: "l2:fulfilmentReason",
+    LinkKind.FAILS: "l2:failureReason",
+}
 
 
 def to_quads(graph: KnowledgeGraph) -> Iterator[Quad]:
@@ -27,8 +35,10 @@ def to_quads(graph: KnowledgeGraph) -> Iterator[Quad]:
     """
     if "#" in node(graph.base).value:
         raise GraphError(f"{graph.base!r} has a fragment; a base ends in a slash")
-    for document in normalise(graph).graphs:
+    normal = normalise(graph)
+    for document in normal.graphs:
         yield from sorted(document_quads(document, graph.base, graph.facts, with_text=graph.with_text), key=str)
+    yield from _links(normal)
 
 
 def document_quads(graph: DocumentGraph, base: str, facts: str, *, with_text: bool) -> set[Quad]:
@@ -42,6 +52,22 @@ def fact_triples(graph: DocumentGraph, base: str, policy: str) -> set[Triple]:
     """Return the bare triples that a document's claims assert under a policy (facts.py)."""
     writer = _Writer(graph, base, with_text=False)
     return {(entity_iri(base, c.subject), f"l2:{c.predicate}", writer.object(c)) for c in find_facts(graph, policy)}
+
+
+def link_triples(link: Link, base: str) -> Iterator[Triple]:
+    """Say what one claim does to another, with the reason; a contradiction from both ends."""
+    source, target = claim_iri(base, link.source), claim_iri(base, link.target)
+    for one, other in ((source, target), (target, source)) if link.kind is LinkKind.CONTRADICTS else ((source, target),):
+        yield one, f"l2:{link.kind}", node(other)
+        yield one, REASONS[link.kind], terms.text(link.reason)
+
+
+def _links(graph: KnowledgeGraph) -> Iterator[Quad]:
+    """Yield the links between claims of different documents, in a graph of their own: no document's graph depends on another's."""
+    named = node(links_iri(graph.base))
+    across = (link for link in among(graph.graphs) if link.source.document != link.target.document)
+    triples = {triple for link in across for triple in link_triples(link, graph.base)}
+    yield from sorted((Quad(node(s), name(p), o, named) for s, p, o in triples), key=str)
 
 
 @dataclass(frozen=True)
@@ -74,7 +100,8 @@ class _Writer:
         for claim in self.graph.claims:
             yield from _of(claim_iri(self.base, claim), self.claim(claim))
             yield from self.parts(claim)
-        yield from self.contradictions()
+        for link in within(say(self.graph)):
+            yield from link_triples(link, self.base)
 
     def document(self, document: Document) -> Iterator[Pair]:
         yield from (("rdf:type", name("l2:Document")), ("rdf:type", name("nif:Context")))
@@ -159,15 +186,6 @@ class _Writer:
                 yield from self.phrase(span)
         if isinstance(claim.object, Quantity):
             yield from _of(quantity_iri(self.base, claim.object), _quantity(claim.object))
-
-    def contradictions(self) -> Iterator[Triple]:
-        from l2graph.claims.contradictions import find_contradictions  # not at import: the room of claims may be heavy
-
-        for left, right, reason in find_contradictions(self.graph.claims):
-            first, second = (claim_iri(self.base, self.graph.claims[place]) for place in (left, right))
-            for one, other in ((first, second), (second, first)):
-                yield one, "l2:contradicts", node(other)
-                yield one, "l2:contradictionReason", terms.text(reason)
 
     def object(self, claim: Claim) -> NamedNode | Literal:
         if isinstance(claim.object, Ref):

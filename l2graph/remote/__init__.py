@@ -2,6 +2,6 @@
 
 from l2graph.remote.endpoint import Endpoint, is_address
 from l2graph.remote.pushing import dataset_of, push_graph
-from l2graph.remote.reading import load_remote, query_remote
+from l2graph.remote.reading import RemoteStore, load_remote, query_remote
 
-__all__ = ["Endpoint", "dataset_of", "is_address", "load_remote", "push_graph", "query_remote"]
+__all__ = ["Endpoint", "RemoteStore", "dataset_of", "is_address", "load_remote", "push_graph", "query_remote"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -48,6 +49,22 @@ def query_remote(endpoint: Endpoint, sparql: str, bindings: Mapping[str, str] | 
         raise ServeError(f"{endpoint.address}: answers with {media or 'no media type'}, and neither with a table nor with triples")
     quads = _parsed(endpoint, content, format_)
     return Triples(tuple(sorted(((to_cell(q.subject), to_cell(q.predicate), to_cell(q.object)) for q in quads), key=str)))
+
+
+class RemoteStore:
+    """A graph on another server that is asked as a `Store` is."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+
+    def query(self, sparql: str, bindings: Mapping[str, str] | None = None, *, most: int | None = None) -> Answer:
+        """Answer a question as `query_remote` does; of more than `most` rows or triples the first come back, told as cut."""
+        answer = query_remote(self._endpoint, sparql, bindings)
+        if isinstance(answer, Solutions) and most is not None and len(answer.rows) > most:
+            return replace(answer, rows=answer.rows[:most], cut=True)
+        if isinstance(answer, Triples) and most is not None and len(answer.triples) > most:
+            return replace(answer, triples=answer.triples[:most], cut=True)
+        return answer
 
 
 def load_remote(endpoint: Endpoint, *, lenient: bool = False) -> KnowledgeGraph:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from l2graph.store.asking import Store, load_store
 from l2graph.store.files import FORMATS, load_graph, read_quads
 from l2graph.store.folder import Options, is_store, read_options
+from l2graph.store.limited import answer_within
+from l2graph.store.names import find_thing
+from l2graph.store.rdflib_dataset import load_dataset
 
 if TYPE_CHECKING:
     from l2graph.store.disk import add_graphs, remove_graphs
@@ -17,7 +20,10 @@ __all__ = [
     "Options",
     "Store",
     "add_graphs",
+    "answer_within",
+    "find_thing",
     "is_store",
+    "load_dataset",
     "load_graph",
     "load_store",
     "read_options",

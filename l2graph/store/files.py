@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -57,11 +58,32 @@ def read_quads(path: Path) -> Iterator[ox.Quad]:
     if is_store(path):
         yield from _quads_of_store(path)
         return
+    with _reading(path) as format_:
+        yield from ox.parse(path=str(path), format=format_)
+
+
+def load_file(path: Path) -> ox.Store:
+    """Load a file into memory; its default graph holds what the named graphs say as well, each triple once.
+
+    Raises:
+        GraphError: the file cannot be read, or is not RDF.
+    """
+    store = ox.Store()
+    with _reading(path) as format_:
+        store.bulk_load(path=str(path), format=format_)
+        if format_.supports_datasets:  # Oxigraph's own union repeats what two graphs say
+            store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?document { ?s ?p ?o } }")
+    return store
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[ox.RdfFormat]:
+    """Give the format that a file's suffix names, and say what is wrong with the file where it cannot be read."""
     format_ = FORMATS.get(path.suffix.lower())
     if format_ is None:
         raise GraphError(f"{path}: no graph file by its name; those we read end in {', '.join(FORMATS)}, and stores in .l2g")
     try:
-        yield from ox.parse(path=str(path), format=format_)
+        yield format_
     except SyntaxError as error:
         where = f"{path}:{error.lineno}" if error.lineno else f"{path}"
         raise GraphError(f"{where}: not {format_.name}: {_reason(error)}; {REMEDY}") from error

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
+from l2graph.claims.links import say
 from l2graph.model import DocumentGraph, KnowledgeGraph
 from l2graph.pack import Pack
 from l2graph.rdf import claim_iri, from_quads, normalise
-from l2graph.rdf.terms import NamedNode, Quad, name, node, text
-from l2graph.rdf.write import document_quads
+from l2graph.rdf.terms import NamedNode, Quad, name, node
+from l2graph.rdf.write import document_quads, link_triples
 from l2graph.store.across import Thing, neighbours, settle_keys
 from l2graph.store.books import Books, Record
 from l2graph.store.files import as_written
@@ -25,9 +26,7 @@ from l2graph.store.naming import Naming, find_namings
 from l2graph.store.renaming import rename, with_classes, without_claims
 from l2graph.store.rulings import Rulings
 from l2graph.store.union import replace_quads
-from l2graph.vocabulary import document_iri
-
-LINKS = "links"  # what the graph of the links is called, below the base
+from l2graph.vocabulary import document_iri, links_iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ class Keeper:
         for identifier, graph in own.items():
             final = self._final(identifier, graph, keys)
             new |= self._quads(final)
-            said = [(topic_of(claim), Said(claim_iri(self.options.base, claim), claim, final.document.date)) for claim in final.claims]
+            said = [(topic_of(told.claim), Said(claim_iri(self.options.base, told.claim), told)) for told in say(final)]
             self.books.write_said(identifier, said)
             topics |= {topic for topic, _ in said}
             own_quads = None if final == graph else "".join(f"{quad} .\n" for quad in sorted(self._quads(graph), key=str))
@@ -145,11 +144,10 @@ class Keeper:
             self.books.forget(identifier)
         links = {link for topic in sorted(topics) for link in derive(self.books.about(topic))}
         linked |= {said.iri for topic in topics for said in self.books.about(topic)}
-        named = node(self.options.base + LINKS)
+        named = node(links_iri(self.options.base))
         old |= {quad for iri in linked for quad in self.graph.quads_for_pattern(node(iri), None, None, named)}
         for link in links:
-            new.add(Quad(node(link.source), name(f"l2:{link.property}"), node(link.target), named))
-            new.add(Quad(node(link.source), name("l2:contradictionReason"), text(link.reason), named))
+            new |= {Quad(node(s), name(p), o, named) for s, p, o in link_triples(link, self.options.base)}
         replace_quads(self.graph, old, new)
         self.books.flush()
 

@@ -6,6 +6,7 @@ other names, as in Turtle. A change of a document costs a few look-ups for each 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Set
 
@@ -14,6 +15,7 @@ import pyoxigraph as ox
 from l2graph.rdf.normal import best_label
 from l2graph.rdf.terms import Term, name
 
+OURS = re.compile(r"/document/[^/#]+$|/links$")  # what graphs of documents, and that of links, are called
 LABEL, OTHER = name("rdfs:label"), name("skos:altLabel")
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 Triple = tuple[Subject, ox.NamedNode, Term]
@@ -65,8 +67,9 @@ def _settle_names(dataset: ox.Store, subject: Subject, touched: Set[Term]) -> tu
 
 
 def _is_said(dataset: ox.Store, triple: Triple) -> bool:
-    """Tell whether a named graph holds a triple; the default graph has it at most once, so two finds are enough."""
-    return any(not isinstance(quad.graph_name, ox.DefaultGraph) for quad in dataset.quads_for_pattern(*triple, None))
+    """Tell whether a document or the links hold a triple; a graph of the user's own (`updating.py`) is no reason to keep it."""
+    graphs = (quad.graph_name for quad in dataset.quads_for_pattern(*triple, None))
+    return any(isinstance(graph, ox.NamedNode) and OURS.search(graph.value) for graph in graphs)
 
 
 def _triple(quad: ox.Quad) -> Triple:

@@ -9,11 +9,13 @@ import re
 from pathlib import Path
 
 import pytest
+from rings import rings_graph
 
 from l2graph.cli import COMMANDS
 from l2graph.cli.terminal import clean
 from l2graph.exports import EXPORTERS
 from l2graph.queries import load_questions
+from l2graph.store import Options, add_graphs
 
 
 @pytest.fixture
@@ -64,6 +66,50 @@ class TestQuery:
         by_place = l2graph("query", graph, "@about", "x1")
         assert by_place.status == 0 and "usesMount" in by_place.out
         assert l2graph("query", graph, "@about", "--set", "name=x1") == by_place
+
+    def test_takes_a_thing_by_any_of_its_names(self, l2graph, graph: Path) -> None:
+        told = l2graph("query", graph, "@members", "alliance=ring  alliance", "--format", "csv")
+        assert told.status == 0 and [line.split(",")[0] for line in told.out.splitlines()[1:]] == ["Acme AG", "Bolt", "Corex"]
+        for wrong, remedy in (
+            ("alliance=Ring Aliance", "there is Ring Alliance"),
+            ("band=Rings", "it takes alliance"),
+            ("a=b=c", "it takes alliance"),
+        ):
+            told = l2graph("query", graph, "@members", wrong)
+            assert told.status == 1 and remedy in told.err and told.out == ""
+
+    def test_a_value_may_not_be_given_twice(self, l2graph, graph: Path) -> None:
+        assert l2graph("query", graph, "@about", "name=X1", "name=X2").status == 1
+        assert l2graph("query", graph, "@about", "name=X1", "--set", "name=X2").status == 2
+
+    def test_cuts_rows_and_says_so(self, l2graph, graph: Path) -> None:
+        told = l2graph("query", graph, "SELECT ?x { ?x a l2:Claim }", "--limit", 2, "--format", "csv")
+        assert (told.status, len(told.out.splitlines())) == (3, 3) and "--limit 2" in told.err
+        told = l2graph("query", graph, "CONSTRUCT WHERE { ?x a l2:Claim }", "--limit", 2)
+        assert (told.status, told.out.count("l2:Claim")) == (3, 2)
+        assert l2graph("query", graph, "SELECT ?x { ?x a l2:Camera }", "--limit", 2).status == 0
+
+    def test_ends_what_takes_too_long(self, l2graph, graph: Path) -> None:
+        told = l2graph("query", graph, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", "--timeout", "0.3")
+        assert (told.status, told.out) == (1, "") and "no answer within 0.3 s; allow it more with --timeout" in told.err
+        assert l2graph("query", graph, "ASK { ?x a l2:Camera }", "--timeout", 60).out == "yes\n"
+
+    def test_infers_where_it_is_asked_to(self, l2graph, graph: Path) -> None:
+        question = "ASK { ?alliance l2:hasMember ?company }"
+        assert [l2graph("query", graph, *options, question).out for options in ((), ("--infer",))] == ["no\n", "yes\n"]
+
+    def test_updates_a_store_and_no_file(self, l2graph, graph: Path, tmp_path: Path) -> None:
+        add_graphs(tmp_path / "x.l2g", rings_graph().graphs, Options())
+        insert = "INSERT DATA { GRAPH <urn:mine> { <urn:a> rdfs:label 'x' } }"
+        told = l2graph("query", tmp_path / "x.l2g", "--update", insert)
+        assert (told.status, told.out) == (0, "")
+        assert l2graph("query", tmp_path / "x.l2g", "ASK { GRAPH <urn:mine> { ?a rdfs:label ?x } }").out == "yes\n"
+        told = l2graph("query", graph, "--update", insert)
+        assert told.status == 1 and "only a store can be updated" in told.err
+
+    def test_writes_tsv(self, l2graph, graph: Path) -> None:
+        told = l2graph("query", graph, "SELECT ?x ?n { ?x a l2:Alliance ; rdfs:label ?n }", "--format", "tsv")
+        assert told.out == '?x\t?n\n<https://w3id.org/l2graph/data/entity/ring-alliance>\t"Ring Alliance"\n'
 
     def test_binds_any_variable_of_a_query(self, l2graph, graph: Path) -> None:
         told = l2graph("query", graph, "SELECT ?x { ?x rdfs:label ?name }", "--set", 'name=X1" } #', "--format", "csv")
@@ -182,7 +228,7 @@ class TestCheck:
     def test_says_that_a_graph_keeps_the_laws(self, l2graph, graph: Path) -> None:
         told = l2graph("check", graph)
         assert (told.status, told.err) == (0, "")
-        assert told.out.startswith(f"{graph}: 2 documents, 15 claims")
+        assert told.out.startswith(f"{graph}: 2 documents, 16 claims")
 
     def test_says_what_is_broken(self, l2graph, graph: Path, tmp_path: Path) -> None:
         broken = tmp_path / "graph.ttl"

@@ -217,9 +217,9 @@ def test_triples_as_turtle(store: Store) -> None:
 @pytest.mark.parametrize(
     ("answer", "format_name", "message"),
     [
-        (TABLE, "ttl", "makes a table; ask for csv, json or xml"),
+        (TABLE, "ttl", "makes a table; ask for csv, tsv, json or xml"),
         (Triples(()), "csv", "makes triples; ask for ttl"),
-        (TABLE, "yaml", "'yaml' for answers; there are csv, json, xml, ttl"),
+        (TABLE, "yaml", "'yaml' for answers; there are csv, tsv, json, xml, ttl"),
     ],
 )
 def test_a_form_that_does_not_fit_is_told(answer: Solutions | Triples, format_name: str, message: str) -> None:

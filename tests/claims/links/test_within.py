@@ -1,4 +1,4 @@
-"""Which claims cannot both be true; each row is two claims, and whether they contradict each other."""
+"""Which claims of one document cannot both be true; each row is two claims, and whether they contradict each other."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from typing import Any
 import pytest
 from builders import claim, date_value, document, entity, quantity
 
-from l2graph.claims.contradictions import find_contradictions
+from l2graph.claims.links import LinkKind, Said, within
 from l2graph.model import Claim
 
 ACME, OTHER, X1 = entity("Acme"), entity("Other"), entity("X1", "Camera")
 DOC = document("First sentence. Second sentence.")
 NO: dict[str, Any] = {"polarity": "Negative"}
+
+
+def find_contradictions(claims: list[Claim]) -> tuple[tuple[int, int, str], ...]:
+    links = (link for link in within(Said(claim) for claim in claims) if link.kind is LinkKind.CONTRADICTS)
+    return tuple((claims.index(link.source), claims.index(link.target), link.reason) for link in links)
 
 
 def pair(predicate: str, left: Any, right: Any, one: dict[str, Any], other: dict[str, Any], subject: Any = X1) -> list[Claim]:
