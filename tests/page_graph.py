@@ -11,7 +11,7 @@ from l_mount import ALLIANCE, ENTITIES, HOSTILE, LEICA, PANASONIC, SIGMA, SL3, l
 
 from l2graph.model import DocumentGraph, KnowledgeGraph, Reference, Span
 
-REVIEW = """Sigma left the L-Mount Alliance in 2023.
+REVIEW = """Sigma was no member of the L-Mount Alliance from 2018 on.
 The Leica SL3 will appear in 2024, Leica Camera AG said. “We build the Leica SL3 in Wetzlar.”
 Will Panasonic follow?
 I hope that Sigma stays.
@@ -35,14 +35,14 @@ def review() -> DocumentGraph:
         REVIEW, body, *comments, title="The second look", publisher="The Mirror", date="2023-11-02", url="https://example.com/look"
     )
     left, appears, ends = (
-        "Sigma left the L-Mount Alliance in 2023",
+        "Sigma was no member of the L-Mount Alliance from 2018 on",
         "The Leica SL3 will appear in 2024",
         "The LUMIX line will perhaps end in 2030",
     )
     lumix = next(known for known in ENTITIES if known.label == "LUMIX")
     builds = "We build the Leica SL3 in Wetzlar"
     claims = (
-        claim(doc, SIGMA, "memberOf", ALLIANCE, quote=left, valid_until="2023", polarity="Negative"),
+        claim(doc, SIGMA, "memberOf", ALLIANCE, quote=left, valid_from="2018", polarity="Negative"),
         claim(doc, SL3, "releaseDate", date_value("2024"), quote=appears, by=LEICA, reported_by="mirror", kind="Prediction"),
         claim(doc, SL3, "manufacturedBy", LEICA, quote=builds, by=LEICA, reported_by="mirror"),
         claim(doc, lumix, "discontinued", date_value("2030"), quote=ends, by=ANNA, kind="Prediction", certainty="Possible"),

@@ -177,7 +177,7 @@ class TestGraphs:
         assert told.startswith("SPARQL") and says in told
 
     def test_an_unknown_question_says_what_there_is(self, refused, graph: Path) -> None:
-        assert "there are @about, @alliances" in refused("query", graph, "@everything")
+        assert "there are @about, @agreed, @alliances" in refused("query", graph, "@everything")
 
     def test_a_question_without_its_value(self, refused, graph: Path) -> None:
         assert "it needs a value for name" in refused("query", graph, "@about")
@@ -261,7 +261,7 @@ class TestOutput:
 
 
 def test_an_error_that_nobody_foresaw_is_one_line_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def fail(path: Path) -> None:
+    def fail(path: Path, *, lenient: bool) -> None:
         raise KeyError("surprise\nin two lines")
 
     monkeypatch.setattr("l2graph.store.load_graph", fail)
@@ -271,7 +271,7 @@ def test_an_error_that_nobody_foresaw_is_one_line_too(monkeypatch: pytest.Monkey
 
 
 def test_control_c_is_told_in_a_word(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def interrupt(path: Path) -> None:
+    def interrupt(path: Path, *, lenient: bool) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("l2graph.store.load_graph", interrupt)

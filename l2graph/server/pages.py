@@ -81,7 +81,12 @@ def ready_questions() -> dict[str, Any]:
     return {
         "prefixes": PREFIXES,
         "questions": [
-            {"name": q.name, "title": q.title, "parameters": [{"name": n, "about": d} for n, d in q.parameters], "sparql": q.sparql}
+            {
+                "name": q.name,
+                "title": q.title,
+                "parameters": [{"name": n, "about": d, "thing": n in q.things} for n, d in q.parameters],
+                "sparql": q.sparql,
+            }
             for q in asked
         ],
     }

@@ -126,7 +126,7 @@ def test_the_timeline_shows_dated_claims_and_narrows_by_its_handles(opened: Visi
     assert opened.page.locator("#strip .mark").count() == 11
     assert "29 without a date" in opened.text("#timeline-told").replace("\n", " ")
     opened.page.focus("#time-to")
-    for _ in range(3):
+    for _ in range(2):
         opened.page.keyboard.press("ArrowLeft")
     assert opened.text("#time-says") == "2000 to 2021"
     assert opened.edge("Panasonic", ALLIANCE)

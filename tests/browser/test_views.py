@@ -44,7 +44,7 @@ def test_a_table_is_narrowed_by_words_and_by_the_filters(opened: Visit) -> None:
     opened.tab("claims")
     assert opened.text(".table-count") == "40 rows"
     opened.page.fill(".table-filter", "member alliance 2018")
-    assert opened.text(".table-count") == "4 of 40 rows"
+    assert opened.text(".table-count") == "5 of 40 rows"
     opened.page.fill(".table-filter", "")
     opened.option("kind", "prediction")
     assert opened.text(".table-count") == "4 rows"

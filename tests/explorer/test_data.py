@@ -182,7 +182,7 @@ def test_contradictions_between_documents_are_told_as_such() -> None:
 
 def test_many_claims_on_one_topic_do_not_stop_the_page() -> None:
     doc, camera = document("It costs what it costs."), entity("X1", "Camera")
-    claims = tuple(claim(doc, camera, "describedAs", Value(f"word {n}", "text")) for n in range(3000))
+    claims = tuple(claim(doc, camera, "describedAs", Value(f"word {n}", "text")) for n in range(1000))
     assert page_data(graph(document_graph(doc, (camera,), claims=claims)))["contradictions"] == []
 
 

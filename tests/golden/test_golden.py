@@ -69,13 +69,17 @@ def test_rumours_and_denials_are_no_facts() -> None:
     assert not any(q.predicate.value.removeprefix(L2) in CLAIMED for q in quads(n_quads("comments")))
 
 
+def of_documents(content: str) -> set[ox.Quad]:
+    return {quad for quad in quads(content) if "/document/" in str(quad.graph_name)}
+
+
 @pytest.mark.parametrize("left_out", TEXTS)
 def test_removing_a_document_leaves_the_graph_that_never_had_it(left_out: str) -> None:
-    """Law 5."""
+    """Law 5. What documents say of each other stands in a graph of its own, which is made anew."""
     others = tuple(name for name in TEXTS if name != left_out)
     gone = documents(left_out)[0].id
-    kept = {quad for quad in quads(n_quads(*TEXTS)) if not str(quad.graph_name).endswith(f"/document/{gone}>")}
-    assert kept == set(quads(n_quads(*others)))
+    kept = {quad for quad in of_documents(n_quads(*TEXTS)) if not str(quad.graph_name).endswith(f"/document/{gone}>")}
+    assert kept == of_documents(n_quads(*others))
 
 
 def test_every_passage_quotes_its_text() -> None:

@@ -61,7 +61,7 @@ def test_what_documents_say_is_not_changed(store: Path, sparql: str) -> None:
     ("sparql", "message"),
     [
         ("LOAD <file:///etc/passwd>", "line 1, column 1: an update starts with"),
-        (f"CREATE GRAPH <{MINE}> ; lOaD <file:///etc/passwd> INTO GRAPH <{MINE}>", "LOAD asks another machine"),
+        (f"CREATE GRAPH <{MINE}> ; lOaD <file:///etc/passwd> INTO GRAPH <{MINE}>", "LOAD fetches from another machine"),
         (f"INSERT {{ GRAPH <{MINE}> {{ ?s ?p ?o }} }} WHERE {{ SERVICE <http://x.example> {{ ?s ?p ?o }} }}", "SERVICE asks another"),
         ("SELECT * { ?s ?p ?o }", "not SELECT"),
         ("INSERT DATA {", "line 1, column 14"),

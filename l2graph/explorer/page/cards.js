@@ -102,7 +102,7 @@
     const all = L2.store.between(a, b);
     const claims = L2.store.surest(all.filter((i) => pass[i]));
     return [
-      head(title(W.entityLink(a), el("span", { class: "and" }, " · "), W.entityLink(b)), null, t("claims", { n: all.length })),
+      head(title(W.entityLink(a), el("span", { class: "and" }, "\u00a0· "), W.entityLink(b)), null, t("claims", { n: all.length })),
       all.length > claims.length ? el("p", { class: "empty" }, t("filteredAway", { n: all.length - claims.length })) : null,
       L2.shortList(claims, claimCard, 8, 20),
     ];

@@ -4,15 +4,26 @@
 const ESCAPES = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 const FIRST = "SELECT ?name ?class {\n  ?thing a ?class ; rdfs:label ?name .\n} LIMIT 25";
 
+const NAMED = "<http://www.w3.org/2000/01/rdf-schema#label>|<http://www.w3.org/2004/02/skos/core#altLabel>";
+
 function literal(words) {
   return `"${words.replace(/[\\"\n\r\t]/g, (sign) => ESCAPES[sign])}"`;
 }
 
-// A parameter is a variable of the query; words are bound to it by VALUES, so that they stay words.
+// A parameter is a variable of the query; words are bound to it by VALUES, so that they stay words. One that stands for a thing is
+// found by any of its names, in any case.
 function bind(question, values) {
   const names = Object.keys(values);
   if (!names.length) return question.sparql;
-  const rows = names.map((name) => `VALUES ?${name} { ${literal(values[name])} }`).join(" ");
+  const things = new Set(question.parameters.filter((parameter) => parameter.thing).map((parameter) => parameter.name));
+  const rows = names
+    .map((name) => {
+      const words = literal(values[name]);
+      return things.has(name)
+        ? `?${name} ${NAMED} ?${name}_name FILTER (LCASE(STR(?${name}_name)) = LCASE(${words}))`
+        : `VALUES ?${name} { ${words} }`;
+    })
+    .join(" ");
   const open = question.sparql.search(/\{/);
   return `${question.sparql.slice(0, open + 1)}\n  ${rows}${question.sparql.slice(open + 1)}`;
 }
