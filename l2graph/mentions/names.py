@@ -18,9 +18,8 @@ from l2graph.mentions.known import find_known
 from l2graph.mentions.organizations import class_by_head, find_self_evident
 from l2graph.mentions.products import find_products, find_strong_patterns, specialised
 from l2graph.mentions.repeats import spread
-from l2graph.mentions.runs import adjacent, is_capital
 from l2graph.mentions.technologies import find_technologies
-from l2graph.mentions.unknown import CERTAIN, find_unknown
+from l2graph.mentions.unknown import NETWORK, find_unknown
 from l2graph.mentions.within import makers_within
 from l2graph.mentions.words import Reading
 from l2graph.model import Document, Mention, Span
@@ -67,14 +66,10 @@ def _sure(reading: Reading) -> Iterator[Found]:
 
 
 def _is_surname(reading: Reading, found: Found) -> bool:
-    """Say whether a known name is here the surname of somebody: "Jane Siemens"."""
-    if found.cls == "Person" or " " in reading.text[found.start : found.end]:
-        return False
-    word = reading.word_at(found.start)
-    before = reading.words[word.index - 1] if word is not None and word.index else None
-    if word is None or before is None or not adjacent(word) or not is_capital(before):
-        return False
-    return all(reading.kinds(part).get("PER", 0.0) > CERTAIN for part in (before, word))
+    """Say whether a known name is here the surname of somebody, whose name the network saw begin before it: "Jane Siemens"."""
+    token = reading.token_at(found.start)
+    alone = " " not in reading.text[found.start : found.end]
+    return alone and found.cls != "Person" and token is not None and token.ent_iob_ == "I" and NETWORK.get(token.ent_type_) == "Person"
 
 
 def _mention(reading: Reading, found: Found, following: Found | None) -> Mention:

@@ -163,10 +163,8 @@ def _network_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[
         kind = max(sorted(shares), key=shares.__getitem__, default="")
         named = min(1.0, sum(shares.values()) / SURE)
         if kind == "MISC" and not ADJECTIVE.fullmatch(unit[-1].text):
-            yield (
-                "Product",
-                (MODEL if len(unit) > 1 else OTHER) * named / len(unit),
-            )  # in what is written about an industry, most other names are products
+            # in what is written about an industry, most other names are products
+            yield "Product", (MODEL if len(unit) > 1 else OTHER) * named / len(unit)
         elif label := NETWORK.get(kind):
             yield label, _trust(unit, label, article, shares[kind]) * named / len(unit)
 

@@ -37,6 +37,7 @@ ADDRESS = re.compile(
     re.I,
 )
 LEAST = 0.15  # probability from which what the network takes a word for is told at all
+UNTOLD = 0.8  # … and what stands for it where another analyser tells none: likely, and not certain
 HEADLINE_SHARE = 0.6  # of a line's longer words are capitalised: the capitals mean nothing there
 FUNCTION_TAGS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PRON", "ADV", "AUX", "VERB", "PART", "INTJ"})
 SMALL_WORDS = frozenset({
@@ -161,12 +162,12 @@ class Reading:
         return self.doc[place]
 
     def kinds(self, word: Word) -> Mapping[str, float]:
-        """Return the kinds of names that the network takes a word for, with their probabilities; 1 where another analyser tells none."""
+        """Return the kinds of names that the network takes a word for, with their probabilities, as far as it tells any."""
         token, signals = self.token_at(word.start), self._signals
         if token is None:
             return {}
         if signals is None:
-            return {token.ent_type_: 1.0} if token.ent_type_ else {}
+            return {token.ent_type_: UNTOLD} if token.ent_type_ else {}
         return {kind: likely for kind, likely in signals.named(token.idx).items() if likely >= LEAST}
 
     @cached_property
