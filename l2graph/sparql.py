@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 SKIPPED = re.compile(
@@ -44,13 +44,27 @@ OFFLINE = {
 
 def refuse(sparql: str) -> str | None:
     """Return in one line why a question is not put at all: it is no question, or it would ask another machine."""
-    words = bare(sparql)
-    first = FIRST_WORD.search(words)
-    if first is None or first[1].upper() not in FORMS:
-        found = f"not {first[1]}" if first else "and this is none"
-        return f"SPARQL, {_place(sparql, first.start(1) if first else 0)}: a question starts with {', '.join(FORMS)}, {found}"
-    service = re.search(r"\bSERVICE\b", words, re.IGNORECASE)
-    return f"SPARQL, {_place(sparql, service.start())}: {OFFLINE['SERVICE']}" if service is not None else refuse_calls(sparql)
+    return _begun(sparql, "a question", FORMS) or _outside(sparql, "SERVICE") or refuse_calls(sparql)
+
+
+def refuse_update(sparql: str) -> str | None:
+    """Return in one line why an update is not run at all: it is none, or it would ask another machine or read a file."""
+    return _begun(sparql, "an update", UPDATES) or _outside(sparql, "SERVICE|LOAD") or refuse_calls(sparql)
+
+
+def _begun(sparql: str, what: str, words: Sequence[str]) -> str | None:
+    """Return what is wrong with the word that a text begins with, after what it declares."""
+    first = FIRST_WORD.search(bare(sparql))
+    if first is not None and first[1].upper() in words:
+        return None
+    found = f"not {first[1]}" if first else "and this is none"
+    return f"SPARQL, {_place(sparql, first.start(1) if first else 0)}: {what} starts with {', '.join(words)}, {found}"
+
+
+def _outside(sparql: str, words: str) -> str | None:
+    """Return where one of some words, which lead to another machine, stands as a keyword."""
+    found = re.search(rf"\b({words})\b", bare(sparql), re.IGNORECASE)
+    return None if found is None else f"SPARQL, {_place(sparql, found.start())}: {OFFLINE[found[1].upper()]}"
 
 
 def refuse_calls(sparql: str) -> str | None:
@@ -66,19 +80,6 @@ def makes_triples(sparql: str) -> bool:
     """Tell whether a question is answered with triples, and not with a table or a truth value."""
     first = FIRST_WORD.search(bare(sparql))
     return first is not None and first[1].upper() in ("CONSTRUCT", "DESCRIBE")
-
-
-def refuse_update(sparql: str) -> str | None:
-    """Return in one line why an update is not run at all: it is none, or it would ask another machine or read a file."""
-    words = bare(sparql)
-    first = FIRST_WORD.search(words)
-    if first is None or first[1].upper() not in UPDATES:
-        found = f"not {first[1]}" if first else "and this is none"
-        return f"SPARQL, {_place(sparql, first.start(1) if first else 0)}: an update starts with {', '.join(UPDATES)}, {found}"
-    outside = re.search(r"\b(SERVICE|LOAD)\b", words, re.IGNORECASE)
-    if outside is not None:
-        return f"SPARQL, {_place(sparql, outside.start())}: {OFFLINE[outside[1].upper()]}"
-    return refuse_calls(sparql)
 
 
 def is_ordered(sparql: str) -> bool:

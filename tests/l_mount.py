@@ -6,10 +6,12 @@ wish, several claims between the same two things, figures, and a company with a 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from builders import claim, date_value, document, document_graph, entity, graph, publisher, quantity, section, span, statement
 
+from l2graph.exports import EXPORTERS
 from l2graph.model import Claim, Entity, KnowledgeGraph, Quantity, Span, Value
 
 HOSTILE = '<script>alert(1)</script> & "Co"'
@@ -132,3 +134,10 @@ def l_mount_graph(*, title: str = "Leica and Panasonic: L2 Technology", **option
         statement(page, "Leica and Panasonic put L2 Technology on the map.", LEICA, PANASONIC, L2),
     )
     return graph(document_graph(page, ENTITIES, statements=statements, claims=claims), **options)
+
+
+def write_mount_file(folder: Path) -> Path:
+    """Write the graph as a file of N-Quads; return its path."""
+    file = folder / "mount.nq"
+    file.write_bytes(EXPORTERS["nq"].write(l_mount_graph())["graph.nq"])
+    return file

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,8 +90,6 @@ def build(
     from l2graph.cli.terminal import note
     from l2graph.documents import ReadOptions, read_documents
     from l2graph.errors import InputError
-    from l2graph.exports import EXPORTERS
-    from l2graph.exports.files import write_files
     from l2graph.pack import load_pack
     from l2graph.store import is_store
 
@@ -122,15 +120,9 @@ def build(
         graph = build_graph(documents, pack=pack, analyser=chosen, base=base, facts=facts, with_text=not no_text, by=by, progress=advance)
     if is_store(output):
         fill_store(output, graph, pack, chosen, by)
-        print_summary(graph)
-        click.echo(f"wrote {output}")
-        tell_unread(unread, len(documents))
-        return
-    wanted = dict.fromkeys(formats or DEFAULT_FORMATS)
-    files = {output / name: content for to in wanted for name, content in EXPORTERS[to].write(graph).items()}
-    write_files(files, force=force)
+    written = [output] if is_store(output) else fill_folder(output, graph, formats or DEFAULT_FORMATS, force=force)
     print_summary(graph)
-    for path in files:
+    for path in written:
         click.echo(f"wrote {path}")
     tell_unread(unread, len(documents))
 
@@ -142,6 +134,16 @@ def tell_unread(unread: list[InputError], read: int) -> None:
     if unread:
         note(f"{len(unread)} of {read + len(unread)} sources could not be read")
         raise click.exceptions.Exit(1)
+
+
+def fill_folder(folder: Path, graph: KnowledgeGraph, formats: Iterable[str], *, force: bool) -> list[Path]:
+    """Write a graph's files; return their paths."""
+    from l2graph.exports import EXPORTERS
+    from l2graph.exports.files import write_files
+
+    files = {folder / name: content for to in dict.fromkeys(formats) for name, content in EXPORTERS[to].write(graph).items()}
+    write_files(files, force=force)
+    return list(files)
 
 
 def fill_store(path: Path, graph: KnowledgeGraph, pack: Pack, analyser: Analyser, by: str) -> None:

@@ -6,17 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from l_mount import l_mount_graph
+from l_mount import write_mount_file
 from servers import Running, serving
-
-from l2graph.exports import EXPORTERS
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    file = tmp_path_factory.mktemp("graph") / "mount.nq"
-    file.write_bytes(EXPORTERS["nq"].write(l_mount_graph())["graph.nq"])
-    with serving(file) as running:
+    with serving(write_mount_file(tmp_path_factory.mktemp("graph"))) as running:
         yield running
 
 

@@ -19,7 +19,8 @@ from servers import Running, serving
 
 PEOPLE = 400
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-PATH = "SELECT (COUNT(*) AS ?n) { ?a (<http://x/knows>|!<http://x/knows>)* ?b . ?c (<http://x/knows>|^<http://x/knows>)* ?d }"
+WALK = "(<http://x/knows>|^<http://x/knows>)*"
+PATH = f"SELECT (COUNT(*) AS ?n) {{ ?a (<http://x/knows>|!<http://x/knows>)* ?b . ?c {WALK} ?d . ?e {WALK} ?f }}"
 SORT = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"
 BOMB = "SELECT (GROUP_CONCAT(?long) AS ?x) { ?a ?b ?c . ?d ?e ?f . BIND (CONCAT(STR(?a), STR(?c), STR(?d), STR(?f)) AS ?long) }"
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 import pytest
 from builders import claim, document, document_graph, entity, graph
-from l_mount import HOSTILE, l_mount_graph
+from l_mount import HOSTILE, write_mount_file
 from servers import Running, serving
 
 from l2graph.exports import EXPORTERS
@@ -24,9 +24,7 @@ BASE = "https://w3id.org/l2graph/data/"
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("graph") / "mount.nq"
-    file.write_bytes(EXPORTERS["nq"].write(l_mount_graph())["graph.nq"])
-    return file
+    return write_mount_file(tmp_path_factory.mktemp("graph"))
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,9 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
-from l_mount import l_mount_graph
+from l_mount import write_mount_file
 from servers import TOKEN, Running, serving
 
-from l2graph.exports import EXPORTERS
 from l2graph.store import Store
 
 ALLIANCES = "SELECT ?name { ?x a l2:Alliance ; rdfs:label ?name }"
@@ -22,9 +21,7 @@ GRAPH = "/graphs?graph=http%3A%2F%2Fx%2Fg"
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("graph") / "mount.nq"
-    file.write_bytes(EXPORTERS["nq"].write(l_mount_graph())["graph.nq"])
-    return file
+    return write_mount_file(tmp_path_factory.mktemp("graph"))
 
 
 @pytest.fixture(scope="module")
