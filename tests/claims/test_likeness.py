@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from l2graph.analysis import PairSpans
 from l2graph.claims.exemplars import Exemplars
 from l2graph.claims.likeness import LIKELY, Likeness
 from l2graph.model import Span
+from l2graph.pack import PropertyDef
 
 NONE = np.zeros((0, 3), np.float32)
 AXES = np.eye(3, dtype=np.float32)
@@ -34,9 +36,14 @@ def pair() -> PairSpans:
     return PairSpans(Span(0, 1), Span(2, 3), ("ORG", "ORG"), Span(0, 3))
 
 
-def likely(analyser: Fixed, exemplars: dict[str, Exemplars], *names: str) -> list[tuple[str, str]]:
-    props = [the_pack().properties[name] for name in names]
-    found = Likeness(the_pack(), analyser, exemplars).likely(None, [pair()], [props])  # type: ignore[arg-type]
+def measured(name: str, enough: float) -> PropertyDef:
+    return replace(the_pack().properties[name], enough=enough)
+
+
+def likely(analyser: Fixed, exemplars: dict[str, Exemplars], *asked: str | PropertyDef) -> list[tuple[str, str]]:
+    props = [the_pack().properties[prop] if isinstance(prop, str) else prop for prop in asked]
+    pack = replace(the_pack(), properties={**the_pack().properties, **{prop.name: prop for prop in props}})
+    found = Likeness(pack, analyser, exemplars).likely(None, [pair()], [props])  # type: ignore[arg-type]
     return [(likely.prop.name, likely.example) for likely in found]
 
 
@@ -52,6 +59,18 @@ def test_the_nearest_property_wins_and_names_its_example() -> None:
 
 def test_what_lies_near_nothing_bears_nothing() -> None:
     assert likely(Fixed([0, 0, 1]), TAUGHT, "acquired", "supplies") == []
+
+
+def test_what_was_measured_takes_the_place_of_caution() -> None:
+    somewhat = Fixed([0.65, 0, 0.75])  # e / (1 + e), about 0.73
+    assert likely(somewhat, TAUGHT, "acquired") == []
+    assert likely(somewhat, TAUGHT, measured("acquired", 0.7)) == [("acquired", "acquired/1")]
+    assert likely(somewhat, TAUGHT, measured("acquired", 0.8)) == []
+
+
+def test_a_second_property_needs_no_more_than_what_was_measured() -> None:
+    both = Fixed([0.72, 0.69, 0])
+    assert likely(both, TAUGHT, "acquired", measured("supplies", 0.8)) == [("supplies", "supplies/1")]
 
 
 def test_only_properties_that_fit_the_ends_are_asked() -> None:
