@@ -115,6 +115,7 @@ NEG_RAISING = words("think believe suppose imagine expect anticipate feel guess 
 
 # What a predicate does to its own object, where it governs no clause.
 SHUNNING = words("shun snub spurn eschew reject refuse decline lack ignore omit deny skip forgo renounce disown")
+HELD = words("hold consider regard take rate")  # "is held to be": what is thought of somebody
 GUESSED = words("estimate believe suspect guess reckon think presume assume")
 NOT_OF_ITSELF = words(
     "weigh tip agree fight order ask hear read require demand encourage recommend discuss study need offer prepare promise pledge strive "

@@ -17,6 +17,7 @@ from l2graph.claims import cues
 from l2graph.claims.clauses import (
     OBJECTS,
     SUBJECTS,
+    auxiliaries,
     children,
     is_definite,
     is_infinitive,
@@ -33,13 +34,14 @@ from l2graph.claims.forces import Stance, cue_of, put_under
 from l2graph.claims.governors import from_content_noun, past_adverbial, past_governor
 from l2graph.claims.moods import is_order, judges, leaves_asking
 from l2graph.claims.negation import is_negation, is_nobody_noun
-from l2graph.claims.starts import own_force, starts_of
+from l2graph.claims.starts import hedge_ends, own_force, starts_of
 from l2graph.claims.surroundings import is_nice, take_adverb, take_in
 from l2graph.model import Kind, Modality
 
 _DEEPEST = 5  # phrases in phrases that are looked through for a wish
 _LIMIT = 200  # steps; trees of real sentences are far lower
 _TELLING = (Cue.BELIEF, Cue.HEARSAY, Cue.SPEECH, Cue.FORECAST, Cue.WISH, Cue.LIKELY, Cue.PLAN)
+_UNSETTLED = (Cue.PLAN, Cue.CONSIDER, Cue.WISH, Cue.ATTEMPT, Cue.NOT, Cue.DENY, Cue.DOUBT)  # nouns for what need not come about
 _UNREAL = (Cue.WISH, Cue.PLAN, Cue.CONSIDER, Cue.ASK)  # what stands under these need not exist
 
 
@@ -64,6 +66,7 @@ def modality_of(
         stance = replace(gathered, kinds=set())
         if ends:
             own_force(start.head, start.ends, stance)
+            hedge_ends(start.head, start.ends, stance)
         _walk(start.head, stance, inside=start.head == token and _stays_inside(token, ends))
         if start.contrasted:
             stance.deny()
@@ -146,15 +149,18 @@ def _walk(token: Token, stance: Stance, *, inside: bool = False) -> None:
 def _leave_phrase(token: Token, stance: Stance, *, inside: bool = False) -> Token | None:
     """Return the predicate that a noun's proposition hangs on, or None where the text takes it for granted."""
     noun, joined, apart = token, not inside, False  # `joined`: reached through "and" alone; `apart`: through an apposition
+    if token.pos_ == "NOUN" and cues.NOUNS.get(lemma(token)) in _UNSETTLED:  # "the plan by Lafarge and Holcim"
+        put_under(cues.NOUNS[lemma(token)], token, stance)
     for _ in range(_LIMIT):
-        _attributes(noun, stance)
         weak = not is_definite(noun)
         eventive = lemma(noun) in cues.EVENTS and token == noun
         label, head = relation(noun), noun.head
+        said = (label == "root" or is_predicate(noun)) and (joined or (weak and not apart))
+        _attributes(noun, stance, adverbs=not said)  # those of a clause are taken in with it
         if noun == token and label in ("obj", "xcomp", "attr") and lemma(head) in cues.BECOMING:  # "would make it the rival of"
             return head
         if label == "root" or is_predicate(noun):  # "may be a Sony camera", but not "may be the rival of Italy's Manfrotto"
-            return noun if joined or (weak and not apart) else None
+            return noun if said else None
         if label in SUBJECTS or label in OBJECTS or label in ("xcomp", "ccomp", "advcl"):
             return head if _reaches(noun, label, head, weak=weak, eventive=eventive, stance=stance) else None
         if label == "conj" and is_verbal(head):
@@ -173,7 +179,7 @@ def _leave_phrase(token: Token, stance: Stance, *, inside: bool = False) -> Toke
     return None
 
 
-def _attributes(noun: Token, stance: Stance) -> None:
+def _attributes(noun: Token, stance: Stance, *, adverbs: bool) -> None:
     """Take in the hedging attributes of a noun: "the alleged", "a possible", "no"."""
     for child in children(noun, "amod", "det", "advmod"):
         if word(child) in ("no", "neither"):
@@ -183,9 +189,9 @@ def _attributes(noun: Token, stance: Stance) -> None:
             put_under(cue, child, stance)
         elif word(child) in ("upcoming", "forthcoming") and lemma(noun) in cues.EVENTS:
             stance.foresee(own=True)
-        elif relation(child) == "advmod" and is_negation(child, noun):
+        elif relation(child) == "advmod" and adverbs and is_negation(child, noun):
             stance.deny()
-        elif relation(child) == "advmod":
+        elif relation(child) == "advmod" and adverbs:
             take_adverb(child, stance)
 
 
@@ -215,6 +221,8 @@ def _reaches(noun: Token, label: str, head: Token, *, weak: bool, eventive: bool
 def _reaches_event(label: str, head: Token, cue: Cue | None, *, weak: bool, stance: Stance) -> bool:
     """Tell the same for what happens: "a merger" is as sure as its verb, "the merger" only where that verb is about its coming to pass."""
     if label in ("nsubj", "csubj"):
+        if weak and {word(aux) for aux in auxiliaries(head)} & {"would", "could", "might", "may", "'d"}:  # "a merger would make sense"
+            stance.hedge(2)
         if cue is None or head.pos_ != "ADJ":
             return False
     elif cue in (None, Cue.SPEECH, Cue.NEUTRAL):

@@ -68,6 +68,8 @@ def cue_of(token: Token) -> Cue | None:
         return cues.NOUNS.get(form)
     if form in ("like", "love", "prefer"):
         return Cue.WISH if {word(a) for a in auxiliaries(token)} & {"would", "'d"} else Cue.NEUTRAL
+    if form in cues.HELD and token.tag_ == "VBN" and any(is_infinitive(c) for c in children(token, "xcomp")):
+        return Cue.BELIEF  # "is held to be", "is considered to have"
     if form == "go" and token.tag_ == "VBG" and any(is_infinitive(c) for c in children(token, "xcomp", "advcl", "ccomp")):
         return Cue.PLAN
     cue = cues.VERBS.get(form) or (cues.HEDGED_ATTRIBUTES.get(word(token)) if token.tag_ == "VBN" else None)

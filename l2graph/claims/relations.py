@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from l2graph.analysis import PairSpans
+from l2graph.claims.clauses import is_predicate
 from l2graph.claims.frames import Frames
 from l2graph.claims.kinds import kind_of
 from l2graph.claims.patterns import Node, Pattern, Trie, Words, anchors, names_post, steps_from
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from l2graph.claims.likeness import Likeness
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
+BEFORE_NOUN = frozenset({("down", "mod"), ("down", "of")})  # "parent company": adjective or noun, as the parser likes
 NEAR = "near"  # the only step of what is found by likeness
 
 
@@ -94,6 +96,7 @@ class Relations:
         best = [_best(group) for group in groups.values()]
         dated = {(c.subject, c.prop.name) for c in best if isinstance(c.object, Value) and c.object.datatype == "date"}
         found = [c for c in best if c.object != Value("true", "boolean") or (c.subject, c.prop.name) not in dated]
+        found = list(_one_way(found))
         narrower = {(c.subject, parent, c.object) for c in found for parent in c.prop.parents}
         found = [c for c in found if (c.subject, c.prop.name, c.object) not in narrower]
         return sorted(found, key=lambda c: (c.evidence, c.subject, c.prop.name, repr(c.object)))
@@ -136,6 +139,15 @@ def _beside(alike: Iterable[Candidate], fitting: Sequence[Candidate]) -> Iterato
             if frozenset({candidate.subject, candidate.object.key}) not in told and not ends & taken:
                 yield candidate
         elif key not in owned and candidate.likeness == best[key]:
+            yield candidate
+
+
+def _one_way(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield candidates but those that say the opposite of a better one: "is the *parent* company of" is not "is a company of"."""
+    ranks = {(c.subject, c.prop.name, c.object.key): c.rank[:4] for c in found if isinstance(c.object, Ref)}
+    for candidate in found:
+        other = ranks.get((candidate.object.key, candidate.prop.name, candidate.subject)) if isinstance(candidate.object, Ref) else None
+        if other is None or candidate.prop.symmetric or candidate.rank[:4] <= other:
             yield candidate
 
 
@@ -352,7 +364,8 @@ class _Search:
         for branch in pattern.branches:
             here = [way[branch.node]]
             for step, keys in zip(branch.steps, branch.keys, strict=True):
-                here = [t for h in here for s, t in steps_from(self.frames, h) if s == step and set(keys) & set(self._keys_of(t))]
+                steps = BEFORE_NOUN if step in BEFORE_NOUN else {step}
+                here = [t for h in here for s, t in steps_from(self.frames, h) if s in steps and set(keys) & set(self._keys_of(t))]
             if not here:
                 return None
             found.append(here[0])
@@ -373,7 +386,7 @@ class _Search:
         if role is None and "role" in prop.qualifiers:
             role = self._title(way[0], item, other)
         return Candidate(
-            subject, prop, obj, pattern, item.span, other.span if other else None, evidence, way, self._top(way), role,
+            subject, prop, obj, pattern, item.span, other.span if other else None, evidence, way, self._top(way, triggers), role,
             item.named and (other is None or other.named),
         )  # fmt: skip
 
@@ -414,10 +427,24 @@ class _Search:
             run.pop(0)
         return noun.doc[run[0] : run[-1] + 1].text
 
-    def _top(self, way: tuple[int, ...]) -> int:
-        """Return the word of the way that stands highest in the tree."""
+    def _top(self, way: Sequence[int], triggers: Sequence[int]) -> int:
+        """Return the word of the way that stands highest in the tree; or a noun beside it that tells the relation and stands higher."""
         doc = self.frames.doc
         chosen = set(way)
         tops = [i for i in way if not any(a.i in chosen for a in doc[i].ancestors)]
-        predicates = [i for i in tops if doc[i].pos_ in {"VERB", "AUX"}]
+        if any(chosen <= members for members in self.frames.lists):  # "the plan of Sharp and Blackmagic": what they share tells
+            tops = [doc[tops[0]].head.i]
+        for trigger in triggers:  # "an *alliance* of Sharp and Blackmagic"
+            if doc[trigger].pos_ == "NOUN" and all(doc[trigger].is_ancestor(doc[i]) for i in tops):
+                tops = [trigger]
+        predicates = [i for i in tops if doc[i].pos_ in {"VERB", "AUX"} or is_predicate(doc[i])]
+        if len(tops) > 1 and not predicates and (above := self._above(tops)) is not None:
+            return above
         return (predicates or tops)[0]
+
+    def _above(self, words: Sequence[int]) -> int | None:
+        """Return the verb under which some words of a sentence meet: "*operates* as a subsidiary of Caldera"."""
+        doc = self.frames.doc
+        shared = set.intersection(*({a.i for a in doc[i].ancestors} for i in words))
+        meeting = [a.i for a in doc[words[0]].ancestors if a.i in shared]
+        return meeting[0] if meeting and doc[meeting[0]].pos_ in {"VERB", "AUX"} else None

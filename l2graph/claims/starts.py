@@ -15,6 +15,7 @@ from l2graph.claims.clauses import CLAUSES, SUBJECTS, children, copula, is_predi
 from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance, cue_of, put_under
 from l2graph.claims.negation import is_denied, is_negation
+from l2graph.claims.surroundings import take_adverb
 
 _OF_ITSELF = (Cue.FORECAST, Cue.PLAN, Cue.CONSIDER, Cue.WISH, Cue.ATTEMPT, Cue.HEARSAY, Cue.DOUBT)
 _WITHOUT = frozenset(("without", "except", "unlike", "minus", "instead", "rather", "excluding"))
@@ -42,6 +43,31 @@ def starts_of(token: Token, ends: Sequence[Token]) -> list[Start]:
     if is_verbal(token) and all(relation(path[at]) == "acl" for path, at in lower):
         found[token.i] = Start(token, tuple(ends))  # "was designed by a studio called Roder": both clauses tell
     return [found[i] for i in sorted(found)]
+
+
+def hedge_ends(top: Token, ends: Sequence[Token], stance: Stance) -> None:
+    """Take in the adverbs that make one end less sure than the rest: "A, B and perhaps C are members", "A, possibly a unit of B".
+
+    Of two that stand side by side with "or perhaps" neither is sure.
+    """
+    for end in ends:
+        _take_joined(end, stance)
+        for node in _path(end, top) or (end,):
+            if is_verbal(node) or _has_clause(node):
+                break
+            for child in children(node, "advmod", "discourse"):
+                take_adverb(child, stance)
+            for other in children(node, "conj"):
+                adverbs = [word(c) for c in children(other, "advmod", "discourse")]
+                if any(word(c) == "or" for c in children(other, "cc")) and any(a in cues.POSSIBLY | cues.PROBABLY for a in adverbs):
+                    stance.hedge(2)
+
+
+def _take_joined(end: Token, stance: Stance) -> None:
+    """Take in an adverb between "and" and an end, wherever the tree hangs it: "A, B and perhaps C"."""
+    first = end.left_edge.i
+    if first - 2 >= end.sent.start and end.doc[first - 2].lower_ in ("and", "or", ","):
+        take_adverb(end.doc[first - 1], stance)
 
 
 def own_force(head: Token, ends: Sequence[Token], stance: Stance) -> None:
@@ -100,12 +126,20 @@ def _is_contrasted(path: Sequence[Token], head: Token) -> bool:
     if any(word(child) in ("before", "until", "till") for node in path for child in children(node, "case", "mark")):
         return False  # "not before 2027" tells when
     for node in path:
+        denied ^= _is_cut_short(node)
         if is_predicate(node) and is_verbal(node):
             break
         if not instead:
             denied ^= any(_denies(child, node) for child in node.children if child.i < node.i or _ends_clause(child))
         instead |= relation(node) == "conj" and any(word(c) == "but" for c in children(node, "cc"))
     return denied ^ (instead and is_denied(head))
+
+
+def _is_cut_short(node: Token) -> bool:
+    """Tell whether a clause is nothing but subject, auxiliary and "not", which the tree may take for part of what goes before."""
+    if node.pos_ != "AUX" or relation(node) not in ("cop", "aux") or node.i + 1 >= node.sent.end or not any(children(node, *SUBJECTS)):
+        return False
+    return word(node.nbor(1)) in ("not", "n't", "n’t")
 
 
 def _ends_clause(child: Token) -> bool:
