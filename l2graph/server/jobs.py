@@ -64,7 +64,8 @@ def query(source: Source, job: Job, _body: bytes) -> Frame:
         raise Refused("syntax", explain(sparql, str(error))) from error
     except (ValueError, RuntimeError) as error:
         raise Refused("evaluation", " ".join(str(error).split())) from error
-    return reply(spool, media, job)
+    answered = reply(spool, media, job)
+    return Frame({**answered.header, "state": source.opened}, answered.body)
 
 
 def update(source: Source, job: Job, _body: bytes) -> Frame:

@@ -43,6 +43,11 @@ class Source:
         except OSError as error:
             raise Refused("store", f"{self.path.name}: {error.strerror}") from error
 
+    @property
+    def opened(self) -> object:
+        """The state that was opened last."""
+        return self._state
+
     def reading(self) -> ox.Store:
         """Return the dataset as it is now.
 

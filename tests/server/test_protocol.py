@@ -224,6 +224,13 @@ def test_an_update_is_seen_by_the_next_question_of_everybody(writing: Running) -
         assert all(b"true" in answer for answer in answers)
 
 
+def test_a_question_that_was_answered_before_an_update_is_answered_anew(writing: Running) -> None:
+    question = "SELECT (COUNT(*) AS ?n) { GRAPH <http://x/counted> { ?x <http://x/counts> ?y } }"
+    for number in range(4):
+        assert [writing.ask(question, Accept="text/csv").body for _ in range(2)] == [b"n\r\n%d\r\n" % number] * 2
+        assert writing.update(f"INSERT DATA {{ GRAPH <http://x/counted> {{ <http://x/{number}> <http://x/counts> 1 }} }}").status == 204
+
+
 def test_an_update_that_fails_in_the_middle_leaves_nothing(writing: Running) -> None:
     answer = writing.update("INSERT DATA { <http://x/half> <http://x/is> 1 } ; CREATE GRAPH <http://x/q> ; CREATE GRAPH <http://x/q>")
     assert answer.status == 409
