@@ -263,3 +263,30 @@ def test_nobody_writes_without_the_token(writing: Running, token: str) -> None:
     assert writing.send(
         "POST", f"/sparql?update=DROP%20ALL&token={TOKEN}", b"", Content_Type="application/x-www-form-urlencoded"
     ).status in (400, 401)
+
+
+def test_what_documents_say_is_not_written_over(tmp_path: Path) -> None:
+    """A direct write keeps the laws of the store, or is refused with what to do instead."""
+    from rings import rings_graph
+
+    from l2graph.store import Options, Store, add_graphs
+
+    store = tmp_path / "kept.l2g"
+    graphs = rings_graph().graphs
+    add_graphs(store, graphs, Options())
+    before = sorted(map(str, Store.load(store).dataset))
+    own = {"Authorization": f"Bearer {TOKEN}"}
+    document = f"https://w3id.org/l2graph/data/document/{graphs[0].document.id}"
+    with serving(store, "--writable", token=TOKEN) as running:
+        for change in ("INSERT DATA { <http://x/a> <http://x/b> 1 }", "DROP ALL", f"CLEAR GRAPH <{document}>"):
+            answer = running.update(change)
+            assert answer.status == 409 and "write into a graph of your own" in answer.text
+        for place in ("default", f"graph={quote(document)}", f"graph={quote('https://w3id.org/l2graph/data/links')}"):
+            for method in ("PUT", "POST", "DELETE"):
+                answer = running.send(method, f"/graphs?{place}", b"<http://x/a> <http://x/b> 1 .", Content_Type="text/turtle", **own)
+                assert answer.status == 409 and "documents change by add, update, remove" in answer.text
+        assert sorted(map(str, Store.load(store).dataset)) == before
+        assert running.update("INSERT { GRAPH <http://x/mine> { ?x a ?c } } WHERE { ?x a ?c }").status == 204
+        place = "/graphs?graph=http%3A%2F%2Fx%2Fother"
+        assert running.send("PUT", place, b"<http://x/a> <http://x/b> 1 .", Content_Type="text/turtle", **own).status == 201
+        assert b"true" in running.ask("ASK { GRAPH <http://x/mine> { ?x a l2:Claim } }").body
