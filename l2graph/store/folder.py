@@ -85,7 +85,7 @@ def read_options(path: Path) -> Options:
     if not isinstance(told, dict) or told.get("format") != FORMAT or not isinstance(told.get("version"), int):
         raise StoreError(f"{path}/{MANIFEST}: not of a store of l2graph; build the store again")
     if told["version"] > VERSION:
-        raise StoreError(f"{path}: a store of version {told['version']}, and this l2graph reads {VERSION}; update l2graph")
+        raise StoreError(f"{path}: a store of version {told['version']}, and this l2graph reads up to {VERSION}; update l2graph")
     known = {field.name: told[field.name] for field in fields(Options) if field.name in told}
     if len(known | {"infer": False}) != len(fields(Options)):
         raise StoreError(f"{path}/{MANIFEST}: damaged (it lacks options); build the store again")
