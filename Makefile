@@ -50,7 +50,7 @@ sparql-suite: .venv/tools  # the W3C's tests over HTTP, from ../shared
 	$(BIN)/python -m benchmarks.sparql -o docs/sparql-suite.md
 
 serve-speed: .venv/installed  # 16 clients for a minute: run it on a quiet machine
-	$(BIN)/python -m benchmarks.serve -o docs/serving-speed.md
+	$(BIN)/python -m benchmarks.serve -o docs/serve-speed.md
 
 screenshot: .venv/tools
 	$(BIN)/python benchmarks/screenshot.py output/graph.html docs

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from l2graph.claims.links import among
 from l2graph.errors import GraphError
 from l2graph.model import KnowledgeGraph
 from l2graph.rdf import claim_iri, from_quads, statement_iri
 from l2graph.rdf.facts import POLICIES
 from l2graph.rdf.normal import best_label
 from l2graph.rdf.terms import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, name
-from l2graph.rdf.write import REASONS, fact_triples
-from l2graph.store import read_quads
+from l2graph.rdf.write import REASONS, fact_triples, link_triples
+from l2graph.store import read_links, read_quads
 from l2graph.vocabulary import L2, PREFIXES
 
 Properties = dict[str, list[object]]
@@ -55,7 +56,7 @@ def check_graph(path: Path, shapes: Path | None = None, ontology: Sequence[Path]
     Raises:
         GraphError: the file cannot be read, or is not RDF.
     """
-    quads = list(read_quads(path))
+    quads = [*read_quads(path), *read_links(path)]
     subjects = _by_subject(quads)
     problems = {*_blank_nodes(quads), *_quotations(subjects), *_traces(subjects), *_contradictions(subjects), *_graphs(quads)}
     graph: KnowledgeGraph | None = None
@@ -64,7 +65,7 @@ def check_graph(path: Path, shapes: Path | None = None, ontology: Sequence[Path]
     except GraphError as error:
         problems.add(Problem("graph", str(path), str(error)))
     if graph is not None:
-        problems |= {*_names(graph, subjects), *_facts(graph, subjects)}
+        problems |= {*_names(graph, subjects), *_facts(graph, subjects), *_links(graph, subjects)}
     if shapes is not None:
         problems |= set(_shapes(subjects, shapes, ontology))
     claims = sum(name("l2:Claim") in p.get(name("rdf:type").value, ()) for p in subjects.values())
@@ -132,6 +133,17 @@ def _contradictions(subjects: Subjects) -> Iterator[Problem]:
         for other in map(_iri, properties.get(prop, ())):
             if NamedNode(iri) not in subjects.get(other, {}).get(prop, ()):
                 yield Problem("law 4: contradictions", iri, f"contradicts <{other}>, which does not contradict it")
+
+
+def _links(graph: KnowledgeGraph, subjects: Subjects) -> Iterator[Problem]:
+    """What claims have to do with each other is what they say, no more and no less; without the texts it cannot be worked out again."""
+    if not graph.with_text:
+        return
+    right = {(s, name(p).value, o) for link in among(graph.graphs) for s, p, o in link_triples(link, graph.base)}
+    there = {(iri, prop.value, value) for iri, told in subjects.items() for prop in LINKS for value in told.get(prop.value, ())}
+    for triples, told in ((there - right, "does not follow from the claims"), (right - there, "follows from the claims, and is not there")):
+        for iri, prop, value in sorted((triple[0], triple[1], str(triple[2])) for triple in triples):
+            yield Problem("law 4: contradictions", iri, f"l2:{prop.removeprefix(L2)} {value} {told}")
 
 
 def _graphs(quads: Iterable[Quad]) -> Iterator[Problem]:

@@ -226,7 +226,8 @@ class Claim:
 class DocumentGraph:
     """All that one document says: the contents of one named graph.
 
-    Sorted, each entity once. `mentions` are the named references; pronouns are used for claims only.
+    Sorted, each entity once. `mentions` are the named references; pronouns are used for claims only. `singles` are those properties of
+    its claims that a pack, and not the built-in ontology, says have one value "always" or "at a time".
     """
 
     document: Document
@@ -234,6 +235,7 @@ class DocumentGraph:
     mentions: tuple[Reference, ...]
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...]
+    singles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,12 @@ voices = st.builds(
     st.sampled_from(["Positive", "Negative"]),
     st.sampled_from(["Assertion", "Prediction", "Opinion", "Question", "Wish"]),
 )
+maybe_words = st.none() | words  # made once: to make a strategy costs more than to draw from it
+confidences = st.none() | st.floats(0, 1).map(lambda x: round(x, 4))
+predicates = st.sampled_from(["memberOf", "releaseDate", "resolution", "describedAs"])
+section_kinds = st.sampled_from(list(SectionKind))
+comment_numbers = st.none() | st.integers(1, 9)
+few, any_bool = st.integers(0, 4), st.booleans()
 
 
 @st.composite
@@ -56,35 +62,36 @@ def spans(draw: st.DrawFn, text: str) -> Span:
 @st.composite
 def document_graphs(draw: st.DrawFn) -> DocumentGraph:
     text = draw(texts)
-    doc = document(text, *draw(sections(text)), title=draw(st.none() | words), url=draw(st.none() | words), author=draw(st.none() | words))
+    doc = document(text, *draw(sections(text)), title=draw(maybe_words), url=draw(maybe_words), author=draw(maybe_words))
     known = draw(entities)
     keys = st.sampled_from([e.key for e in known])
+    places, maybe_key, things = spans(text), st.none() | keys, st.sampled_from(known)
     claims = []
-    for _ in range(draw(st.integers(0, 4))):
-        obj = draw(st.one_of(st.sampled_from(known), values))
+    for _ in range(draw(few)):
+        obj = draw(things if draw(any_bool) else values)
         made = claim(
             doc,
             draw(keys),
-            draw(st.sampled_from(["memberOf", "releaseDate", "resolution", "describedAs"])),
+            draw(predicates),
             obj,
             by=draw(keys),
-            reported_by=draw(st.none() | keys),
-            role=draw(st.none() | words),
+            reported_by=draw(maybe_key),
+            role=draw(maybe_words),
             valid_from=draw(times),
             valid_until=draw(times),
             at=draw(times),
-            confidence=draw(st.none() | st.floats(0, 1).map(lambda x: round(x, 4))),
-            subject_span=draw(st.none() | spans(text)),
-            object_span=draw(st.none() | spans(text)),
+            confidence=draw(confidences),
+            subject_span=draw(places) if draw(any_bool) else None,
+            object_span=draw(places) if draw(any_bool) else None,
         )
-        claims.append(placed(made, draw(spans(text)), draw(spans(text)), draw(voices)))
+        claims.append(placed(made, draw(places), draw(places), draw(voices)))
     statements = draw(
         st.lists(
-            st.builds(Statement, st.just(doc.id), spans(text), keys, voices, st.lists(keys, unique=True).map(tuple), st.none() | keys),
+            st.builds(Statement, st.just(doc.id), places, keys, voices, st.lists(keys, unique=True).map(tuple), maybe_key),
             max_size=3,
         )
     )
-    mentions = tuple(Reference(draw(spans(text)), (e.key,)) for e in known)
+    mentions = tuple(Reference(draw(places), (e.key,)) for e in known)
     return document_graph(doc, tuple(known), mentions=mentions, statements=tuple(statements), claims=tuple(claims))
 
 
@@ -92,8 +99,7 @@ def document_graphs(draw: st.DrawFn) -> DocumentGraph:
 def sections(draw: st.DrawFn, text: str) -> tuple[Section, ...]:
     cut = draw(st.integers(0, len(text)))
     spans_ = [Span(0, cut), Span(cut, len(text))]
-    kinds = st.sampled_from(list(SectionKind))
-    return tuple(Section(s, draw(kinds), draw(st.none() | words), draw(st.none() | st.integers(1, 9))) for s in spans_ if s.start < s.end)
+    return tuple(Section(s, draw(section_kinds), draw(maybe_words), draw(comment_numbers)) for s in spans_ if s.start < s.end)
 
 
 def placed(made: Claim, evidence: Span, sentence: Span, said: object) -> Claim:

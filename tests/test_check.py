@@ -87,3 +87,29 @@ def test_a_file_that_is_no_rdf_is_an_error_not_a_report(tmp_path: Path) -> None:
     (tmp_path / "graph.ttl").write_text("no turtle", "utf-8")
     with pytest.raises(GraphError, match=r"graph\.ttl:1: not Turtle"):
         check_graph(tmp_path / "graph.ttl")
+
+
+def test_links_of_a_store_are_checked_as_well(tmp_path: Path) -> None:
+    """Between documents a claim is linked where it follows from what both say, and nowhere else."""
+    import pyoxigraph as ox
+    from rings import rings_graph
+
+    from l2graph.store import Options, add_graphs
+    from l2graph.store.folder import writing
+
+    path = tmp_path / "x.l2g"
+    add_graphs(path, rings_graph().graphs, Options())
+    assert check_graph(path).problems == ()
+    links = ox.NamedNode("https://w3id.org/l2graph/data/links")
+
+    def swap(graph: ox.Store, _books: ox.Store) -> None:
+        quad = next(quad for quad in graph.quads_for_pattern(None, None, None, links) if "upport" in quad.predicate.value)
+        graph.remove(quad)
+        graph.add(ox.Quad(quad.subject, ox.NamedNode("https://w3id.org/l2graph/ontology#fails"), quad.subject, links))
+
+    with writing(path, Options()) as writer:
+        writer.change(swap)
+    told = [problem.message for problem in check_graph(path).problems if problem.law.startswith("law 4")]
+    assert any("follows from the claims, and is not there" in message for message in told)
+    assert any("l2:fails" in message and "does not follow from the claims" in message for message in told)
+    assert any("gives no l2:failureReason" in message for message in told)

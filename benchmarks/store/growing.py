@@ -18,7 +18,7 @@ from l2graph.store import Options
 from l2graph.store.disk import change
 from l2graph.store.folder import writing
 
-BATCH = 200
+BATCH = 500
 
 
 def main() -> None:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def add(store: Path, sources: tuple[str, ...], corrections: Path | None, **options: Any) -> None:
     """Add SOURCEs, files, folders or - for standard input, to STORE, a folder X.l2g that is made where there is none.
 
-    What is there already is left alone. How the graph is shaped (--base, --facts, --no-text, --by, --analyser, --pack) is fixed when the
-    store is made; later on only the packs and the analyser need to be named again.
+    What is there already is left alone. How the graph is shaped (--base, --facts, --no-text, --by, --analyser, --pack, --infer) is fixed
+    when the store is made; later on only the packs and the analyser need to be named again.
     """
     from l2graph.cli.build import tell_unread
     from l2graph.cli.correct import apply

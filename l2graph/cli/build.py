@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l2graph.cli.options import LazyChoice, example, force_option, format_names, packs_option, policy_names
+from l2graph.cli.options import LazyChoice, example, force_option, format_names, infer_option, packs_option, policy_names
 from l2graph.vocabulary import DATA
 
 if TYPE_CHECKING:
-    from l2graph.analysis import Analyser
     from l2graph.errors import InputError
     from l2graph.model import Document, KnowledgeGraph
     from l2graph.pack import Pack
+    from l2graph.store import Options
 
 DEFAULT_FORMATS = ("ttl", "graphml", "html")
 
@@ -63,6 +63,7 @@ DEFAULT_FORMATS = ("ttl", "graphml", "html")
     show_default=True,
     help="Find relations by the patterns of the examples (few and sure), by likeness to them, or by both.",
 )
+@infer_option(default=False)
 @force_option
 def build(
     sources: tuple[str, ...],
@@ -79,6 +80,7 @@ def build(
     keep_going: bool,
     analyser: str | None,
     by: str,
+    infer: bool,
     force: bool,
 ) -> None:
     """Turn SOURCEs, which are text, Markdown or HTML files, folders of them, or - for standard input, into a graph in DIR.
@@ -91,11 +93,13 @@ def build(
     from l2graph.documents import ReadOptions, read_documents
     from l2graph.errors import InputError
     from l2graph.pack import load_pack
-    from l2graph.store import is_store
+    from l2graph.store import Options, is_store
 
     check_base(base)
     if is_store(output) and formats:
         raise click.UsageError(f"{output} is a store; write --to files with l2graph export, or name another folder")
+    if infer and not is_store(output):
+        raise click.UsageError(f"--infer needs a store (-o {output}.l2g), which keeps a graph of it; ask files with l2graph query --infer")
     unread: list[InputError] = []
 
     def report(error: InputError) -> None:
@@ -119,7 +123,8 @@ def build(
     with progress_bar(len(documents)) as advance:
         graph = build_graph(documents, pack=pack, analyser=chosen, base=base, facts=facts, with_text=not no_text, by=by, progress=advance)
     if is_store(output):
-        fill_store(output, graph, pack, chosen, by)
+        made = Options(base, facts, not no_text, by, pack.digest, chosen.identity, infer)
+        fill_store(output, graph, made, pack, packs)
     written = [output] if is_store(output) else fill_folder(output, graph, formats or DEFAULT_FORMATS, force=force)
     print_summary(graph)
     for path in written:
@@ -146,20 +151,18 @@ def fill_folder(folder: Path, graph: KnowledgeGraph, formats: Iterable[str], *, 
     return list(files)
 
 
-def fill_store(path: Path, graph: KnowledgeGraph, pack: Pack, analyser: Analyser, by: str) -> None:
+def fill_store(path: Path, graph: KnowledgeGraph, options: Options, pack: Pack, packs: Iterable[Path]) -> None:
     """Make a store hold the documents of a graph and no others; its corrections stay."""
     from l2graph.cli.storing import source_sha256
-    from l2graph.store import Options
     from l2graph.store.corrections import SOURCE
     from l2graph.store.disk import change, reading_books
     from l2graph.store.folder import writing
     from l2graph.store.keeping import Addition
 
-    options = Options(graph.base, graph.facts, graph.with_text, by, pack.digest, analyser.identity)
     with writing(path, options) as writer:
         with reading_books(path) as books:
             gone = [record.id for record in books.records() if SOURCE not in dict(record.sources)]
-        change(writer, [Addition(g, g.document.source, source_sha256(g.document)) for g in graph.graphs], gone, pack=pack)
+        change(writer, [Addition(g, g.document.source, source_sha256(g.document)) for g in graph.graphs], gone, pack=pack, packs=packs)
 
 
 def check_base(base: str) -> None:

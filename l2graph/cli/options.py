@@ -59,6 +59,11 @@ def packs_option(function: F) -> F:
     return option(function)
 
 
+def infer_option(default: bool | None) -> Callable[[F], F]:
+    """Let a store keep what follows from its facts."""
+    return click.option("--infer", is_flag=True, default=default, help="Keep what follows from the facts in a graph of its own, too.")
+
+
 def store_argument(function: F) -> F:
     """Take the folder of a store."""
     return click.argument("store", metavar="STORE", type=click.Path(path_type=Path))(function)
@@ -91,6 +96,7 @@ def shaping_options(function: F) -> F:
             click.option("--no-text", is_flag=True, default=None, help="Leave the texts themselves out of the graph; quotations stay."),
             click.option("--analyser", metavar="NAME", help="An installed spaCy pipeline in place of the built-in language model."),
             click.option("--by", type=click.Choice(["patterns", "vectors", "both"]), help="How relations are found (see l2graph build)."),
+            infer_option(default=None),
         )
     ):
         function = option(function)

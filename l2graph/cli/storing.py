@@ -76,6 +76,7 @@ def shape(store: Path, shaping: dict[str, Any], pack: Pack, analyser: Analyser) 
         by=shaping["by"] or made.by,
         packs=pack.digest,
         analyser=analyser.identity,
+        infer=made.infer if shaping["infer"] is None else shaping["infer"],
     )
 
 
@@ -112,7 +113,7 @@ def put_in(
                 additions = [Addition(graph, source.document.source, source.sha256) for source, graph in batch]
                 changed = {source.document.source for source, _ in batch}
                 gone = {(record.id, name) for name in changed for record in stale.get(name, ())}
-                change(writer, additions, sources=gone, pack=pack)
+                change(writer, additions, sources=gone, pack=pack, packs=shaping["packs"])
                 yield from batch
                 batch = []
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from l2graph.pack.definitions import PropertyDef
@@ -11,6 +11,8 @@ from l2graph.pack.loading import Gathered, ontology_path
 from l2graph.pack.turtle import read_turtle
 
 DESCRIBED_IN = ("core.ttl", "camera.ttl")  # the other built-in files only add examples and things
+
+ALWAYS, AT_A_TIME = "always", "at a time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,14 @@ class Traits:
     def single_valued(self) -> frozenset[str]:
         return self.constant | self.changing
 
+    def also(self, singles: Iterable[tuple[str, str]]) -> Traits:
+        """Return the traits with more properties that have one value "always" or "at a time"."""
+        told = frozenset(singles)
+        if not told:
+            return self
+        constant, changing = ({name for name, how in told if how == kind} for kind in (ALWAYS, AT_A_TIME))
+        return replace(self, constant=self.constant | constant, changing=(self.changing | changing) - constant)
+
     @classmethod
     def of(cls, properties: Iterable[PropertyDef]) -> Traits:
         """Return the traits of properties, such as those of a pack."""
@@ -35,15 +45,22 @@ class Traits:
         def names(*fitting: bool) -> frozenset[str]:
             return frozenset(prop.name for prop, fits in zip(known, fitting, strict=True) if fits)
 
-        constant = names(*(prop.single_valued == "always" for prop in known))
+        constant = names(*(prop.single_valued == ALWAYS for prop in known))
         states = names(*("from" in prop.qualifiers for prop in known))
         return cls(
             symmetric=names(*(prop.symmetric for prop in known)),
             constant=constant,
-            changing=names(*(prop.single_valued == "at a time" for prop in known)),
+            changing=names(*(prop.single_valued == AT_A_TIME for prop in known)),
             states=states,
             events=names(*("at" in prop.qualifiers for prop in known)) - states - constant,
         )
+
+
+def singles_of(predicates: Iterable[str], properties: Mapping[str, PropertyDef]) -> tuple[tuple[str, str], ...]:
+    """Return, sorted, which of some properties have one value, and how long, by a pack and not by the built-in ontology."""
+    told = sorted((p, properties[p].single_valued) for p in set(predicates) if p in properties and properties[p].single_valued)
+    known = built_in_traits() if told else None
+    return tuple((p, how) for p, how in told if known is not None and p not in known.single_valued)
 
 
 @cache

@@ -109,7 +109,13 @@ class _Reader:
         mentions = tuple(m for m in map(self.mention, passages) if m.entities)
         document = self.document(passages)
         keys = self.used(document, mentions, tuple(statements.values()), claims)
-        return DocumentGraph(document, tuple(map(self.entity, sorted(keys))), mentions, tuple(statements.values()), claims)
+        return DocumentGraph(
+            document, tuple(map(self.entity, sorted(keys))), mentions, tuple(statements.values()), claims, self.singles(claims)
+        )
+
+    def singles(self, claims: tuple[Claim, ...]) -> tuple[tuple[str, str], ...]:
+        told = ((prop, self.string(L2 + prop, "l2:singleValued")) for prop in sorted({claim.predicate for claim in claims}))
+        return tuple((prop, how) for prop, how in told if how is not None)
 
     def document(self, passages: list[str]) -> Document:
         text = self.string(self.iri, "nif:isString")

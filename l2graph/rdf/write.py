@@ -100,6 +100,8 @@ class _Writer:
         for claim in self.graph.claims:
             yield from _of(claim_iri(self.base, claim), self.claim(claim))
             yield from self.parts(claim)
+        for prop, how in self.graph.singles:
+            yield L2 + prop, "l2:singleValued", terms.text(how)
         for link in within(say(self.graph)):
             yield from link_triples(link, self.base)
 

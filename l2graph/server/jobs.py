@@ -64,7 +64,8 @@ def query(source: Source, job: Job, _body: bytes) -> Frame:
         raise Refused("syntax", explain(sparql, str(error))) from error
     except (ValueError, RuntimeError) as error:
         raise Refused("evaluation", " ".join(str(error).split())) from error
-    return reply(spool, media, job)
+    answered = reply(spool, media, job)
+    return Frame({**answered.header, "state": source.opened}, answered.body)
 
 
 def update(source: Source, job: Job, _body: bytes) -> Frame:
@@ -111,7 +112,7 @@ def write_graph(source: Source, job: Job, body: bytes) -> Frame:
         store.update(" ;\n".join(_steps(job["method"], name, triples.decode())))
         return there
 
-    return Frame({"done": True, "created": not source.write(write)})
+    return Frame({"done": True, "created": not source.write(write, _named(name))})
 
 
 def _steps(method: str, name: str, triples: str) -> list[str]:
@@ -147,6 +148,13 @@ def _graph(name: str) -> ox.NamedNode | ox.DefaultGraph:
 def _graphs(names: Iterable[str]) -> list[Any]:
     try:
         return [ox.NamedNode(name) for name in names]
+    except ValueError as error:
+        raise Refused("request", _words(error)) from error
+
+
+def _named(name: str) -> ox.NamedNode | ox.DefaultGraph:
+    try:
+        return _graph(name)
     except ValueError as error:
         raise Refused("request", _words(error)) from error
 

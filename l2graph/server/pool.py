@@ -11,17 +11,18 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from l2graph.server.desk import Desk, Experience
 from l2graph.server.frames import LENGTHS, Frame
 from l2graph.server.limits import Limits
 from l2graph.server.problems import Problem
 
 OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)  # what Rust does, and what a system does that has none left
 START_SECONDS = 120.0  # on a machine that is busy with other things
-WAIT_SECONDS = 15.0  # for a worker, at least
+WAIT_SECONDS = 60.0  # for a worker, at least
 
 
 class Worker:
@@ -101,11 +102,11 @@ class Pool:
         self._limits = limits
         self._size = size
         self._name = name
-        self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
+        self._desk: Desk[Worker] = Desk(max(size - 1, 1))
+        self._experience = Experience()
         self._all: set[Worker] = set()
         self._starting: set[asyncio.Task[None]] = set()
         self._started = 0
-        self._waiting = 0
         self._stopping = False
 
     async def start(self) -> None:
@@ -127,58 +128,72 @@ class Pool:
 
     @property
     def waiting(self) -> int:
-        return self._waiting
+        return self._desk.waiting
 
-    async def run(self, job: Mapping[str, Any], body: bytes = b"", *, seconds: float | None = None) -> tuple[Frame, Path]:
+    async def run(
+        self,
+        job: Mapping[str, Any],
+        body: bytes = b"",
+        *,
+        seconds: float | None = None,
+        known: Callable[[], Frame | None] = lambda: None,
+    ) -> tuple[Frame, Path]:
         """Have a job done; return the reply, and the file in which its answer lies, where it says so.
+
+        `known` tells, when a worker is free at last, whether it is needed still.
 
         Raises:
             Problem: it cannot be done, or takes too long or too much.
         """
         limits = self._limits
         limit = limits.seconds if seconds is None else seconds
-        worker = await self._take(limit)
+        question = str(job.get("query", ""))
+        long = self._experience.is_long(question)
+        worker = await self._take(limit, long=long)
         healthy = False
         try:
+            reply = known()
+            if reply is not None:
+                healthy = True
+                return reply, worker.spool
             common = {"spool": str(worker.spool), "rows": limits.rows, "bytes": limits.answer}
             reply = await asyncio.wait_for(worker.ask(Frame({**common, **job}, body)), limit)
+            self._experience.learn(question, float(reply.header.get("seconds", 0)))
             healthy = not reply.header.get("retire")
             answer = worker.spool
             if reply.header.get("file"):
                 answer = worker.spool.with_suffix(f".{id(reply):x}.answer")
                 worker.spool.rename(answer)
         except TimeoutError:
+            self._experience.learn(question, limit)
             raise Problem("time", f"it was ended after {limit:g} s") from None
         except asyncio.IncompleteReadError:
             raise Problem("memory" if await worker.status() in OUT_OF_MEMORY else "internal") from None
         finally:  # also where the client has gone, and this is cancelled
+            self._desk.done(long=long)
             self._give_back(worker, healthy)
         if "problem" in reply.header:
             raise Problem(reply.header["problem"], reply.header["detail"])
         return reply, answer
 
-    async def _take(self, seconds: float) -> Worker:
+    async def _take(self, seconds: float, *, long: bool) -> Worker:
         if self._stopping:
             raise Problem("stopping")
-        with contextlib.suppress(asyncio.QueueEmpty):
-            while True:
-                worker = self._idle.get_nowait()
-                if worker.is_alive:
-                    return worker
-                self._give_back(worker, healthy=False)
-        if self._waiting >= self._limits.waiting:
-            raise Problem("busy", f"{self._waiting} requests wait already")
-        self._waiting += 1
+        while (worker := self._desk.try_take(long=long)) is not None:
+            if worker.is_alive:
+                return worker
+            self._desk.done(long=long)
+            self._give_back(worker, healthy=False)
+        if self._desk.waiting >= self._limits.waiting:
+            raise Problem("busy", f"{self._desk.waiting} requests wait already")
         try:
-            return await asyncio.wait_for(self._idle.get(), max(seconds, WAIT_SECONDS))
+            return await self._desk.take(max(seconds, WAIT_SECONDS), long=long)
         except TimeoutError:
             raise Problem("busy", "no worker came free in time") from None
-        finally:
-            self._waiting -= 1
 
     def _give_back(self, worker: Worker, healthy: bool) -> None:
         if healthy and worker.is_alive:
-            self._idle.put_nowait(worker)
+            self._desk.put(worker)
         elif not self._stopping:
             task = asyncio.get_running_loop().create_task(self._replace(worker))
             self._starting.add(task)
@@ -194,7 +209,7 @@ class Pool:
         spool = self._folder / f"{self._name}-{self._started}.spool"
         worker = await Worker.start(self._store, spool, self._limits.memory)
         self._all.add(worker)
-        self._idle.put_nowait(worker)
+        self._desk.put(worker)
 
     async def _refill(self) -> None:
         """Start a worker in place of one that has ended, again and again where it does not start."""

@@ -63,7 +63,8 @@ async def _query(request: Request, site: Site, query: str, parameters: Parameter
     }
     if job["table"] is None and job["graph"] is None:
         raise Problem("form", f"nothing of {accept} can be written; there are {', '.join((*media.TABLES, *media.GRAPHS))}")
-    reply, path = await while_there(request, site.readers.run(job))
+    known = site.known(job)
+    reply, path = (known, site.store) if known is not None else await while_there(request, site.ask(job))
     return respond(reply, path)
 
 

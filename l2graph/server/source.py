@@ -43,6 +43,11 @@ class Source:
         except OSError as error:
             raise Refused("store", f"{self.path.name}: {error.strerror}") from error
 
+    @property
+    def opened(self) -> object:
+        """The state that was opened last."""
+        return self._state
+
     def reading(self) -> ox.Store:
         """Return the dataset as it is now.
 
@@ -62,18 +67,26 @@ class Source:
         """Return what is wrong in one line, for somebody elsewhere, whom our folders do not concern."""
         return " ".join(str(error).replace(str(self.path), self.path.name).split())
 
-    def write(self, change: Callable[[ox.Store], T]) -> T:
-        """Let something change the dataset: all of it, or nothing.
+    def write(self, change: Callable[[ox.Store], T], target: ox.NamedNode | ox.DefaultGraph | None = None) -> T:
+        """Let something change the dataset, or one graph of it: all of it, or nothing.
 
         Raises:
-            Refused: somebody else is writing into it, or the disk refuses.
+            Refused: it would change what documents say, somebody else is writing into the store, or the disk refuses.
         """
+        from l2graph.store.updating import ProtectedError, keeping_documents  # they know the books, which readers do not need
+
+        def make(graph: ox.Store, books: ox.Store) -> T:
+            with keeping_documents(graph, books, target):
+                return change(graph)
+
         if not self.is_kept:
             raise Refused("reading", f"{self.path.name} is a file; only a store (.l2g) is written to")
         options = read_options(self.path) if exists(self.path) else Options()
         try:
             with writing(self.path, options) as writer:
-                return writer.change(lambda graph, _books: change(graph))
+                return writer.change(make)
+        except ProtectedError as error:
+            raise Refused("conflict", str(error)) from error
         except StoreError as error:
             raise Refused("busy" if "somebody else" in str(error) else "store", self._told(error)) from error
 

@@ -13,6 +13,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -58,9 +59,11 @@ def main(arguments: list[str]) -> None:
     replies.write(Frame({"ready": True}).encode())
     replies.flush()
     while (frame := read_frame(jobs)) is not None:
+        begun = time.process_time()
         reply = answer(frame.header, frame.body, source, JOBS)
+        told = {"seconds": round(time.process_time() - begun, 4)}
         retiring = {"retire": True} if resident_bytes() > retire_at else {}
-        replies.write(Frame({**reply.header, **retiring}, reply.body).encode())
+        replies.write(Frame({**reply.header, **told, **retiring}, reply.body).encode())
         replies.flush()
 
 

@@ -6,7 +6,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from l2graph.store.asking import Store, load_store
-from l2graph.store.files import FORMATS, load_graph, read_quads
+from l2graph.store.files import FORMATS, load_graph, read_links, read_quads
 from l2graph.store.folder import Options, is_store, read_options
 from l2graph.store.limited import answer_within
 from l2graph.store.names import find_thing
@@ -26,6 +26,7 @@ __all__ = [
     "load_dataset",
     "load_graph",
     "load_store",
+    "read_links",
     "read_options",
     "read_quads",
     "remove_graphs",

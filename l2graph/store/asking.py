@@ -20,7 +20,7 @@ from l2graph.rdf.normal import best_label
 from l2graph.rdf.terms import Term, name
 from l2graph.sparql import explain, is_ordered, refuse
 from l2graph.store.files import REMEDY, load_file
-from l2graph.store.folder import Hold, hold_newest, is_store, open_dataset
+from l2graph.store.folder import Hold, hold_newest, is_store, open_dataset, read_options
 from l2graph.vocabulary import DATA, PREFIXES, inferred_iri
 
 T = TypeVar("T")
@@ -42,6 +42,7 @@ class Store:
         self._store = store
         self._hold = hold  # of the state on disk, as long as this is alive
         self._inferred: ox.NamedNode | None = None
+        self._kept: ox.NamedNode | None = None  # the graph of what follows, where the store on disk keeps it
 
     @property
     def dataset(self) -> ox.Store:
@@ -56,8 +57,10 @@ class Store:
             GraphError: the file cannot be read, is not RDF, or is not ours.
         """
         if is_store(path):
-            hold = hold_newest(path)
-            return cls(ox.Store() if hold is None else open_dataset(hold.folder / "graph"), hold)
+            hold, options = hold_newest(path), read_options(path)
+            opened = cls(ox.Store() if hold is None else open_dataset(hold.folder / "graph"), hold)
+            opened._kept = ox.NamedNode(inferred_iri(options.base)) if options.infer else None
+            return opened
         loaded = cls(store := load_file(path))
         if loaded.query("ASK { ?document a l2:Document }") is not True:
             raise GraphError(f"{path}: no graph of l2graph: it holds no l2:Document; {REMEDY}")
@@ -91,8 +94,13 @@ class Store:
     def infer(self, packs: Iterable[Path] = ()) -> int:
         """Let questions see what follows from the facts by the ontology; return how many triples that are.
 
-        They stand in a graph of their own. A store on disk is left as it is: what is asked from now on is a copy in memory.
+        They stand in a graph of their own. A store that keeps it is asked as it is, unless other packs are named; any other store on disk
+        is left as it is, too: what is asked from now on is a copy in memory.
         """
+        packs = tuple(packs)
+        if self._kept is not None and not packs:
+            self._inferred = self._kept
+            return sum(1 for _ in self._store.quads_for_pattern(None, None, None, self._kept))
         from l2graph.store.inference import infer
 
         if self._hold is not None:

@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -21,11 +22,11 @@ from l2graph.store.rulings import Rulings, read_rulings, write_rulings
 from l2graph.vocabulary import L2, digest
 
 DOCUMENT, NAMING, CLAIM = (f"urn:l2graph:{kind}:" for kind in ("document", "naming", "claim"))
-RECORD, SOURCE, OWN, CALLS, DATA, KEY, CALLED, MAY, IN, TOPIC, SAID, KEPT, RULINGS = (
-    ox.NamedNode(f"{L2}{word}")
-    for word in ("record", "source", "own", "calls", "data", "key", "called", "mayBeCalled", "in", "topic", "said", "kept", "rulings")
-)
+WORDS = "record source own calls data key called mayBeCalled in topic said kept rulings schema".split()
+RECORD, SOURCE, OWN, CALLS, DATA, KEY, CALLED, MAY, IN, TOPIC, SAID, KEPT, RULINGS, SCHEMA = (ox.NamedNode(L2 + word) for word in WORDS)
 STORE = ox.NamedNode("urn:l2graph:store")
+Schema = tuple[tuple[str, str, str], ...]
+REMEMBERED = 4096  # names and claims as they were read last: one change asks for the same ones several times
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Books:
         self._clear(subject, CALLS)
         for node, naming in after.items():
             self._pending.append(ox.Quad(subject, CALLS, node))
-            self._add(node, DATA, json.dumps(asdict(naming), ensure_ascii=False, sort_keys=True))
+            self._add(node, DATA, _write_naming(naming))
             self._add(node, KEY, naming.key)
             for form in naming.called:
                 self._add(node, CALLED, form)
@@ -137,7 +138,7 @@ class Books:
         """Return what all documents claim about a topic, by IRI."""
         claims = [quad.subject for quad in self._quads(None, TOPIC, ox.Literal(topic))]
         return sorted(
-            (read_said(_value(quad.object)) for claim in claims for quad in self._quads(claim, SAID, None)), key=lambda said: said.iri
+            (_read_said(_value(quad.object)) for claim in claims for quad in self._quads(claim, SAID, None)), key=lambda said: said.iri
         )
 
     def write_said(self, identifier: str, claims: Iterable[tuple[str, Said]]) -> None:
@@ -165,6 +166,18 @@ class Books:
     def write_lines(self, lines: str) -> None:
         self._tell(KEPT, lines)
 
+    def schema(self) -> Schema:
+        """Return what the packs of the store say of classes and properties, by which it infers; nothing where it does not."""
+        told = self._told(SCHEMA)
+        return tuple((s, p, o) for s, p, o in json.loads(told)) if told else ()
+
+    def write_schema(self, schema: Schema) -> None:
+        self._tell(SCHEMA, json.dumps(schema, ensure_ascii=False) if schema else "")
+
+    def has_documents(self) -> bool:
+        """Tell whether the store holds any document."""
+        return any(True for _ in self._quads(None, RECORD, None))
+
     def forget(self, identifier: str) -> None:
         """Strike a document out."""
         self.write_namings(identifier, ())
@@ -183,9 +196,7 @@ class Books:
         return {self._naming(quad.subject) for quad in self._quads(None, prop, ox.Literal(word))}
 
     def _naming(self, node: object) -> Naming:
-        assert isinstance(node, ox.NamedNode)
-        told: dict[str, Any] = json.loads(_value(next(iter(self._quads(node, DATA, None))).object))
-        return Naming(**told | {name: tuple(told[name]) for name in ("called", "may_be_called")})
+        return _read_naming(_value(next(iter(self._quads(node, DATA, None))).object))
 
     def _quads(self, subject: object, prop: ox.NamedNode, value: object) -> Iterator[ox.Quad]:
         return self.dataset.quads_for_pattern(subject, prop, value, None)  # type: ignore[arg-type]
@@ -204,8 +215,25 @@ def _record(term: object) -> Record:
     return Record(**told | {"sources": tuple((source, sha) for source, sha in told["sources"])})
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _read_naming(text: str) -> Naming:
+    told: dict[str, Any] = json.loads(text)
+    return Naming(**told | {name: tuple(told[name]) for name in ("called", "may_be_called")})
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _write_naming(naming: Naming) -> str:
+    return json.dumps(asdict(naming), ensure_ascii=False, sort_keys=True)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read_said(text: str) -> Said:
+    return read_said(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _naming_node(naming: Naming) -> ox.NamedNode:
-    return _node(NAMING, digest(json.dumps(asdict(naming), ensure_ascii=False, sort_keys=True)))
+    return _node(NAMING, digest(_write_naming(naming)))
 
 
 def _node(kind: str, identifier: str) -> ox.NamedNode:

@@ -18,6 +18,7 @@ from l2graph.store.folder import Writer, hold_newest, open_dataset
 from l2graph.store.keeping import Addition, Keeper
 from l2graph.store.renaming import rename, with_classes
 from l2graph.store.rulings import Rulings
+from l2graph.store.union import clear_reserved
 
 
 def correct(writer: Writer, corrections: Sequence[Correction], *, pack: Pack) -> list[str]:
@@ -71,10 +72,12 @@ def rule(keeper: Keeper, corrections: Sequence[Correction], *, pack: Pack) -> li
 
 def _anew(keeper: Keeper, additions: Sequence[Addition], rulings: Rulings, pack: Pack) -> Keeper:
     """Build a store anew in the place of what it holds."""
-    keeper.graph.clear()
+    schema = keeper.books.schema()
+    clear_reserved(keeper.graph)
     keeper.books.dataset.clear()
     fresh = Keeper(keeper.graph, Books(keeper.books.dataset), keeper.options, rulings)
     fresh.books.write_rulings(rulings)
+    fresh.books.write_schema(schema)
     fresh.change(additions, pack=pack)
     return fresh
 

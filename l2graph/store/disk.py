@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from l2graph.errors import QueryError
+from l2graph.errors import GraphError, QueryError, StoreError
 from l2graph.model import DocumentGraph
 from l2graph.pack import Pack, load_pack
 from l2graph.store.books import Books, Record
 from l2graph.store.folder import Options, Writer, exists, hold_newest, open_dataset, read_options, writing
+from l2graph.store.inference import schema_of
 from l2graph.store.keeping import Addition, Keeper
 
 SHORTEST_ID = 4  # hexadecimal digits by which a document can be named
@@ -46,14 +47,25 @@ def change(
     *,
     sources: Iterable[tuple[str, str]] = (),
     pack: Pack | None = None,
+    packs: Iterable[Path] = (),
 ) -> None:
     """Make one change of a store, which is seen whole or not at all.
 
-    `removals` are ids; `sources` ids with sources that they are not to be had from any more: a document goes with its last.
+    `removals` are ids; `sources` ids with sources that they are not to be had from any more: a document goes with its last. `packs` are
+    the files beside the built-in ones by which a store that is new, and infers, infers.
+
+    Raises:
+        StoreError: the disk refuses, or somebody has written where the documents are to come.
     """
 
     def make(graph: ox.Store, books: ox.Store) -> None:
-        Keeper.of(graph, books, writer.options).change(additions, removals, sources=sources, pack=pack)
+        keeper = Keeper.of(graph, books, writer.options)
+        if writer.options.infer and not keeper.books.schema():
+            keeper.books.write_schema(schema_of(packs))
+        try:
+            keeper.change(additions, removals, sources=sources, pack=pack)
+        except GraphError as error:
+            raise StoreError(f"{writer.path}: {error}") from error
 
     writer.change(make)
 

@@ -13,7 +13,7 @@ from l2graph.model import KnowledgeGraph
 from l2graph.rdf import from_bare, from_quads
 from l2graph.rdf.terms import index, name
 from l2graph.store.folder import hold_newest, is_store, open_dataset, read_options
-from l2graph.vocabulary import document_iri
+from l2graph.vocabulary import document_iri, links_iri
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -60,6 +60,18 @@ def read_quads(path: Path) -> Iterator[ox.Quad]:
         return
     with _reading(path) as format_:
         yield from ox.parse(path=str(path), format=format_)
+
+
+def read_links(path: Path) -> Iterator[ox.Quad]:
+    """Yield the links between claims of different documents that a store keeps; a file has them among its quads.
+
+    Raises:
+        GraphError: the store cannot be read.
+    """
+    hold = hold_newest(path) if is_store(path) else None
+    if hold is not None:
+        named = ox.NamedNode(links_iri(read_options(path).base))
+        yield from open_dataset(hold.folder / "graph").quads_for_pattern(None, None, None, named)
 
 
 def load_file(path: Path) -> ox.Store:

@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 SUFFIX = ".l2g"
 MANIFEST = "l2graph.json"
-FORMAT, VERSION = "l2graph store", 1
+FORMAT, VERSION = "l2graph store", 2
 PART, GONE = ".part", ".gone"  # what a state is called while it is made, and while it is removed
 IMMUTABLE = ".sst"  # RocksDB writes such a file once
 ATTEMPTS = 100  # of a reader to hold the newest state while writers go on
@@ -49,6 +49,12 @@ class Options:
     by: str = "both"
     packs: str = ""  # digest of the packs
     analyser: str = ""  # its identity
+    infer: bool = False  # whether what follows from the facts is kept, too
+
+    @property
+    def version(self) -> int:
+        """Who does not know of a graph of what follows must not change its store."""
+        return 2 if self.infer else 1
 
 
 def is_store(path: Path) -> bool:
@@ -79,9 +85,9 @@ def read_options(path: Path) -> Options:
     if not isinstance(told, dict) or told.get("format") != FORMAT or not isinstance(told.get("version"), int):
         raise StoreError(f"{path}/{MANIFEST}: not of a store of l2graph; build the store again")
     if told["version"] > VERSION:
-        raise StoreError(f"{path}: a store of version {told['version']}, and this l2graph reads {VERSION}; update l2graph")
+        raise StoreError(f"{path}: a store of version {told['version']}, and this l2graph reads up to {VERSION}; update l2graph")
     known = {field.name: told[field.name] for field in fields(Options) if field.name in told}
-    if len(known) != len(fields(Options)):
+    if len(known | {"infer": False}) != len(fields(Options)):
         raise StoreError(f"{path}/{MANIFEST}: damaged (it lacks options); build the store again")
     return Options(**known)
 
@@ -221,7 +227,7 @@ def _check_options(path: Path, made: Options, wanted: Options) -> None:
 def _write_manifest(path: Path, options: Options) -> None:
     part = path / f"{MANIFEST}{PART}"
     with part.open("w", encoding="utf-8") as stream:
-        stream.write(json.dumps({"format": FORMAT, "version": VERSION} | asdict(options), indent=1, ensure_ascii=False) + "\n")
+        stream.write(json.dumps({"format": FORMAT, "version": options.version} | asdict(options), indent=1, ensure_ascii=False) + "\n")
         stream.flush()
         os.fsync(stream.fileno())
     part.replace(path / MANIFEST)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import pyoxigraph as ox
 
 from l2graph.claims.links import say
+from l2graph.errors import GraphError
 from l2graph.model import DocumentGraph, KnowledgeGraph
 from l2graph.pack import Pack
 from l2graph.rdf import claim_iri, from_quads, normalise
@@ -21,12 +22,13 @@ from l2graph.store.across import Thing, neighbours, settle_keys
 from l2graph.store.books import Books, Record
 from l2graph.store.files import as_written
 from l2graph.store.folder import Options
+from l2graph.store.inference import follow_change
 from l2graph.store.links import Said, derive, topic_of
 from l2graph.store.naming import Naming, find_namings
 from l2graph.store.renaming import rename, with_classes, without_claims
 from l2graph.store.rulings import Rulings
-from l2graph.store.union import replace_quads
-from l2graph.vocabulary import document_iri, links_iri
+from l2graph.store.union import is_reserved, replace_quads
+from l2graph.vocabulary import document_iri, inferred_iri, links_iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,12 @@ class Keeper:
         """Take documents out, by their ids, and put others in; one that is there already only gets a further source.
 
         `sources` are ids with sources that they are not to be had from any more; a document goes with its last.
+
+        Raises:
+            GraphError: the first document comes where somebody else has written already.
         """
+        if additions and not self.books.has_documents():
+            refuse_foreign(self.graph)
         gone = set(removals) | {identifier for identifier, source in sources if self._leaves(identifier, source)}
         own = {a.graph.document.id: normal_document(a.graph) for a in additions}
         namings = {identifier: self._namings(graph, pack) for identifier, graph in own.items()}
@@ -142,13 +149,16 @@ class Keeper:
             self.books.write_own(identifier, own_quads)
         for identifier in gone:
             self.books.forget(identifier)
-        links = {link for topic in sorted(topics) for link in derive(self.books.about(topic))}
-        linked |= {said.iri for topic in topics for said in self.books.about(topic)}
+        about = {topic: self.books.about(topic) for topic in sorted(topics)}
+        links = {link for claims in about.values() for link in derive(claims)}
+        linked |= {said.iri for claims in about.values() for said in claims}
         named = node(links_iri(self.options.base))
         old |= {quad for iri in linked for quad in self.graph.quads_for_pattern(node(iri), None, None, named)}
         for link in links:
             new |= {Quad(node(s), name(p), o, named) for s, p, o in link_triples(link, self.options.base)}
-        replace_quads(self.graph, old, new)
+        touched = replace_quads(self.graph, old, new)
+        if self.options.infer:
+            follow_change(self.graph, node(inferred_iri(self.options.base)), self.books.schema(), touched)
         self.books.flush()
 
     def _final(self, identifier: str, own: DocumentGraph, keys: Mapping[Thing, str]) -> DocumentGraph:
@@ -167,6 +177,16 @@ class Keeper:
 
     def _node(self, identifier: str) -> NamedNode:
         return node(document_iri(self.options.base, identifier))
+
+
+def refuse_foreign(graph: ox.Store) -> None:
+    """Refuse a dataset in whose default graph, or in graphs that are called like ours, something stands although it holds no document."""
+    foreign = next((quad for quad in graph if is_reserved(quad.graph_name)), None)
+    if foreign is not None:
+        where = "its default graph" if isinstance(foreign.graph_name, ox.DefaultGraph) else f"the graph {foreign.graph_name}"
+        raise GraphError(
+            f"{where} holds what no document says; move it to a graph of your own before documents come (SPARQL: MOVE … TO <https://example.org/mine>)"
+        )
 
 
 def normal_document(graph: DocumentGraph) -> DocumentGraph:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Set
 
 import pyoxigraph as ox
 
@@ -16,26 +16,35 @@ from l2graph.rdf.normal import best_label
 from l2graph.rdf.terms import Term, name
 
 OURS = re.compile(r"/document/[^/#]+$|/links$")  # what graphs of documents, and that of links, are called
+RESERVED = re.compile(rf"{OURS.pattern}|/inferred$")  # and that of what follows: nobody else writes into these
 LABEL, OTHER = name("rdfs:label"), name("skos:altLabel")
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 Triple = tuple[Subject, ox.NamedNode, Term]
 
 
-def replace_graphs(dataset: ox.Store, graphs: Iterable[ox.NamedNode], quads: Iterable[ox.Quad]) -> None:
-    """Put quads in the place of all that some named graphs hold, and let the default graph follow."""
-    replace_quads(dataset, {quad for graph in graphs for quad in dataset.quads_for_pattern(None, None, None, graph)}, set(quads))
-
-
-def replace_quads(dataset: ox.Store, old: Set[ox.Quad], new: Set[ox.Quad]) -> None:
-    """Put quads of named graphs in the place of others, and let the default graph follow."""
+def replace_quads(dataset: ox.Store, old: Set[ox.Quad], new: Set[ox.Quad]) -> set[Triple]:
+    """Put quads of named graphs in the place of others, and let the default graph follow; return what came to that, or went."""
     gained, lost = new - old, old - new
     for quad in lost:
         dataset.remove(quad)
     dataset.extend(gained)
-    _settle(dataset, {_triple(quad) for quad in gained}, {_triple(quad) for quad in lost})
+    return _settle(dataset, {_triple(quad) for quad in gained}, {_triple(quad) for quad in lost})
 
 
-def _settle(dataset: ox.Store, gained: Set[Triple], lost: Set[Triple]) -> None:
+def is_reserved(graph: object) -> bool:
+    """Tell whether documents alone, or what follows from them, may stand in a graph."""
+    return isinstance(graph, ox.DefaultGraph) or (isinstance(graph, ox.NamedNode) and RESERVED.search(graph.value) is not None)
+
+
+def clear_reserved(dataset: ox.Store) -> None:
+    """Take out all that documents say, and what follows from it; graphs of the user's own stay."""
+    for graph in list(dataset.named_graphs()):
+        if is_reserved(graph):
+            dataset.remove_graph(graph)
+    dataset.clear_graph(ox.DefaultGraph())
+
+
+def _settle(dataset: ox.Store, gained: Set[Triple], lost: Set[Triple]) -> set[Triple]:
     """Let the default graph follow the named graphs, to which these triples came, or from one of which they went."""
     touched = gained | lost
     named = {triple for triple in touched if triple[1] in (LABEL, OTHER)}
@@ -52,6 +61,7 @@ def _settle(dataset: ox.Store, gained: Set[Triple], lost: Set[Triple]) -> None:
     for quad in before - after:
         dataset.remove(quad)
     dataset.extend(after - before)  # at once: each write by itself is a transaction
+    return {_triple(quad) for quad in before ^ after}
 
 
 def _settle_names(dataset: ox.Store, subject: Subject, touched: Set[Term]) -> tuple[set[ox.Quad], set[ox.Quad]]:

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from l2graph.errors import QueryError
 from l2graph.sparql import explain, refuse_update
+from l2graph.store.books import Books
 from l2graph.store.folder import exists, is_store, read_options, writing
-from l2graph.vocabulary import PREFIXES, document_iri, links_iri
+from l2graph.store.union import is_reserved
+from l2graph.vocabulary import PREFIXES
+
+REFUSED = (
+    "the update would change what documents say; write into a graph of your own: "
+    "INSERT DATA { GRAPH <https://example.org/mine> { … } }; documents change by add, update, remove"
+)
+
+
+class ProtectedError(Exception):
+    """A change would touch what documents say."""
 
 
 def update(path: Path, sparql: str) -> None:
@@ -30,28 +46,67 @@ def update(path: Path, sparql: str) -> None:
     options = read_options(path)
 
     def make(graph: ox.Store, books: ox.Store) -> None:
-        before = _fingerprint(graph, options.base)
-        try:
-            graph.update(sparql, prefixes=PREFIXES)
-        except SyntaxError as error:
-            raise QueryError(explain(sparql, str(error))) from error
-        except (ValueError, RuntimeError) as error:
-            raise QueryError(f"SPARQL: {error}") from error
-        if _fingerprint(graph, options.base) != before:
-            remedy = "write into a graph of your own: INSERT DATA { GRAPH <https://example.org/mine> { … } }"
-            raise QueryError(f"{path}: the update would change what documents say; {remedy}; documents change by add, update, remove")
+        with keeping_documents(graph, books):
+            try:
+                graph.update(sparql, prefixes=PREFIXES)
+            except SyntaxError as error:
+                raise QueryError(explain(sparql, str(error))) from error
+            except (ValueError, RuntimeError) as error:
+                raise QueryError(f"SPARQL: {error}") from error
 
-    with writing(path, options) as writer:
-        writer.change(make)
+    try:
+        with writing(path, options) as writer:
+            writer.change(make)
+    except ProtectedError as error:
+        raise QueryError(f"{path}: {error}") from error
 
 
-def _fingerprint(dataset: ox.Store, base: str) -> tuple[int, int]:
-    """Return what changes when a quad comes or goes among those that documents have made."""
-    own, links = document_iri(base, ""), links_iri(base)
-    count = mixed = 0
-    for quad in dataset:
-        named = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
-        if isinstance(quad.graph_name, ox.DefaultGraph) or named.startswith(own) or named == links:
-            count += 1
-            mixed ^= hash(quad)
-    return count, mixed
+@contextmanager
+def keeping_documents(graph: ox.Store, books: ox.Store, target: ox.NamedNode | ox.DefaultGraph | None = None) -> Iterator[None]:
+    """Let something be written into a dataset, and refuse it where it changes what documents say, or what follows from that.
+
+    Where the one graph that is written into is known (`target`), its name tells; else a pass over the dataset before and after. A store
+    without documents is a dataset like any other; documents do not come as long as something stands in their place (`Keeper.change`).
+
+    Raises:
+        ProtectedError: it would; whatever is written has to be given up then.
+    """
+    if not Books(books).has_documents():
+        yield
+    elif target is not None:
+        if is_reserved(target):
+            raise ProtectedError(REFUSED)
+        yield
+    else:
+        before = _fingerprint(graph)
+        yield
+        if _fingerprint(graph) != before:
+            raise ProtectedError(REFUSED)
+
+
+class _Digest(io.RawIOBase):
+    """A file that keeps a digest of what is written to it."""
+
+    def __init__(self) -> None:
+        self.digest = blake2b()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]  # bytes are all that Oxigraph writes
+        self.digest.update(data)
+        return len(data)
+
+
+def _fingerprint(dataset: ox.Store) -> bytes:
+    """Return what changes when a quad comes or goes among those that documents have made.
+
+    Oxigraph writes a graph in the order of its keys, so the same triples are the same bytes.
+    """
+    digest = _Digest()
+    told: Any = digest  # a file, as far as Oxigraph looks at it
+    for graph in sorted((graph for graph in dataset.named_graphs() if is_reserved(graph)), key=str):
+        told.write(str(graph).encode())
+        dataset.dump(told, format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
+    dataset.dump(told, format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+    return digest.digest.digest()

@@ -140,10 +140,10 @@ class TestBadInput:
     def test_a_store_of_a_newer_version(self, l2graph, tmp_path: Path) -> None:
         path = tmp_path / "x.l2g"
         add_graphs(path, rings_graph().graphs, DEFAULTS)
-        manifest = json.loads((path / MANIFEST).read_text()) | {"version": 2}
+        manifest = json.loads((path / MANIFEST).read_text()) | {"version": 3}
         (path / MANIFEST).write_text(json.dumps(manifest))
         done = l2graph("query", path, "@documents")
-        assert (done.status, done.err) == (1, f"l2graph: {path}: a store of version 2, and this l2graph reads 1; update l2graph\n")
+        assert (done.status, done.err) == (1, f"l2graph: {path}: a store of version 3, and this l2graph reads up to 2; update l2graph\n")
 
     def test_two_writers(self, tmp_path: Path) -> None:
         path = tmp_path / "x.l2g"

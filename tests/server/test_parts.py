@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from l2graph.queries import load_questions
 from l2graph.server import media
+from l2graph.server.running import bound
 from l2graph.server.source import Refused
 from l2graph.server.spool import RowCounter, SortedHead, Spool, TooMuch
 from l2graph.server.using import add_using
@@ -145,3 +148,24 @@ def test_prefixes_are_declared_for_servers_that_do_not_know_them() -> None:
     told = declare("SELECT ?n { ?x a l2:Camera ; rdfs:label ?n . ?y <http://schema:8/> 1 }", PREFIXES)
     assert told.startswith("PREFIX l2:") and "PREFIX rdfs:" in told and "PREFIX schema:" not in told
     assert declare("PREFIX l2: <http://mine/> ASK { ?x a l2:Camera }", PREFIXES).startswith("PREFIX l2: <http://mine/>")
+
+
+def test_small_answers_go_out_at_once() -> None:
+    """Without TCP_NODELAY the body of an answer waits up to 40 ms for the acknowledgement of its head."""
+
+    async def accept() -> int:
+        told: list[int] = []
+
+        async def serve(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            told.append(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        with bound("127.0.0.1", 0) as listening:
+            server = await asyncio.start_server(serve, sock=listening)
+            reader, writer = await asyncio.open_connection(*listening.getsockname())
+            await reader.read()
+            writer.close()
+            server.close()
+        return told[0]
+
+    assert asyncio.run(accept())

@@ -224,6 +224,13 @@ def test_an_update_is_seen_by_the_next_question_of_everybody(writing: Running) -
         assert all(b"true" in answer for answer in answers)
 
 
+def test_a_question_that_was_answered_before_an_update_is_answered_anew(writing: Running) -> None:
+    question = "SELECT (COUNT(*) AS ?n) { GRAPH <http://x/counted> { ?x <http://x/counts> ?y } }"
+    for number in range(4):
+        assert [writing.ask(question, Accept="text/csv").body for _ in range(2)] == [b"n\r\n%d\r\n" % number] * 2
+        assert writing.update(f"INSERT DATA {{ GRAPH <http://x/counted> {{ <http://x/{number}> <http://x/counts> 1 }} }}").status == 204
+
+
 def test_an_update_that_fails_in_the_middle_leaves_nothing(writing: Running) -> None:
     answer = writing.update("INSERT DATA { <http://x/half> <http://x/is> 1 } ; CREATE GRAPH <http://x/q> ; CREATE GRAPH <http://x/q>")
     assert answer.status == 409
@@ -256,3 +263,30 @@ def test_nobody_writes_without_the_token(writing: Running, token: str) -> None:
     assert writing.send(
         "POST", f"/sparql?update=DROP%20ALL&token={TOKEN}", b"", Content_Type="application/x-www-form-urlencoded"
     ).status in (400, 401)
+
+
+def test_what_documents_say_is_not_written_over(tmp_path: Path) -> None:
+    """A direct write keeps the laws of the store, or is refused with what to do instead."""
+    from rings import rings_graph
+
+    from l2graph.store import Options, Store, add_graphs
+
+    store = tmp_path / "kept.l2g"
+    graphs = rings_graph().graphs
+    add_graphs(store, graphs, Options())
+    before = sorted(map(str, Store.load(store).dataset))
+    own = {"Authorization": f"Bearer {TOKEN}"}
+    document = f"https://w3id.org/l2graph/data/document/{graphs[0].document.id}"
+    with serving(store, "--writable", token=TOKEN) as running:
+        for change in ("INSERT DATA { <http://x/a> <http://x/b> 1 }", "DROP ALL", f"CLEAR GRAPH <{document}>"):
+            answer = running.update(change)
+            assert answer.status == 409 and "write into a graph of your own" in answer.text
+        for place in ("default", f"graph={quote(document)}", f"graph={quote('https://w3id.org/l2graph/data/links')}"):
+            for method in ("PUT", "POST", "DELETE"):
+                answer = running.send(method, f"/graphs?{place}", b"<http://x/a> <http://x/b> 1 .", Content_Type="text/turtle", **own)
+                assert answer.status == 409 and "documents change by add, update, remove" in answer.text
+        assert sorted(map(str, Store.load(store).dataset)) == before
+        assert running.update("INSERT { GRAPH <http://x/mine> { ?x a ?c } } WHERE { ?x a ?c }").status == 204
+        place = "/graphs?graph=http%3A%2F%2Fx%2Fother"
+        assert running.send("PUT", place, b"<http://x/a> <http://x/b> 1 .", Content_Type="text/turtle", **own).status == 201
+        assert b"true" in running.ask("ASK { GRAPH <http://x/mine> { ?x a l2:Claim } }").body

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from builders import claim, document, document_graph, entity
 from hypothesis import given
 from hypothesis import strategies as st
-from stores import NAMES, additions, keeper, kept, keys, law, pack, paper, state
+from stores import NAMES, additions, built, keeper, kept, keys, law, pack, paper, state, tale
 
 from l2graph.errors import InputError
 from l2graph.rdf import claim_iri
@@ -162,3 +163,11 @@ def test_under_rulings_too_any_row_of_changes_is_a_build_from_nothing(some: list
     assert state(made) == before
     ruled(again(made), *ruling)
     assert state(made) == before
+
+
+def test_graphs_of_the_user_s_own_outlive_corrections() -> None:
+    mine = ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c"), ox.NamedNode("https://x.example/mine"))
+    made = built([Addition(tale(1, NAMES[:2]))])
+    made.graph.add(mine)
+    ruled(made, 'type "Aurelia" Organization')
+    assert mine in made.graph

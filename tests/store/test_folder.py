@@ -78,7 +78,7 @@ def test_an_error_while_changing_leaves_the_state_before(tmp_path: Path) -> None
         ("[]", "not of a store of l2graph"),
         ('{"format": "l2graph store", "version": "1"}', "not of a store of l2graph"),
         ('{"format": "l2graph store", "version": 1}', "it lacks options"),
-        ('{"format": "l2graph store", "version": 99}', "a store of version 99, and this l2graph reads 1; update l2graph"),
+        ('{"format": "l2graph store", "version": 99}', "a store of version 99, and this l2graph reads up to 2; update l2graph"),
     ],
 )
 def test_what_is_no_store_of_ours_is_refused(tmp_path: Path, manifest: str | None, told: str) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from rings import rings_graph
 
-from l2graph.errors import QueryError
+from l2graph.errors import QueryError, StoreError
 from l2graph.exports.nquads import write_nquads
 from l2graph.store import Options, Store, add_graphs, load_graph, remove_graphs
+from l2graph.store.folder import writing
 from l2graph.store.updating import update
 
 MINE = "https://x.example/mine"
@@ -78,3 +79,24 @@ def test_a_file_is_not_updated(rings_file: Path, tmp_path: Path) -> None:
         with pytest.raises(QueryError, match="only a store can be updated; put the documents into one with l2graph add"):
             update(path, f"DROP GRAPH <{MINE}>")
     assert not (tmp_path / "none.l2g").exists()
+
+
+def test_a_store_without_documents_is_free_and_documents_come_to_a_free_place_only(tmp_path: Path) -> None:
+    path, graphs = tmp_path / "x.l2g", rings_graph().graphs
+    with writing(path, Options()):
+        pass
+    update(path, "INSERT DATA { <urn:a> <urn:b> <urn:c> }")
+    with pytest.raises(StoreError, match=r"x\.l2g: its default graph holds what no document says; move it to a graph of your own"):
+        add_graphs(path, graphs, Options())
+    update(path, f"MOVE DEFAULT TO <{MINE}>")
+    add_graphs(path, graphs, Options())
+    with pytest.raises(QueryError, match="would change what documents say"):
+        update(path, "INSERT DATA { <urn:a> <urn:b> <urn:c> }")
+    assert Store.load(path).query(f"ASK {{ GRAPH <{MINE}> {{ <urn:a> <urn:b> <urn:c> }} }}") is True
+
+
+@pytest.mark.parametrize("name", ["https://x.example/links", "https://x.example/document/1", "https://x.example/inferred"])
+def test_no_graph_may_be_called_like_those_of_documents(store: Path, name: str) -> None:
+    """It would be taken for a reason to keep what the default graph says."""
+    with pytest.raises(QueryError, match="would change what documents say"):
+        update(store, f"INSERT DATA {{ GRAPH <{name}> {{ <urn:a> <urn:b> <urn:c> }} }}")

@@ -10,7 +10,7 @@ from l2graph.claims.links.clashes import reason_of_clash, same_object, same_peri
 from l2graph.claims.links.outcomes import settle
 from l2graph.claims.links.said import Link, LinkKind, Said, say
 from l2graph.claims.links.times import fit
-from l2graph.model import Certainty, Claim, DocumentGraph, Kind, Polarity, Quantity, Ref
+from l2graph.model import Certainty, Claim, DocumentGraph, Kind, Polarity, Quantity, Ref, Value
 from l2graph.pack import Traits, built_in_traits
 
 Topic = tuple[str, ...]
@@ -52,6 +52,8 @@ def order_of(claim: Claim) -> tuple[str, ...]:
 
 
 def _find(said: Iterable[Said], traits: Traits, comparable: Callable[[Said, Said], bool]) -> tuple[Link, ...]:
+    said = tuple(said)
+    traits = traits.also((one.claim.predicate, one.single) for one in said if one.single)
     topics: dict[Topic, list[Said]] = defaultdict(list)
     for one in said:
         topics[topic_of(one.claim, traits)].append(one)
@@ -66,11 +68,14 @@ def _link(members: Sequence[Said], traits: Traits, comparable: Callable[[Said, S
         if reason:
             first, second = sorted((left.claim, right.claim), key=order_of)
             yield Link(LinkKind.CONTRADICTS, first, second, reason)
-    for place, later in enumerate(ordered):
-        nearest = (e for e in reversed(ordered[:place]) if comparable(e, later) and _supports(later, e, traits))
+    before: dict[object, list[Said]] = defaultdict(list)
+    for later in ordered:
+        alike = before[_sort_of_object(later, traits)]
+        nearest = (e for e in reversed(alike) if comparable(e, later) and _supports(later, e, traits))
         yield from (
             Link(LinkKind.SUPPORTS, later.claim, earlier.claim, _agreement(later, earlier)) for earlier in [next(nearest, None)] if earlier
         )
+        alike.append(later)
     for prediction in ordered:
         if prediction.claim.modality.kind is Kind.PREDICTION:
             yield from settle(prediction, [one for one in ordered if comparable(prediction, one)], traits)
@@ -83,7 +88,10 @@ def _opposites(members: Sequence[Said], traits: Traits) -> Iterator[tuple[Said, 
     affirmed = [one for one in weighty if one.claim.modality.polarity is Polarity.POSITIVE]
     if len(weighty) > CROWD:
         return
-    yield from product(affirmed, denied)
+    of_sort: dict[object, list[Said]] = defaultdict(list)
+    for one in affirmed:
+        of_sort[_sort_of_object(one, traits)].append(one)
+    yield from ((one, other) for other in denied for one in of_sort[_sort_of_object(other, traits)])
     if affirmed and affirmed[0].claim.predicate in traits.single_valued:
         by_value: dict[object, list[Said]] = defaultdict(list)
         for one in affirmed:
@@ -95,6 +103,14 @@ def _opposites(members: Sequence[Said], traits: Traits) -> Iterator[tuple[Said, 
 def _is_weighty(said: Said) -> bool:
     modality = said.claim.modality
     return not said.conditional and modality.certainty is not Certainty.POSSIBLE and modality.kind in (Kind.ASSERTION, Kind.PREDICTION)
+
+
+def _sort_of_object(said: Said, traits: Traits) -> object:
+    """Return what is the same for all claims that may have one object: a famous thing has many claims, and few of them of one thing."""
+    value = said.claim.object
+    if isinstance(value, Quantity) or (isinstance(value, Value) and value.datatype == "date"):
+        return type(value)  # amounts and times may be one in many spellings
+    return Ref if isinstance(value, Ref) and said.claim.predicate in traits.symmetric else value
 
 
 def _value(said: Said) -> object:

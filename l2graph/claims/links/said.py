@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from l2graph.model import Claim, DocumentGraph, Reference, SectionKind, Span
@@ -53,6 +53,7 @@ class Said:
     sourced: bool = True  # not a reader's
     hedge: str = ""  # before its amount: "about", "at least", "at most"
     case: frozenset[str] = frozenset()  # what its sentence limits it to: places, "with", "kit" …
+    single: str = ""  # its property has one value "always" or "at a time" by a pack beside the built-in ones
 
 
 def say(graph: DocumentGraph, claims: Iterable[Claim] | None = None) -> tuple[Said, ...]:
@@ -60,7 +61,11 @@ def say(graph: DocumentGraph, claims: Iterable[Claim] | None = None) -> tuple[Sa
     readers = {entity.key for entity in graph.entities if entity.cls == "Reader"}
     places = {entity.key for entity in graph.entities if entity.cls == "Place"}
     told = [mention for mention in graph.mentions if places.intersection(mention.entities)]
-    return tuple(_said(claim, graph, readers, places, told) for claim in (graph.claims if claims is None else claims))
+    singles = dict(graph.singles)
+    return tuple(
+        replace(_said(claim, graph, readers, places, told), single=singles.get(claim.predicate, ""))
+        for claim in (graph.claims if claims is None else claims)
+    )
 
 
 def is_a_readers(claim: Claim, graph: DocumentGraph, readers: Collection[str]) -> bool:
