@@ -77,7 +77,7 @@ TICK = "document.querySelectorAll('[data-facet=%s][data-option]')[%d].click();"
 NAMES = """() => {
     const network = window.network ?? window.L2?.network;
     const least = 9 / network.getScale();
-    const names = Object.values(network.body.nodes)
+    const names = window.L2?.graph.names().map((box) => ({ ...box, large: box.type >= least })) ?? Object.values(network.body.nodes)
         .filter(({ labelModule: l }) => l?.elementOptions?.label?.trim() && l.size.width > 0)
         .map(({ labelModule: { size: s, fontOptions: f } }) =>
             ({ left: s.left, right: s.left + s.width, top: s.top, bottom: s.top + s.height, large: f.size >= least }));
