@@ -286,6 +286,14 @@
     return nodes.some((node) => node.offsetTop >= top && node.offsetTop < bottom - 30) ? null : (nodes[0] ?? null);
   }
 
+  /** Tell above the text what has to do with the claim that it stands at: what came of it, what supports or denies it. */
+  function relate(state) {
+    const claim = state.at >= 0 ? state.at : state.sel.kind === "claim" ? state.sel.c : -1;
+    const links = claim >= 0 && L2.store.C.doc[claim] === shown ? L2.linkNodes(claim).filter(Boolean) : [];
+    byId("reader-links").replaceChildren(...links);
+    byId("reader-links").hidden = !links.length;
+  }
+
   /** Scroll the reader, and nothing else, to a piece: a third from its upper edge. */
   function scrollTo(node) {
     const place = byId("reader-text");
@@ -319,6 +327,7 @@
       const d = documentOf(state);
       const fresh = d !== shown || changed.has("start");
       if (fresh) show(d);
+      if (["at", "sel", "start", "doc"].some((name) => changed.has(name))) relate(state);
       const target = mark(state);
       if (target && (fresh || changed.has("sel") || changed.has("at") || changed.has("view"))) scrollTo(target);
     },
