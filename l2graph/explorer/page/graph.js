@@ -10,8 +10,8 @@
 
   let network = null;
   let container = null;
-  let nodes = null; // the two stages on which vis-network's nodes and edges stand
-  let edges = null;
+  let nodes = null; // the stage on which vis-network's nodes stand
+  let lines = new Map(); // id → what is to be seen of a line
   let isAtHand = false; // what is chosen was chosen in the drawing
   let moved = false; // the reader has chosen a view of his own
   const view = { scale: 1, names: new Set(), hover: null }; // names: the nodes whose names find room at this scale
@@ -42,15 +42,15 @@
     show(L2.strokes.nodes(view), L2.strokes.edges(view));
   }
 
-  /** Put nodes and lines on the stage, and no others. */
-  function show(someNodes, someEdges) {
-    const isOther = [nodes.show(someNodes), edges.show(someEdges)].some(Boolean);
-    if (isOther) network._updateVisibleIndices();
+  /** Put nodes and lines into the drawing, and no others. */
+  function show(someNodes, someLines) {
+    if (nodes.show(someNodes)) network._updateVisibleIndices();
+    lines = someLines;
   }
 
   function write(pen) {
-    L2.names.ofLines(pen, edges.shown, network);
-    L2.names.ofThings(pen, nodes.shown, network);
+    L2.strands.write(pen, lines, network);
+    L2.names.write(pen, nodes.shown, network);
   }
 
   let repainting = false;
@@ -172,9 +172,9 @@
       const sets = { nodes: new window.vis.DataSet(), edges: new window.vis.DataSet() };
       network = new window.vis.Network(container, sets, options);
       nodes = new L2.Stage(sets.nodes, network.body.nodes);
-      edges = new L2.Stage(sets.edges, network.body.edges);
       const first = L2.strokes.first(drawing);
       show(first.nodes, first.edges);
+      network.on("beforeDrawing", (pen) => L2.strands.paint(pen, lines, nodes.shown, network));
       network.on("afterDrawing", write);
       if (container.clientWidth) network.moveTo({ ...viewOf([...first.nodes.keys()], LARGEST), animation: false });
       L2.network = network;
@@ -243,7 +243,7 @@
     /** What an export draws: the same nodes and edges with their places. */
     picture: () => ({
       nodes: [...nodes.shown.values()],
-      edges: [...edges.shown.values()],
+      edges: [...lines.values()],
       places,
       ink: L2.strokes.ink,
       type: { node: L2.spots.typeAt(view.scale), edge: L2.strokes.edgeType, face: L2.spots.face },
@@ -256,8 +256,10 @@
       const frame = container.getBoundingClientRect();
       return [middle.x + frame.x, middle.y + frame.y];
     },
-    edge: (id) => edges.shown.get(id),
-    edges: () => [...edges.shown.values()],
+    edge: (id) => lines.get(id),
+    edges: () => [...lines.values()],
+    /** The line at a point of the drawing; null for none. */
+    lineAt: (point) => L2.strands.at(point, lines, network),
     node: (id) => nodes.shown.get(id),
     /** What the names that are written cover: for tests and measures. */
     names: () => L2.names.boxes(nodes.shown, network),

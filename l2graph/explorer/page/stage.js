@@ -1,14 +1,14 @@
 "use strict";
-/* What vis-network is told of: marks and lines, without their words. What goes out of sight sleeps, to be there at once when it comes back:
-   making a node or a line anew takes longer than painting it. */
+/* What vis-network is told of: the marks, without their names. What goes out of sight sleeps, to be there at once when it comes back:
+   making a node anew takes longer than painting it. */
 (() => {
   const { L2 } = window;
-  const SLEEPERS = 3000; // nodes and lines out of sight that are kept
+  const SLEEPERS = 2000; // nodes out of sight that are kept
 
   class Stage {
     constructor(set, items) {
       this.set = set; // vis-network's data set
-      this.items = items; // vis-network's own nodes or edges, by id
+      this.items = items; // vis-network's own nodes, by id
       this.told = new Map(); // id → what vis-network was last told of it, as JSON
       this.shown = new Map(); // id → what is to be seen of it, words and all
       this.asleep = new Set();
@@ -54,7 +54,7 @@
     }
   }
 
-  /** What vis-network is told of a node or a line: not its words, but for the values, whose boxes are as wide as these. */
+  /** What vis-network is told of a node: not its words, but for the values, whose boxes are as wide as these. */
   function unworded(item) {
     if (item.shape === "box") return item;
     const { label, font, ...marked } = item;

@@ -161,7 +161,7 @@
           color: { background: node.color, border: ink.rim },
           font: { size: L2.spots.type, color: ink.text, strokeWidth: HALO },
         })),
-        edges: byId(edges, ({ denied, certainty, ...edge }) => ({
+        edges: byId(edges, ({ denied, certainty, arrows, ...edge }) => ({
           ...edge,
           dashes: edge.dashes ? [6, 5] : false,
           color: { color: denied ? ink.denied : ink.edge, opacity: OPACITY[certainty] ?? 1 },
