@@ -7,16 +7,16 @@ from builders import claim, date_value, document, document_graph, entity, graph
 from l2graph.model import KnowledgeGraph
 
 ORION, LYRA = entity("Orion 5", "Camera"), entity("Lyra 2", "Camera")
-ACME, CLUB = entity("Acme"), entity("The Alliance", "Alliance")
+ACME, BOLT, CLUB = entity("Acme"), entity("Bolt"), entity("The Alliance", "Alliance")
 LETTER, POST, TIMES = (entity(name, "Publication") for name in ("The Letter", "The Post", "The Times"))
-EVERYBODY = (ORION, LYRA, ACME, CLUB, LETTER, POST, TIMES)
+EVERYBODY = (ORION, LYRA, ACME, BOLT, CLUB, LETTER, POST, TIMES)
 
 
 def outcome_graph() -> KnowledgeGraph:
-    """Return a graph with a prediction that came true, one that did not, one that is open, and a claim that is supported."""
+    """Return a graph with predictions that came true, did not, are open and overdue, and a claim that is supported."""
     letter = document(
         "Acme joined the Alliance in 2018. The Orion 5 will appear in 2023. "
-        "The Lyra 2 will appear in 2023. Acme will buy the Alliance in 2030.",
+        "The Lyra 2 will appear in 2023. Acme will buy the Alliance in 2030. Acme will buy Bolt in 2022.",
         publisher="The Letter",
         date="2022-05-31",
     )
@@ -29,6 +29,7 @@ def outcome_graph() -> KnowledgeGraph:
             claim(letter, ORION, "releaseDate", date_value("2023"), quote="The Orion 5 will appear in 2023.", **forecast),
             claim(letter, LYRA, "releaseDate", date_value("2023"), quote="The Lyra 2 will appear in 2023.", **forecast),
             claim(letter, ACME, "acquired", CLUB, quote="Acme will buy the Alliance in 2030.", at="2030", **forecast),
+            claim(letter, ACME, "acquired", BOLT, quote="Acme will buy Bolt in 2022.", at="2022", **forecast),
         ),
     )
     post = document("Acme joined the Alliance in 2018. The Orion 5 appeared in May 2023.", publisher="The Post", date="2023-06-01")

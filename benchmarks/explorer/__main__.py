@@ -247,7 +247,8 @@ Ten claims an entity, with their texts; all pages in one run, each in a browser 
 *pyvis* is the page that pyvis writes by itself: all entities, all lines. *Made in*: to write the page, for pyvis's own without reading
 the graph. *First frame*: ink on the canvas; *answers*: search, filters, cards and text are there; *still*: no node moves any more;
 *not in time*: not within {patience:g} s, after which the page was given up. *Names to read*: at least 9 px high and covering no
-other, of those written. Search, filter and expand: from the act to the frame that shows the answer, the median. *Memory*: the heap
+other, of those written. Search, filter and expand: from the act to the frame that shows the answer, the median; of a
+filter the drawing, the counts and the card, while the marks in the text follow when nothing else is to be done. *Memory*: the heap
 of the page.
 """
 

@@ -9,7 +9,7 @@
 
   /** What a claim does to others, and others to it, each a click away; of a prediction also that nothing is known yet. */
   L2.linkNodes = (i) => {
-    const { C, does, outcome } = L2.store;
+    const { C, does, outcome, isOverdue } = L2.store;
     const links = [...(does.get(i) ?? [])].sort((a, b) => DOINGS.indexOf(a.what) - DOINGS.indexOf(b.what) || a.claim - b.claim);
     const node = ({ claim, what, why }) =>
       el(
@@ -23,7 +23,7 @@
         el("span", { class: "muted" }, ` ${why}${W.dated(claim)}`),
       );
     return [
-      outcome(i) === "open" ? el("p", { class: "doing muted" }, t("stillOpen")) : null,
+      outcome(i) === "open" ? el("p", { class: "doing muted" }, t(isOverdue(i) ? "overdue" : "stillOpen")) : null,
       links.length ? L2.shortList(links, node, FEW) : null,
     ];
   };

@@ -279,6 +279,21 @@
     return evidence ?? target ?? (chosen.size ? firstChosen(chosen) : null);
   }
 
+  let marking = false;
+  /** Mark what passes the filters when the drawing has answered: to lay out a long text anew would hold it up. */
+  function markSoon() {
+    if (marking) return;
+    marking = true;
+    const idle = window.requestIdleCallback ?? ((work) => window.setTimeout(work, 50));
+    idle(
+      () => {
+        marking = false;
+        mark(L2.state.now);
+      },
+      { timeout: 400 },
+    );
+  }
+
   function firstChosen(chosen) {
     const place = byId("reader-text");
     const [top, bottom] = [place.scrollTop, place.scrollTop + place.clientHeight];
@@ -328,6 +343,10 @@
       const fresh = d !== shown || changed.has("start");
       if (fresh) show(d);
       if (["at", "sel", "start", "doc"].some((name) => changed.has(name))) relate(state);
+      if (!fresh && changed.size === 1 && changed.has("f")) {
+        markSoon();
+        return;
+      }
       const target = mark(state);
       if (target && (fresh || changed.has("sel") || changed.has("at") || changed.has("view"))) scrollTo(target);
     },

@@ -142,6 +142,12 @@
       if (found.has("fulfilsBy") && found.has("failsBy")) return "both";
       return found.has("fulfilsBy") ? "fulfilled" : found.has("failsBy") ? "failed" : "open";
     };
+    let newest = null;
+    /** Whether the time of an open prediction is over when the newest document is written, and none tells of it. */
+    store.isOverdue = (i) => {
+      newest ??= data.documents.reduce((latest, { from = 0 }) => Math.max(latest, from), 0);
+      return store.outcome(i) === "open" && C.to[i] > 0 && C.to[i] < newest;
+    };
     /** Whether another source says so too: it supports the claim, or the claim it. */
     store.isSupported = (i) => (store.does.get(i) ?? []).some(({ what }) => what.startsWith("supports"));
 

@@ -17,7 +17,7 @@
     }
     const b = network.getPosition(to);
     if (!smooth) return { a, b };
-    const bend = smooth.type === "curvedCW" ? -smooth.roundness : smooth.roundness;
+    const bend = smooth.type === "curvedCW" ? smooth.roundness : -smooth.roundness;
     return { a, b, c: { x: (a.x + b.x) / 2 + (b.y - a.y) * bend, y: (a.y + b.y) / 2 - (b.x - a.x) * bend } };
   }
 

@@ -79,12 +79,12 @@
 
   /** What came of a prediction: in a word, and by which claims, each a click away. */
   function outcomeCell(i) {
-    const { C, does, outcome } = L2.store;
+    const { C, does, outcome, isOverdue } = L2.store;
     const told = (does.get(i) ?? []).filter(({ what }) => what === "fulfilsBy" || what === "failsBy");
     return el(
       "td",
       { class: "ledger-outcome" },
-      el("span", { class: `badge is-${outcome(i)}` }, t(`outcome_${outcome(i)}`)),
+      el("span", { class: `badge is-${outcome(i)}` }, t(isOverdue(i) ? "outcome_overdue" : `outcome_${outcome(i)}`)),
       told.map(({ claim, why }) =>
         el(
           "p",
