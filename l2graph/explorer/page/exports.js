@@ -71,7 +71,7 @@
       if (!a || !b) continue;
       const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
       const [ux, uy] = [(b.x - a.x) / length, (b.y - a.y) / length];
-      const bend = edge.smooth?.enabled ? (edge.smooth.type === "curvedCW" ? -1 : 1) * edge.smooth.roundness * length : 0;
+      const bend = edge.smooth?.enabled ? (edge.smooth.type === "curvedCW" ? 1 : -1) * edge.smooth.roundness * length : 0;
       const [mx, my] = [(a.x + b.x) / 2 + uy * bend, (a.y + b.y) / 2 - ux * bend];
       const d = a === b ? `M${a.x},${a.y - a.size} a14,14 0 1 1 1,0` : `M${a.x},${a.y} Q${mx.toFixed(1)},${my.toFixed(1)} ${b.x},${b.y}`;
       edgeLayer.append(
