@@ -77,7 +77,7 @@ TICK = "document.querySelectorAll('[data-facet=%s][data-option]')[%d].click();"
 NAMES = """() => {
     const network = window.network ?? window.L2?.network;
     const least = 9 / network.getScale();
-    const names = Object.values(network.body.nodes)
+    const names = window.L2?.graph.names().map((box) => ({ ...box, large: box.type >= least })) ?? Object.values(network.body.nodes)
         .filter(({ labelModule: l }) => l?.elementOptions?.label?.trim() && l.size.width > 0)
         .map(({ labelModule: { size: s, fontOptions: f } }) =>
             ({ left: s.left, right: s.left + s.width, top: s.top, bottom: s.top + s.height, large: f.size >= least }));
@@ -247,7 +247,8 @@ Ten claims an entity, with their texts; all pages in one run, each in a browser 
 *pyvis* is the page that pyvis writes by itself: all entities, all lines. *Made in*: to write the page, for pyvis's own without reading
 the graph. *First frame*: ink on the canvas; *answers*: search, filters, cards and text are there; *still*: no node moves any more;
 *not in time*: not within {patience:g} s, after which the page was given up. *Names to read*: at least 9 px high and covering no
-other, of those written. Search, filter and expand: from the act to the frame that shows the answer, the median. *Memory*: the heap
+other, of those written. Search, filter and expand: from the act to the frame that shows the answer, the median; of a
+filter the drawing, the counts and the card, while the marks in the text follow when nothing else is to be done. *Memory*: the heap
 of the page.
 """
 

@@ -10,9 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from l2graph.explorer.disputes import contradictions
 from l2graph.explorer.everybody import find_everybody, is_iri, local_name
 from l2graph.explorer.known import only_these, quoted_spans
+from l2graph.explorer.links import KINDS as LINKS
+from l2graph.explorer.links import linked
 from l2graph.explorer.looks import box_of, in_lines, looks_of, size_of, words
 from l2graph.explorer.placing import first_view, place_all, strongest_lines
 from l2graph.explorer.rows import CERTAINTIES, KINDS, SORTS, ClaimRow, EntityRow, Row, StatementRow, columns, given
@@ -24,7 +25,7 @@ from l2graph.rdf import claim_iri, normalise, statement_iri
 from l2graph.rdf.identity import quantity_iri
 from l2graph.rdf.terms import canonical
 
-VERSION = 2
+VERSION = 3
 
 
 def page_data(graph: KnowledgeGraph) -> Row:
@@ -54,6 +55,7 @@ class _Page:
         claims, statements = self.said()
         _count_rows(documents, claims, statements)
         first, lines, entities = self.entity_rows(claims, statements)
+        contradictions, links = linked(self.graph)
         dated = [day for claim in claims for day in (claim.from_, claim.to) if day]
         return {
             "version": VERSION,
@@ -75,7 +77,9 @@ class _Page:
             "entities": columns(EntityRow, entities),
             "claims": {**columns(ClaimRow, claims), "id": "".join(self.ids("claim"))},
             "statements": {**columns(StatementRow, statements), "id": "".join(self.ids("statement"))},
-            "contradictions": list(contradictions(self.graph)),
+            "contradictions": contradictions,
+            "doings": [kind.value for kind in LINKS],
+            "links": links,
         }
 
     def missing(self, claims: Sequence[ClaimRow]) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from l2graph.claims.links.said import is_a_readers
+from l2graph.claims.links.said import Readers
 from l2graph.errors import FormatError
 from l2graph.model import PLAIN, Claim, DocumentGraph
 
@@ -24,7 +24,7 @@ def find_facts(graph: DocumentGraph, policy: str) -> Iterator[Claim]:
         raise FormatError(f"no policy {policy!r} for facts; there are {', '.join(POLICIES)}")
     if policy == "none":
         return
-    readers = {entity.key for entity in graph.entities if entity.cls == "Reader"}
+    readers = Readers(graph)
     for claim in graph.claims:
-        if policy == "all" or (claim.modality == PLAIN and (policy == "certain" or not is_a_readers(claim, graph, readers))):
+        if policy == "all" or (claim.modality == PLAIN and (policy == "certain" or not readers.say(claim))):
             yield claim

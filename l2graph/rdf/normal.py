@@ -77,6 +77,8 @@ def _unite_entities(entities: Iterable[Entity]) -> tuple[Entity, ...]:
 
 
 def _unite(same: list[Entity]) -> Entity:
+    if len(same) == 1 and list(same[0].names) == sorted({*same[0].names} - {same[0].label}):
+        return same[0]
     label = best_label(e.label for e in same)
     names = {name for e in same for name in (*e.names, e.label)} - {label}
     same_as = min((e.same_as for e in same if e.same_as), default=None)

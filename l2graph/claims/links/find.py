@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations, product
+from itertools import combinations, groupby, product
+from typing import Any, TypeVar
 
 from l2graph.claims.links.clashes import reason_of_clash, same_object, same_period
 from l2graph.claims.links.outcomes import settle
@@ -13,6 +14,7 @@ from l2graph.claims.links.times import fit
 from l2graph.model import Certainty, Claim, DocumentGraph, Kind, Polarity, Quantity, Ref, Value
 from l2graph.pack import Traits, built_in_traits
 
+T = TypeVar("T")
 Topic = tuple[str, ...]
 NO_DATE = "9999"
 CROWD = 400  # claims on one topic that may clash, beyond which none are compared: their pairs would outgrow the graph
@@ -28,7 +30,8 @@ def among(graphs: Iterable[DocumentGraph], traits: Traits | None = None) -> tupl
 
 def within(said: Iterable[Said], traits: Traits | None = None) -> tuple[Link, ...]:
     """Return the links among claims of the same document, sorted."""
-    return _find(said, traits or built_in_traits(), lambda one, other: one.claim.document == other.claim.document)
+    traits = traits or built_in_traits()
+    return _find(said, traits, lambda one: (one.claim.document, *topic_of(one.claim, traits)), lambda one, other: True)
 
 
 def between(said: Iterable[Said], traits: Traits | None = None) -> tuple[Link, ...]:
@@ -36,7 +39,8 @@ def between(said: Iterable[Said], traits: Traits | None = None) -> tuple[Link, .
 
     A link depends on the claims of its topic alone (`topic_of`), so that a changed document asks only for those of its own topics.
     """
-    return _find(said, traits or built_in_traits(), lambda one, other: one.claim.document != other.claim.document)
+    traits = traits or built_in_traits()
+    return _find(said, traits, lambda one: topic_of(one.claim, traits), lambda one, other: one.claim.document != other.claim.document)
 
 
 def topic_of(claim: Claim, traits: Traits | None = None) -> Topic:
@@ -51,22 +55,38 @@ def order_of(claim: Claim) -> tuple[str, ...]:
     return (claim.document, f"{claim.evidence.start:09} {claim.evidence.end:09}", repr(claim))
 
 
-def _find(said: Iterable[Said], traits: Traits, comparable: Callable[[Said, Said], bool]) -> tuple[Link, ...]:
+def _find(
+    said: Iterable[Said], traits: Traits, topic: Callable[[Said], Topic], comparable: Callable[[Said, Said], bool]
+) -> tuple[Link, ...]:
     said = tuple(said)
     traits = traits.also((one.claim.predicate, one.single) for one in said if one.single)
     topics: dict[Topic, list[Said]] = defaultdict(list)
     for one in said:
-        topics[topic_of(one.claim, traits)].append(one)
+        topics[topic(one)].append(one)
     found = (link for members in topics.values() if len(members) > 1 for link in _link(members, traits, comparable))
-    return tuple(sorted(found, key=lambda link: (link.kind, order_of(link.source), order_of(link.target))))
+    return tuple(_sorted(found, _place_of_link, lambda link: (order_of(link.source), order_of(link.target))))
+
+
+def _sorted(items: Iterable[T], place: Callable[[T], Any], order: Callable[[T], Any]) -> list[T]:
+    """Return items by place, and where they share one by an order that takes long to tell."""
+    groups = (list(same) for _, same in groupby(sorted(items, key=place), place))
+    return [one for same in groups for one in (sorted(same, key=order) if len(same) > 1 else same)]
+
+
+def _place_of_link(link: Link) -> tuple[Any, ...]:
+    return (link.kind, _place_of(link.source), _place_of(link.target))
+
+
+def _place_of(claim: Claim) -> tuple[str, int, int]:
+    return (claim.document, claim.evidence.start, claim.evidence.end)
 
 
 def _link(members: Sequence[Said], traits: Traits, comparable: Callable[[Said, Said], bool]) -> Iterator[Link]:
-    ordered = sorted(members, key=lambda one: (one.date or NO_DATE, order_of(one.claim)))
+    ordered = _sorted(members, lambda one: (one.date or NO_DATE, *_place_of(one.claim)), lambda one: order_of(one.claim))
     for left, right in _opposites(ordered, traits):
         reason = reason_of_clash(left, right, traits) if comparable(left, right) else None
         if reason:
-            first, second = sorted((left.claim, right.claim), key=order_of)
+            first, second = _sorted((left.claim, right.claim), _place_of, order_of)
             yield Link(LinkKind.CONTRADICTS, first, second, reason)
     before: dict[object, list[Said]] = defaultdict(list)
     for later in ordered:

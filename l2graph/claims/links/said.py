@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from l2graph.model import Claim, DocumentGraph, Reference, SectionKind, Span
+from l2graph.model import Claim, DocumentGraph, SectionKind, Span
 
 CONDITIONAL = re.compile(r"\b(?:if|unless|whether|provided|providing|assuming|suppos(?:e|ing)|otherwise|would|could|might|were to)\b", re.I)
 LIMITS = re.compile(  # words that tell of which case a value is told: two values of different cases do not exclude each other
@@ -58,36 +59,55 @@ class Said:
 
 def say(graph: DocumentGraph, claims: Iterable[Claim] | None = None) -> tuple[Said, ...]:
     """Return the claims of a document, or some of them, with their surroundings, in their order."""
-    readers = {entity.key for entity in graph.entities if entity.cls == "Reader"}
-    places = {entity.key for entity in graph.entities if entity.cls == "Place"}
-    told = [mention for mention in graph.mentions if places.intersection(mention.entities)]
-    singles = dict(graph.singles)
+    readers, places, singles = Readers(graph), _Places(graph), dict(graph.singles)
     return tuple(
-        replace(_said(claim, graph, readers, places, told), single=singles.get(claim.predicate, ""))
+        replace(_said(claim, graph, readers, places), single=singles.get(claim.predicate, ""))
         for claim in (graph.claims if claims is None else claims)
     )
 
 
-def is_a_readers(claim: Claim, graph: DocumentGraph, readers: Collection[str]) -> bool:
-    """Tell whether a reader says or passes on a claim, or a comment holds it."""
-    if claim.claimant in readers or claim.reported_by in readers:
-        return True
-    comments = (s.span for s in graph.document.sections if s.kind is SectionKind.COMMENT)
-    return any(comment.overlaps(claim.evidence) for comment in comments)
+class Readers:
+    """The readers of a document, and where their comments stand."""
+
+    def __init__(self, graph: DocumentGraph) -> None:
+        self.keys = {entity.key for entity in graph.entities if entity.cls == "Reader"}
+        self.comments = [s.span for s in graph.document.sections if s.kind is SectionKind.COMMENT]
+
+    def say(self, claim: Claim) -> bool:
+        """Tell whether a reader says or passes on a claim, or a comment holds it."""
+        if claim.claimant in self.keys or claim.reported_by in self.keys:
+            return True
+        return any(comment.overlaps(claim.evidence) for comment in self.comments)
 
 
-def _said(claim: Claim, graph: DocumentGraph, readers: set[str], places: set[str], told: list[Reference]) -> Said:
+class _Places:
+    """The places that a document names, in the order of its text."""
+
+    def __init__(self, graph: DocumentGraph) -> None:
+        keys = {entity.key for entity in graph.entities if entity.cls == "Place"}
+        self.named = sorted((m.span, sorted(keys.intersection(m.entities))) for m in graph.mentions if not keys.isdisjoint(m.entities))
+        self.begins = [span.start for span, _ in self.named]
+
+    def within(self, sentence: Span) -> set[str]:
+        """Return the keys of those that a sentence names."""
+        here = self._beginning_within(sentence)
+        return {key for span, keys in here if sentence.covers(span) for key in keys}
+
+    def _beginning_within(self, sentence: Span) -> Sequence[tuple[Span, list[str]]]:
+        return self.named[bisect_left(self.begins, sentence.start) : bisect_left(self.begins, sentence.end + 1)]
+
+
+def _said(claim: Claim, graph: DocumentGraph, readers: Readers, places: _Places) -> Said:
     sentence = claim.sentence.of(graph.document.text)
-    named = {key for mention in told if claim.sentence.covers(mention.span) for key in mention.entities if key in places}
     limits = {word.lower() for word in LIMITS.findall(sentence)}
     behind = LIMIT_BEHIND.match(graph.document.text, claim.object_span.end) if claim.object_span else None
     return Said(
         claim=claim,
         date=graph.document.date,
         conditional=CONDITIONAL.search(sentence) is not None,
-        sourced=not is_a_readers(claim, graph, readers),
+        sourced=not readers.say(claim),
         hedge=_hedge(graph.document.text, claim.object_span, claim.sentence),
-        case=frozenset(limits | ({behind[1].lower()} if behind else set()) | named - {claim.subject}),
+        case=frozenset(limits | ({behind[1].lower()} if behind else set()) | places.within(claim.sentence) - {claim.subject}),
     )
 
 

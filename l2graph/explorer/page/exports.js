@@ -71,7 +71,7 @@
       if (!a || !b) continue;
       const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
       const [ux, uy] = [(b.x - a.x) / length, (b.y - a.y) / length];
-      const bend = edge.smooth?.enabled ? (edge.smooth.type === "curvedCW" ? -1 : 1) * edge.smooth.roundness * length : 0;
+      const bend = edge.smooth?.enabled ? (edge.smooth.type === "curvedCW" ? 1 : -1) * edge.smooth.roundness * length : 0;
       const [mx, my] = [(a.x + b.x) / 2 + uy * bend, (a.y + b.y) / 2 - ux * bend];
       const d = a === b ? `M${a.x},${a.y - a.size} a14,14 0 1 1 1,0` : `M${a.x},${a.y} Q${mx.toFixed(1)},${my.toFixed(1)} ${b.x},${b.y}`;
       edgeLayer.append(
@@ -219,7 +219,7 @@
       return [...new Set([...drawn, ...values])].sort((a, b) => a - b);
     }
     if (view === "claims") return L2.tables.content("claims").rows;
-    if (view === "predictions") return all().filter((i) => C.kind[i] === kinds.indexOf("prediction"));
+    if (view === "predictions") return all().filter((i) => C.kind[i] === kinds.indexOf("prediction") && L2.hasOutcome(i));
     if (view === "contradictions")
       return [...new Set(contradictions.filter(([a, b]) => pass[a] || pass[b]).flatMap((pair) => pair.slice(0, 2)))];
     if (view === "speakers") return Array.from(saidBy.of(L2.views.speaker)).filter((i) => pass[i]);
@@ -243,6 +243,7 @@
     ["since", (i) => L2.store.string(L2.store.C.since[i])],
     ["until", (i) => L2.store.string(L2.store.C.until[i])],
     ["at", (i) => L2.store.string(L2.store.C.at[i])],
+    ["outcome", (i) => L2.store.outcome(i) ?? ""],
     ["quote", (i) => W.evidence(i)],
     ["document", (i) => (L2.store.C.doc[i] >= 0 ? W.documentTitle(L2.store.C.doc[i]) : "")],
     ["address", (i) => L2.store.documents[L2.store.C.doc[i]]?.url ?? ""],

@@ -10,28 +10,12 @@
 
   let network = null;
   let container = null;
-  let nodeSet = null;
-  let edgeSet = null;
+  let nodes = null; // the stage on which vis-network's nodes stand
+  let lines = new Map(); // id → what is to be seen of a line
   let isAtHand = false; // what is chosen was chosen in the drawing
   let moved = false; // the reader has chosen a view of his own
   const view = { scale: 1, names: new Set(), hover: null }; // names: the nodes whose names find room at this scale
-  const written = new Map(); // what vis-network was last told of each node and edge, as JSON
   const { places } = L2.spots;
-
-  /** Tell vis-network only what is new: most of a drawing stays as it was. */
-  function sync(set, prefix, wanted) {
-    const gone = set.getIds().filter((id) => !wanted.has(id));
-    if (gone.length) set.remove(gone);
-    for (const id of gone) written.delete(prefix + id);
-    const changed = [];
-    for (const [id, item] of wanted) {
-      const text = JSON.stringify(item);
-      if (written.get(prefix + id) === text) continue;
-      written.set(prefix + id, text);
-      changed.push(item);
-    }
-    if (changed.length) set.update(changed);
-  }
 
   /** Do what changes the drawing in several steps, each of which vis-network would paint by itself; paint once, with the next frame. */
   function inOneFrame(steps) {
@@ -55,8 +39,18 @@
       (n) => (isChosen(n) ? 2e9 : focus?.nodes.has(n) ? 1e9 : 0) + E.claims[n],
       (n) => isChosen(n) || n === view.hover,
     );
-    sync(nodeSet, "n", L2.strokes.nodes(view));
-    sync(edgeSet, "e", L2.strokes.edges(view));
+    show(L2.strokes.nodes(view), L2.strokes.edges(view));
+  }
+
+  /** Put nodes and lines into the drawing, and no others. */
+  function show(someNodes, someLines) {
+    if (nodes.show(someNodes)) network._updateVisibleIndices();
+    lines = someLines;
+  }
+
+  function write(pen) {
+    L2.strands.write(pen, lines, network);
+    L2.names.write(pen, nodes.shown, network);
   }
 
   let repainting = false;
@@ -74,7 +68,7 @@
   const animation = (duration) => (L2.reduced.matches ? false : { duration, easingFunction: "easeInOutQuad" });
   /** The view that shows some nodes, and leaves free the edges and what the chips of the filters cover. */
   function viewOf(ids, largest) {
-    const chips = L2.state.isFiltered() ? CHIPS : 0;
+    const chips = L2.store && L2.state.isFiltered() ? CHIPS : 0;
     const { scale, position } = L2.spots.viewOf(ids, container.clientWidth - 2 * EDGE, container.clientHeight - 2 * EDGE - chips, largest);
     return { scale, position: { x: position.x, y: position.y - chips / 2 / scale } };
   }
@@ -82,11 +76,11 @@
   /** Show everything; where names would be too small for that, what most is said about. */
   function fit() {
     if (!container.clientWidth) return;
-    const { nodes, values } = L2.scene;
-    const whole = viewOf([...nodes, ...values.keys()], LARGEST);
-    if (L2.isNarrow() && whole.scale < NARROW_SCALE && nodes.size) {
+    const { nodes: drawn, values } = L2.scene;
+    const whole = viewOf([...drawn, ...values.keys()], LARGEST);
+    if (L2.isNarrow() && whole.scale < NARROW_SCALE && drawn.size) {
       const { E } = L2.store;
-      const busiest = [...nodes].reduce((best, n) =>
+      const busiest = [...drawn].reduce((best, n) =>
         E.claims[n] > E.claims[best] || (E.claims[n] === E.claims[best] && n < best) ? n : best,
       );
       network.moveTo({ position: places.get(busiest), scale: NARROW_SCALE, animation: false });
@@ -132,11 +126,11 @@
       repaintSoon();
     });
     network.on("animationFinished", repaintSoon);
-    network.on("dragEnd", ({ nodes }) => {
+    network.on("dragEnd", ({ nodes: dragged }) => {
       moved = true;
-      for (const id of nodes) {
+      for (const id of dragged) {
         places.set(id, network.getPositions([id])[id]);
-        written.delete(`n${id}`);
+        nodes.retell(id);
       }
     });
     network.on("resize", () => window.queueMicrotask(resized)); // after vis-network has put its own view back
@@ -145,13 +139,12 @@
   // ---------------------------------------------------------------- what is told about it
 
   function tellStatus() {
-    const { nodes, claims, weak } = L2.scene;
-    const rest = L2.store.E.n - nodes.size;
-    const drawn = t("drawn", { entities: t("entities", { n: nodes.size }), claims: t("claims", { n: claims }) });
-    byId("status").textContent =
-      drawn + (weak.size ? t("drawnWeak", { n: weak.size }) : "") + (rest > 0 ? t("drawnRest", { n: rest }) : "");
-    byId("nothing").hidden = nodes.size > 0;
-    byId("nothing").textContent = nodes.size ? "" : t(L2.state.isFiltered() ? "emptyFiltered" : "emptyGraph");
+    const { nodes: drawn, claims, weak } = L2.scene;
+    const rest = L2.store.E.n - drawn.size;
+    const told = t("drawn", { entities: t("entities", { n: drawn.size }), claims: t("claims", { n: claims }) });
+    byId("status").textContent = told + (weak.size ? t("drawnWeak", { n: weak.size }) : "") + (rest > 0 ? t("drawnRest", { n: rest }) : "");
+    byId("nothing").hidden = drawn.size > 0;
+    byId("nothing").textContent = drawn.size ? "" : t(L2.state.isFiltered() ? "emptyFiltered" : "emptyGraph");
   }
 
   function describe() {
@@ -176,11 +169,14 @@
         interaction: { ...drawing.options.interaction, keyboard: false, selectConnectedEdges: false, hover: true, multiselect: false },
       };
       container = byId("graph");
-      const { nodes, edges } = L2.strokes.first(drawing);
-      nodeSet = new window.vis.DataSet(nodes);
-      edgeSet = new window.vis.DataSet(edges);
-      network = new window.vis.Network(container, { nodes: nodeSet, edges: edgeSet }, options);
-      network.fit({ animation: false, maxZoomLevel: LARGEST });
+      const sets = { nodes: new window.vis.DataSet(), edges: new window.vis.DataSet() };
+      network = new window.vis.Network(container, sets, options);
+      nodes = new L2.Stage(sets.nodes, network.body.nodes);
+      const first = L2.strokes.first(drawing);
+      show(first.nodes, first.edges);
+      network.on("beforeDrawing", (pen) => L2.strands.paint(pen, lines, nodes.shown, network));
+      network.on("afterDrawing", write);
+      if (container.clientWidth) network.moveTo({ ...viewOf([...first.nodes.keys()], LARGEST), animation: false });
       L2.network = network;
     },
     /** Take over with the whole graph in memory. */
@@ -229,7 +225,6 @@
     },
     recolour() {
       L2.strokes.readInk();
-      written.clear();
       if (L2.scene) inOneFrame(paint);
     },
     /** What the pointer is at; null for nothing. */
@@ -238,7 +233,7 @@
     },
     set hovered(id) {
       view.hover = id;
-      inOneFrame(() => sync(edgeSet, "e", L2.strokes.edges(view)));
+      inOneFrame(() => show(nodes.shown, L2.strokes.edges(view)));
     },
     resize() {
       network.setSize("100%", "100%");
@@ -247,8 +242,8 @@
     },
     /** What an export draws: the same nodes and edges with their places. */
     picture: () => ({
-      nodes: nodeSet.get(),
-      edges: edgeSet.get(),
+      nodes: [...nodes.shown.values()],
+      edges: [...lines.values()],
       places,
       ink: L2.strokes.ink,
       type: { node: L2.spots.typeAt(view.scale), edge: L2.strokes.edgeType, face: L2.spots.face },
@@ -261,9 +256,13 @@
       const frame = container.getBoundingClientRect();
       return [middle.x + frame.x, middle.y + frame.y];
     },
-    edge: (id) => edgeSet.get(id),
-    edges: () => edgeSet.get(),
-    node: (id) => nodeSet.get(id),
+    edge: (id) => lines.get(id),
+    edges: () => [...lines.values()],
+    /** The line at a point of the drawing; null for none. */
+    lineAt: (point) => L2.strands.at(point, lines, network),
+    node: (id) => nodes.shown.get(id),
+    /** What the names that are written cover: for tests and measures. */
+    names: () => L2.names.boxes(nodes.shown, network),
     positions: () => network.getPositions(),
   };
 })();

@@ -4,6 +4,30 @@
   const { L2 } = window;
   const { el, t, words: W } = L2;
 
+  const DOINGS = ["fulfilsBy", "failsBy", "fulfils", "fails", "supportsBy", "supports"]; // in the order in which they are told
+  const FEW = 4;
+
+  /** What a claim does to others, and others to it, each a click away; of a prediction also that nothing is known yet. */
+  L2.linkNodes = (i) => {
+    const { C, does, outcome, isOverdue } = L2.store;
+    const links = [...(does.get(i) ?? [])].sort((a, b) => DOINGS.indexOf(a.what) - DOINGS.indexOf(b.what) || a.claim - b.claim);
+    const node = ({ claim, what, why }) =>
+      el(
+        "p",
+        { class: `doing doing-${what}` },
+        el(
+          "a",
+          { href: L2.state.href({ sel: { kind: "claim", c: claim } }), "data-claim": claim },
+          t(`link_${what}`, { phrase: W.phrase(claim), who: W.label(C.by[claim]) || t("one_other") }),
+        ),
+        el("span", { class: "muted" }, ` ${why}${W.dated(claim)}`),
+      );
+    return [
+      outcome(i) === "open" ? el("p", { class: "doing muted" }, t(isOverdue(i) ? "overdue" : "stillOpen")) : null,
+      links.length ? L2.shortList(links, node, FEW) : null,
+    ];
+  };
+
   /** A claim in full: how, in which words, what is against it, who, when and where. */
   function claimBody(i) {
     const { C, against, string } = L2.store;
@@ -24,6 +48,7 @@
       W.badges(C, i),
       W.quotation(C, i),
       contrary,
+      L2.linkNodes(i),
       L2.pairs([
         [t("saidBy"), W.voice(C, i)],
         [t("sinceTerm"), string(C.since[i])],

@@ -42,10 +42,12 @@
       sorts.indexOf("reader"),
       sorts.indexOf("organization"),
     ];
-    const found = { readersPredict: 0, predict: 0, companiesAssert: 0, readersOnly: 0, facts: 0 };
+    const found = { readersPredict: 0, predict: 0, fulfilled: 0, failed: 0, companiesAssert: 0, readersOnly: 0, facts: 0 };
     for (let i = 0; i < C.n; i += 1) {
       if (C.kind[i] === prediction) {
         found.predict += 1;
+        const outcome = L2.store.outcome(i);
+        if (outcome !== "open") found[outcome === "failed" ? "failed" : "fulfilled"] += 1;
         if (C.sort[i] === reader) found.readersPredict += 1;
       }
       if (C.kind[i] === assertion && C.sort[i] === organization) found.companiesAssert += 1;
@@ -64,8 +66,10 @@
       behind.club
         ? door(t("doorMembers", { name: W.label(behind.club.n) }), behind.club.count, () => ({ sel: { kind: "entity", n: behind.club.n } }))
         : null,
-      door(t("doorPredictReaders"), behind.readersPredict, () => ({ view: "predictions", f: f({ sort: new Set([reader]) }) })),
-      door(t("doorPredict"), behind.predict, () => ({ view: "predictions", f: f() })),
+      door(t("doorPredictReaders"), behind.readersPredict, () => ({ view: "predictions", outcome: "", f: f({ sort: new Set([reader]) }) })),
+      door(t("doorPredict"), behind.predict, () => ({ view: "predictions", outcome: "", f: f() })),
+      door(t("doorFulfilled"), behind.fulfilled, () => ({ view: "predictions", outcome: "fulfilled", f: f() })),
+      door(t("doorFailed"), behind.failed, () => ({ view: "predictions", outcome: "failed", f: f() })),
       door(t("doorAssertCompanies"), behind.companiesAssert, () => ({
         view: "claims",
         f: f({ kind: new Set([assertion]), sort: new Set([organization]) }),

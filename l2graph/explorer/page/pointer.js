@@ -34,15 +34,33 @@
     L2.graph.hovered = next;
   }
 
-  function choose({ nodes, edges }) {
+  /** Point at the line under the mouse, where no node is: at most once a frame. */
+  function hover() {
+    let latest = null;
+    const look = () => {
+      const frame = container.getBoundingClientRect();
+      const at = { x: latest.clientX - frame.x, y: latest.clientY - frame.y };
+      latest = null;
+      if (L2.network.getNodeAt(at) === undefined) point(L2.graph.lineAt(L2.network.DOMtoCanvas(at)));
+    };
+    container.addEventListener("pointermove", (event) => {
+      if (event.pointerType !== "mouse" || event.buttons || !L2.scene) return;
+      if (!latest) window.requestAnimationFrame(look);
+      latest = event;
+    });
+    container.addEventListener("pointerleave", () => point(null));
+  }
+
+  function choose({ nodes, pointer }) {
+    const line = nodes.length ? null : L2.graph.lineAt(pointer.canvas);
     const { C } = L2.store;
     const { bundles, values } = L2.scene;
     if (nodes.length) {
       const [id] = nodes;
       if (typeof id === "number") L2.choose(id);
       else L2.state.go({ sel: { kind: "claim", c: values.get(id).claims[0] } });
-    } else if (edges.length) {
-      const [id, strand] = String(edges[0]).split(":");
+    } else if (line !== null) {
+      const [id, strand] = line.split(":");
       const bundle = bundles.get(id);
       if (!bundle) L2.state.go({ sel: { kind: "claim", c: values.get(id.replace(/^line /, "")).claims[0] } });
       else if (strand !== undefined || bundle.claims.length === 1)
@@ -100,9 +118,8 @@
         if (typeof n === "number") L2.expand(n);
       });
       network.on("hoverNode", ({ node }) => point(node));
-      network.on("hoverEdge", ({ edge }) => point(edge));
+      hover();
       network.on("blurNode", () => point(null));
-      network.on("blurEdge", () => point(null));
       container.addEventListener("keydown", keys);
       byId("zoom-in").addEventListener("click", () => L2.graph.zoom(1.3));
       byId("zoom-out").addEventListener("click", () => L2.graph.zoom(1 / 1.3));

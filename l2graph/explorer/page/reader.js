@@ -279,11 +279,34 @@
     return evidence ?? target ?? (chosen.size ? firstChosen(chosen) : null);
   }
 
+  let marking = false;
+  /** Mark what passes the filters when the drawing has answered: to lay out a long text anew would hold it up. */
+  function markSoon() {
+    if (marking) return;
+    marking = true;
+    const idle = window.requestIdleCallback ?? ((work) => window.setTimeout(work, 50));
+    idle(
+      () => {
+        marking = false;
+        mark(L2.state.now);
+      },
+      { timeout: 400 },
+    );
+  }
+
   function firstChosen(chosen) {
     const place = byId("reader-text");
     const [top, bottom] = [place.scrollTop, place.scrollTop + place.clientHeight];
     const nodes = pieces.filter((piece) => piece.node && chosen.has(piece.mention)).map((piece) => piece.node);
     return nodes.some((node) => node.offsetTop >= top && node.offsetTop < bottom - 30) ? null : (nodes[0] ?? null);
+  }
+
+  /** Tell above the text what has to do with the claim that it stands at: what came of it, what supports or denies it. */
+  function relate(state) {
+    const claim = state.at >= 0 ? state.at : state.sel.kind === "claim" ? state.sel.c : -1;
+    const links = claim >= 0 && L2.store.C.doc[claim] === shown ? L2.linkNodes(claim).filter(Boolean) : [];
+    byId("reader-links").replaceChildren(...links);
+    byId("reader-links").hidden = !links.length;
   }
 
   /** Scroll the reader, and nothing else, to a piece: a third from its upper edge. */
@@ -319,6 +342,11 @@
       const d = documentOf(state);
       const fresh = d !== shown || changed.has("start");
       if (fresh) show(d);
+      if (["at", "sel", "start", "doc"].some((name) => changed.has(name))) relate(state);
+      if (!fresh && changed.size === 1 && changed.has("f")) {
+        markSoon();
+        return;
+      }
       const target = mark(state);
       if (target && (fresh || changed.has("sel") || changed.has("at") || changed.has("view"))) scrollTo(target);
     },

@@ -2,7 +2,6 @@
 /* What is drawn: which entities, and the claims between them, bundled. It starts with what most is claimed about and grows by search, expansion and paths. */
 (() => {
   const { L2 } = window;
-  const FIRST = 150; // entities at first
   const STEP = 12; // neighbours that one expansion brings
   const LINES = 240; // lines that a drawing shows at rest; the weaker ones show where the reader looks
   const VALUES = 80; // dates and figures drawn at once
@@ -35,10 +34,11 @@
         counts[C.s[i]] += 1;
         if (C.o[i] >= 0 && C.o[i] !== C.s[i]) counts[C.o[i]] += 1;
       }
-    const least = leastOf(counts, FIRST); // most have fewer claims than what is drawn: they need not be sorted
+    const many = L2.store.first.length; // as many as can be read on one screen
+    const least = leastOf(counts, many); // most have fewer claims than what is drawn: they need not be sorted
     const some = [];
     for (let n = 0; n < E.n; n += 1) if (counts[n] >= least) some.push(n);
-    return some.sort((a, b) => counts[b] - counts[a] || E.claims[b] - E.claims[a] || a - b).slice(0, FIRST);
+    return some.sort((a, b) => counts[b] - counts[a] || E.claims[b] - E.claims[a] || a - b).slice(0, many);
   }
 
   /** The entities that a choice is about: they are drawn whatever the filters say. */

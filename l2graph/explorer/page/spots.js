@@ -29,19 +29,19 @@
   const named = new Map(); // entity → its name as it is written: {text, lines, widths, width}
   /** An entity's name as the drawing writes it: in lines, with their widths and that of the widest. */
   function nameOf(n) {
-    if (!named.has(n)) {
-      const { E } = L2.store;
-      const text = E.lines[n] || clip(E.label[n], 60);
-      const widths = text.split("\n").map(widthOf);
-      named.set(n, { text, lines: widths.length, widths, width: Math.max(...widths) });
-    }
+    if (!named.has(n)) named.set(n, measured(L2.store.E.lines[n] || clip(L2.store.E.label[n], 60)));
     return named.get(n);
+  }
+  function measured(text) {
+    const widthsOf = text.split("\n").map(widthOf);
+    return { text, lines: widthsOf.length, widths: widthsOf, width: Math.max(...widthsOf) };
   }
   const valueText = (id) => {
     const [i] = L2.scene.values.get(id).claims;
     return clip(`${L2.words.wording(i)}: ${L2.words.object(i)}`, 40);
   };
-  const sizeOf = (n) => L2.store.E.size[n] || 9;
+  const sizes = new Map(); // of the marks of the first view, which are drawn before the graph is unpacked
+  const sizeOf = (n) => sizes.get(n) ?? (L2.store.E.size[n] || 9);
   /** How large names are written at a scale, in steps, so that a small change of the scale leaves them as they are. */
   const typeAt = (scale) => Math.min(Math.max(type, Math.ceil((2 * READABLE) / scale) / 2), LARGEST_NAME);
 
@@ -186,7 +186,11 @@
     /** Take the drawing's font and the places that are known from the beginning. */
     begin(drawing) {
       ({ face = face, size: type = type } = drawing.options.nodes?.font ?? {});
-      for (const { id, x, y } of drawing.nodes) places.set(id, { x, y });
+      for (const { id, x, y, label, size } of drawing.nodes) {
+        places.set(id, { x, y });
+        sizes.set(id, size);
+        named.set(id, measured(label));
+      }
     },
     places,
     placeNewcomers,
@@ -199,6 +203,9 @@
     widthAt: (text, size) => widthOf(text) * (size / type),
     get face() {
       return face;
+    },
+    get type() {
+      return type;
     },
   };
 })();

@@ -8,10 +8,12 @@
    f       the filters: sets of numbers by facet; facts, readers: flags; from, to: years or null; undated: flag
    added, removed   entities that were brought into the drawing or taken off it
    values  whether dates and figures are drawn
-   who     the speaker in the view of speakers, -1 for the first */
+   who     the speaker in the view of speakers, -1 for the first
+   outcome what came of the predictions in the ledger: "open", "fulfilled", "failed", empty for all */
 (() => {
   const { L2 } = window;
   L2.VIEWS = ["graph", "text", "entities", "claims", "statements", "predictions", "contradictions", "speakers"];
+  L2.OUTCOMES = ["open", "fulfilled", "failed"];
   L2.FACETS = ["cls", "p", "kind", "certainty", "polarity", "sort", "by", "doc"];
   const POLARITIES = ["affirmed", "denied"];
   const listeners = [];
@@ -63,6 +65,7 @@
     removed: [],
     values: false,
     who: -1,
+    outcome: "",
   });
 
   let now = initial();
@@ -109,6 +112,7 @@
     put("less", state.removed.map((n) => mark(L2.store.E.key[n])).join("."));
     put("values", state.values ? "drawn" : "");
     if (state.who >= 0) put("who", encode(L2.store.E.key[state.who]));
+    put("outcome", state.outcome);
     return `#${selPath(state.sel)}${query.length ? `?${query.join("&")}` : ""}`;
   }
 
@@ -151,6 +155,7 @@
     [state.added, state.removed] = [marked("more"), marked("less")];
     state.values = given.get("values") === "drawn";
     state.who = given.has("who") ? (L2.store.entityOf.get(decode(given.get("who"))) ?? -1) : -1;
+    if (L2.OUTCOMES.includes(given.get("outcome"))) state.outcome = given.get("outcome");
     state.doc = given.has("read") ? L2.store.documentOf(decode(given.get("read"))) : -1;
     state.at = given.has("at") ? (L2.store.claimOf(given.get("at")) ?? -1) : state.sel.kind === "claim" ? state.sel.c : -1;
     if (state.at < 0 && state.sel.kind === "link") state.at = L2.store.surest(L2.store.between(state.sel.a, state.sel.b))[0] ?? -1;

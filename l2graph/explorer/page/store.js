@@ -43,6 +43,20 @@
     }
   }
 
+  /** What each claim does to others, and others do to it: claim → [{claim, what, why, across}], `what` being "supports", "supportsBy" … */
+  function linksOf({ links = [], doings = [] }) {
+    const found = new Map();
+    const add = (one, claim, what, why, across) => {
+      if (!found.has(one)) found.set(one, []);
+      found.get(one).push({ claim, what, why, across });
+    };
+    for (const [source, target, doing, why, across] of links) {
+      add(source, target, doings[doing], why, across);
+      add(target, source, `${doings[doing]}By`, why, across);
+    }
+    return found;
+  }
+
   const NONE = [
     "doc",
     "o",
@@ -117,6 +131,25 @@
         if (!store.against.has(one)) store.against.set(one, []);
         store.against.get(one).push({ claim: other, why, across });
       }
+
+    let does = null;
+    Object.defineProperty(store, "does", { get: () => (does ??= linksOf(data)) });
+    const prediction = data.kinds.indexOf("prediction");
+    /** What came of a prediction, as later documents tell: "open", "fulfilled", "failed" or, where they differ, "both"; null for no prediction. */
+    store.outcome = (i) => {
+      if (C.kind[i] !== prediction) return null;
+      const found = new Set((store.does.get(i) ?? []).map(({ what }) => what));
+      if (found.has("fulfilsBy") && found.has("failsBy")) return "both";
+      return found.has("fulfilsBy") ? "fulfilled" : found.has("failsBy") ? "failed" : "open";
+    };
+    let newest = null;
+    /** Whether the time of an open prediction is over when the newest document is written, and none tells of it. */
+    store.isOverdue = (i) => {
+      newest ??= data.documents.reduce((latest, { from = 0 }) => Math.max(latest, from), 0);
+      return store.outcome(i) === "open" && C.to[i] > 0 && C.to[i] < newest;
+    };
+    /** Whether another source says so too: it supports the claim, or the claim it. */
+    store.isSupported = (i) => (store.does.get(i) ?? []).some(({ what }) => what.startsWith("supports"));
 
     store.entityOf = new Map(E.key.map((key, n) => [key, n]));
     store.claimId = (i) => C.id.slice(16 * i, 16 * i + 16);

@@ -3,7 +3,7 @@
 (() => {
   const { L2 } = window;
   const OPACITY = [1, 0.72, 0.45]; // by certainty
-  const NO_LABEL = " "; // an empty one would leave the old one standing
+  const HALO = 4; // px round the letters of a name, in the colour of the ground
   const DENSE = 60; // more lines than this are labelled only where the reader looks
 
   let edgeType = 11.5;
@@ -17,6 +17,7 @@
     );
   }
 
+  const byId = (items, make) => new Map(items.map((item) => [item.id, make(item)]));
   const isDim = (id) => L2.scene.focus !== null && !L2.scene.focus.nodes.has(id);
   const isChosen = (n) => {
     const { sel } = L2.state.now;
@@ -31,14 +32,14 @@
     return {
       id: n,
       ...L2.spots.places.get(n),
-      label: names.has(n) ? L2.spots.nameOf(n).text : NO_LABEL,
+      label: names.has(n) ? L2.spots.nameOf(n).text : "",
       shape: look.shape,
       size: L2.spots.sizeOf(n),
       opacity: dim ? 0.16 : 1,
       borderWidth: chosen ? 3.5 : 1.5,
       borderWidthSelected: 3.5,
       color: { ...fill, highlight: { ...fill, border: ink.text }, hover: { ...fill, border: ink.text } },
-      font: { size: L2.spots.typeAt(scale), color: dim ? ink.ghost : ink.text, strokeWidth: dim ? 0 : 4, strokeColor: ink.canvas },
+      font: { size: L2.spots.typeAt(scale), color: dim ? ink.ghost : ink.text, strokeWidth: dim ? 0 : HALO },
     };
   }
 
@@ -101,9 +102,9 @@
     const alone = hover === bundle || (focus?.edges.has(bundle) && focus.edges.size === 1);
     const legible = scale * edgeType >= 7;
     const whole = stroke.name;
-    let label = NO_LABEL;
+    let label = "";
     if (!isValue && !dim && (near || (legible && bundles.size <= DENSE)))
-      label = alone || fits(whole) ? whole : claims.length > 1 && fits(many) ? many : NO_LABEL;
+      label = alone || fits(whole) ? whole : claims.length > 1 && fits(many) ? many : "";
     const head = (n) => ({ enabled: !isValue && stroke.pointsAt(n), scaleFactor: 0.55 });
     return {
       id,
@@ -120,9 +121,8 @@
       font: {
         size,
         color: stroke.contested ? ink.denied : near ? ink.text : ink.muted,
-        strokeWidth: 0,
-        background: label === NO_LABEL ? undefined : ink.canvas,
-        align: label === NO_LABEL || curve || !fits(whole) ? "horizontal" : "middle",
+        background: ink.canvas,
+        align: curve || !fits(whole) ? "horizontal" : "middle",
       },
     };
   }
@@ -155,13 +155,13 @@
     first({ nodes, edges, options }) {
       edgeType = options.edges?.font?.size ?? edgeType;
       return {
-        nodes: nodes.map((node) => ({
+        nodes: byId(nodes, (node) => ({
           ...node,
           borderWidth: 1.5,
           color: { background: node.color, border: ink.rim },
-          font: { color: ink.text, strokeWidth: 4, strokeColor: ink.canvas },
+          font: { size: L2.spots.type, color: ink.text, strokeWidth: HALO },
         })),
-        edges: edges.map(({ denied, certainty, ...edge }) => ({
+        edges: byId(edges, ({ denied, certainty, arrows, ...edge }) => ({
           ...edge,
           dashes: edge.dashes ? [6, 5] : false,
           color: { color: denied ? ink.denied : ink.edge, opacity: OPACITY[certainty] ?? 1 },

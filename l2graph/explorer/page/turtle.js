@@ -126,6 +126,9 @@
         ...(L2.store.against.get(i) ?? [])
           .filter(({ claim }) => wanted.has(claim))
           .map(({ claim }) => ["l2:contradicts", iri(`${base}claim/${L2.store.claimId(claim)}`)]),
+        ...(L2.store.does.get(i) ?? [])
+          .filter(({ claim, what }) => !what.endsWith("By") && wanted.has(claim))
+          .map(({ claim, what }) => [`l2:${what}`, iri(`${base}claim/${L2.store.claimId(claim)}`)]),
         ["prov:wasDerivedFrom", documentIri(C.doc[i])],
       ]);
       if (C.fact[i]) out.push(`${triple} .\n`);

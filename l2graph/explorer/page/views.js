@@ -47,6 +47,55 @@
     );
   }
 
+  /** Whether a prediction is one of those that the ledger is asked for: what is told both ways is among both. */
+  L2.hasOutcome = (i, wanted = L2.state.now.outcome) => {
+    const outcome = L2.store.outcome(i);
+    return !wanted || outcome === wanted || (outcome === "both" && wanted !== "open");
+  };
+
+  /** Buttons that leave those predictions of which a certain thing is told, with how many these are. */
+  function outcomesBar(rows) {
+    const { outcome } = L2.state.now;
+    const button = (name, wanted, count) =>
+      el(
+        "button",
+        {
+          type: "button",
+          class: `segment${outcome === wanted ? " is-on" : ""}`,
+          "aria-pressed": String(outcome === wanted),
+          "data-outcome": wanted,
+          onclick: () => L2.state.go({ outcome: wanted }),
+        },
+        name,
+        el("span", { class: "count" }, count),
+      );
+    return el(
+      "div",
+      { class: "segments", role: "group", "aria-label": t("ledgerOutcome") },
+      button(t("ledgerAny"), "", ""),
+      L2.OUTCOMES.map((wanted) => button(t(`outcome_${wanted}`), wanted, String(rows.filter((i) => L2.hasOutcome(i, wanted)).length))),
+    );
+  }
+
+  /** What came of a prediction: in a word, and by which claims, each a click away. */
+  function outcomeCell(i) {
+    const { C, does, outcome, isOverdue } = L2.store;
+    const told = (does.get(i) ?? []).filter(({ what }) => what === "fulfilsBy" || what === "failsBy");
+    return el(
+      "td",
+      { class: "ledger-outcome" },
+      el("span", { class: `badge is-${outcome(i)}` }, t(isOverdue(i) ? "outcome_overdue" : `outcome_${outcome(i)}`)),
+      told.map(({ claim, why }) =>
+        el(
+          "p",
+          { class: "small" },
+          el("a", claimHref(claim), W.phrase(claim)),
+          el("span", { class: "muted" }, ` · ${[W.label(C.by[claim]), why].filter(Boolean).join(" · ")}`),
+        ),
+      ),
+    );
+  }
+
   function ledgerRow(i) {
     const { C, documents } = L2.store;
     const said = documents[C.doc[i]]?.date;
@@ -76,6 +125,7 @@
         ),
       ),
       el("td", {}, sure(W.certainty(C, i)), C.denied[i] ? el("p", { class: "is-denied small" }, t("denied")) : null),
+      outcomeCell(i),
     );
   }
 
@@ -83,7 +133,7 @@
   function ledgerRows(claims, many) {
     if (claims.length <= many + 1) return claims.map(ledgerRow);
     const more = el("button", { type: "button", class: "more" }, t("more", { n: claims.length - many }));
-    const row = el("tr", {}, el("td", { colspan: 4 }, more));
+    const row = el("tr", {}, el("td", { colspan: 5 }, more));
     more.addEventListener("click", () => {
       const fresh = ledgerRows(claims.slice(many), LEDGER);
       row.replaceWith(...fresh);
@@ -96,10 +146,12 @@
     const { C, T, kinds } = L2.store;
     const wanted = kinds.indexOf("prediction");
     const { pass, statements } = L2.filtered();
-    const rows = numbers(pass).filter((i) => C.kind[i] === wanted);
+    const passing = numbers(pass).filter((i) => C.kind[i] === wanted);
+    const rows = passing.filter((i) => L2.hasOutcome(i));
     const all = Array.from({ length: C.n }, (_, i) => i).filter((i) => C.kind[i] === wanted);
-    const covered = new Set(rows.map((i) => C.statement[i]));
-    const sentences = numbers(statements).filter((i) => T.kind[i] === wanted && !covered.has(i));
+    const covered = new Set(passing.map((i) => C.statement[i]));
+    const { outcome } = L2.state.now;
+    const sentences = outcome ? [] : numbers(statements).filter((i) => T.kind[i] === wanted && !covered.has(i));
     const years = new Map();
     for (const i of rows.sort((a, b) => (due(a) ?? 1e9) - (due(b) ?? 1e9) || C.certainty[a] - C.certainty[b] || a - b)) {
       if (!years.has(due(i))) years.set(due(i), []);
@@ -111,7 +163,7 @@
       el(
         "tr",
         {},
-        ["ledgerDue", "colClaims", "colSpeaker", "colHow"].map((name) =>
+        ["ledgerDue", "colClaims", "colSpeaker", "colHow", "ledgerOutcome"].map((name) =>
           el("th", { scope: "col" }, name === "colClaims" ? t("viewPredictions") : t(name)),
         ),
       ),
@@ -120,13 +172,13 @@
       el(
         "tbody",
         {},
-        el("tr", { class: "ledger-year" }, el("th", { colspan: 4, scope: "rowgroup" }, year ?? t("ledgerUndated"))),
+        el("tr", { class: "ledger-year" }, el("th", { colspan: 5, scope: "rowgroup" }, year ?? t("ledgerUndated"))),
         ledgerRows(some, Math.max(FEW, Math.floor(LEDGER / years.size))),
       ),
     );
     return [
       intro(t("ledgerTitle"), t("ledgerLead")),
-      sortsBar(C, all),
+      el("div", { class: "ledger-bars" }, sortsBar(C, all), outcomesBar(passing)),
       rows.length
         ? el("table", { class: "ledger", "aria-label": t("ledgerTitle") }, head, bodies)
         : el("p", { class: "empty" }, t("ledgerEmpty")),
@@ -328,7 +380,10 @@
         if (view === "graph" && !changed.has("start")) L2.graph.resize();
       }
       if (changed.has("f") || changed.has("start")) tellCounts();
-      if (view in MAKERS && (changed.has("view") || changed.has("f") || changed.has("who") || changed.has("start"))) {
+      if (
+        view in MAKERS &&
+        (changed.has("view") || changed.has("f") || changed.has("who") || changed.has("outcome") || changed.has("start"))
+      ) {
         const page = byId("view-page");
         page.replaceChildren(...MAKERS[view]().flat(2).filter(Boolean));
         if (!changed.has("f")) page.scrollTop = 0;

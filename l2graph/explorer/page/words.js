@@ -53,7 +53,21 @@
       badge(t(table.denied[i] ? "denied" : "affirmed"), table.denied[i] ? "is-denied" : "is-plain"),
       badge(kind, kind === "assertion" ? "is-plain" : "is-other"),
       isClaim && store.against.has(i) && badge(t("contradicted"), "is-denied"),
+      isClaim && W.outcome(i) && badge(W.outcome(i), `is-${store.outcome(i)}`),
+      isClaim && store.isSupported(i) && badge(t("supported"), "is-supported"),
     );
+  };
+
+  /** What came of a prediction, in a word; empty where nothing is known of it, and for what is none. */
+  W.outcome = (i) => {
+    const outcome = L2.store.outcome(i);
+    return outcome && outcome !== "open" ? t(`outcome_${outcome}`) : "";
+  };
+
+  /** When the document of a claim is from, as a note behind its mention. */
+  W.dated = (i) => {
+    const { date } = L2.store.documents[L2.store.C.doc[i]] ?? {};
+    return date ? ` · ${date}` : "";
   };
 
   /** Only what is out of the ordinary about a claim, in words. */
@@ -66,6 +80,8 @@
       C.denied[i] && t("denied"),
       kind !== "assertion" && kind,
       against.has(i) && t("contradicted"),
+      W.outcome(i),
+      L2.store.isSupported(i) && t("supported"),
     ].filter(Boolean);
   };
 
