@@ -13,13 +13,14 @@ from l2graph.mentions.definitions import find_definitions
 from l2graph.mentions.evidence import ARTICLES, MEASURE, class_of_noun, evidence_of
 from l2graph.mentions.extension import SUFFIX
 from l2graph.mentions.gazetteer import given_names
+from l2graph.mentions.learned import classes_of, named_stretches
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.products import UNITS
 from l2graph.mentions.repeats import short_forms
 from l2graph.mentions.roles import ROLES, TITLES
 from l2graph.mentions.runs import adjacent, capital_runs, plain_name, trim
 from l2graph.mentions.technologies import tail_class
-from l2graph.mentions.words import Reading, Word
+from l2graph.mentions.words import LEAST, Reading, Word
 from l2graph.pack import Pack
 
 NETWORK = {
@@ -33,6 +34,8 @@ ADJECTIVE = re.compile(
 LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.4, 2.0, 0.5
 UNITS_OF_COMPANIES = frozenset({"unit", "division", "subsidiary", "arm", "affiliate", "executives", "officials", "shareholders"})
 LISTED_PRODUCT = 2.0
+LEARNED = 3.0  # what the network of names says is worth, where it is certain
+OWN_FORM = 0.7  # probability from which it may call a name what does not look like one
 SURE, CERTAIN = 0.7, 0.9  # probability from which the network's word counts in full, and that of a person by one word
 GAP = 12  # characters between names of one list
 OTHER, OWNED, OWNED_BY_PLACE = 0.8, 1.5, 2.0  # "Acme’s X", "Germany’s X"
@@ -66,6 +69,7 @@ class _Votes:
 
     said: Counter[str] = field(default_factory=Counter)  # by the words around it
     labels: Counter[str] = field(default_factory=Counter)  # by the network
+    fine: Counter[str] = field(default_factory=Counter)  # … where it tells classes and not only families
     peaks: Counter[str] = field(default_factory=Counter)  # by family: the best single sighting
     sightings: int = 0
 
@@ -85,6 +89,8 @@ def _judged(
         said = [*evidence, *_neighbours(reading, unit, near)]
         _add(tally.said, said)
         _add(tally.labels, label)
+        if classes_of(reading, unit[0].start, unit[-1].end) is not None:
+            _add(tally.fine, label)
         for family in FAMILIES:
             total = sum(weight for cls, weight in (*said, *label) if reading.pack.is_a(cls, family))
             tally.peaks[family] = max(tally.peaks[family], total)  # type: ignore[assignment]
@@ -120,16 +126,27 @@ def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]
     What follows a sure product belongs to that one's name and is left to it.
     """
     taken = {word.index: found for found in sure for word in reading.words_in(found.start, found.end)}
+    learned = [(words, share) for span, share in named_stretches(reading) if (words := reading.words_in(span.start, span.end))]
+    learned = [(words, share) for words, share in learned if not any(word.index in taken for word in words) and share >= _needed(words)]
+    cut = {word.index for words, _ in learned for word in words}
+    for words, share in learned:
+        if share >= OWN_FORM or _may_be_name(reading, words):
+            yield words
     for run in capital_runs(reading):
         part: list[Word] = []
         for word in (*run, None):
-            if word is not None and word.index not in taken and word.lower.strip(".") not in ROLES | TITLES:
+            if word is not None and word.index not in taken and word.index not in cut and word.lower.strip(".") not in ROLES | TITLES:
                 part.append(word)
                 continue
             unit = trim(reading, part[1:] if part and (part[0].lower in UNITS or MEASURE.fullmatch(part[0].text)) else part)
             if unit and _may_be_name(reading, unit) and not _follows_product(reading, taken, part[0]):
                 yield unit
             part = []
+
+
+def _needed(words: Sequence[Word]) -> float:
+    """Return how likely a stretch has to be a name for its own borders to hold."""
+    return 0.0
 
 
 def _may_be_name(reading: Reading, unit: Sequence[Word]) -> bool:
@@ -156,6 +173,10 @@ def _is_half(reading: Reading, unit: Sequence[Word]) -> bool:
 
 def _network_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[str, float]]:
     """Yield the labels of the network, by the share of the name's words that bear them."""
+    learned = classes_of(reading, unit[0].start, unit[-1].end)
+    if learned is not None:
+        yield from ((cls, LEARNED * share) for cls, share in learned.items() if share >= LEAST)
+        return
     before = reading.words[unit[0].index - 1] if unit[0].index else None
     article = before is not None and before.lower in {"the", "a", "an"} and adjacent(unit[0])
     for word in unit:
@@ -263,8 +284,8 @@ def _decide(pack: Pack, name: str, votes: _Votes) -> tuple[str, float]:
     family = max(sorted(families), key=lambda f: families[f])
     tally = votes.said + votes.labels
     members = sorted(cls for cls in tally if pack.is_a(cls, family))
-    deepest = max(members, key=lambda cls: (tally[cls] if cls != family else 0.0, len(pack.lineage(cls)), cls))
-    if deepest == "Organization":
+    deepest = max(members, key=lambda cls: (tally[cls] if cls != family else votes.fine[cls], len(pack.lineage(cls)), cls))
+    if deepest == "Organization" and not votes.fine[deepest]:
         deepest = class_by_head(pack, name) or "Company"
     means = {f: label[f] + said[f] / sightings for f in FAMILIES}
     rivals = sum(means.values()) - means[family]
