@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from l2graph.analysis import signals_of
 from l2graph.analysis.naming import CLASSES
 from l2graph.mentions.caching import per_pack
-from l2graph.mentions.words import Reading, Word
+from l2graph.mentions.candidates import LEGAL_FORM, Found
+from l2graph.mentions.words import Reading
 from l2graph.model import Span
 from l2graph.pack import Pack
 
@@ -15,6 +16,9 @@ BROADER = {
     "Alliance": "Organization", "Publication": "Organization", "Company": "Organization", "Camera": "Product", "Lens": "Product",
     "ProductLine": "Product", "Mount": "Standard", "Standard": "Technology",
 }  # fmt: skip
+FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")  # a name belongs to one; within it the deepest class counts
+OWN_BORDERS = frozenset({"legal-form", "dateline", "definition", "code-noun", "publisher"})  # rules that know where a name ends
+WHOLE = 0.7  # probability from which a stretch takes the place of the names inside it
 NAMED = 0.5  # probability from which a stretch is taken for a name
 
 
@@ -44,6 +48,32 @@ def named_stretches(reading: Reading, least: float = NAMED) -> list[tuple[Span, 
             busy |= words
             taken.append((span, likely))
     return sorted(taken)
+
+
+def whole_names(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
+    """Yield the names that the network is sure of and that rules found only parts of: "Siemens" of "Siemens Mobility", "IEEE" of "IEEE 11073".
+
+    A maker inside a product's name stays apart, and so does a person.
+    """
+    for span, _ in named_stretches(reading, WHOLE):
+        inside = [one for one in found if one.start < span.end and span.start < one.end]
+        if not inside or not all(span.start <= one.start and one.end <= span.end for one in inside):
+            continue
+        if any((one.start, one.end) == (span.start, span.end) or one.rule in OWN_BORDERS or one.cls == "Person" for one in inside):
+            continue
+        cls, share = most_likely(reading, span.start, span.end)
+        product = reading.pack.is_a(cls, "Product")
+        if share >= WHOLE and cls not in {"Person", "Place"} and all(reading.pack.is_a(one.cls, "Product") for one in inside if product):
+            yield Found(span.start, span.end, cls, LEGAL_FORM, "network")
+
+
+def most_likely(reading: Reading, start: int, end: int) -> tuple[str, float]:
+    """Return the class that a stretch is likeliest a name of, and how likely it is of that class's family."""
+    classes = classes_of(reading, start, end) or {}
+    families = {family: sum(p for cls, p in classes.items() if reading.pack.is_a(cls, family)) for family in FAMILIES}
+    family = max(FAMILIES, key=lambda name: families[name])
+    members = [cls for cls in sorted(classes) if reading.pack.is_a(cls, family)]
+    return (max(members, key=lambda cls: classes[cls]), families[family]) if members else ("", 0.0)
 
 
 @per_pack
