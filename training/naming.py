@@ -1,7 +1,7 @@
 """Train the network of names on the branch of meaning as it is: `python -m training.naming --data DATA --to l2graph/analysis/model`.
 
-Our own sentences (but every tenth) tell classes in full; of the public corpora of names a sample is read, whose coarser labels allow several
-classes: the loss is the likelihood of what is allowed. Writes naming.npz and its checksum. Seeds are fixed; ten minutes on two cores.
+Our own sentences (but every tenth) tell classes in full; of the public corpora of names a sample is read, whose coarser labels allow
+several classes: the loss is the likelihood of what is allowed. Writes naming.npz and its checksum. Seeds are fixed; a quarter of an hour.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from l2graph.analysis.naming import CLASSES, FORMS, LONGEST, PLACES, stretches, word_features
+from l2graph.analysis.naming import CLASSES, LONGEST, PLACES, stretches, word_features
 from l2graph.analysis.own import OwnAnalyser
 from l2graph.analysis.signals import signals_of
 from training.data import Words, name_sentences

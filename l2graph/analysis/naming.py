@@ -23,7 +23,10 @@ LONGEST = 10  # tokens
 LIKELY = 0.15  # probability of a name from which a word in small letters may belong to one
 FORMS = 64  # buckets that the forms of words fall into
 PLACES = 5  # first, last, before, behind, mean
-JOINERS = frozenset({"of", "for", "and", "the", "de", "von", "van", "der", "di", "du", "la", "le", "del", "&", "-", "‑", "–", "/", "'", "’", "'s", "’s", ".", ":", "+"})  # fmt: skip
+JOINERS = frozenset({
+    "of", "for", "and", "the", "de", "von", "van", "der", "di", "du", "la", "le", "del",
+    "&", "-", "‑", "–", "/", "'", "’", "'s", "’s", ".", ":", "+",
+})  # fmt: skip
 MOST_JOINERS = 2  # side by side
 Array = NDArray[np.float32]
 
@@ -72,9 +75,7 @@ class NameHead:
         return found
 
 
-def word_features(
-    words: Sequence[str], features: NDArray[np.float16], kinds: NDArray[np.float16], starts: Sequence[bool]
-) -> Array:
+def word_features(words: Sequence[str], features: NDArray[np.float16], kinds: NDArray[np.float16], starts: Sequence[bool]) -> Array:
     """Return what the network is told of each word: [words, features + kinds + FORMS + 1]."""
     forms = np.zeros((len(words), FORMS + 1), dtype=np.float32)
     for row, (word, start) in enumerate(zip(words, starts, strict=True)):
@@ -119,5 +120,4 @@ def stretches(words: Sequence[str], kinds: NDArray[np.float16], starts: Sequence
 
 def _gelu(values: Array) -> Array:
     """Return GELU by its usual approximation (Hendrycks & Gimpel 2016); training uses the same."""
-    found: Array = 0.5 * values * (1.0 + np.tanh(0.7978845608 * (values + 0.044715 * values**3)))
-    return found
+    return (0.5 * values * (1.0 + np.tanh(0.7978845608 * (values + 0.044715 * values**3)))).astype(np.float32)

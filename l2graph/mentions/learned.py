@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from l2graph.analysis import signals_of
 from l2graph.analysis.naming import CLASSES
@@ -51,7 +52,7 @@ def named_stretches(reading: Reading, least: float = NAMED) -> list[tuple[Span, 
 
 
 def whole_names(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
-    """Yield the names that the network is sure of and that rules found only parts of: "Siemens" of "Siemens Mobility", "IEEE" of "IEEE 11073".
+    """Yield the names that the network is sure of and that rules found only parts of: "Siemens" of "Siemens Mobility".
 
     A maker inside a product's name stays apart, and so does a person.
     """
@@ -61,10 +62,17 @@ def whole_names(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
             continue
         if any((one.start, one.end) == (span.start, span.end) or one.rule in OWN_BORDERS or one.cls == "Person" for one in inside):
             continue
+        if span.of(reading.text).split()[0].islower() or _are_joined(reading, inside):
+            continue
         cls, share = most_likely(reading, span.start, span.end)
         product = reading.pack.is_a(cls, "Product")
         if share >= WHOLE and cls not in {"Person", "Place"} and all(reading.pack.is_a(one.cls, "Product") for one in inside if product):
             yield Found(span.start, span.end, cls, LEGAL_FORM, "network")
+
+
+def _are_joined(reading: Reading, inside: Sequence[Found]) -> bool:
+    """Say whether "and" stands between names: two of them then, and no longer one."""
+    return any(a.end < b.start and " and " in reading.gap(a.end, b.start) for a, b in pairwise(sorted(inside)))
 
 
 def most_likely(reading: Reading, start: int, end: int) -> tuple[str, float]:

@@ -46,7 +46,8 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
         sure = select(merge([*sure, *makers], pack), document.text)
         named = select(merge([*sure, *find_unknown(reading, sure)], pack), document.text)
     products = find_products(reading, named)
-    surer = select(merge([*sure, *products, *whole_names(reading, [*sure, *products])], pack), document.text)  # products tell what stands beside them
+    surer = [*sure, *products]  # products tell what stands beside them
+    surer = select(merge([*surer, *whole_names(reading, surer)], pack), document.text)
     named = specialised(reading, select(merge([*surer, *find_unknown(reading, surer)], pack), document.text))
     found = [found for found in spread(reading, named) if found.cls]
     return tuple(_mention(reading, one, following) for one, following in zip_longest(found, found[1:]) if one is not None)

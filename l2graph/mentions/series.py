@@ -49,7 +49,9 @@ def _members(reading: Reading, named: Sequence[Found]) -> dict[str, set[str]]:
 
 def _is_others(reading: Reading, found: Found) -> bool:
     """Say whether a name is a maker's or a person's; one of several words that only its surroundings tell may be a product yet."""
-    return reading.pack.is_a(found.cls, "Agent") and (found.rule != "context" or found.cls == "Person" or " " not in reading.text[found.start : found.end])
+    return reading.pack.is_a(found.cls, "Agent") and (
+        found.rule != "context" or found.cls == "Person" or " " not in reading.text[found.start : found.end]
+    )
 
 
 def _belongs(reading: Reading, word: Word) -> bool:

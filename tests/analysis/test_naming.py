@@ -66,7 +66,8 @@ def head() -> NameHead:
     size = FEATURES + KINDS + FORMS + 1
     content = {
         "inner": generator.integers(-127, 127, (size, PLACES * HIDDEN)).astype(np.int8), "inner_scale": np.full(size, 0.01, np.float32),
-        "sizes": generator.normal(size=(LONGEST, HIDDEN)).astype(np.float16), "edges": generator.normal(size=(2, HIDDEN)).astype(np.float16),
+        "sizes": generator.normal(size=(LONGEST, HIDDEN)).astype(np.float16),
+        "edges": generator.normal(size=(2, HIDDEN)).astype(np.float16),
         "outer": generator.normal(size=(HIDDEN, len(CLASSES))).astype(np.float16), "bias": np.zeros(len(CLASSES), np.float32),
         "heat": np.float32(1.0),
     }  # fmt: skip
