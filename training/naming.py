@@ -24,12 +24,13 @@ from torch import Tensor, nn
 from l2graph.analysis.naming import CLASSES, LONGEST, PLACES, stretches, word_features
 from l2graph.analysis.own import OwnAnalyser
 from l2graph.analysis.signals import signals_of
-from training.data import Words, name_sentences
+from training.data import Words, read_bio, read_redocred
 from training.sentences import Annotated, read_annotated
 
 SENTENCES = Path(__file__).parent / "sentences"
 KEPT_BACK = 10
-PUBLIC = 3800  # sentences of the public corpora that are read
+PUBLIC = {"redocred": 500, "crossner": 800, "wikigold": 400, "wnut17-train": 700, "btc-train": 500}  # sentences of each that are read
+PUBLIC_SEED, SHORTEST, TOO_LONG = 7, 5, 80  # … of so many words
 HIDDEN, EPOCHS, RATE, SEED = 96, 14, 2e-3, 20227
 BATCH = 2048  # stretches
 DROPPED = 0.3  # of what the network is told of a word
@@ -86,6 +87,19 @@ def own_example(
                 untold.add(span)
     words = [sentence.text[a:b] for a, b in zip(begins, ends, strict=True)]
     return Example(words, features, kinds, [int(k) in sentence_starts for k in begins], allowed, frozenset(untold - allowed.keys()), False)
+
+
+def public_sentences(folder: Path) -> list[Words]:
+    """Return some sentences of each public corpus of names."""
+    generator = random.Random(PUBLIC_SEED)
+    chosen: dict[str, list[Words]] = {}
+    for corpus, number in PUBLIC.items():
+        paths = sorted(folder.glob(f"{corpus}*"))
+        found = [s for path in paths for s in (read_redocred(path) if path.suffix == ".json" else read_bio(path))]
+        found = [s for s in found if SHORTEST <= len(s.forms) < TOO_LONG]
+        generator.shuffle(found)
+        chosen[corpus] = found[:number]
+    return [s for corpus in ("wnut17-train", "crossner", "wikigold", "redocred", "btc-train") for s in chosen[corpus]]
 
 
 def read_public(analyser: OwnAnalyser, sentences: Iterable[Words]) -> Iterator[Example]:
@@ -261,9 +275,7 @@ def main() -> None:
     else:
         analyser = OwnAnalyser(options.to)
         own = list(read_own(analyser, (s for path in sorted(SENTENCES.glob("*.txt")) for s in read_annotated(path))))
-        some = name_sentences(options.data / "names")
-        random.Random(SEED).shuffle(some)
-        public = list(read_public(analyser, some[:PUBLIC]))
+        public = list(read_public(analyser, public_sentences(options.data / "names")))
         if options.read:
             options.read.write_bytes(pickle.dumps((own, public)))
     kept = own[::KEPT_BACK]

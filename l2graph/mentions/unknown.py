@@ -35,8 +35,8 @@ UNITS_OF_COMPANIES = frozenset({"unit", "division", "subsidiary", "arm", "affili
 LISTED_PRODUCT = 2.0
 LEARNED = 3.0  # what the network of names says is worth, where it is certain
 NAMED = 1.0  # … and that it is a name at all, of whatever class
-# Probability from which it decides a family against the rules of surroundings. Where they disagreed, in a fifth of our own sentences, it was
-# right in 12 cases and they in 2; below, in 25 and 19.
+# Probability from which it decides a family against the rules of surroundings. Where they disagreed, in a fifth of our own sentences, it
+# was right in 12 cases and they in 2; below, in 25 and 19.
 DECISIVE = 0.75
 SMALL, OWN_FORM = 0.9, 0.7  # probability from which it calls a name what is in small letters, or begins with a number
 SURE, CERTAIN = 0.7, 0.9  # probability from which the network's word counts in full, and that of a person by one word
