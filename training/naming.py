@@ -284,7 +284,8 @@ def main() -> None:
     heat = heat_of(network, rows)
     print(f"temperature {heat:.2f}")
     scores = scores_of(network, rows)
-    said, true = Counter(), Counter()
+    said: Counter[str] = Counter()
+    true: Counter[str] = Counter()
     for row, best in zip(rows.allowed, scores[:, 1:].argmax(-1) + 1, strict=True):
         if not row[0]:
             cls = CLASSES[int(row.argmax())]
