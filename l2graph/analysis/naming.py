@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 
 import numpy as np
@@ -84,6 +85,7 @@ def word_features(words: Sequence[str], features: NDArray[np.float16], kinds: ND
     return np.concatenate([features.astype(np.float32), kinds.astype(np.float32), forms], axis=1)
 
 
+@lru_cache(maxsize=1 << 14)
 def form_of(word: str) -> int:
     """Return the bucket of a word's form: letters and digits by kind, runs cut to two.
 
