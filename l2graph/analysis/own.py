@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from l2graph.analysis.bio import best_tags, kind_shares
 from l2graph.analysis.files import read_checked, read_labels
 from l2graph.analysis.lemmas import lemmatise
+from l2graph.analysis.naming import CLASSES, NameHead
 from l2graph.analysis.runs import place_of, runs
 from l2graph.analysis.shapes import word_shape
 from l2graph.analysis.signals import PairSpans, Signals, attach, gather, signals_of
@@ -172,7 +173,7 @@ class OwnAnalyser:
         for doc, words, ranges, layers in jobs:
             found = [job.result() for job in layers]
             filled = self._fill(doc, words, ranges, found)
-            attach(filled, _signals(doc, words, ranges, found))
+            attach(filled, _signals(doc, words, ranges, found, self._naming))
             yield filled
 
     def read_words(self, words: list[str], *, meaning: bool = True) -> Layers:
@@ -334,6 +335,11 @@ class OwnAnalyser:
         return self._open("pairs.onnx")
 
     @cached_property
+    def _naming(self) -> NameHead | None:
+        """The network of names; a model that is still being made has none."""
+        return NameHead(self._checked("naming.npz")) if "naming.npz" in self._labels["sha256"] else None
+
+    @cached_property
     def _tokenizer(self) -> Any:
         from tokenizers import Tokenizer
 
@@ -419,18 +425,42 @@ def _layers_of(doc: Doc, indices: list[int]) -> Layers:
     )
 
 
-def _signals(doc: Doc, words: list[int], ranges: list[tuple[int, int]], found: list[Layers]) -> Signals | None:
+def _signals(doc: Doc, words: list[int], ranges: list[tuple[int, int]], found: list[Layers], naming: NameHead | None) -> Signals | None:
     """Collect what hangs on a `Doc` beside its own layers."""
     read = [words[first + k] for (first, _), layers in zip(ranges, found, strict=True) for k in range(len(layers.tags))]
     if not read:
         return None
+    begins = np.array([doc[i].idx for i in read], dtype=np.int64)
+    ends = np.array([doc[i].idx + len(doc[i]) for i in read], dtype=np.int64)
+    features = np.stack([row for layers in found for row in layers.features])
+    kinds = np.stack([row for layers in found for row in layers.kinds])
+    stretches, shares = _stretches(doc, words, ranges, found, naming)
     return Signals(
-        starts=np.array([doc[i].idx for i in read], dtype=np.int64),
-        ends=np.array([doc[i].idx + len(doc[i]) for i in read], dtype=np.int64),
+        starts=begins,
+        ends=ends,
         facts=np.array([fact for layers in found for fact in layers.facts], dtype=np.float16),
-        features=np.stack([row for layers in found for row in layers.features]),
-        kinds=np.stack([row for layers in found for row in layers.kinds]),
+        features=features,
+        kinds=kinds,
+        stretches=stretches,
+        shares=shares,
     )
+
+
+def _stretches(
+    doc: Doc, words: list[int], ranges: list[tuple[int, int]], found: list[Layers], naming: NameHead | None
+) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
+    """Ask of each run of words which of its stretches are names."""
+    places, shares = [np.zeros(0, dtype=np.int64)], [np.zeros((0, len(CLASSES)), dtype=np.float16)]
+    for (first, _), layers in zip(ranges, found, strict=True):
+        if naming is None or not layers.features:
+            continue
+        tokens = [doc[words[first + k]] for k in range(len(layers.tags))]
+        names = naming.read([t.text for t in tokens], np.stack(layers.features), np.stack(layers.kinds), layers.starts)
+        begins = np.array([t.idx for t in tokens], dtype=np.int64)
+        ends = np.array([t.idx + len(t) for t in tokens], dtype=np.int64)
+        places.append(begins[names.first] << 32 | ends[names.last])
+        shares.append(names.shares.astype(np.float16))
+    return np.concatenate(places), np.concatenate(shares)
 
 
 def _entities(doc: Doc, words: list[int], names: list[str]) -> Iterator[Any]:

@@ -6,8 +6,8 @@ They hang on a `Doc` by the offsets of the words that were read, so that they st
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,6 +44,10 @@ class Signals:
     facts: NDArray[np.float16]  # factuality of the word as a predicate, about -3 (did not happen) to 3 (happened)
     features: NDArray[np.float16]  # [words, features]
     kinds: NDArray[np.float16]  # [words, KINDS of bio.py]: how likely the word belongs to a name of each kind
+    # stretches of the text that may be names, in their order, and how likely each is one of each of `CLASSES` of naming.py, the first of
+    # which is none
+    stretches: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))  # start << 32 | end
+    shares: NDArray[np.float16] = field(default_factory=lambda: np.zeros((0, 1), dtype=np.float16))
 
     def run(self, span: Span) -> tuple[int, int]:
         """Return the first and the last word that a span touches; the word before it where it touches none."""
@@ -61,6 +65,19 @@ class Signals:
         """Return how likely the word at an offset belongs to a name of each kind; nothing where no word begins there."""
         row = self._row(start)
         return {} if row is None else dict(zip(KINDS, map(float, self.kinds[row]), strict=True))
+
+    def shares_of(self, span: Span) -> NDArray[np.float16] | None:
+        """Return how likely a stretch is a name of each of `CLASSES`; None where it was not asked after."""
+        key = span.start << 32 | span.end
+        row = int(np.searchsorted(self.stretches, key))
+        return self.shares[row] if row < len(self.stretches) and self.stretches[row] == key else None
+
+    def named_stretches(self, least: float) -> Iterator[tuple[float, Span]]:
+        """Yield the stretches that are names of whatever class with a probability of `least` or more, and that probability."""
+        named = 1.0 - self.shares[:, 0].astype(np.float32)
+        for row in np.flatnonzero(named >= least):
+            key = int(self.stretches[row])
+            yield float(named[row]), Span(key >> 32, key & 0xFFFFFFFF)
 
     def _row(self, start: int) -> int | None:
         row = int(np.searchsorted(self.starts, start))

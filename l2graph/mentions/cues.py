@@ -40,6 +40,7 @@ AFTER_COMPANIES = re.compile(
     r"|[-‑](?:owned|backed|branded|made|controlled|funded|built)\b"
 )
 AFTER_PLACES = re.compile(r" (?:plant|factory|fab|works|refinery|shipyard|brewery)\b")
+HISTORIC = re.compile(r" (?:Wars?|Revolution|Depression|Olympics|Act|Treaty|Convention)(?: (?:I{1,2}|One|Two))?$")
 EVENT = re.compile(
     r" (?:(?:trade|auto|air|motor|car|game|games) )?(?:conference|fair|show|expo|exhibition|festival|summit|symposium|convention|congress|"
     r"awards?)\b"
@@ -69,8 +70,8 @@ def is_label(reading: Reading, unit: Sequence[Word]) -> bool:
 
 
 def is_event(reading: Reading, unit: Sequence[Word]) -> bool:
-    """Say whether a fair or conference bears the name: such things are none of ours."""
-    return EVENT.match(reading.text, unit[-1].end) is not None
+    """Say whether a fair, a war or a law bears the name: such things are none of ours."""
+    return EVENT.match(reading.text, unit[-1].end) is not None or HISTORIC.search(reading.text[unit[0].start : unit[-1].end]) is not None
 
 
 def cue_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:

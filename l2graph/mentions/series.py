@@ -38,13 +38,20 @@ def _members(reading: Reading, named: Sequence[Found]) -> dict[str, set[str]]:
         if reading.pack.is_a(found.cls, "Product") and not found.known and (match := NUMBERED.fullmatch(text)):
             members[match["series"]].add(text)
     others = {
-        reading.text[f.start : f.end].split()[0] for f in named if f.known or reading.pack.is_a(f.cls, "Agent") or f.cls == "Place"
+        reading.text[f.start : f.end].split()[0] for f in named if f.known or f.cls == "Place" or _is_others(reading, f)
     } | given_names()
     return {
         series: texts
         for series, texts in sorted(members.items())
         if series not in others and series.casefold() not in reading.lower_words and class_of_noun(reading.pack, series) is None
     }
+
+
+def _is_others(reading: Reading, found: Found) -> bool:
+    """Say whether a name is a maker's or a person's; one of several words that only its surroundings tell may be a product yet."""
+    return reading.pack.is_a(found.cls, "Agent") and (
+        found.rule != "context" or found.cls == "Person" or " " not in reading.text[found.start : found.end]
+    )
 
 
 def _belongs(reading: Reading, word: Word) -> bool:

@@ -30,7 +30,7 @@ def makers_within(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
         if len(run) < 2 or not is_capital(run[1]) or not adjacent(run[1]) or run[1].text[0].isdigit():
             continue
         found = whole.get(run[0].index)
-        if found is not None and (found.known or (reading.pack.is_a(found.cls, "Organization") and len(_words(reading, found)) > 1)):
+        if found is not None and (found.known or (reading.pack.is_a(found.cls, "Organization") and not _is_two(reading, found, run))):
             continue
         if class_by_head(reading.pack, reading.text[run[0].start : run[-1].end]):
             continue
@@ -72,6 +72,15 @@ def _is_alone(reading: Reading, word: Word) -> bool:
     return is_capital(word) and not (
         before and adjacent(word) and (is_capital(before[0]) or before[0].text == "&") and not reading.opens_sentence(before[0])
     )
+
+
+def _is_two(reading: Reading, found: Found, run: Sequence[Word]) -> bool:
+    """Say whether a company's name may yet be a maker's and a product's: it has one word, or both of its words stand alone as well."""
+    words = _words(reading, found)
+    if len(words) < 2:
+        return True
+    alone = {word.text for word in reading.words if word.index not in {w.index for w in run} and _is_alone(reading, word)}
+    return len(words) == 2 and found.rule == "context" and {word.text for word in words} <= alone
 
 
 def _is_brand(reading: Reading, run: Sequence[Word]) -> bool:

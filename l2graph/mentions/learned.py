@@ -1,0 +1,96 @@
+"""What the network of names says of a stretch of text, in the classes of the pack; and the stretches that it takes for names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from l2graph.analysis import signals_of
+from l2graph.analysis.naming import CLASSES
+from l2graph.mentions.caching import per_pack
+from l2graph.mentions.candidates import LEGAL_FORM, Found
+from l2graph.mentions.words import Reading
+from l2graph.model import Span
+from l2graph.pack import Pack
+
+BROADER = {
+    "Alliance": "Organization", "Publication": "Organization", "Company": "Organization", "Camera": "Product", "Lens": "Product",
+    "ProductLine": "Product", "Mount": "Standard", "Standard": "Technology",
+}  # fmt: skip
+FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")  # a name belongs to one; within it the deepest class counts
+OWN_BORDERS = frozenset({"legal-form", "dateline", "definition", "code-noun", "publisher"})  # rules that know where a name ends
+WHOLE = 0.7  # probability from which a stretch takes the place of the names inside it
+NAMED = 0.5  # probability from which a stretch is taken for a name
+
+
+def classes_of(reading: Reading, start: int, end: int) -> Mapping[str, float] | None:
+    """Return how likely a stretch is a name of each class of the pack; None where the network was not asked."""
+    signals = signals_of(reading.doc)
+    shares = None if signals is None else signals.shares_of(Span(start, end))
+    if shares is None:
+        return None
+    found: dict[str, float] = {}
+    for cls, share in zip(_classes(reading.pack), shares.tolist(), strict=True):
+        if cls:
+            found[cls] = found.get(cls, 0.0) + share
+    return found
+
+
+def named_stretches(reading: Reading, least: float = NAMED) -> list[tuple[Span, float]]:
+    """Return the stretches that the network takes for names, with how likely they are any; the likelier first take their place."""
+    signals = signals_of(reading.doc)
+    if signals is None:
+        return []
+    taken: list[tuple[Span, float]] = []
+    busy: set[int] = set()
+    for likely, span in sorted(signals.named_stretches(least), key=lambda named: (-named[0], named[1])):
+        words = {word.index for word in reading.words_in(span.start, span.end)}
+        if words and not words & busy:
+            busy |= words
+            taken.append((span, likely))
+    return sorted(taken)
+
+
+def whole_names(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
+    """Yield the names that the network is sure of and that rules found only parts of: "Siemens" of "Siemens Mobility".
+
+    A maker inside a product's name stays apart, and so does a person.
+    """
+    for span, _ in named_stretches(reading, WHOLE):
+        inside = [one for one in found if one.start < span.end and span.start < one.end]
+        if not inside or not all(span.start <= one.start and one.end <= span.end for one in inside):
+            continue
+        if any((one.start, one.end) == (span.start, span.end) or one.rule in OWN_BORDERS or one.cls == "Person" for one in inside):
+            continue
+        if span.of(reading.text).split()[0].islower() or _are_joined(reading, inside):
+            continue
+        cls, share = most_likely(reading, span.start, span.end)
+        product = reading.pack.is_a(cls, "Product")
+        if share >= WHOLE and cls not in {"Person", "Place"} and all(reading.pack.is_a(one.cls, "Product") for one in inside if product):
+            yield Found(span.start, span.end, cls, LEGAL_FORM, "network")
+
+
+def _are_joined(reading: Reading, inside: Sequence[Found]) -> bool:
+    """Say whether "and" stands between names: two of them then, and no longer one."""
+    return any(a.end < b.start and " and " in reading.gap(a.end, b.start) for a, b in pairwise(sorted(inside)))
+
+
+def most_likely(reading: Reading, start: int, end: int) -> tuple[str, float]:
+    """Return the class that a stretch is likeliest a name of, and how likely it is of that class's family."""
+    classes = classes_of(reading, start, end) or {}
+    families = {family: sum(p for cls, p in classes.items() if reading.pack.is_a(cls, family)) for family in FAMILIES}
+    family = max(FAMILIES, key=lambda name: families[name])
+    members = [cls for cls in sorted(classes) if reading.pack.is_a(cls, family)]
+    return (max(members, key=lambda cls: classes[cls]), families[family]) if members else ("", 0.0)
+
+
+@per_pack
+def _classes(pack: Pack) -> tuple[str, ...]:
+    """Return for each class of the network the one that the pack has for it; "" for none."""
+    found = []
+    for name in CLASSES:
+        cls = name
+        while cls and cls not in pack.classes:
+            cls = BROADER.get(cls, "")
+        found.append(cls)
+    return tuple(found)
