@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from l2graph.entities.topics import topic_spans
+from l2graph.entities.themes import Themes
 from l2graph.model import Document, Entity, Reference, SectionKind, Span
 from l2graph.pack import Pack
 
@@ -52,8 +52,8 @@ class Context:
         return self._scopes[place][1] if place >= 0 else 0
 
     @cached_property
-    def _topics(self) -> tuple[tuple[Span, str], ...]:
-        return topic_spans(self.document, self.named)
+    def themes(self) -> Themes:
+        return Themes(self.document, self.doc, self.named, self.entities, self.pack)
 
     @cached_property
     def title(self) -> str | None:
@@ -65,7 +65,14 @@ class Context:
 
     def topic(self, offset: int) -> str | None:
         """Return what the text is about here, by its heading or its title."""
-        return next((key for span, key in self._topics if span.start <= offset < span.end), None) or self.title
+        return self.themes.heading(offset) or self.title
+
+    @cached_property
+    def places(self) -> frozenset[int]:
+        """Return the words that name a place."""
+        spans = [ref.span for ref in self.named if self.all_are(ref.entities, "Place")]
+        found = [self.doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans]
+        return frozenset(token.i for words in found if words is not None for token in words)
 
     def names_next(self, token: Token) -> bool:
         """Say whether a name follows at once: "the Dutch firm Acme" needs nobody before it."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from l2graph.entities.context import Context
 from l2graph.entities.definites import Definites
 from l2graph.entities.groups import Candidate, joined_keys
+from l2graph.entities.people import is_person_noun
 from l2graph.entities.pronouns import KINDS, Discourse, is_emphatic, is_empty_it, sure
 from l2graph.entities.referents import Referent, is_possessive, role_of
 from l2graph.model import Document, Entity, Reference, Span
@@ -110,6 +111,8 @@ class Resolver:
 
     def _remember(self, reference: Reference, token: Token, *, opens: bool = False) -> None:
         weight = WEIGHTS.get(role_of(token), OBLIQUE)
+        if token.dep_ == "compound" and is_person_noun(token.head.lemma_.casefold()):
+            weight = WEIGHTS.get(role_of(token.head), OBLIQUE)  # "an Acme spokesman said that the company …"
         if is_possessive(token) and role_of(token.head) == "subject":
             weight = WEIGHTS["object"]
         if opens:

@@ -31,6 +31,7 @@ ENOUGH, ENOUGH_ALONE = 0.5, -1.5  # the latter for the only camera within reach
 NEVER = -9.0
 PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
 FAMILIES = ("Agent", "Product", "Technology")
+NEW = {"newcomer": "Product"}  # what is new and was called by no noun before, is what was just shown
 
 
 class Definites:
@@ -48,7 +49,7 @@ class Definites:
         if size:
             keys = self._group(token, "Agent", size=size, reach=2) or self._group(token, "Product", size=size, reach=2)
         elif token.pos_ in {"NOUN", "PROPN"}:
-            description = read_description(token)
+            description = read_description(token, self.context.places)
             if description is not None and not self.context.names_next(token):
                 keys = self._description(token, description)
                 span = self._free_span(description, token)
@@ -64,7 +65,7 @@ class Definites:
 
     def _description(self, token: Token, description: Description) -> tuple[str, ...]:
         pack = self.context.pack
-        cls = class_of_noun(pack, description.noun)
+        cls = class_of_noun(pack, description.noun) or NEW.get(description.noun)
         inside = self._names_inside(token)
         if not inside and not description.plural and (called := self._called(token, description.noun)):
             return called
@@ -126,15 +127,20 @@ class Definites:
             score += REPEATED * max(0.0, scores.get(entity.key, 0.0))
             score -= NAMED_LATER if entity.key in later else 0.0
             scores[entity.key] = max(score, scores.get(entity.key, -9.0))
-        topic = self.context.topic(token.idx)
+        topic = self.context.topic(token.idx) or self._theme(token, classes)
         if topic is not None and topic in self.context.entities and self.context.is_any(topic, classes):
-            fit = self._agreement(self.context.entities[topic], noun, exact)
+            fit = self._agreement(self.context.entities[topic], noun, exact) + self._origin(topic, origins_of(token))
             scores[topic] = max(scores.get(topic, fit), fit) + TOPIC
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         alone = len(ranked) == 1 and not self.context.is_any(ranked[0][0], ("Agent",))
         if not ranked or ranked[0][1] < (ENOUGH_ALONE if alone else ENOUGH) or self._rival(token, noun, ranked[0][0]):
             return ()
         return (ranked[0][0],)
+
+    def _theme(self, token: Token, classes: tuple[str, ...]) -> str | None:
+        """Return what the whole text is about, where the clause does not tell what is done to it."""
+        theme = self.context.themes.at(token.idx, classes)
+        return theme if theme is not None and theme not in self._named_later(token) | self._doers(token) else None
 
     def _origin(self, key: str, origins: set[str]) -> float:
         """Weigh whether "the Dutch firm" is known to be Dutch."""

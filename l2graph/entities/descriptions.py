@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,15 +34,18 @@ class Description:
         return re.search(rf"\b{re.escape(self.noun)}\b", text[:offset], re.IGNORECASE) is not None
 
 
-def read_description(token: Token) -> Description | None:
-    """Return the description that a noun heads, or None where it is none: indefinite, modified at length, a predicate, part of a name."""
+def read_description(token: Token, places: Collection[int] = ()) -> Description | None:
+    """Return the description that a noun heads, or None where it is none: indefinite, modified at length, a predicate, part of a name.
+
+    `places` are the words that name places: "the Jena firm" is as good as "the German firm".
+    """
     if token.dep_ in {"compound", "flat", "appos", "conj"} and token.dep_ != "conj":
         return None
     children = list(token.children)
     if any(child.dep_ in HEAVY for child in children) or any(child.dep_ == "cop" for child in children):
         return None
     based = any(child.text.casefold() in {"based", "headquartered"} for child in children)  # "the Rochester-based company"
-    if not based and any(child.dep_ in {"compound", "flat"} and child.text[:1].isupper() for child in children):
+    if not based and any(child.dep_ in {"compound", "flat"} and child.text[:1].isupper() and child.i not in places for child in children):
         return None
     words = {child.text.casefold() for child in children if child.dep_ in {"det", "nummod", "det:predet", "predet", "amod"}}
     if token.tag_ == "NNS" and any(child.dep_ == "compound" for child in children):

@@ -1,0 +1,83 @@
+"""What a text is about: the one company, the one product that its title or its first sentence names, or a heading "About X".
+
+What goes without saying in a text ("the chairman", "on sale in May", "the firm" ten sentences later) is said of its theme. Where two could
+be meant there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from l2graph.entities.topics import topic_spans
+from l2graph.model import Document, Entity, Reference, SectionKind, Span
+from l2graph.pack import Pack
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+FAMILIES = ("Organization", "Product")
+APART = frozenset({SectionKind.COMMENT, SectionKind.BOILERPLATE})
+
+
+class Themes:
+    """Tells what each place of a document is about."""
+
+    def __init__(self, document: Document, doc: Doc, named: Sequence[Reference], entities: Mapping[str, Entity], pack: Pack) -> None:
+        self.document, self.doc, self.entities, self.pack = document, doc, entities, pack
+        self.named = [ref for ref in named if ref.named]
+        self.headed = topic_spans(document, self.named)
+        self._whole = {family: self._theme(family) for family in FAMILIES}
+
+    def heading(self, offset: int) -> str | None:
+        """Return what the heading above names."""
+        return next((key for span, key in self.headed if span.start <= offset < span.end), None)
+
+    def at(self, offset: int, classes: Sequence[str]) -> str | None:
+        """Return the thing of one of these classes that the text is about here, if it is clearly one."""
+        headed = self.heading(offset)
+        whole = [key for key in self._whole.values() if key]
+        return next((key for key in (headed, *whole) if key and self.pack.fits(self.entities[key].cls, tuple(classes))), None)
+
+    def _theme(self, family: str) -> str | None:
+        """Return the thing of a family that the title names, and nothing beside; or that the first sentence names beside none.
+
+        A title that names two leaves it to the first sentence which of them is the theme.
+        """
+        titled = self._titled(family)
+        if len(titled) == 1:
+            return titled[0]
+        first = self._first(family)
+        return first if first and (not titled or first in titled) else None
+
+    def _titled(self, family: str) -> list[str]:
+        """Return the things of a family that the title names, the longest names first taken."""
+        title = self.document.title or ""
+        names = [(name, key) for key, e in self.entities.items() for name in (e.label, *e.names) if len(name) > 1]
+        found: dict[str, None] = {}
+        for name, key in sorted(names, key=lambda row: (-len(row[0]), row)):
+            place = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title, re.IGNORECASE if len(name) > 3 else 0)
+            if place is not None:
+                title = title[: place.start()] + "\n" * len(name) + title[place.end() :]
+                found.setdefault(key)
+        return [key for key in found if self._is_one(key, family)]
+
+    def _first(self, family: str) -> str | None:
+        """Return the one thing of a family that the first full sentence names."""
+        for sentence in self.doc.sents:
+            here = Span(sentence.start_char, sentence.end_char)
+            if any(s.kind in APART | {SectionKind.HEADLINE} and s.span.overlaps(here) for s in self.document.sections):
+                continue
+            keys = {key for ref in self.named if here.covers(ref.span) for key in ref.entities}
+            if not keys or not any(token.pos_ in {"VERB", "AUX"} for token in sentence):
+                continue
+            fitting = sorted(key for key in keys if self._is_one(key, family))
+            return fitting[0] if len(fitting) == 1 else None
+        return None
+
+    def _is_one(self, key: str, family: str) -> bool:
+        """Say whether an entity is of the family; the paper that a text stands in is no theme of it, but who issues a release is."""
+        entity = self.entities[key]
+        paper = self.pack.is_a(entity.cls, "Publication") and self.document.publisher in {entity.label, *entity.names}
+        return self.pack.is_a(entity.cls, family) and not paper
