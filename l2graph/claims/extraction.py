@@ -14,6 +14,8 @@ from l2graph.claims.opinions import PREDICATE, find_descriptions
 from l2graph.claims.qualifiers import amount_of, times_of
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.rows import frames_of
+from l2graph.claims.unsaid import Unsaid
+from l2graph.entities.themes import Themes
 from l2graph.model import (
     Certainty,
     Claim,
@@ -41,6 +43,7 @@ Located = TypeVar("Located", Reference, DateMention, QuantityMention)
 WE = frozenset({"we", "our", "us", "ours", "ourselves"})
 NAMED, RESOLVED = 0.9, 0.7  # confidence of a claim between names, and where a pronoun or description was resolved
 OPPOSITE = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
+UNSAID = 0.5  # where one end is only understood
 NO_WORD = 0.1  # less, where the pattern asks for no word of its own
 
 
@@ -56,7 +59,9 @@ def extract_claims(
     """Return all that a document says of its entities, in the order of the text."""
     voices = find_voices(document, doc, references, entities)
     everyone = {entity.key: entity for entity in (*voices.entities, *entities)}
+    themes = Themes(document, doc, references, {entity.key: entity for entity in entities}, relations.pack)
     extractor = _Extractor(document, relations, tuple(everyone.values()), voices)
+    extractor.unsaid = Unsaid(document, references, extractor.classes, themes, relations)
     statements: list[Statement] = []
     claims: list[Claim] = []
     for sentence in doc.sents:
@@ -112,6 +117,7 @@ class _Extractor:
         names = [r.span for r in references if r.named]
         frames = frames_of(sentence.tokens, names, [d.span for d in sentence.dates], [q.span for q in sentence.quantities])
         candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
+        candidates += self.unsaid.find(frames, references, candidates)
         claims = list(_without_qualifiers([(candidate, self._claim(sentence, frames, candidate)) for candidate in candidates]))
         doubts = self.relations.doubts
         yield from doubts.applied(frames.doc, sentence.span, claims, self.classes) if doubts is not None else claims
@@ -187,7 +193,7 @@ class _Extractor:
             own = self._own(voice, candidate)  # "reaches shops on 21 October": a timetable, whatever its tense
             sure = modality.certainty if own or modality.certainty is not Certainty.CERTAIN else Certainty.PROBABLE
             modality = replace(modality, kind=Kind.PREDICTION, certainty=sure)
-        confidence = (NAMED if candidate.named else RESOLVED) - (0 if candidate.pattern.lexical else NO_WORD)
+        confidence = (UNSAID if candidate.unsaid else NAMED if candidate.named else RESOLVED) - (0 if candidate.pattern.lexical else NO_WORD)
         if candidate.likeness is not None:
             confidence *= candidate.likeness
         return Claim(

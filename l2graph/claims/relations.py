@@ -54,6 +54,7 @@ class Candidate:
     role: str | None = None
     named: bool = True  # both ends are names
     likeness: float | None = None  # probability, where no pattern fits but the pair lies near an example
+    unsaid: bool = False  # one end is only understood: see unsaid.py
     others: tuple[Candidate, ...] = ()  # the same claim, found in the same sentence by other ways
 
     @property
@@ -69,7 +70,7 @@ class Relations:
         self.pack = pack
         self.likeness, self.doubts = likeness, doubts
         self.words = Words(pack)
-        known = list(patterns)
+        known = self.patterns = tuple(patterns)
         self._trie = Trie(known)
         self.vocabulary = _vocabulary(known)
 

@@ -1,0 +1,206 @@
+"""Nouns and verbs whose other end is left out -> claims about what the text speaks of: "founder Jane Doe", "Acme, a member, …", "Acme left".
+
+Relational nouns and some verbs have a place that need not be filled where it is understood (definite null complements, Fillmore 1986;
+implicit arguments, Gerber & Chai 2010). Which nouns these are, and what they tell, comes from the pack: the noun of an example whose one
+end is called by it and whose other end hangs on it by "of" or a possessive ("Sigma is a member of the alliance"). What is understood is
+the theme of the text, or the only fitting thing of which the paragraph has spoken; where two could be meant, nothing is claimed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from l2graph.claims.frames import Frames
+from l2graph.claims.patterns import Pattern, Words, anchors
+from l2graph.claims.relations import Candidate, Relations
+from l2graph.documents.paragraphs import paragraphs
+from l2graph.entities.themes import Themes
+from l2graph.model import Document, Ref, Reference, SectionKind, Span
+from l2graph.pack import Pack, PropertyDef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Verbs that leave their object unsaid, and yet mean a certain one (Fillmore 1986); others drop it for anything ("they bought").
+UNDERSTOOD = frozenset("join rejoin leave quit exit enter withdraw resign".split())
+# What somebody is for one organization alone; an analyst or a mayor called so may belong anywhere.
+POSTS = frozenset(
+    "ceo cfo cto coo cio cmo chairman chairwoman chairperson chair president vice-president spokesman spokeswoman spokesperson".split()
+)
+POSTS_OF_SOMETHING = frozenset("director manager engineer officer executive editor designer".split())  # "sales director", "chief engineer"
+PAST = frozenset("former ex then late onetime erstwhile future would-be".split())
+APART = frozenset({SectionKind.COMMENT, SectionKind.BOILERPLATE})
+# Nouns that need no other end, though examples have them with one: "a brand", "the work", "author Jane Doe".
+COMPLETE = frozenset(
+    "brand brands label labels part hand business control property possession group pact work top author architect father vendor "
+    "charge consortium cooperation consist foundation project effort heart base home office".split()
+)
+LISTING = frozenset({"include", "comprise"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a word tells of its bearer and of what is left unsaid."""
+
+    pattern: Pattern
+    bearer_first: bool  # the bearer is the subject, what is unsaid the object
+
+
+class Unsaid:
+    """Fills the gaps of one document."""
+
+    def __init__(
+        self, document: Document, references: Sequence[Reference], classes: Mapping[str, str], themes: Themes, relations: Relations
+    ) -> None:
+        self.document, self.classes, self.themes = document, classes, themes
+        self.references = [ref for ref in references if len(ref.entities) == 1]
+        self.pack, self.words = relations.pack, relations.words
+        self.gaps = gaps_of(relations.patterns, relations.pack, relations.words)
+        self.paragraphs = paragraphs(document.text)
+
+    def find(self, frames: Frames, references: Sequence[Reference], found: Iterable[Candidate]) -> Iterator[Candidate]:
+        """Yield what a sentence leaves half unsaid, where nothing was `found` to tell both ends."""
+        told = {(c.prop.name, key) for c in found for key in (c.subject, c.object.key if isinstance(c.object, Ref) else "")}
+        named = [ref for ref in references if len(ref.entities) == 1]
+        for token in frames.tokens:
+            gaps = self.gaps.get(token.lemma_.casefold(), ())
+            if token.pos_ in {"NOUN", "PROPN"} and not any(ref.named and ref.span.start <= token.idx < ref.span.end for ref in references):
+                gaps = (*gaps, *(self.gaps.get("*NOUN", ()) if _is_post(token) else ()))
+                if not gaps or not self._is_bare(frames, token, references):
+                    continue
+            elif token.lemma_.casefold() not in UNDERSTOOD or token.pos_ != "VERB" or _is_filled(frames, token):
+                continue
+            for ref in self._bearers(frames, token, named):
+                candidate = next((c for gap in gaps if (c := self._filled(frames, token, ref, gap))), None)
+                if candidate is not None and (candidate.prop.name, ref.entities[0]) not in told:
+                    told.add((candidate.prop.name, ref.entities[0]))
+                    yield candidate
+
+    def _is_bare(self, frames: Frames, token: Token, references: Sequence[Reference]) -> bool:
+        """Say whether nothing stands with a noun that could be its other end."""
+        roles = {role for role, j in frames.down.get(token.i, ()) if frames.doc[j].i != token.i - 1 or frames.doc[j].dep_ != "compound"}
+        if roles & {"of", "prep:at", "prep:for", "prep:with", "prep:to"} or self.words.names(token):
+            return False
+        before = [t for t in token.lefts if t.dep_ in {"amod", "compound", "nmod:desc", "nmod:poss", "nmod"}]
+        if any(t.lower_ in PAST or (t.text[:1].isupper() and not t.is_sent_start and t.pos_ != "ADJ") for t in before):
+            return False
+        inside = Span(token.left_edge.idx, token.idx)
+        return not any(ref.span.overlaps(inside) for ref in references)
+
+    def _bearers(self, frames: Frames, token: Token, references: Sequence[Reference]) -> Iterator[Reference]:
+        """Yield who is called by a noun, or does what a verb tells."""
+        up = {j for role, j in frames.up.get(token.i, ()) if role == "agent"}
+        down = {j for role, j in frames.down.get(token.i, ()) if role == "agent"}
+        listing = {j for j in up if frames.doc[j].lemma_ in LISTING}
+        listed = {j for verb in listing for role, j in frames.down.get(verb, ()) if role == "patient"}
+        for ref in references:
+            lineage = [c for cls in (self.classes[ref.entities[0]],) for c in (cls, *self.pack.lineage(cls))]
+            heads = set(anchors(frames, ref.span, lineage, self.words))
+            title = ref.span.start == token.idx + len(token) + 1 and self.document.text[ref.span.start - 1] == " "
+            if heads & (up | down | listed) or (title and token.pos_ != "VERB"):
+                yield ref
+
+    def _filled(self, frames: Frames, token: Token, ref: Reference, gap: Gap) -> Candidate | None:
+        """Return the claim that a word makes of its bearer and of what is understood."""
+        prop = self.pack.properties[gap.pattern.predicate]
+        bearer = ref.entities[0]
+        own, other = (prop.domain, prop.range) if gap.bearer_first else (prop.range, prop.domain)
+        if not self.pack.fits(self.classes[bearer], own) or (prop.symmetric and self.pack.is_a(self.classes[bearer], "Person")):
+            return None
+        key = self._understood(token, bearer, other)
+        if key is None or (prop.symmetric and not self._alike(key, bearer, prop)):
+            return None
+        subject, obj = (bearer, key) if gap.bearer_first else (key, bearer)
+        if prop.symmetric and obj < subject:
+            subject, obj = obj, subject
+        span = Span(token.idx, token.idx + len(token))
+        first, second = (ref.span, span) if subject == bearer else (span, ref.span)
+        head = next((t for t in frames.tokens if ref.span.start <= t.idx < ref.span.end), token)
+        way = (head.i, token.i) if head.i != token.i else (token.i,)
+        top = token.i if head.is_ancestor(token) is False else head.i
+        evidence = Span(min(first.start, second.start), max(first.end, second.end))
+        role = _words_of(token) if "role" in prop.qualifiers else None
+        return Candidate(
+            subject, prop, Ref(obj), gap.pattern, first, second, evidence, way, top, role, named=False, unsaid=True
+        )  # fmt: skip
+
+    def _alike(self, one: str, other: str, prop: PropertyDef) -> bool:
+        return any(self.pack.is_a(self.classes[one], c) and self.pack.is_a(self.classes[other], c) for c in prop.range)
+
+    def _understood(self, token: Token, bearer: str, classes: tuple[str, ...]) -> str | None:
+        """Return the one thing that is meant without being said."""
+        return understood(token, classes, self, frozenset({bearer}))
+
+
+def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozenset[str]) -> str | None:
+    """Return the one thing of some classes that is meant at a word without being said, other than those in `but`.
+
+    That is the theme, unless the sentence or the paragraph speaks of others; without a theme, what alone the paragraph speaks of.
+    """
+    if any(s.kind in APART and s.span.start <= token.idx < s.span.end for s in here.document.sections):
+        return None
+    begin = next((p.start for p in here.paragraphs if p.start <= token.idx < p.end), token.sent.start_char)
+    fitting = [r for r in here.references if here.pack.fits(here.classes[r.entities[0]], classes) and r.entities[0] not in but]
+    inside = {r.entities[0] for r in fitting if token.sent.start_char <= r.span.start < token.sent.end_char}
+    before = [r.entities[0] for r in fitting if begin <= r.span.start < token.sent.start_char]
+    theme = here.themes.at(token.idx, classes)
+    theme = None if theme in but else theme
+    if inside - {theme}:
+        return None
+    if theme is not None:
+        return theme if inside or not before or theme in before else None
+    return before[0] if len(set(before)) == 1 else None
+
+
+def gaps_of(patterns: Iterable[Pattern], pack: Pack, words: Words) -> Mapping[str, tuple[Gap, ...]]:
+    """Return what each relational word of the examples tells, the property with the most examples first."""
+    found: dict[str, dict[tuple[str, bool], list[Pattern]]] = defaultdict(lambda: defaultdict(list))
+    for pattern in patterns:
+        prop = pack.properties[pattern.predicate]
+        if prop.value != "entity" or not pattern.to_object or len(pattern.steps) != 2 or pattern.branches or not _is_asked(prop, pack):
+            continue
+        (first, one), (last, other) = pattern.steps
+        by_noun = {one, other} == {"agent", "of"} and (first, one) != ("down", "of") and (last, other) != ("up", "of")
+        by_verb = (first, one, last, other) == ("up", "agent", "down", "patient") and "role" not in prop.qualifiers
+        for word in pattern.keys[0]:
+            telling = word == "*NOUN" or ("role" not in prop.qualifiers and word not in words.things | COMPLETE and word[0] not in "*@")
+            if (by_noun and telling and not (one == "agent" and _is_thing(prop, pack))) or (by_verb and word in UNDERSTOOD):
+                found[word][prop.name, one == "agent"].append(pattern)
+    return {
+        word: tuple(Gap(min(ps, key=repr), first) for (_, first), ps in sorted(rows.items(), key=lambda r: (-len(r[1]), r[0])))
+        for word, rows in sorted(found.items())
+    }
+
+
+def _is_asked(prop: PropertyDef, pack: Pack) -> bool:
+    """Say whether what is unsaid may be a theme: what stands where goes by names."""
+    return not any(pack.is_a(cls, "Place") for cls in (*prop.domain, *prop.range))
+
+
+def _is_thing(prop: PropertyDef, pack: Pack) -> bool:
+    """Say whether the subject is a thing and the object of another kind: "a bestseller", "a design" need no maker."""
+    things = [pack.is_a(cls, "Product") for cls in prop.domain]
+    return any(things) and not any(pack.is_a(cls, "Product") for cls in prop.range)
+
+
+def _is_post(token: Token) -> bool:
+    """Say whether a noun names a post that one organization has."""
+    lemma = token.lemma_.casefold()
+    modified = any(t.dep_ in {"amod", "compound"} for t in token.lefts)
+    if lemma in POSTS:
+        return token.text.isupper() or not token.text[:1].isupper() or (token.is_sent_start is True and lemma != "president")
+    return lemma in POSTS_OF_SOMETHING and modified
+
+
+def _is_filled(frames: Frames, verb: Token) -> bool:
+    """Say whether a verb has an object, or a phrase that takes its place ("left for Acme")."""
+    return any(role in {"patient", "prep:for", "prep:from", "prep:with", "prep:to", "clause"} for role, _ in frames.down.get(verb.i, ()))
+
+
+def _words_of(noun: Token) -> str:
+    """Quote a post with what stands before it: "chief technology officer"."""
+    first = min([noun.i, *(t.left_edge.i for t in noun.lefts if t.dep_ in {"amod", "compound"})])
+    return noun.doc[first : noun.i + 1].text
