@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from l2graph.claims.amounts import Amounts
 from l2graph.claims.attribution import Voice, Voices, find_voices
 from l2graph.claims.factuality import modality_of, sentence_modality, told
 from l2graph.claims.frames import Frames
@@ -62,6 +63,7 @@ def extract_claims(
     themes = Themes(document, doc, references, {entity.key: entity for entity in entities}, relations.pack)
     extractor = _Extractor(document, relations, tuple(everyone.values()), voices)
     extractor.unsaid = Unsaid(document, references, extractor.classes, themes, relations)
+    extractor.amounts = Amounts(relations, extractor.unsaid)
     statements: list[Statement] = []
     claims: list[Claim] = []
     for sentence in doc.sents:
@@ -112,12 +114,13 @@ class _Extractor:
 
     def claims(self, sentence: _Sentence) -> Iterator[Claim]:
         references = [*sentence.references, *self._we(sentence), *self._makers(sentence), *self._partners(sentence)]
-        if not references:
+        if not (references or sentence.quantities or sentence.dates):
             return
         names = [r.span for r in references if r.named]
         frames = frames_of(sentence.tokens, names, [d.span for d in sentence.dates], [q.span for q in sentence.quantities])
         candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
         candidates += self.unsaid.find(frames, references, candidates)
+        candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
         claims = list(_without_qualifiers([(candidate, self._claim(sentence, frames, candidate)) for candidate in candidates]))
         doubts = self.relations.doubts
         yield from doubts.applied(frames.doc, sentence.span, claims, self.classes) if doubts is not None else claims

@@ -80,6 +80,8 @@ class Definites:
             return ()
         if token.text[:1].isupper() and not token.is_sent_start and not pack.is_a(cls, "Person"):
             return self._by_head(description.noun)
+        if description.noun in NEW and (theme := self._theme(token, (cls,))):
+            return (theme,)
         wanted = ("Organization",) if pack.is_a(cls, "Organization") else (cls,)
         return self._best(token, wanted, description.noun, cls)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 FAMILIES = ("Organization", "Product")
+OPENING = 4  # sentences
 APART = frozenset({SectionKind.COMMENT, SectionKind.BOILERPLATE})
 
 
@@ -41,7 +42,7 @@ class Themes:
         return next((key for key in (headed, *whole) if key and self.pack.fits(self.entities[key].cls, tuple(classes))), None)
 
     def _theme(self, family: str) -> str | None:
-        """Return the thing of a family that the title names, and nothing beside; or that the first sentence names beside none.
+        """Return the thing of a family that the title names, and nothing beside; or that the first sentence names alone.
 
         A title that names two leaves it to the first sentence which of them is the theme.
         """
@@ -64,16 +65,18 @@ class Themes:
         return [key for key in found if self._is_one(key, family)]
 
     def _first(self, family: str) -> str | None:
-        """Return the one thing of a family that the first full sentence names."""
+        """Return the one thing of a family in the first full sentence that names any, if that is near the beginning."""
+        read = 0
         for sentence in self.doc.sents:
             here = Span(sentence.start_char, sentence.end_char)
             if any(s.kind in APART | {SectionKind.HEADLINE} and s.span.overlaps(here) for s in self.document.sections):
                 continue
-            keys = {key for ref in self.named if here.covers(ref.span) for key in ref.entities}
-            if not keys or not any(token.pos_ in {"VERB", "AUX"} for token in sentence):
+            if not any(token.pos_ in {"VERB", "AUX"} for token in sentence):
                 continue
-            fitting = sorted(key for key in keys if self._is_one(key, family))
-            return fitting[0] if len(fitting) == 1 else None
+            read += 1
+            fitting = sorted({key for ref in self.named if here.covers(ref.span) for key in ref.entities if self._is_one(key, family)})
+            if fitting or read == OPENING:
+                return fitting[0] if len(fitting) == 1 else None
         return None
 
     def _is_one(self, key: str, family: str) -> bool:

@@ -1,0 +1,130 @@
+"""Amounts and dates that are said of nothing -> claims about what the text speaks of: "A 3.2-inch screen sits on the back", "I paid 389 euros".
+
+A property tells itself by its unit and by a word beside the amount that its examples use and hardly another's do; what has it is the one
+fitting thing that the paragraph or the text is about (`unsaid.understood`). Whatever else could have it in the clause forbids the claim.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from l2graph.claims.frames import Frames
+from l2graph.claims.patterns import Pattern
+from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.unsaid import Unsaid, understood
+from l2graph.model import DateMention, Quantity, QuantityMention, Reference, Span, Value
+from l2graph.pack import PropertyDef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OWN = 2  # properties whose examples share a word: more, and it tells nothing
+READERS = frozenset("i we you one it this that mine here".split())  # subjects that have no price and no weight of their own
+PARTS = ("nsubj", "nsubj:pass", "obj")
+OF_OTHERS = frozenset({"of", "for"})
+
+
+class Amounts:
+    """Finds whose amounts and dates the sentences of one document give."""
+
+    def __init__(self, relations: Relations, unsaid: Unsaid) -> None:
+        self.relations, self.unsaid, self.pack = relations, unsaid, relations.pack
+        self.props = [p for p in self.pack.properties.values() if p.value in {"quantity", "date"} and p.name in relations.vocabulary]
+        self.holders = Counter(unit for p in self.props for unit in p.units)
+        self.telling = _telling(relations.patterns, relations.vocabulary)
+
+    def find(
+        self, frames: Frames, references: Sequence[Reference], quantities: Sequence[QuantityMention], dates: Sequence[DateMention],
+        found: Iterable[Candidate],
+    ) -> Iterator[Candidate]:  # fmt: skip
+        """Yield the amounts and dates of a sentence for which nothing was `found` that has them."""
+        used = [c.object_span for c in found if c.object_span is not None]
+        for mention in (*quantities, *dates):
+            if any(span.overlaps(mention.span) for span in used) or any(r.span.overlaps(mention.span) for r in references):
+                continue
+            way = _way(frames, mention.span)
+            if not way:
+                continue
+            for prop in self.props:
+                obj, word = self._object(prop, mention), self._word(prop, way, mention)
+                if obj is not None and word is not None and not self._is_owned(prop, way, references):
+                    key = understood(way[0], prop.domain, self.unsaid, frozenset())
+                    if key is None or any(self._fits(prop, ref) for ref in references):
+                        continue
+                    yield self._candidate(key, prop, obj, mention.span, word, way)
+                    break
+
+    def _object(self, prop: PropertyDef, mention: QuantityMention | DateMention) -> Quantity | Value | None:
+        if isinstance(mention, QuantityMention):
+            return mention.quantity if prop.value == "quantity" and mention.quantity.unit in prop.units else None
+        return Value(mention.time.value, "date") if prop.value == "date" and mention.time.value else None
+
+    def _word(self, prop: PropertyDef, way: Sequence[Token], mention: QuantityMention | DateMention) -> Token | None:
+        """Return the word that tells the property: one of its own, or what has the unit where no other property has it."""
+        subjects = [c for t in way for c in t.children if c.dep_ in PARTS]
+        nouns, own = self.telling.get(prop.name, (frozenset(), frozenset()))
+        for token in (*way, *subjects):
+            forms = {token.lemma_.casefold(), token.lower_}
+            if token.pos_ in {"NOUN", "PROPN"} and forms & nouns:
+                return token
+            if isinstance(mention, QuantityMention) and token.pos_ in {"VERB", "NOUN", "ADJ"} and forms & own:
+                return token
+        if isinstance(mention, QuantityMention) and self.holders[mention.quantity.unit] == 1:
+            noun = next((t for t in way if t.pos_ == "NOUN" and t.i > way[0].i and way[0].dep_ in {"compound", "amod", "nummod"}), None)
+            if noun is not None and noun.lemma_.casefold() in self.relations.vocabulary[prop.name]:
+                return noun
+        return None
+
+    def _is_owned(self, prop: PropertyDef, way: Sequence[Token], references: Sequence[Reference]) -> bool:
+        """Say whether something else in the clause may have the amount: "the case costs …", "paid … for the case", "cake weighing …"."""
+        inside = {t.i for t in way}
+        known = self.relations.vocabulary[prop.name]
+        for token in way[1:]:
+            if token.pos_ in {"NOUN", "PROPN"} and not {token.lemma_.casefold(), token.lower_} & known:
+                return True
+        others = [c for t in way for c in t.children if c.i not in inside and (c.dep_ in PARTS or _case(c) in OF_OTHERS)]
+        for other in others:
+            plain = other.lower_ in READERS and not any(r.span.start == other.idx for r in references)
+            if any(_case(c) in OF_OTHERS for c in other.children):
+                return True  # "the price of the case"
+            if not plain and not {other.lemma_.casefold(), other.lower_} & known:
+                return True
+        return False
+
+    def _fits(self, prop: PropertyDef, ref: Reference) -> bool:
+        return any(self.pack.fits(self.unsaid.classes[key], prop.domain) for key in ref.entities)
+
+    def _candidate(self, key: str, prop: PropertyDef, obj: Quantity | Value, span: Span, word: Token, way: Sequence[Token]) -> Candidate:
+        beside = Span(word.idx, word.idx + len(word))
+        forms = {word.lemma_.casefold(), word.lower_}
+        mine = sorted((p for p in self.relations.patterns if p.predicate == prop.name), key=repr)
+        pattern = next((p for p in mine if any(forms & set(keys) for keys in p.keys)), mine[0])
+        evidence = Span(min(span.start, beside.start), max(span.end, beside.end))
+        top = next((t for t in reversed(way) if t.pos_ in {"VERB", "AUX"}), way[-1])
+        return Candidate(key, prop, obj, pattern, beside, span, evidence, (way[0].i,), top.i, named=False, unsaid=True)
+
+
+def _way(frames: Frames, span: Span) -> list[Token]:
+    """Return the words from an amount up to the verb of its clause."""
+    inside = [t for t in frames.tokens if span.start <= t.idx < span.end]
+    head = next((t for t in inside if t.head.i == t.i or not span.start <= t.head.idx < span.end), None)
+    way = [head] if head is not None else []
+    while way and way[-1].pos_ not in {"VERB", "AUX"} and way[-1].head.i != way[-1].i:
+        way.append(way[-1].head)
+    return way
+
+
+def _case(token: Token) -> str:
+    return next((c.lower_ for c in token.children if c.dep_ == "case"), "")
+
+
+def _telling(patterns: Iterable[Pattern], vocabulary: Mapping[str, frozenset[str]]) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+    """Return for each property the nouns that its subject has ("the price of it"), and the words that are as good as its own."""
+    shared = Counter(word for words in vocabulary.values() for word in words)
+    nouns: dict[str, set[str]] = defaultdict(set)
+    for pattern in patterns:
+        if pattern.steps[0] == ("up", "of") and pattern.keys:
+            nouns[pattern.predicate].update(w for w in pattern.keys[0] if w[0] not in "*@" and shared[w] <= OWN + 1)
+    return {name: (frozenset(nouns[name]), frozenset(w for w in words if shared[w] <= OWN)) for name, words in vocabulary.items()}
