@@ -1,4 +1,4 @@
-"""Amounts and dates that are said of nothing -> claims about what the text speaks of: "A 3.2-inch screen sits on the back", "I paid 389 euros".
+"""Amounts and dates said of nothing -> claims about what the text speaks of: "A 3.2-inch screen sits on the back", "I paid 389 euros".
 
 A property tells itself by its unit and by a word beside the amount that its examples use and hardly another's do; what has it is the one
 fitting thing that the paragraph or the text is about (`unsaid.understood`). Whatever else could have it in the clause forbids the claim.
@@ -41,7 +41,8 @@ class Amounts:
     ) -> Iterator[Candidate]:  # fmt: skip
         """Yield the amounts and dates of a sentence for which nothing was `found` that has them."""
         used = [c.object_span for c in found if c.object_span is not None]
-        for mention in (*quantities, *dates):
+        mentions: tuple[QuantityMention | DateMention, ...] = (*quantities, *dates)
+        for mention in mentions:
             if any(span.overlaps(mention.span) for span in used) or any(r.span.overlaps(mention.span) for r in references):
                 continue
             way = _way(frames, mention.span)

@@ -61,9 +61,8 @@ def extract_claims(
     voices = find_voices(document, doc, references, entities)
     everyone = {entity.key: entity for entity in (*voices.entities, *entities)}
     themes = Themes(document, doc, references, {entity.key: entity for entity in entities}, relations.pack)
-    extractor = _Extractor(document, relations, tuple(everyone.values()), voices)
-    extractor.unsaid = Unsaid(document, references, extractor.classes, themes, relations)
-    extractor.amounts = Amounts(relations, extractor.unsaid)
+    unsaid = Unsaid(document, references, {key: entity.cls for key, entity in everyone.items()}, themes, relations)
+    extractor = _Extractor(document, relations, tuple(everyone.values()), voices, unsaid)
     statements: list[Statement] = []
     claims: list[Claim] = []
     for sentence in doc.sents:
@@ -101,7 +100,8 @@ class _Sentence:
 class _Extractor:
     """Makes the statements and claims of one document, sentence by sentence."""
 
-    def __init__(self, document: Document, relations: Relations, entities: Sequence[Entity], voices: Voices) -> None:
+    def __init__(self, document: Document, relations: Relations, entities: Sequence[Entity], voices: Voices, unsaid: Unsaid) -> None:
+        self.unsaid, self.amounts = unsaid, Amounts(relations, unsaid)
         self.document, self.relations, self.voices = document, relations, voices
         self.classes = {entity.key: entity.cls for entity in entities}
         self.topic: Reference | None = None  # of the sentence before
@@ -196,7 +196,8 @@ class _Extractor:
             own = self._own(voice, candidate)  # "reaches shops on 21 October": a timetable, whatever its tense
             sure = modality.certainty if own or modality.certainty is not Certainty.CERTAIN else Certainty.PROBABLE
             modality = replace(modality, kind=Kind.PREDICTION, certainty=sure)
-        confidence = (UNSAID if candidate.unsaid else NAMED if candidate.named else RESOLVED) - (0 if candidate.pattern.lexical else NO_WORD)
+        confidence = UNSAID if candidate.unsaid else NAMED if candidate.named else RESOLVED
+        confidence -= 0 if candidate.pattern.lexical else NO_WORD
         if candidate.likeness is not None:
             confidence *= candidate.likeness
         return Claim(

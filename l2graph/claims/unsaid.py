@@ -1,4 +1,4 @@
-"""Nouns and verbs whose other end is left out -> claims about what the text speaks of: "founder Jane Doe", "Acme, a member, …", "Acme left".
+"""Nouns and verbs without their other end -> claims about what the text speaks of: "founder Jane Doe", "Acme, a member, …", "Acme left".
 
 Relational nouns and some verbs have a place that need not be filled where it is understood (definite null complements, Fillmore 1986;
 implicit arguments, Gerber & Chai 2010). Which nouns these are, and what they tell, comes from the pack: the noun of an example whose one
@@ -110,7 +110,7 @@ class Unsaid:
         own, other = (prop.domain, prop.range) if gap.bearer_first else (prop.range, prop.domain)
         if not self.pack.fits(self.classes[bearer], own) or (prop.symmetric and self.pack.is_a(self.classes[bearer], "Person")):
             return None
-        key = self._understood(token, bearer, other)
+        key = understood(token, other, self, frozenset({bearer}))
         if key is None or (prop.symmetric and not self._alike(key, bearer, prop)):
             return None
         subject, obj = (bearer, key) if gap.bearer_first else (key, bearer)
@@ -129,10 +129,6 @@ class Unsaid:
 
     def _alike(self, one: str, other: str, prop: PropertyDef) -> bool:
         return any(self.pack.is_a(self.classes[one], c) and self.pack.is_a(self.classes[other], c) for c in prop.range)
-
-    def _understood(self, token: Token, bearer: str, classes: tuple[str, ...]) -> str | None:
-        """Return the one thing that is meant without being said."""
-        return understood(token, classes, self, frozenset({bearer}))
 
 
 def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozenset[str]) -> str | None:

@@ -1,0 +1,64 @@
+"""What goes without saying is said of what the text is about; where two could be meant, of nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from builders import document
+from reader import read
+from sentences import written
+
+pytestmark = pytest.mark.model
+
+START = "Corvane Robotics builds arms for bakeries. "  # one company, and the theme
+TWO = "Corvane Robotics and Delbar Motors build arms for bakeries. "
+CLUB = "The Open Grain Alliance met in Bern. "
+PHONE = "The Meridio 9 is a phone for hikers. "
+OSTROW, OPEN = "Anna Ostrow | worksFor | Corvane Robotics", "memberOf | Open Grain Alliance"
+
+TEXTS: dict[str, set[str]] = {
+    START + "\n\nFounder Anna Ostrow opened the meeting.": {"Corvane Robotics | foundedBy | Anna Ostrow"},
+    START + "\n\nSales director Anna Ostrow opened the meeting.": {f"{OSTROW} | role Sales director"},
+    START + '\n\n"We did it," chief technology officer Anna Ostrow said.': {f"{OSTROW} | role chief technology officer"},
+    START + "\n\nThe main customer was Siemens.": {"Corvane Robotics | supplies | Siemens"},
+    CLUB + "\n\nSiemens left in 2020.": {f"Siemens | {OPEN} | until 2020"},
+    CLUB + "\n\nMembers include Siemens and Bosch.": {f"Siemens | {OPEN}", f"Bosch | {OPEN}"},
+    PHONE + "\n\nA 6.7-inch display sits on the back.": {"Meridio 9 | screenSize | 6.7 in"},
+    PHONE + "\n\nI paid 349 euros.": {"Meridio 9 | price | 349 EUR"},
+    # two could be meant
+    TWO + "\n\nFounder Anna Ostrow opened the meeting.": set(),
+    TWO + "\n\nThe main customer was Siemens.": set(),
+    START + "\n\nSiemens came as well. Founder Anna Ostrow opened the meeting.": set(),
+    # the other end is there, or none is wanted
+    START + "\n\nFounder Anna Ostrow of Siemens opened the meeting.": {"Anna Ostrow | worksFor | Siemens"},
+    START + "\n\nAnalyst Anna Ostrow opened the meeting.": set(),
+    START + "\n\nMayor Anna Ostrow opened the meeting.": set(),
+    START + "\n\nPresident Anna Ostrow opened the meeting.": set(),
+    START + "\n\nFormer director Anna Ostrow opened the meeting.": set(),
+    START + "\n\nSiemens left early.": set(),
+    # something else has the amount
+    PHONE + "\n\nThe leather case costs 30 euros.": set(),
+    PHONE + "\n\nI paid 30 euros for the case.": set(),
+    PHONE + "\n\nThe cake weighed 2 kg.": set(),
+    START + "\n\nA 15-inch monitor stood in the lobby.": set(),
+}  # fmt: skip
+
+
+@cache
+def claimed() -> dict[str, set[str]]:
+    """Read all texts, each as a document of its own."""
+    graphs = read(document(text) for text in TEXTS).graphs
+    return {graph.document.text: written(graph) for graph in graphs}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_is_left_out_is_said_of_the_theme(text: str) -> None:
+    beginning = claimed_of_start(text)
+    assert {row for row in claimed()[text] if row not in beginning} == TEXTS[text]
+
+
+def claimed_of_start(text: str) -> set[str]:
+    """Return what the first sentence alone says."""
+    (graph,) = read([document(text.split("\n\n")[0])]).graphs
+    return written(graph)
