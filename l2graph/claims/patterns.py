@@ -120,11 +120,6 @@ class Words:
         things = [cls for cls in pack.classes.values() if cls.name not in agents]
         self._own = {noun: f"@{cls.name}" for cls in reversed(things) for noun in cls.nouns}
 
-    @property
-    def things(self) -> frozenset[str]:
-        """Return the nouns of classes of things, and the one noun of each class of agents."""
-        return frozenset(self._classes)
-
     def keys(self, token: Token) -> tuple[str, ...]:
         """Return all keys that a pattern might know this word by."""
         lemma = token.lemma_.lower()

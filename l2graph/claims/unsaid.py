@@ -162,7 +162,9 @@ def gaps_of(patterns: Iterable[Pattern], pack: Pack, words: Words) -> Mapping[st
         by_noun = {one, other} == {"agent", "of"} and (first, one) != ("down", "of") and (last, other) != ("up", "of")
         by_verb = (first, one, last, other) == ("up", "agent", "down", "patient") and "role" not in prop.qualifiers
         for word in pattern.keys[0]:
-            telling = word == "*NOUN" or ("role" not in prop.qualifiers and word not in words.things | COMPLETE and word[0] not in "*@")
+            telling = word == "*NOUN" or (
+                "role" not in prop.qualifiers and not words.classes(word) and word not in COMPLETE and word[0] not in "*@"
+            )
             if (by_noun and telling and not (one == "agent" and _is_thing(prop, pack))) or (by_verb and word in UNDERSTOOD):
                 found[word][prop.name, one == "agent"].append(pattern)
     return {
