@@ -1,7 +1,8 @@
 """What is said of a name tells what it is: "a stake in Northvolt" is had in a company, "Northvolt was founded" by people.
 
 A name that no list holds has its class from its surroundings, which may mislead. Where the sentences about it fit properties of the pack
-by words of their own ("founded", "stake"), and never with the class it has, it takes the class that they ask for.
+by words of their own ("founded", "stake"), and never with the class it has, it takes the class that they ask for. What is known to be
+an organization and no more may turn out to be one of a narrower class: that which Red Hat is a member of is an alliance.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 GUESSED = "context"  # the rule of mentions that only their surroundings speak for
 AS = {"Organization": "Company", "Agent": ""}  # what an open slot of this class most often holds; "" for anything
+BROAD = frozenset({"Organization"})  # classes that tell little
 STAYS = "="
 
 
@@ -34,8 +36,9 @@ def settle_classes(
     relations: Relations,
 ) -> tuple[Entity, ...]:
     """Return the entities, those of guessed classes with the classes that relations give them."""
-    guessed = _guessed(mentions, references)
     classes = {entity.key: entity.cls for entity in entities}
+    broad = frozenset(entity.key for entity in entities if entity.cls in BROAD and entity.same_as is None)
+    guessed = _guessed(mentions, references) | broad
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for sentence in doc.sents if guessed else ():
         here = [r for r in references if sentence.start_char <= r.span.start and r.span.end <= sentence.end_char]
@@ -47,6 +50,8 @@ def settle_classes(
         for candidate in relations.find(frames, here, classes, amounts, inside, untyped=guessed):
             if candidate.pattern.lexical:
                 _vote(candidate, relations, classes, guessed, votes)
+    for key in broad & votes.keys():
+        votes[key] = _narrowing(votes[key], classes[key], relations.pack)
     return tuple(replace(e, cls=_elected(votes[e.key], e.cls, relations.pack)) if e.key in votes else e for e in entities)
 
 
@@ -76,12 +81,20 @@ def _vote(
             votes[key][STAYS if fitting[place] else AS.get(wanted[0], wanted[0])] += 1
 
 
+def _narrowing(votes: Counter[str], cls: str, pack: Pack) -> Counter[str]:
+    """Keep the votes for narrower classes, but for that which stands for the whole slot: a university that buys a firm is no company."""
+    return Counter({name: number for name, number in votes.items() if name not in {cls, AS.get(cls)} and pack.is_a(name, cls)})
+
+
 def _elected(votes: Counter[str], cls: str, pack: Pack) -> str:
-    """Return the class that most relations ask for; one alone is believed only where it makes a company of what was taken for none."""
+    """Return the class that most relations ask for.
+
+    One alone is believed where it narrows a class that tells little, or makes a company of what was taken for no organization.
+    """
     asked = {name: number for name, number in votes.items() if name not in {STAYS, ""}}
     if votes[STAYS] or not asked:
         return cls
     best = max(sorted(asked), key=asked.__getitem__)
     organized = pack.is_a(cls, "Organization")
-    enough = 1 if best == "Company" and not organized else 2
+    enough = 1 if cls in BROAD or (best == "Company" and not organized) else 2
     return best if asked[best] >= enough else cls

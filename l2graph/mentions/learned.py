@@ -9,7 +9,8 @@ from l2graph.analysis import signals_of
 from l2graph.analysis.naming import CLASSES
 from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import LEGAL_FORM, Found
-from l2graph.mentions.words import Reading
+from l2graph.mentions.evidence import class_of_noun
+from l2graph.mentions.words import Reading, Word
 from l2graph.model import Span
 from l2graph.pack import Pack
 
@@ -44,11 +45,19 @@ def named_stretches(reading: Reading, least: float = NAMED) -> list[tuple[Span, 
     taken: list[tuple[Span, float]] = []
     busy: set[int] = set()
     for likely, span in sorted(signals.named_stretches(least), key=lambda named: (-named[0], named[1])):
-        words = {word.index for word in reading.words_in(span.start, span.end)}
-        if words and not words & busy:
-            busy |= words
-            taken.append((span, likely))
+        words = _without_noun(reading, reading.words_in(span.start, span.end))
+        indices = {word.index for word in words}
+        if words and not indices & busy:
+            busy |= indices
+            taken.append((Span(span.start, words[-1].end), likely))
     return sorted(taken)
+
+
+def _without_noun(reading: Reading, words: Sequence[Word]) -> Sequence[Word]:
+    """Leave out a noun behind the name that only tells its class: "the OpenCharge *standard*"."""
+    while len(words) > 1 and words[-1].text.islower() and class_of_noun(reading.pack, words[-1].text):
+        words = words[:-1]
+    return words
 
 
 def whole_names(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from l2graph.mentions.candidates import DEFINITION, ENOUGH, LEGAL_FORM, MODEL, NAME_HEAD, Found
@@ -104,12 +104,19 @@ def _judged(
     for name in sorted(shortened & votes.keys()):
         del votes[name]  # "L2" where "L2 Technology" is there as well: see repeats
     chosen = {name: _decide(reading.pack, name, tally) for name, tally in votes.items()}
+    judged = [(unit, *chosen.get(_name(reading, unit), ("", 0.0))) for unit in units]
+    left = {unit[-1].index: unit[0].start for unit, cls, weight in judged if not cls or weight < ENOUGH}
     return [
-        Found(unit[0].start, unit[-1].end, cls, weight, "context")
-        for unit in units
-        for cls, weight in [chosen.get(_name(reading, unit), ("", 0.0))]
+        Found(_with_maker(reading, unit, cls, left), unit[-1].end, cls, weight, "context")
+        for unit, cls, weight in judged
         if cls and weight >= ENOUGH
     ]
+
+
+def _with_maker(reading: Reading, unit: Sequence[Word], cls: str, left: Mapping[int, int]) -> int:
+    """Return where a product's name begins: with the name before it, where that is of nothing by itself ("the Ofen X200")."""
+    before = left.get(unit[0].index - 1)
+    return before if before is not None and adjacent(unit[0]) and reading.pack.is_a(cls, "Product") else unit[0].start
 
 
 def _add(tally: Counter[str], votes: Sequence[tuple[str, float]]) -> None:
