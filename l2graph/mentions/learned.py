@@ -54,8 +54,11 @@ def named_stretches(reading: Reading, least: float = NAMED) -> list[tuple[Span, 
 
 
 def _without_noun(reading: Reading, words: Sequence[Word]) -> Sequence[Word]:
-    """Leave out a noun behind the name that only tells its class: "the OpenCharge *standard*"."""
-    while len(words) > 1 and words[-1].text.islower() and class_of_noun(reading.pack, words[-1].text):
+    """Leave out a noun behind the name of a thing that only tells its class: "the OpenCharge *standard*"; agents may keep theirs."""
+    while len(words) > 1 and words[-1].text.islower():
+        cls = class_of_noun(reading.pack, words[-1].text)
+        if not cls or reading.pack.is_a(cls, "Agent"):
+            break
         words = words[:-1]
     return words
 
