@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import Frames
-from l2graph.claims.patterns import Pattern
 from l2graph.claims.relations import Candidate, Relations
-from l2graph.claims.unsaid import Unsaid, understood
+from l2graph.claims.unsaid import KEPT, Unsaid, understood
 from l2graph.model import DateMention, Quantity, QuantityMention, Reference, Span, Value
 from l2graph.pack import PropertyDef
 
@@ -33,7 +33,7 @@ class Amounts:
         self.relations, self.unsaid, self.pack = relations, unsaid, relations.pack
         self.props = [p for p in self.pack.properties.values() if p.value in {"quantity", "date"} and p.name in relations.vocabulary]
         self.holders = Counter(unit for p in self.props for unit in p.units)
-        self.telling = _telling(relations.patterns, relations.vocabulary)
+        self.telling = _telling(relations)
 
     def find(
         self, frames: Frames, references: Sequence[Reference], quantities: Sequence[QuantityMention], dates: Sequence[DateMention],
@@ -121,11 +121,12 @@ def _case(token: Token) -> str:
     return next((c.lower_ for c in token.children if c.dep_ == "case"), "")
 
 
-def _telling(patterns: Iterable[Pattern], vocabulary: Mapping[str, frozenset[str]]) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+@lru_cache(maxsize=KEPT)
+def _telling(relations: Relations) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     """Return for each property the nouns that its subject has ("the price of it"), and the words that are as good as its own."""
-    shared = Counter(word for words in vocabulary.values() for word in words)
+    shared = Counter(word for words in relations.vocabulary.values() for word in words)
     nouns: dict[str, set[str]] = defaultdict(set)
-    for pattern in patterns:
+    for pattern in relations.patterns:
         if pattern.steps[0] == ("up", "of") and pattern.keys:
             nouns[pattern.predicate].update(w for w in pattern.keys[0] if w[0] not in "*@" and shared[w] <= OWN + 1)
-    return {name: (frozenset(nouns[name]), frozenset(w for w in words if shared[w] <= OWN)) for name, words in vocabulary.items()}
+    return {name: (frozenset(nouns[name]), frozenset(w for w in words if shared[w] <= OWN)) for name, words in relations.vocabulary.items()}

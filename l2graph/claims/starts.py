@@ -15,7 +15,7 @@ from l2graph.claims.clauses import CLAUSES, SUBJECTS, children, copula, is_predi
 from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance, cue_of, put_under
 from l2graph.claims.negation import is_denied, is_negation
-from l2graph.claims.surroundings import take_adverb
+from l2graph.claims.surroundings import take_hedge
 
 _OF_ITSELF = (Cue.FORECAST, Cue.PLAN, Cue.CONSIDER, Cue.WISH, Cue.ATTEMPT, Cue.HEARSAY, Cue.DOUBT)
 _WITHOUT = frozenset(("without", "except", "unlike", "minus", "instead", "rather", "excluding"))
@@ -56,7 +56,7 @@ def hedge_ends(top: Token, ends: Sequence[Token], stance: Stance) -> None:
             if is_verbal(node) or _has_clause(node):
                 break
             for child in children(node, "advmod", "discourse"):
-                take_adverb(child, stance)
+                take_hedge(child, stance)
             for other in children(node, "conj"):
                 adverbs = [word(c) for c in children(other, "advmod", "discourse")]
                 if any(word(c) == "or" for c in children(other, "cc")) and any(a in cues.POSSIBLY | cues.PROBABLY for a in adverbs):
@@ -67,7 +67,7 @@ def _take_joined(end: Token, stance: Stance) -> None:
     """Take in an adverb between "and" and an end, wherever the tree hangs it: "A, B and perhaps C"."""
     first = end.left_edge.i
     if first - 2 >= end.sent.start and end.doc[first - 2].lower_ in ("and", "or", ","):
-        take_adverb(end.doc[first - 1], stance)
+        take_hedge(end.doc[first - 1], stance)
 
 
 def own_force(head: Token, ends: Sequence[Token], stance: Stance) -> None:

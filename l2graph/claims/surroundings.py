@@ -192,15 +192,20 @@ def _is_backshifted(node: Token) -> bool:
 
 
 def take_adverb(child: Token, stance: Stance) -> None:
-    form = word(child)
-    if form in cues.POSSIBLY:
-        stance.hedge(2)
-    elif form in cues.PROBABLY:
-        stance.hedge(1)
-    elif form in cues.FALSELY:
+    """Take in an adverb of a clause."""
+    take_hedge(child, stance)
+    if word(child) in cues.FALSELY:
         stance.deny()
-    elif form in cues.HOPEFULLY:
+    elif word(child) in cues.HOPEFULLY:
         stance.kinds.add(Kind.WISH)
+
+
+def take_hedge(child: Token, stance: Stance) -> None:
+    """Take in how sure an adverb is; twice is no less sure than once."""
+    if word(child) in cues.POSSIBLY:
+        stance.hedge(2)
+    elif word(child) in cues.PROBABLY:
+        stance.hedge(1)
 
 
 def _aside(child: Token, stance: Stance) -> None:

@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import Frames
 from l2graph.claims.patterns import Pattern, Words, anchors
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.documents.paragraphs import paragraphs
-from l2graph.entities.themes import Themes
-from l2graph.model import Document, Ref, Reference, SectionKind, Span
+from l2graph.entities.themes import APART, Themes
+from l2graph.model import Document, Ref, Reference, Span
 from l2graph.pack import Pack, PropertyDef
 
 if TYPE_CHECKING:
@@ -32,12 +33,12 @@ POSTS = frozenset(
 )
 POSTS_OF_SOMETHING = frozenset("director manager engineer officer executive editor designer".split())  # "sales director", "chief engineer"
 PAST = frozenset("former ex then late onetime erstwhile future would-be".split())
-APART = frozenset({SectionKind.COMMENT, SectionKind.BOILERPLATE})
 # Nouns that need no other end, though examples have them with one: "a brand", "the work", "author Jane Doe".
 COMPLETE = frozenset(
     "brand brands label labels part hand business control property possession group pact work top author architect father vendor "
     "charge consortium cooperation consist foundation project effort heart base home office".split()
 )
+KEPT = 4  # packs whose gaps stay
 LISTING = frozenset({"include", "comprise"})
 
 
@@ -58,7 +59,7 @@ class Unsaid:
         self.document, self.classes, self.themes = document, classes, themes
         self.references = [ref for ref in references if len(ref.entities) == 1]
         self.pack, self.words = relations.pack, relations.words
-        self.gaps = gaps_of(relations.patterns, relations.pack, relations.words)
+        self.gaps = _gaps(relations)
         self.paragraphs = paragraphs(document.text)
 
     def find(self, frames: Frames, references: Sequence[Reference], found: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -149,6 +150,12 @@ def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozen
     if theme is not None:
         return theme if inside or not before or theme in before else None
     return before[0] if len(set(before)) == 1 else None
+
+
+@lru_cache(maxsize=KEPT)
+def _gaps(relations: Relations) -> Mapping[str, tuple[Gap, ...]]:
+    """Return the gaps of a pack's relations, worked out once for all documents."""
+    return gaps_of(relations.patterns, relations.pack, relations.words)
 
 
 def gaps_of(patterns: Iterable[Pattern], pack: Pack, words: Words) -> Mapping[str, tuple[Gap, ...]]:

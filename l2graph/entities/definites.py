@@ -31,7 +31,7 @@ ENOUGH, ENOUGH_ALONE = 0.5, -1.5  # the latter for the only camera within reach
 NEVER = -9.0
 PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
 FAMILIES = ("Agent", "Product", "Technology")
-NEW = {"newcomer": "Product"}  # what is new and was called by no noun before, is what was just shown
+NEW = dict.fromkeys(("newcomer", "novelty", "debutant"), "Product")  # what is new and was called by no noun before, is what was just shown
 
 
 class Definites:

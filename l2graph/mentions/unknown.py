@@ -30,6 +30,7 @@ NETWORK = {
 ADJECTIVE = re.compile(
     r"(?:\w+(?:ese|ish|ian|ean|ican)|Asian|German|French|Dutch|Greek|Swiss|Thai|Czech|Korean|Israeli|Iraqi|Pakistani|Russian|Norwegian)s?"
 )
+ACRONYM = re.compile(r"[A-Z]{2,5}s?")
 LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.4, 2.0, 0.5
 UNITS_OF_COMPANIES = frozenset({"unit", "division", "subsidiary", "arm", "affiliate", "executives", "officials", "shareholders"})
 LISTED_PRODUCT = 2.0
@@ -96,7 +97,7 @@ def _judged(
         learned = classes_of(reading, unit[0].start, unit[-1].end)
         if learned is not None:
             _add(tally.fine, label)
-            tally.named += 0.0 if all(re.fullmatch(r"[A-Z]{2,5}s?", word.text) for word in unit) else sum(learned.values())
+            tally.named += 0.0 if all(ACRONYM.fullmatch(word.text) for word in unit) else sum(learned.values())
         for family in FAMILIES:
             total = sum(weight for cls, weight in (*said, *label) if reading.pack.is_a(cls, family))
             tally.peaks[family] = max(tally.peaks[family], total)  # type: ignore[assignment]
@@ -192,7 +193,7 @@ def _network_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[
     """Yield the labels of the network, by the share of the name's words that bear them."""
     learned = classes_of(reading, unit[0].start, unit[-1].end)
     if learned is not None:
-        common = len(unit) == 1 and re.fullmatch(r"[A-Z]{2,5}s?", unit[0].text) is not None  # "EVF", "DSLR"
+        common = len(unit) == 1 and ACRONYM.fullmatch(unit[0].text) is not None  # "EVF", "DSLR"
         for cls, share in learned.items():
             if share >= LEAST:
                 generic = common and cls != "Standard" and not reading.pack.is_a(cls, "Agent")
@@ -216,7 +217,7 @@ def _trust(unit: Sequence[Word], label: str, before_article: bool, likely: float
     word = unit[0]
     if ADJECTIVE.fullmatch(unit[-1].text) or (len(unit) == 1 and len(word.text) < 3):
         return 0.0
-    if len(unit) == 1 and re.fullmatch(r"[A-Z]{2,5}s?", word.text):
+    if len(unit) == 1 and ACRONYM.fullmatch(word.text):
         return MODEL / 2
     if label == "Organization" and len(unit) == 1 and (word.digits or before_article):
         return MODEL / 2  # products have codes and take articles, companies hardly ever
