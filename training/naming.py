@@ -24,7 +24,7 @@ from torch import Tensor, nn
 from l2graph.analysis.naming import CLASSES, LONGEST, PLACES, stretches, word_features
 from l2graph.analysis.own import OwnAnalyser
 from l2graph.analysis.signals import signals_of
-from training.data import Words, read_bio, read_redocred
+from training.data import FINE, Words, read_bio, read_redocred
 from training.sentences import Annotated, read_annotated
 
 SENTENCES = Path(__file__).parent / "sentences"
@@ -35,11 +35,6 @@ HIDDEN, EPOCHS, RATE, SEED = 96, 14, 2e-3, 20227
 BATCH = 2048  # stretches
 DROPPED = 0.3  # of what the network is told of a word
 PUBLIC_WEIGHT = 0.4
-FINE = {
-    "PER": ("Person",), "ORG": ("Company", "Alliance", "Organization", "Publication"), "LOC": ("Place",),
-    "PROD": ("Product", "ProductLine", "Camera", "Lens"), "TECH": ("Technology", "Standard", "Mount"),
-    "MISC": ("Other", "Product", "ProductLine", "Publication", "Standard", "Technology"),
-}  # fmt: skip
 Allowed = frozenset[int]  # of CLASSES
 
 
