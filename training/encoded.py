@@ -63,6 +63,12 @@ class Encoded:
         for position in range(self.pieces[span[0]], min(self.pieces[span[1] + 1], len(self.ids) - 1)):
             self.ids[position] = MASK
 
+    def blur(self, share: float, generator: random.Random) -> None:
+        """Put [MASK] for some of the pieces."""
+        for position in range(1, len(self.ids) - 1):
+            if generator.random() < share:
+                self.ids[position] = MASK
+
     def stretches(self) -> list[tuple[int, int]]:
         """Return the runs of words that may be names, and those that are in small letters."""
         none = np.zeros((len(self.forms), len(NAME_CLASSES)), np.float16)

@@ -74,6 +74,10 @@ class Network(nn.Module):
         """Return (names, fact, features) of each word: `index` is its first piece, `shape` its shape's number."""
         for layer in self.meaning:
             pieces = _out(layer(pieces, adding))
+        return self.words_of(pieces, index, shape)
+
+    def words_of(self, pieces: Tensor, index: Tensor, shape: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return (names, fact, features) of each word, after the last layer of the branch."""
         words = self._words(pieces, index, shape, self.mix_meaning)
         return self.names(words), self.fact(words).squeeze(-1), self.features(words)
 
@@ -113,6 +117,8 @@ def _out(found: Tensor | tuple[Tensor, ...]) -> Tensor:
 
 class PairNetwork(nn.Module):
     """Make one vector of length 1 of a pair, of its spans' ends, their classes, and what stands before, between and behind them."""
+
+    spread: nn.BatchNorm1d
 
     def __init__(self, classes: int) -> None:
         super().__init__()

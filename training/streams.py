@@ -19,7 +19,8 @@ from training.prepared import Prepared
 LONGEST_CHUNK = 100  # words
 POOL = 1500  # examples from which batches of like length are made
 MOST_PAIRS = 60  # of a sentence; those that bear a relation come first
-MASKED = 0.12  # how often the words of one end of a pair are hidden, so that what stands around them is learnt
+MASKED = 0.2  # how often the words of one end of a pair are hidden, so that what stands around them is learnt
+BLURRED = 0.04  # of the pieces of sentences with pairs or names are hidden, so that no single word decides
 # how often a sentence of each corpus is read, from one round to the next: our own are of the matter; Re-DocRED has the most relations
 WEIGHTS = {"S": 2.0, "R": 2.0, "K": 1.0, "C": 1.0, "F": 0.5}
 
@@ -47,12 +48,15 @@ class Reader:
         """Yield batches of the corpora of names, with the runs of words that are names."""
         marked = [*self.prepared.named, *(words for words in self.prepared.related if any(words.names))]
         for batch in self._rounds(lambda: self._shuffled(marked, generator), generator):
+            for example in batch:
+                example.blur(BLURRED, generator)
             yield pieces_of(batch) | names_of(batch) | spans_of(batch, generator)
 
     def pairs(self, generator: random.Random) -> Iterator[Tensors]:
         """Yield batches of sentences with marked pairs by the weights of their corpora, and the packs' examples in other words."""
         for batch in self._rounds(lambda: self._shuffled(self._weighted(generator), generator), generator):
             for example in batch:
+                example.blur(BLURRED, generator)
                 if generator.random() < MASKED:
                     example.hide(generator.choice((example.pairs[0].subject, example.pairs[0].object)))
             chosen = [thin(example.pairs, generator) for example in batch]

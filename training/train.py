@@ -48,7 +48,7 @@ class Recipe:
     meaning_rates: tuple[float, float]
     decay: float  # of the running mean
     judged: int  # times that the network is judged on its way
-    seconds: float  # after which a stage ends, however many steps are left
+    seconds: tuple[float, float]  # after which the trunk and the branch end, however many steps are left
 
 
 class Trainer:
@@ -60,9 +60,9 @@ class Trainer:
         self.reader = Reader(prepared, encoder, self.layers, self.relations, recipe.batch_words)
         sizes = {name: len(values) for name, values in self.layers.items()}
         self.network = Network(encoder, **sizes, names=len(NAME_TAGS)).to(device)
-        self.pairs, self.losses, self.spans = (
-            part.to(device) for part in (PairNetwork(len(PAIR_CLASSES)), PairLoss(len(self.relations)), SpanNames())
-        )
+        self.pairs = PairNetwork(len(PAIR_CLASSES)).to(device)
+        self.losses = PairLoss(len(self.relations)).to(device)
+        self.spans = SpanNames().to(device)
         encode = self.reader.encode()
         self.watched = {
             name: [encode(words) for words in getattr(prepared, name)] for name in ("dev_trees", "dev_names", "kept", "dev_relations")
@@ -83,6 +83,7 @@ class Trainer:
             if not name.startswith(MEANING):
                 groups[not name.startswith("encoder")].append(parameter)
         batches = self.stream("trees", self.workers)
+        self.network.train()
         mean = Average([self.network], self.recipe.decay)
 
         def jobs(_: int) -> Iterator[tuple[str, Tensor]]:
@@ -96,12 +97,12 @@ class Trainer:
                     print("TREES", judge_trees(self.network, self.watched["dev_trees"], self.device), flush=True)
                     self.network.train()
 
-        self._train(groups, self.recipe.tree_rates, self.recipe.tree_steps, jobs, rest)
+        self._train(groups, self.recipe.tree_rates, self.recipe.tree_steps, self.recipe.seconds[0], jobs, rest)
         mean.settle()
 
     def train_meaning(self) -> None:
         """Train the branch alone, on pairs in each step, on names and on factuality in turn."""
-        of_pairs, of_names, of_trees = self.stream("pairs", self.workers), self.stream("names", 2), self.stream("trees", 2)
+        of_pairs, of_names, of_trees = self.stream("pairs", self.workers), self.stream("names", 3), self.stream("trees", 3)
         parts: list[nn.Module] = [self.pairs, self.losses, self.spans]
         groups: tuple[list[nn.Parameter], list[nn.Parameter]] = ([], [p for part in parts for p in part.parameters()])
         for name, parameter in self.network.named_parameters():
@@ -140,7 +141,7 @@ class Trainer:
                 self._learn()
 
         self._learn()
-        self._train(groups, self.recipe.meaning_rates, self.recipe.meaning_steps, jobs, rest)
+        self._train(groups, self.recipe.meaning_rates, self.recipe.meaning_steps, self.recipe.seconds[1], jobs, rest)
 
     def _learn(self) -> None:
         for part in (self.network, self.pairs, self.losses, self.spans):
@@ -185,7 +186,13 @@ class Trainer:
         return step % max(1, steps // self.recipe.judged) == 0 and step < steps * 0.95
 
     def _train(
-        self, groups: Sequence[list[nn.Parameter]], rates: Sequence[float], steps: int, jobs: Jobs, rest: Callable[[int, bool], None]
+        self,
+        groups: Sequence[list[nn.Parameter]],
+        rates: Sequence[float],
+        steps: int,
+        seconds: float,
+        jobs: Jobs,
+        rest: Callable[[int, bool], None],
     ) -> None:
         """Take `steps` steps down the losses that `jobs` yields for each; call `rest` after each."""
         parameters: list[dict[str, Any]] = [{"params": group, "lr": rate} for group, rate in zip(groups, rates, strict=True)]
@@ -196,7 +203,7 @@ class Trainer:
         step, done = 0, 0.0
         while done < 1:
             step += 1
-            done = max(step / steps, (time.time() - began) / self.recipe.seconds)
+            done = max(step / steps, (time.time() - began) / seconds)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * min(done / WARM_UP, max(LEAST, 1 - done))
             optimizer.zero_grad()
@@ -238,7 +245,7 @@ def main() -> None:
     parser.add_argument("--meaning-rates", type=float, nargs=2, default=(1.5e-4, 1e-3))
     parser.add_argument("--decay", type=float, default=0.998)
     parser.add_argument("--judged", type=int, default=2)
-    parser.add_argument("--seconds", type=float, default=float("inf"), help="the longest that a stage may take")
+    parser.add_argument("--seconds", type=float, nargs=2, default=(float("inf"), float("inf")), help="the longest that each stage may take")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--seed", type=int, default=SEED)
@@ -249,7 +256,7 @@ def main() -> None:
     random.seed(options.seed)
     recipe = Recipe(
         options.tree_steps, options.meaning_steps, options.batch_words, tuple(options.tree_rates), tuple(options.meaning_rates),
-        options.decay, options.judged, options.seconds,
+        options.decay, options.judged, tuple(options.seconds),
     )  # fmt: skip
     encoder = options.encoder or encoder_folder()
     trainer = Trainer(load(options.prepared), recipe, encoder, torch.device(options.device), options.workers, options.seed)

@@ -48,7 +48,17 @@ INFIXES = (
     r"(?<=[A-Za-z]\.)-(?=[a-z])",
     r"(?<=\w)[—–](?=[^\W\d])",
     r"(?<=\.),(?=[A-Z])",
+    r"\)(?=\(|\.\w)",  # "(draft).doc)(See"
+    r"(?<=\))\(",
+    r"[\"'](?=<\S+@)",  # '"Reynolds"<reynolds@example.com>'
+    r"(?<=[\"'])<(?=\S+@)",
+    r"(?<=[a-z]),(?=\d)",  # "citizen,21"
+    r"(?<=\d),(?=[a-z])",
+    r"(?<=[a-z]):(?=\d)",  # "price:3"
 )
+PARTED = re.compile(r"[\"“”<>]")  # no address goes on over these
+# Two words that are written as one, as the treebanks part them.
+GLUED = {"alot": ("a", "lot"), "wanna": ("wan", "na"), "outta": ("out", "ta"), "dunno": ("du", "n", "no")}
 # Runs of signs that are one word to the treebanks: "!!", "?!?", "-----", "$$$"; and "e-mail", telephone numbers, "w/", "b/c".
 SIGNS = r"[!?]{2,}|[.:]+[!?]+|[=*_~-]{2,}|<{2,}|>{2,}|\${2,}|#{2,}"
 WHOLE = re.compile(r"(?:\d{3}-){1,2}\d{4}|[Ee]-mail(?:s|ed|ing)?|[bw]/c|w/o?", re.IGNORECASE)
@@ -301,6 +311,9 @@ class OwnAnalyser:
         tokenizer.infix_finditer = util.compile_infix_regex([SIGNS, *defaults.infixes, *INFIXES]).finditer
         tokenizer.suffix_search = util.compile_suffix_regex([SIGNS, *defaults.suffixes, "[¹²³⁰-⁹]+"]).search
         tokenizer.token_match = WHOLE.fullmatch
+        tokenizer.url_match = lambda word: None if PARTED.search(word) else defaults.url_match(word)
+        for form, parts in GLUED.items():
+            tokenizer.add_special_case(form, [{"ORTH": part} for part in parts])
         tokenizer.add_special_case("and/or", [{"ORTH": "and"}, {"ORTH": "/"}, {"ORTH": "or"}])
         return blank
 
