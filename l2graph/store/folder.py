@@ -36,6 +36,7 @@ MANIFEST = "l2graph.json"
 FORMAT, VERSION = "l2graph store", 2
 PART, GONE = ".part", ".gone"  # what a state is called while it is made, and while it is removed
 IMMUTABLE = ".sst"  # RocksDB writes such a file once
+WRITE_LOG = ".log"
 ATTEMPTS = 100  # of a reader to hold the newest state while writers go on
 
 
@@ -130,9 +131,25 @@ def hold_newest(path: Path) -> Hold | None:
     raise StoreError(f"{path}: its states change too fast to read one; try again")
 
 
-def newest_state(path: Path) -> int | None:
-    """Return the number of the newest state: it changes whenever somebody has written into the store."""
-    return _newest(path) if path.is_dir() else None
+def newest_state(path: Path) -> str | None:
+    """Return a word for the newest state: another one whenever somebody has written into the store, or put another in its place.
+
+    The number alone would not tell a store that is deleted and made again. So the word holds as well which folder the state is and when it
+    was made: of two that had one number on the disk after each other, at least one of these differs.
+
+    Raises:
+        OSError: the folder may not be read.
+    """
+    for _ in range(ATTEMPTS):
+        number = _newest(path) if path.is_dir() else None
+        if number is None:
+            return None
+        try:
+            made = (path / str(number)).stat()
+        except FileNotFoundError:
+            continue  # a newer one came, and this one went
+        return f"{number}-{made.st_ino:x}-{made.st_mtime_ns:x}"
+    return None
 
 
 def open_dataset(folder: Path) -> ox.Store:
@@ -197,6 +214,7 @@ class Writer:
                 graph.flush()
                 books.flush()
                 del graph, books  # closes them
+                _drop_logs(part)
                 _sync(part)
                 part.rename(part.with_suffix(""))
                 _sync(self.path)
@@ -247,6 +265,16 @@ def _copy(state: Path | None, part: Path) -> None:
                 _link(file, part / name / file.name)
             elif not file.name.startswith(("LOG", "LOCK")):
                 shutil.copyfile(file, part / name / file.name)
+
+
+def _drop_logs(part: Path) -> None:
+    """Remove RocksDB's logs of writes, which it leaves behind: what stood in them has been flushed.
+
+    The next change would copy them, and after a large change they are as large as that.
+    """
+    for name in ("graph", "books"):
+        for file in (part / name).glob(f"*{WRITE_LOG}"):
+            file.unlink()
 
 
 def _link(file: Path, copy: Path) -> None:

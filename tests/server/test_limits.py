@@ -300,3 +300,25 @@ def test_a_reader_sees_a_store_that_another_program_writes_to(tmp_path: Path) ->
                 quad = ox.Quad(ox.NamedNode(f"http://x/{number}"), ox.NamedNode("http://x/is"), ox.Literal("new"))
                 writer.change(lambda graph, books, quad=quad: graph.add(quad))
             assert b"true" in running.ask(f"ASK {{ <http://x/{number}> ?p ?o }}").body
+
+
+def test_a_store_that_is_made_again_is_not_taken_for_the_one_before(tmp_path: Path) -> None:
+    """Both have the state 1, and answers to the same question, which are kept."""
+    import shutil
+
+    from l2graph.store.folder import Options, writing
+
+    store = tmp_path / "live.l2g"
+
+    def make(name: str) -> None:
+        quad = ox.Quad(ox.NamedNode("http://x/s"), ox.NamedNode("http://x/p"), ox.Literal(name), ox.NamedNode("http://x/mine"))
+        with writing(store, Options()) as writer:
+            writer.change(lambda graph, books: graph.add(quad))
+
+    question = "SELECT ?name { GRAPH <http://x/mine> { ?s ?p ?name } }"
+    make("the first")
+    with serving(store) as running:
+        assert [running.ask(question, Accept="text/csv").text for _ in range(2)] == ["name\r\nthe first\r\n"] * 2
+        shutil.rmtree(store)
+        make("the second")
+        assert [running.ask(question, Accept="text/csv").text for _ in range(3)] == ["name\r\nthe second\r\n"] * 3

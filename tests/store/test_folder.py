@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from stores import small_paper as paper
 from l2graph.errors import StoreError
 from l2graph.rdf import to_quads
 from l2graph.store import Options, Store, add_graphs, load_graph, read_quads, remove_graphs
-from l2graph.store.folder import MANIFEST, writing
+from l2graph.store.folder import MANIFEST, newest_state, writing
 
 OPTIONS = Options()
 COUNT = "SELECT (COUNT(*) AS ?n) { ?claim a l2:Claim }"
@@ -52,6 +53,33 @@ def test_old_states_go_once_nobody_reads_them(tmp_path: Path) -> None:
     del reader
     add_graphs(path, [paper(3)], OPTIONS)
     assert {found.name for found in path.iterdir()} == {MANIFEST, "3"}
+
+
+def test_a_state_is_told_from_one_of_the_same_number_in_a_store_made_again(tmp_path: Path) -> None:
+    path, kept = tmp_path / "x.l2g", tmp_path / "kept.l2g"
+    add_graphs(path, [paper(1)], OPTIONS)
+    first = newest_state(path)
+    assert first == newest_state(path)
+    shutil.copytree(path, kept)
+    told = {first}
+    for number in range(4):  # the disk may give the folder its number again
+        shutil.rmtree(path)
+        assert newest_state(path) is None
+        add_graphs(path, [paper(number)], OPTIONS)
+        told.add(newest_state(path))
+    shutil.rmtree(path)
+    shutil.copytree(kept, path)  # which keeps the times
+    assert len(told | {newest_state(path)}) == 6
+
+
+def test_nothing_lies_in_a_state_that_is_as_large_as_a_change_and_no_part_of_it(tmp_path: Path) -> None:
+    """RocksDB leaves its logs of writes behind, which each further change would copy."""
+    path = tmp_path / "x.l2g"
+    add_graphs(path, [paper(number) for number in range(50)], OPTIONS)
+    logs = [found for found in path.rglob("*") if found.suffix == ".log"]
+    assert logs == []
+    add_graphs(path, [paper(50)], OPTIONS)
+    assert count(Store.load(path)) == "51"
 
 
 def test_a_second_writer_is_told(tmp_path: Path) -> None:
