@@ -27,6 +27,8 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
+from benchmarks.marked import check_marked, write_marked
+
 READY = re.compile(r"at http://127\.0\.0\.1:(\d+)/")
 L2 = "https://w3id.org/l2graph/ontology#"
 DATA = "https://w3id.org/l2graph/data/"
@@ -211,10 +213,11 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args()
+    check_marked(options.output, "figures")
     told = measure(options.seconds, options.clients, options.triples, options.workers)
     print(told, end="")
     if options.output:
-        options.output.write_text(f"# Serving: speed\n\n`make serve-speed` measures it.\n\n{told}", "utf-8")
+        write_marked(options.output, "figures", told)
     return int(told.count("Lost or wrong: 0.") != 2)
 
 

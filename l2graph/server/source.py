@@ -84,7 +84,7 @@ class Source:
         options = read_options(self.path) if exists(self.path) else Options()
         try:
             with writing(self.path, options) as writer:
-                return writer.change(make)
+                return writer.change(make, tidy=False)  # it has the time of a request
         except ProtectedError as error:
             raise Refused("conflict", str(error)) from error
         except StoreError as error:
