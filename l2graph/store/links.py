@@ -13,6 +13,7 @@ from typing import Any
 
 from l2graph.claims import links
 from l2graph.model import Certainty, Claim, Kind, Modality, Polarity, Quantity, Ref, Span, Value
+from l2graph.pack import built_in_traits
 from l2graph.rdf.terms import canonical
 
 
@@ -24,9 +25,9 @@ class Said:
     told: links.Said
 
 
-def topic_of(claim: Claim) -> str:
+def topic_of(said: links.Said) -> str:
     """Return what a claim is about: only claims about one topic are compared."""
-    return json.dumps(links.topic_of(claim), ensure_ascii=False)
+    return json.dumps(links.topic_of(said.claim, built_in_traits().also(said.told_traits)), ensure_ascii=False)
 
 
 def derive(about: Iterable[Said]) -> tuple[links.Link, ...]:
@@ -57,8 +58,8 @@ def read_said(text: str) -> Said:
     modality = claim.pop("modality")
     how = Modality(Certainty(modality["certainty"]), Polarity(modality["polarity"]), Kind(modality["kind"]))
     spans = {name: _span(claim.pop(name)) for name in ("evidence", "sentence", "subject_span", "object_span")}
-    case = frozenset(told.pop("case"))
-    return Said(iri, links.Said(Claim(**claim, object=made, modality=how, **spans), case=case, **told))
+    case, traits = frozenset(told.pop("case")), tuple(told.pop("traits"))
+    return Said(iri, links.Said(Claim(**claim, object=made, modality=how, **spans), case=case, traits=traits, **told))
 
 
 def _fields(value: Any) -> dict[str, Any]:
