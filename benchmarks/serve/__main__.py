@@ -146,6 +146,7 @@ def resident(process: int) -> float:
 
 def measure(seconds: float, clients: int, triples: int, workers: int) -> str:
     """Run the benchmark and return what it found as a table."""
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         graph = Path(folder) / "claims.nt"
         entities = write_graph(graph, triples)
@@ -155,9 +156,9 @@ def measure(seconds: float, clients: int, triples: int, workers: int) -> str:
                 for heading, fresh in (("Questions that are asked again and again", 0), ("Questions that nobody asked before", entities))
             ]
     head = (
-        f"{clients} clients for {seconds:g} s each, {triples:,} triples, {workers} workers, {os.cpu_count()} cores ({platform.machine()}), "
+        f"{clients} clients for {seconds:g} s each, {triples:,} triples, {workers} workers, {os.cpu_count()} cores ({platform.machine()}) "
     )
-    return head + "clients on the same machine.\n\n" + "\n".join(found)
+    return head + f"of load {load:.1f} before, clients on the same machine.\n\n" + "\n".join(found)
 
 
 def _measure(port: int, process: int, seconds: float, clients: int, fresh: int) -> str:

@@ -221,7 +221,10 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path)
     arguments = parser.parse_args()
     check_marked(arguments.output, "speed")
-    lines = [f"`python -m benchmarks.store`, {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python", ""]
+    lines = [
+        f"`python -m benchmarks.store`, {platform.machine()}, {os.cpu_count()} cores of load {os.getloadavg()[0]:.1f} before, Python",
+        "",
+    ]
     lines[0] += f" {platform.python_version()}, pyoxigraph {ox.__version__}. Medians of {arguments.repeats}; all of a table in one run."
     for triples in arguments.sizes:
         with tempfile.TemporaryDirectory() as name:
