@@ -137,7 +137,7 @@ def newest_state(path: Path) -> str | None:
     """Return a word for the newest state: another one whenever somebody has written into the store, or put another in its place.
 
     The number alone would not tell a store that is deleted and made again. So the word holds as well which folder the state is and when it
-    was made: of two that had one number on the disk after each other, at least one of these differs.
+    was made: of two that had one number after each other at least one of these differs, but for a copy, which holds the same.
 
     Raises:
         OSError: the folder may not be read.
