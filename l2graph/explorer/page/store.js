@@ -178,20 +178,45 @@
 
     let readersOnly = null;
     const content = (i) => 2 * store.triple(i) + C.denied[i];
+    function findReadersOnly() {
+      const reader = data.sorts.indexOf("reader");
+      const only = new Uint8Array(C.n);
+      const said = new Set(); // by readers, and by nobody else
+      for (let i = 0; i < C.n; i += 1) if (C.sort[i] === reader) said.add(content(i));
+      if (!said.size) return only;
+      for (let i = 0; i < C.n; i += 1) if (C.sort[i] !== reader) said.delete(content(i));
+      for (let i = 0; i < C.n; i += 1) if (C.sort[i] === reader && said.has(content(i))) only[i] = 1;
+      return only;
+    }
     /** Whether nobody but readers says what a claim says. */
     store.onlyReaders = (i) => {
-      if (!readersOnly) {
-        const reader = data.sorts.indexOf("reader");
-        const others = new Set();
-        readersOnly = new Uint8Array(C.n);
-        for (let j = 0; j < C.n; j += 1) if (C.sort[j] !== reader) others.add(content(j));
-        for (let j = 0; j < C.n; j += 1) if (C.sort[j] === reader && !others.has(content(j))) readersOnly[j] = 1;
-      }
+      readersOnly ??= findReadersOnly();
       return readersOnly[i];
     };
 
     /** Claims, the surest first. */
     store.surest = (claims) => claims.sort((a, b) => C.fact[b] - C.fact[a] || C.certainty[a] - C.certainty[b] || a - b);
+
+    let pairs = null;
+    /** The pairs of entities that claims join: {n, of}, `of` being the number of each claim's pair, -1 for a value's. */
+    store.pairs = () => {
+      if (pairs) return pairs;
+      pairs = { n: 0, of: new Int32Array(C.n).fill(-1) };
+      const last = new Int32Array(E.n).fill(-1); // the latest pair that each entity is the larger number of
+      for (let a = 0; a < E.n; a += 1) {
+        const first = pairs.n;
+        for (const i of store.claimsOf.of(a)) {
+          const b = C.o[i] < 0 ? -1 : store.other(i, a);
+          if (b < a) continue;
+          if (last[b] < first) {
+            last[b] = pairs.n;
+            pairs.n += 1;
+          }
+          pairs.of[i] = last[b];
+        }
+      }
+      return pairs;
+    };
 
     /** The claims between two entities. */
     store.between = (a, b) => {
