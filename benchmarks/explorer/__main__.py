@@ -4,6 +4,7 @@
 
 Each page is opened from the disk by a browser of its own, with the network cut. Times are from the start of the navigation, in
 seconds, or from the user's act to the frame that shows the answer, in milliseconds; of what is done several times, the median.
+The figures take the place of those between the markers of the file, whose other words stay.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ from l2graph.exports.html import unpack, write_html  # noqa: E402
 
 SIZES = (200, 2_000, 10_000)
 OURS, STOCK = "l2graph", "pyvis"
+MARKERS = ("<!-- figures -->", "<!-- /figures -->")
+REST_MS = 300  # between two acts: each is asked of a page that rests
 PATIENCE_S = 60  # for pyvis's own page; with three sizes and two such pages each, the whole takes less than ten minutes
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-precise-memory-info"]
 # In the page: when the first frame with ink on a canvas was there (looked at on a small copy, so that looking costs little), when the
@@ -112,7 +115,10 @@ def main() -> None:
     parser.add_argument("--no-stock", action="store_true", help="leave pyvis's own page out")
     parser.add_argument("-o", "--output", type=Path, help="a Markdown file for the table")
     options = parser.parse_args()
+    if options.output and not all(marker in options.output.read_text("utf-8") for marker in MARKERS):
+        parser.error(f"{options.output}: lacks the lines {' and '.join(MARKERS)}, between which the figures go")
     rows: list[Figures] = []
+    busy = [os.getloadavg()[0]]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.html"
         for size in options.sizes:
@@ -126,14 +132,19 @@ def main() -> None:
                 make = partial(stock_page, data, placed=placed)
                 rows.append(measure(make, size, name, path, patience=options.patience))
                 print(line(rows[-1]), flush=True)
+    busy.append(os.getloadavg()[0])
     if options.output:
-        options.output.write_text(report(rows, options.patience), encoding="utf-8")
+        told = options.output.read_text("utf-8")
+        before, rest = told.split(MARKERS[0], 1)
+        after = rest.split(MARKERS[1], 1)[1]
+        figures = report(rows, options.patience, busy)
+        options.output.write_text(f"{before}{MARKERS[0]}\n{figures}\n{MARKERS[1]}{after}", encoding="utf-8")
 
 
 def page_data_of(path: Path) -> Any:
     """Return the data that a page of ours carries."""
-    packed = path.read_text("utf-8").split('id="graph-data">', 1)[1].split("<", 1)[0]
-    return unpack(packed)
+    pieces = path.read_text("utf-8").split('class="graph-data">')[1:]
+    return unpack("".join(piece.partition("<")[0] for piece in pieces))
 
 
 def measure(make: Callable[[], bytes], size: int, name: str, path: Path, *, patience: float) -> Figures:
@@ -173,8 +184,12 @@ def act(page: Any, figures: Figures) -> None:
     hubs = page.evaluate("() => [...L2.scene.nodes].slice(0, 5)")
     page.wait_for_timeout(1500)  # the page prepares its search when it has nothing else to do
 
+    def once(one: str) -> float:
+        page.wait_for_timeout(REST_MS)
+        return float(page.evaluate(ACT % one))
+
     def median(acts: list[str]) -> float:
-        return statistics.median(page.evaluate(ACT % one) for one in acts)
+        return statistics.median(map(once, acts))
 
     typed = [text for name in names for text in (name[:3], name, name[:2] + name[3:])]
     figures.search_ms = median([TYPE % json.dumps(text) for text in typed])
@@ -231,26 +246,16 @@ def compared(rows: list[Figures], patience: float) -> str:
     return f"The page of l2graph is still sooner than that of pyvis: {', '.join(told)}." if told else ""
 
 
-def report(rows: list[Figures], patience: float) -> str:
+def report(rows: list[Figures], patience: float, busy: list[float]) -> str:
     """Return the table with what it was measured on."""
     table = [f"| {' | '.join(HEAD)} |", f"|{'---|' * len(HEAD)}", *map(line, rows)]
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, headless Chromium without a graphics card"
-    return f"""# How soon the page is there
-
-Written by `python -m benchmarks.explorer -o docs/explorer-speed.md` ({machine}).
-Ten claims an entity, with their texts; all pages in one run, each in a browser of its own with the network cut.
+    load = f"load average of the last minute {busy[0]:.1f} at the beginning and {busy[1]:.1f} at the end, of which this is about 1"
+    return f"""Measured on {machine}; {load}. Of pyvis, *not in time* is not within {patience:g} s, after which the page was given up.
 
 {chr(10).join(table)}
 
-{compared(rows, patience)}
-
-*pyvis* is the page that pyvis writes by itself: all entities, all lines. *Made in*: to write the page, for pyvis's own without reading
-the graph. *First frame*: ink on the canvas; *answers*: search, filters, cards and text are there; *still*: no node moves any more;
-*not in time*: not within {patience:g} s, after which the page was given up. *Names to read*: at least 9 px high and covering no
-other, of those written. Search, filter and expand: from the act to the frame that shows the answer, the median; of a
-filter the drawing, the counts and the card, while the marks in the text follow when nothing else is to be done. *Memory*: the heap
-of the page.
-"""
+{compared(rows, patience)}"""
 
 
 if __name__ == "__main__":

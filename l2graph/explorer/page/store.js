@@ -3,21 +3,6 @@
 (() => {
   const { L2 } = window;
 
-  /** Unpack the graph: base64 of gzip of JSON. */
-  L2.unpack = async (packed) => {
-    const letters = atob(packed);
-    const bytes = new Uint8Array(letters.length);
-    for (let i = 0; i < letters.length; i += 1) bytes[i] = letters.charCodeAt(i); // `Uint8Array.from` takes a second for 10 MB
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return JSON.parse(await new Response(stream).text());
-  };
-
-  /** A column as a typed array, whether or not the table has it. */
-  function column(table, name, none) {
-    if (table[name]) return Int32Array.from(table[name]);
-    return none === 0 ? new Int32Array(table.n) : new Int32Array(table.n).fill(none);
-  }
-
   /** Lists of numbers by number, in two arrays: 100,000 small arrays would cost more than what they hold. */
   class Lists {
     constructor(size, pairs) {
@@ -61,6 +46,7 @@
     "doc",
     "o",
     "value",
+    "quantity",
     "via",
     "section",
     "statement",
@@ -76,12 +62,12 @@
     "rule",
     "confidence",
   ];
-  const CLAIMS = ["s", "p", "by", "sort", "certainty", "kind", "denied", "fact", "q0", "q1", "e0", "e1", "from", "to", ...NONE];
+  const CLAIMS = ["s", "p", "type", "by", "sort", "certainty", "kind", "denied", "fact", "q0", "q1", "e0", "e1", "from", "to", ...NONE];
   const STATEMENTS = ["doc", "by", "via", "sort", "certainty", "kind", "denied", "section", "q0", "q1"];
 
   L2.makeStore = (data) => {
     const columns = (table, names) =>
-      Object.fromEntries(names.map((name) => [name, column(table, name, NONE.includes(name) || name === "by" ? -1 : 0)]));
+      Object.fromEntries(names.map((name) => [name, L2.column(table, name, NONE.includes(name) || name === "by" ? -1 : 0)]));
     const entities = data.entities;
     const E = {
       n: entities.n,
@@ -92,7 +78,7 @@
       same: entities.same ?? [],
       iri: entities.iri ?? [],
     };
-    for (const name of ["cls", "unnamed", "size", "claims", "said", "about", "x", "y"]) E[name] = column(entities, name, 0);
+    for (const name of ["cls", "unnamed", "size", "claims", "said", "about", "x", "y"]) E[name] = L2.column(entities, name, 0);
     const C = { n: data.claims.n, id: data.claims.id ?? "", sortValue: data.claims.sort_value ?? [], ...columns(data.claims, CLAIMS) };
     const T = {
       n: data.statements.n,
@@ -100,7 +86,8 @@
       about: data.statements.about ?? [],
       ...columns(data.statements, STATEMENTS),
     };
-    const store = { ...data, E, C, T };
+    const documents = data.documents.map((about) => ({ ...about, mentions: L2.mentions(about) }));
+    const store = { ...data, documents, E, C, T };
 
     const eachEnd = (add) => {
       for (let i = 0; i < C.n; i += 1) {
