@@ -1,4 +1,4 @@
-"""Columns of whole numbers as the page carries them: written as text, which is half as long as JSON and read many times as fast.
+"""Columns of whole numbers as the page carries them: written as text, which is shorter than JSON and quicker to read.
 
 A number n is 2n, or -2n - 1 where it is negative, in digits of five bits, the lowest first: the last digit is one of "0" to "O", those
 before it "]" to "|". None of these means anything to JSON.
