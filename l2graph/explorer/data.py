@@ -25,7 +25,7 @@ from l2graph.rdf import claim_iri, normalise, statement_iri
 from l2graph.rdf.identity import quantity_iri
 from l2graph.rdf.terms import canonical
 
-VERSION = 3
+VERSION = 4
 
 
 def page_data(graph: KnowledgeGraph) -> Row:
