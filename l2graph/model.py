@@ -226,8 +226,8 @@ class Claim:
 class DocumentGraph:
     """All that one document says: the contents of one named graph.
 
-    Sorted, each entity once. `mentions` are the named references; pronouns are used for claims only. `singles` are those properties of
-    its claims that a pack, and not the built-in ontology, says have one value "always" or "at a time".
+    Sorted, each entity once. `mentions` are the named references; pronouns are used for claims only. `traits` are those properties of
+    its claims that a pack, and not the built-in ontology, says have one value "always" or "at a time", or are "symmetric".
     """
 
     document: Document
@@ -235,7 +235,7 @@ class DocumentGraph:
     mentions: tuple[Reference, ...]
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...]
-    singles: tuple[tuple[str, str], ...] = ()
+    traits: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

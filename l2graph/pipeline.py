@@ -16,7 +16,7 @@ from l2graph.mentions import find_mentions
 from l2graph.mentions.dates import find_dates
 from l2graph.mentions.quantities import find_quantities
 from l2graph.model import Document, DocumentGraph, KnowledgeGraph
-from l2graph.pack import Pack, singles_of
+from l2graph.pack import Pack, traits_of
 from l2graph.vocabulary import DATA
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def read_document(document: Document, doc: Doc, pack: Pack, analyser: Analyser, 
     entities, references = resolve_entities(document, doc, mentions, pack)
     entities = settle_classes(doc, mentions, entities, references, dates, quantities, relations)
     graph = extract_claims(document, doc, entities, references, dates, quantities, relations)
-    return replace(graph, singles=singles_of((claim.predicate for claim in graph.claims), pack.properties))
+    return replace(graph, traits=traits_of((claim.predicate for claim in graph.claims), pack.properties))
 
 
 def _once(documents: Iterable[Document], progress: Callable[[Document], None] | None) -> Iterator[Document]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import readme
+from marked import check_marked, write_marked
 from score_corpus import SLACK, better, has_fallen
 
 
@@ -33,3 +36,31 @@ def test_a_readme_is_refreshed_block_by_block() -> None:
     text = "a\n```console\n$ one\nold\n```\nb\n```console\n$ two\n```\n```sh\n$ no\n```\n"
     fresh = "a\n```console\n$ one\nONE\n```\nb\n```console\n$ two\nTWO\n```\n```sh\n$ no\n```\n"
     assert readme.refresh(text, lambda command: command.upper() + "\n") == fresh
+
+
+def test_a_table_is_written_between_its_markers_and_nowhere_else(tmp_path: Path) -> None:
+    page = tmp_path / "speed.md"
+    page.write_text("# Speed\n\nWords.\n\n<!-- one -->\nold\n<!-- /one -->\n\nMore words.\n\n<!-- two -->\n<!-- /two -->\n")
+    write_marked(page, "one", "| new |\n")
+    write_marked(page, "two", "| other |")
+    written = "# Speed\n\nWords.\n\n<!-- one -->\n\n| new |\n\n<!-- /one -->\n\nMore words.\n\n<!-- two -->\n\n| other |\n\n<!-- /two -->\n"
+    assert page.read_text() == written
+    write_marked(page, "one", "| new |")
+    assert page.read_text() == written
+
+
+@pytest.mark.parametrize("text", [None, "words", "<!-- /one --> <!-- one -->", "<!-- one --><!-- one --><!-- /one -->", "<!-- one -->"])
+def test_a_page_without_its_markers_is_left_alone(tmp_path: Path, text: str | None) -> None:
+    page = tmp_path / "speed.md"
+    if text is not None:
+        page.write_text(text)
+    with pytest.raises(SystemExit, match="it needs a line <!-- one -->"):
+        check_marked(page, "one")
+    with pytest.raises(SystemExit):
+        write_marked(page, "one", "| new |")
+    assert not page.exists() if text is None else page.read_text() == text
+
+
+@pytest.mark.parametrize(("page", "name"), [("store-speed", "speed"), ("store-speed", "growing"), ("serve-speed", "figures")])
+def test_the_pages_of_figures_have_their_markers(page: str, name: str) -> None:
+    check_marked(Path(__file__).parents[1] / "docs" / f"{page}.md", name)

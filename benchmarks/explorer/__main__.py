@@ -4,6 +4,7 @@
 
 Each page is opened from the disk by a browser of its own, with the network cut. Times are from the start of the navigation, in
 seconds, or from the user's act to the frame that shows the answer, in milliseconds; of what is done several times, the median.
+The figures take the place of those between the markers of the file, whose other words stay.
 """
 
 from __future__ import annotations
@@ -32,7 +33,11 @@ from l2graph.exports.html import unpack, write_html  # noqa: E402
 
 SIZES = (200, 2_000, 10_000)
 OURS, STOCK = "l2graph", "pyvis"
-PATIENCE_S = 60  # for pyvis's own page; with three sizes and two such pages each, the whole takes less than ten minutes
+MARKERS = ("<!-- figures -->", "<!-- /figures -->")
+WORK = "TaskDuration"  # Chromium's name for the time that the page's main thread has been at work
+REST_MS = 300  # between two acts: each is asked of a page that rests
+LARGEST_STOCK = 2_000  # entities: a page of pyvis's own with 10,000 holds its browser for minutes, and does not even let it be closed
+PATIENCE_S = 60  # for pyvis's own page; with two sizes and two such pages each, the whole takes less than ten minutes
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-precise-memory-info"]
 # In the page: when the first frame with ink on a canvas was there (looked at on a small copy, so that looking costs little), when the
 # page said that it answers, and when the nodes had stopped moving.
@@ -100,6 +105,7 @@ class Figures:
     names: tuple[int, int] | None = None  # that can be read, of how many that are written
     search_ms: float | None = None
     filter_ms: float | None = None
+    filter_work_ms: float | None = None
     expand_ms: float | None = None
     memory_mb: float | None = None
 
@@ -112,28 +118,36 @@ def main() -> None:
     parser.add_argument("--no-stock", action="store_true", help="leave pyvis's own page out")
     parser.add_argument("-o", "--output", type=Path, help="a Markdown file for the table")
     options = parser.parse_args()
+    if options.output and not all(marker in options.output.read_text("utf-8") for marker in MARKERS):
+        parser.error(f"{options.output}: lacks the lines {' and '.join(MARKERS)}, between which the figures go")
     rows: list[Figures] = []
+    busy = [os.getloadavg()[0]]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.html"
         for size in options.sizes:
             graph = make_graph(size)
             rows.append(measure(lambda graph=graph: write_html(graph), size, OURS, path, patience=60))
             print(line(rows[-1]), flush=True)
-            if options.no_stock:
+            if options.no_stock or size > LARGEST_STOCK:
                 continue
             data = page_data_of(path)
             for name, placed in ((STOCK, False), (f"{STOCK}, our places, no physics", True)):
                 make = partial(stock_page, data, placed=placed)
                 rows.append(measure(make, size, name, path, patience=options.patience))
                 print(line(rows[-1]), flush=True)
+    busy.append(os.getloadavg()[0])
     if options.output:
-        options.output.write_text(report(rows, options.patience), encoding="utf-8")
+        told = options.output.read_text("utf-8")
+        before, rest = told.split(MARKERS[0], 1)
+        after = rest.split(MARKERS[1], 1)[1]
+        figures = report(rows, options.patience, busy)
+        options.output.write_text(f"{before}{MARKERS[0]}\n{figures}\n{MARKERS[1]}{after}", encoding="utf-8")
 
 
 def page_data_of(path: Path) -> Any:
     """Return the data that a page of ours carries."""
-    packed = path.read_text("utf-8").split('id="graph-data">', 1)[1].split("<", 1)[0]
-    return unpack(packed)
+    pieces = path.read_text("utf-8").split('class="graph-data">')[1:]
+    return unpack("".join(piece.partition("<")[0] for piece in pieces))
 
 
 def measure(make: Callable[[], bytes], size: int, name: str, path: Path, *, patience: float) -> Figures:
@@ -173,15 +187,27 @@ def act(page: Any, figures: Figures) -> None:
     hubs = page.evaluate("() => [...L2.scene.nodes].slice(0, 5)")
     page.wait_for_timeout(1500)  # the page prepares its search when it has nothing else to do
 
-    def median(acts: list[str]) -> float:
-        return statistics.median(page.evaluate(ACT % one) for one in acts)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})  # what the page computes itself, whatever else the machine does
+
+    def work() -> float:
+        return next(1000 * float(metric["value"]) for metric in session.send("Performance.getMetrics")["metrics"] if metric["name"] == WORK)
+
+    def once(one: str) -> tuple[float, float]:
+        page.wait_for_timeout(REST_MS)
+        before = work()
+        return float(page.evaluate(ACT % one)), work() - before
+
+    def medians(acts: list[str]) -> tuple[float, float]:
+        waited, worked = zip(*map(once, acts), strict=True)
+        return statistics.median(waited), statistics.median(worked)
 
     typed = [text for name in names for text in (name[:3], name, name[:2] + name[3:])]
-    figures.search_ms = median([TYPE % json.dumps(text) for text in typed])
+    figures.search_ms, _ = medians([TYPE % json.dumps(text) for text in typed])
     page.keyboard.press("Escape")
     ticks = [(facet, n) for facet, n in (("certainty", 2), ("kind", 0), ("sort", 0), ("cls", 0)) for _ in ("on", "off")]
-    figures.filter_ms = median([TICK % tick for tick in ticks])
-    figures.expand_ms = median([f"L2.expand({n});" for n in hubs])
+    figures.filter_ms, figures.filter_work_ms = medians([TICK % tick for tick in ticks])
+    figures.expand_ms, _ = medians([f"L2.expand({n});" for n in hubs])
 
 
 def memory(page: Any) -> float:
@@ -191,7 +217,21 @@ def memory(page: Any) -> float:
     return float(page.evaluate("() => performance.memory.usedJSHeapSize")) / 1e6
 
 
-HEAD = ("entities", "page", "size", "made in", "first frame", "answers", "still", "names to read", "search", "filter", "expand", "memory")
+HEAD = (
+    "entities",
+    "page",
+    "size",
+    "made in",
+    "first frame",
+    "answers",
+    "still",
+    "names to read",
+    "search",
+    "filter",
+    "of that work",
+    "expand",
+    "memory",
+)
 
 
 def line(row: Figures) -> str:
@@ -215,6 +255,7 @@ def cells(row: Figures) -> list[str]:
         "—" if row.names is None else f"{row.names[0]:,} of {row.names[1]:,}",
         told(row.search_ms, "ms", 0),
         told(row.filter_ms, "ms", 0),
+        told(row.filter_work_ms, "ms", 0),
         told(row.expand_ms, "ms", 0),
         told(row.memory_mb, "MB", 0),
     ]
@@ -231,26 +272,16 @@ def compared(rows: list[Figures], patience: float) -> str:
     return f"The page of l2graph is still sooner than that of pyvis: {', '.join(told)}." if told else ""
 
 
-def report(rows: list[Figures], patience: float) -> str:
+def report(rows: list[Figures], patience: float, busy: list[float]) -> str:
     """Return the table with what it was measured on."""
     table = [f"| {' | '.join(HEAD)} |", f"|{'---|' * len(HEAD)}", *map(line, rows)]
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, headless Chromium without a graphics card"
-    return f"""# How soon the page is there
-
-Written by `python -m benchmarks.explorer -o docs/explorer-speed.md` ({machine}).
-Ten claims an entity, with their texts; all pages in one run, each in a browser of its own with the network cut.
+    load = f"load average of the last minute {busy[0]:.1f} at the beginning and {busy[1]:.1f} at the end, of which this is about 1"
+    return f"""Measured on {machine}; {load}. Of pyvis, *not in time* is not within {patience:g} s, after which the page was given up.
 
 {chr(10).join(table)}
 
-{compared(rows, patience)}
-
-*pyvis* is the page that pyvis writes by itself: all entities, all lines. *Made in*: to write the page, for pyvis's own without reading
-the graph. *First frame*: ink on the canvas; *answers*: search, filters, cards and text are there; *still*: no node moves any more;
-*not in time*: not within {patience:g} s, after which the page was given up. *Names to read*: at least 9 px high and covering no
-other, of those written. Search, filter and expand: from the act to the frame that shows the answer, the median; of a
-filter the drawing, the counts and the card, while the marks in the text follow when nothing else is to be done. *Memory*: the heap
-of the page.
-"""
+{compared(rows, patience)}"""
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
+from benchmarks.marked import check_marked, write_marked
+
 READY = re.compile(r"at http://127\.0\.0\.1:(\d+)/")
 L2 = "https://w3id.org/l2graph/ontology#"
 DATA = "https://w3id.org/l2graph/data/"
@@ -144,6 +146,7 @@ def resident(process: int) -> float:
 
 def measure(seconds: float, clients: int, triples: int, workers: int) -> str:
     """Run the benchmark and return what it found as a table."""
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         graph = Path(folder) / "claims.nt"
         entities = write_graph(graph, triples)
@@ -153,9 +156,9 @@ def measure(seconds: float, clients: int, triples: int, workers: int) -> str:
                 for heading, fresh in (("Questions that are asked again and again", 0), ("Questions that nobody asked before", entities))
             ]
     head = (
-        f"{clients} clients for {seconds:g} s each, {triples:,} triples, {workers} workers, {os.cpu_count()} cores ({platform.machine()}), "
+        f"{clients} clients for {seconds:g} s each, {triples:,} triples, {workers} workers, {os.cpu_count()} cores ({platform.machine()}) "
     )
-    return head + "clients on the same machine.\n\n" + "\n".join(found)
+    return head + f"of load {load:.1f} before, clients on the same machine.\n\n" + "\n".join(found)
 
 
 def _measure(port: int, process: int, seconds: float, clients: int, fresh: int) -> str:
@@ -211,10 +214,11 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args()
+    check_marked(options.output, "figures")
     told = measure(options.seconds, options.clients, options.triples, options.workers)
     print(told, end="")
     if options.output:
-        options.output.write_text(f"# Serving: speed\n\n`make serve-speed` measures it.\n\n{told}", "utf-8")
+        write_marked(options.output, "figures", told)
     return int(told.count("Lost or wrong: 0.") != 2)
 
 

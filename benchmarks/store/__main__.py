@@ -30,6 +30,7 @@ sys.path.insert(0, str(ROOT))
 
 import pyoxigraph as ox  # noqa: E402
 
+from benchmarks.marked import check_marked, write_marked  # noqa: E402
 from benchmarks.store.synthetic import documents_for, make_graphs  # noqa: E402
 from l2graph.model import KnowledgeGraph  # noqa: E402
 from l2graph.rdf import to_quads  # noqa: E402
@@ -219,8 +220,12 @@ def main() -> None:
     parser.add_argument("--no-rdflib-at", type=int, default=2_000_000, help="Leave rdflib out from this size on: loading takes minutes.")
     parser.add_argument("-o", "--output", type=Path)
     arguments = parser.parse_args()
-    lines = ["# How fast the store is", "", f"`python -m benchmarks.store`, {platform.machine()}, {os.cpu_count()} cores, Python", ""]
-    lines[2] += f" {platform.python_version()}, pyoxigraph {ox.__version__}. Medians of {arguments.repeats}; all of a table in one run."
+    check_marked(arguments.output, "speed")
+    lines = [
+        f"`python -m benchmarks.store`, {platform.machine()}, {os.cpu_count()} cores of load {os.getloadavg()[0]:.1f} before, Python",
+        "",
+    ]
+    lines[0] += f" {platform.python_version()}, pyoxigraph {ox.__version__}. Medians of {arguments.repeats}; all of a table in one run."
     for triples in arguments.sizes:
         with tempfile.TemporaryDirectory() as name:
             path, store, size, key = make_files(Path(name), triples)
@@ -230,7 +235,7 @@ def main() -> None:
     text = "\n".join(lines).rstrip() + "\n"
     print(text)
     if arguments.output:
-        arguments.output.write_text(text, "utf-8")
+        write_marked(arguments.output, "speed", text)
 
 
 if __name__ == "__main__":

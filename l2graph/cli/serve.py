@@ -45,6 +45,7 @@ SIZE = Size()
 @click.option("--max-body", "body", type=SIZE, default="8M", show_default=True, help="Size of a request.")
 @click.option("--workers", type=click.IntRange(1, 256), default=2, show_default=True, help="Queries that are answered at a time.")
 @click.option("--waiting", type=click.IntRange(0), default=64, show_default=True, help="Requests that may wait for a worker.")
+@click.option("--wait", type=click.FloatRange(0), default=60, show_default=True, help="Seconds that a request may wait for a worker.")
 @click.option("--check", is_flag=True, help="Start, ask the server for its health, and stop.")
 def serve(
     graph: Path,
@@ -61,6 +62,7 @@ def serve(
     body: int,
     workers: int,
     waiting: int,
+    wait: float,
     check: bool,
 ) -> None:
     """Serve GRAPH, a store or a file, until it is stopped.
@@ -74,7 +76,7 @@ def serve(
 
     if writable and not token:
         raise click.UsageError("--writable needs a token: set L2GRAPH_TOKEN, or give --token")
-    limits = Limits(seconds=seconds, memory=memory, rows=rows, answer=answer, body=body, workers=workers, waiting=waiting)
+    limits = Limits(seconds=seconds, memory=memory, rows=rows, answer=answer, body=body, workers=workers, waiting=waiting, wait=wait)
 
     def ready(address: str) -> None:
         note(f"serving {graph} at {address} (Ctrl-C stops it)")

@@ -25,7 +25,7 @@ from l2graph.rdf import claim_iri, normalise, statement_iri
 from l2graph.rdf.identity import quantity_iri
 from l2graph.rdf.terms import canonical
 
-VERSION = 3
+VERSION = 4
 
 
 def page_data(graph: KnowledgeGraph) -> Row:
@@ -49,6 +49,7 @@ class _Page:
         self.named = [g for g in graph.graphs if g.document.id]  # a graph of bare triples has a document in name only
         self.entities, self.unnamed = find_everybody(graph)
         self.numbers = Numbers(graph, self.entities)
+        self.traits = built_in_traits().also(told for g in graph.graphs for told in g.traits)
 
     def data(self) -> Row:
         documents = [self.document(g) for g in self.named]
@@ -105,7 +106,7 @@ class _Page:
     def property(self, name: str) -> Row:
         iri = name if ":" in name else None
         return given(
-            name=name, label=words(local_name(name)), symmetric=name in built_in_traits().symmetric, iri=iri, count=self.numbers.uses[name]
+            name=name, label=words(local_name(name)), symmetric=name in self.traits.symmetric, iri=iri, count=self.numbers.uses[name]
         )
 
     def document(self, graph: DocumentGraph) -> Row:

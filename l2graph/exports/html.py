@@ -18,6 +18,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from l2graph.explorer.columns import read_columns, write_columns
 from l2graph.explorer.data import page_data
 from l2graph.explorer.looks import shown
 from l2graph.explorer.parts import PAGE, parts
@@ -28,6 +29,7 @@ FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 # the machine's zlib. A page is half a megabyte of script anyway.
 SMALL = 200_000  # bytes
 BLOCK = 65_535  # bytes: of DEFLATE's stored blocks, at most
+PIECE = 1 << 20  # letters of the packed data in one element, a multiple of four: the page unpacks one while the browser reads the next
 GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"  # without a time and a system: the same everywhere
 
 Data = dict[str, Any]
@@ -38,16 +40,21 @@ def write_html(graph: KnowledgeGraph) -> bytes:
     data = page_data(graph)
     network = _network(data)
     drawing = _plain({"nodes": network.nodes, "edges": network.edges, "options": network.options})
-    page = {**parts(), "title": shown(data["title"]), "data": pack(data), "drawing": drawing, "security": _security(parts())}
+    page = {**parts(), "title": shown(data["title"]), "data": pieces(pack(data)), "drawing": drawing, "security": _security(parts())}
     network.templateEnv.globals["page"] = page
     return str(network.generate_html()).encode("utf-8", "xmlcharrefreplace")
 
 
 def pack(data: Data) -> str:
     """Return data as the page carries it: JSON in ASCII, so that lone surrogates pass, as gzip in base64."""
-    text = json.dumps(data, separators=(",", ":"), allow_nan=False).encode("ascii")
+    text = json.dumps(write_columns(data), separators=(",", ":"), allow_nan=False).encode("ascii")
     body = _stored(text) if len(text) <= SMALL else _deflated(text)
     return base64.b64encode(GZIP_HEAD + body + struct.pack("<II", zlib.crc32(text), len(text) & 0xFFFFFFFF)).decode("ascii")
+
+
+def pieces(packed: str) -> list[str]:
+    """Return packed data cut so that the page can unpack one piece while the next is read."""
+    return [packed[start : start + PIECE] for start in range(0, len(packed), PIECE)]
 
 
 def _deflated(text: bytes) -> bytes:
@@ -66,7 +73,7 @@ def _stored(text: bytes) -> bytes:
 
 def unpack(packed: str) -> Data:
     """Return the data that a page carries."""
-    return dict(json.loads(zlib.decompress(base64.b64decode(packed), wbits=zlib.MAX_WBITS | 16)))
+    return read_columns(json.loads(zlib.decompress(base64.b64decode(packed), wbits=zlib.MAX_WBITS | 16)))
 
 
 def _network(data: Data) -> Any:

@@ -8,10 +8,11 @@ from l2graph.pack.definitions import ClassDef, Example, KnownThing, NamePattern,
 from l2graph.pack.loading import default_pack_paths, load_pack, ontology_path
 from l2graph.pack.marked import MARKS, MarkedText, expand_marked, parse_marked
 from l2graph.pack.schema import read_schema
-from l2graph.pack.traits import Traits, built_in_traits, singles_of
+from l2graph.pack.traits import SYMMETRIC, Traits, built_in_traits, traits_of
 
 __all__ = [
     "MARKS",
+    "SYMMETRIC",
     "ClassDef",
     "Example",
     "KnownThing",
@@ -29,5 +30,5 @@ __all__ = [
     "ontology_path",
     "parse_marked",
     "read_schema",
-    "singles_of",
+    "traits_of",
 ]

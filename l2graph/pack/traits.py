@@ -12,7 +12,7 @@ from l2graph.pack.turtle import read_turtle
 
 DESCRIBED_IN = ("core.ttl", "camera.ttl")  # the other built-in files only add examples and things
 
-ALWAYS, AT_A_TIME = "always", "at a time"
+ALWAYS, AT_A_TIME, SYMMETRIC = "always", "at a time", "symmetric"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,18 @@ class Traits:
     def single_valued(self) -> frozenset[str]:
         return self.constant | self.changing
 
-    def also(self, singles: Iterable[tuple[str, str]]) -> Traits:
-        """Return the traits with more properties that have one value "always" or "at a time"."""
-        told = frozenset(singles)
+    def also(self, told: Iterable[tuple[str, str]]) -> Traits:
+        """Return the traits with more properties that have one value "always" or "at a time", or are "symmetric"."""
+        told = frozenset(told)
         if not told:
             return self
-        constant, changing = ({name for name, how in told if how == kind} for kind in (ALWAYS, AT_A_TIME))
-        return replace(self, constant=self.constant | constant, changing=(self.changing | changing) - constant)
+        constant, changing, symmetric = ({name for name, trait in told if trait == kind} for kind in (ALWAYS, AT_A_TIME, SYMMETRIC))
+        return replace(
+            self,
+            symmetric=self.symmetric | symmetric,
+            constant=self.constant | constant,
+            changing=(self.changing | changing) - constant,
+        )
 
     @classmethod
     def of(cls, properties: Iterable[PropertyDef]) -> Traits:
@@ -56,11 +61,12 @@ class Traits:
         )
 
 
-def singles_of(predicates: Iterable[str], properties: Mapping[str, PropertyDef]) -> tuple[tuple[str, str], ...]:
-    """Return, sorted, which of some properties have one value, and how long, by a pack and not by the built-in ontology."""
-    told = sorted((p, properties[p].single_valued) for p in set(predicates) if p in properties and properties[p].single_valued)
-    known = built_in_traits() if told else None
-    return tuple((p, how) for p, how in told if known is not None and p not in known.single_valued)
+def traits_of(predicates: Iterable[str], properties: Mapping[str, PropertyDef]) -> tuple[tuple[str, str], ...]:
+    """Return, sorted, which of some properties have one value, and how long, or are symmetric, by a pack and not by the ontology."""
+    known = built_in_traits()
+    told = [properties[name] for name in set(predicates) if name in properties]
+    singles = [(prop.name, prop.single_valued) for prop in told if prop.single_valued and prop.name not in known.single_valued]
+    return tuple(sorted(singles + [(prop.name, SYMMETRIC) for prop in told if prop.symmetric and prop.name not in known.symmetric]))
 
 
 @cache

@@ -30,7 +30,7 @@ def normalise_document(graph: DocumentGraph) -> DocumentGraph:
         mentions=_unite_mentions(graph.mentions),
         statements=_unite_statements((*graph.statements, *_missing_statements(graph))),
         claims=claims,
-        singles=tuple(sorted((name, how) for name, how in set(graph.singles) if name in {claim.predicate for claim in claims})),
+        traits=tuple(sorted((name, trait) for name, trait in set(graph.traits) if name in {claim.predicate for claim in claims})),
     )
 
 

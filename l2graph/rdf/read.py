@@ -27,6 +27,7 @@ from l2graph.model import (
     Statement,
     Value,
 )
+from l2graph.pack import SYMMETRIC
 from l2graph.rdf import terms
 from l2graph.rdf.facts import POLICIES
 from l2graph.rdf.identity import quantity_iri
@@ -110,12 +111,17 @@ class _Reader:
         document = self.document(passages)
         keys = self.used(document, mentions, tuple(statements.values()), claims)
         return DocumentGraph(
-            document, tuple(map(self.entity, sorted(keys))), mentions, tuple(statements.values()), claims, self.singles(claims)
+            document, tuple(map(self.entity, sorted(keys))), mentions, tuple(statements.values()), claims, tuple(self.traits(claims))
         )
 
-    def singles(self, claims: tuple[Claim, ...]) -> tuple[tuple[str, str], ...]:
-        told = ((prop, self.string(L2 + prop, "l2:singleValued")) for prop in sorted({claim.predicate for claim in claims}))
-        return tuple((prop, how) for prop, how in told if how is not None)
+    def traits(self, claims: tuple[Claim, ...]) -> Iterator[tuple[str, str]]:
+        """Yield what the graph says of the properties of its claims, in order."""
+        for prop in sorted({claim.predicate for claim in claims}):
+            how = self.string(L2 + prop, "l2:singleValued")
+            if how is not None:
+                yield prop, how
+            if name("owl:SymmetricProperty") in self.all(L2 + prop, "rdf:type"):
+                yield prop, SYMMETRIC
 
     def document(self, passages: list[str]) -> Document:
         text = self.string(self.iri, "nif:isString")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from l2graph.claims.links import Link, LinkKind, among, say, within
 from l2graph.errors import GraphError
 from l2graph.model import Claim, Document, DocumentGraph, Entity, KnowledgeGraph, Modality, Quantity, Ref, Section, Span, Statement, Value
+from l2graph.pack import SYMMETRIC
 from l2graph.rdf import terms
 from l2graph.rdf.facts import find_facts
 from l2graph.rdf.identity import claim_iri, quantity_iri, statement_iri
@@ -100,8 +101,11 @@ class _Writer:
         for claim in self.graph.claims:
             yield from _of(claim_iri(self.base, claim), self.claim(claim))
             yield from self.parts(claim)
-        for prop, how in self.graph.singles:
-            yield L2 + prop, "l2:singleValued", terms.text(how)
+        for prop, trait in self.graph.traits:
+            if trait == SYMMETRIC:
+                yield L2 + prop, "rdf:type", name("owl:SymmetricProperty")
+            else:
+                yield L2 + prop, "l2:singleValued", terms.text(trait)
         for link in within(say(self.graph)):
             yield from link_triples(link, self.base)
 

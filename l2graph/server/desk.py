@@ -14,24 +14,33 @@ from typing import Generic, TypeVar
 W = TypeVar("W")
 LONG_SECONDS = 0.1  # of a processor
 MOST_LEARNED = 4096
+LATEST = 0.2  # the weight of the last long question in what one takes
 NUMBER = re.compile(r"\d+")
 
 
 class Experience:
-    """Which questions took long."""
+    """Which questions took long, and how long these take."""
 
     def __init__(self) -> None:
         self._long: OrderedDict[int, None] = OrderedDict()
+        self._typical: float | None = None
+
+    @property
+    def typical_seconds(self) -> float:
+        """How long a worker is busy with a long question, about."""
+        return self._typical or 0.0
 
     def is_long(self, question: str) -> bool:
         return _shape(question) in self._long
 
-    def learn(self, question: str, seconds: float) -> None:
-        """Remember how long a question took."""
+    def learn(self, question: str, seconds: float, busy: float | None = None) -> None:
+        """Remember how long a question took, of a processor, and how long its worker was busy."""
         shape = _shape(question)
         self._long.pop(shape, None)
         if seconds >= LONG_SECONDS:
             self._long[shape] = None
+            taken = seconds if busy is None else busy
+            self._typical = taken if self._typical is None else (1 - LATEST) * self._typical + LATEST * taken
             if len(self._long) > MOST_LEARNED:
                 self._long.popitem(last=False)
 
@@ -48,6 +57,10 @@ class Desk(Generic[W]):
     @property
     def waiting(self) -> int:
         return len(self._waiting)
+
+    def turns_ahead(self) -> float:
+        """Return how many long questions a worker has to answer, before it comes to one that would begin to wait now."""
+        return 1 + sum(long for _, long in self._waiting) / self.most_long
 
     def try_take(self, *, long: bool) -> W | None:
         """Return an idle worker, where one is free for such a question: the one that worked last, whose memory is warm."""

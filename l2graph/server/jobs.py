@@ -71,10 +71,12 @@ def query(source: Source, job: Job, _body: bytes) -> Frame:
 def update(source: Source, job: Job, _body: bytes) -> Frame:
     """Do an update: all of it, or nothing."""
     sparql = _sparql(job["update"])
+    from l2graph.store.updating import own_targets  # it knows the books, which readers do not need
+
     if job["default"] or job["named"]:
         sparql = add_using(sparql, job["default"], job["named"])
     try:
-        source.write(lambda store: _change(store, sparql, job.get("base")))
+        source.write(lambda store: _change(store, sparql, job.get("base")), own_targets(sparql))
     except SyntaxError as error:
         raise Refused("syntax", explain(sparql, str(error))) from error
     return Frame({"done": True})
@@ -112,7 +114,7 @@ def write_graph(source: Source, job: Job, body: bytes) -> Frame:
         store.update(" ;\n".join(_steps(job["method"], name, triples.decode())))
         return there
 
-    return Frame({"done": True, "created": not source.write(write, _named(name))})
+    return Frame({"done": True, "created": not source.write(write, [_named(name)])})
 
 
 def _steps(method: str, name: str, triples: str) -> list[str]:

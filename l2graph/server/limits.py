@@ -18,6 +18,7 @@ class Limits:
     body: int = 8 * MEBIBYTE  # bytes of one request
     workers: int = 2  # queries at a time
     waiting: int = 64  # requests that wait for a worker
+    wait: float = 60.0  # seconds that one waits at most
     head_seconds: float = 10.0  # until the head of a request has come
     body_seconds: float = 30.0  # until its body has come
     send_seconds: float = 60.0  # until the client has taken the next piece of an answer

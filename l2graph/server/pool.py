@@ -8,9 +8,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import math
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,6 @@ from l2graph.server.problems import Problem
 
 OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)  # what Rust does, and what a system does that has none left
 START_SECONDS = 120.0  # on a machine that is busy with other things
-WAIT_SECONDS = 60.0  # for a worker, at least
 
 
 class Worker:
@@ -147,10 +148,10 @@ class Pool:
         """
         limits = self._limits
         limit = limits.seconds if seconds is None else seconds
-        question = str(job.get("query", ""))
+        question = f"{job['do']} {job.get('query', '')}"
         long = self._experience.is_long(question)
-        worker = await self._take(limit, long=long)
-        healthy = False
+        worker = await self._take(limits.wait if seconds is None else seconds, long=long)
+        healthy, begun = False, time.monotonic()
         try:
             reply = known()
             if reply is not None:
@@ -158,7 +159,7 @@ class Pool:
                 return reply, worker.spool
             common = {"spool": str(worker.spool), "rows": limits.rows, "bytes": limits.answer}
             reply = await asyncio.wait_for(worker.ask(Frame({**common, **job}, body)), limit)
-            self._experience.learn(question, float(reply.header.get("seconds", 0)))
+            self._experience.learn(question, float(reply.header.get("seconds", 0)), time.monotonic() - begun)
             healthy = not reply.header.get("retire")
             answer = worker.spool
             if reply.header.get("file"):
@@ -186,10 +187,16 @@ class Pool:
             self._give_back(worker, healthy=False)
         if self._desk.waiting >= self._limits.waiting:
             raise Problem("busy", f"{self._desk.waiting} requests wait already")
+        expected = self._desk.turns_ahead() * self._experience.typical_seconds if long else 0.0
+        if expected > seconds:  # better told now than after it has waited in vain
+            told = (
+                f"such a question takes long, and others wait before it: about {expected:.0f} s, which is more than {seconds:g} s (--wait)"
+            )
+            raise Problem("busy", told, headers={"Retry-After": str(math.ceil(expected))})
         try:
-            return await self._desk.take(max(seconds, WAIT_SECONDS), long=long)
+            return await self._desk.take(seconds, long=long)
         except TimeoutError:
-            raise Problem("busy", "no worker came free in time") from None
+            raise Problem("busy", f"no worker came free within {seconds:g} s (--wait)") from None
 
     def _give_back(self, worker: Worker, healthy: bool) -> None:
         if healthy and worker.is_alive:

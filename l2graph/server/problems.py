@@ -54,7 +54,7 @@ class Problem(Exception):
         content = json.dumps(told | ({"detail": detail} if detail else {}), ensure_ascii=True) + "\n"
         headers = dict(self.headers)
         if self.kind in RETRY_SECONDS:
-            headers["Retry-After"] = RETRY_SECONDS[self.kind]
+            headers.setdefault("Retry-After", RETRY_SECONDS[self.kind])
         if self.kind == "token":
             headers["WWW-Authenticate"] = 'Bearer realm="l2graph"'
         return Response(content, status_code=status, headers=headers, media_type=MEDIA)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -67,8 +67,8 @@ class Source:
         """Return what is wrong in one line, for somebody elsewhere, whom our folders do not concern."""
         return " ".join(str(error).replace(str(self.path), self.path.name).split())
 
-    def write(self, change: Callable[[ox.Store], T], target: ox.NamedNode | ox.DefaultGraph | None = None) -> T:
-        """Let something change the dataset, or one graph of it: all of it, or nothing.
+    def write(self, change: Callable[[ox.Store], T], targets: Iterable[ox.NamedNode | ox.DefaultGraph] | None = None) -> T:
+        """Let something change the dataset, or graphs of it that are known beforehand: all of it, or nothing.
 
         Raises:
             Refused: it would change what documents say, somebody else is writing into the store, or the disk refuses.
@@ -76,7 +76,7 @@ class Source:
         from l2graph.store.updating import ProtectedError, keeping_documents  # they know the books, which readers do not need
 
         def make(graph: ox.Store, books: ox.Store) -> T:
-            with keeping_documents(graph, books, target):
+            with keeping_documents(graph, books, targets):
                 return change(graph)
 
         if not self.is_kept:
@@ -84,7 +84,7 @@ class Source:
         options = read_options(self.path) if exists(self.path) else Options()
         try:
             with writing(self.path, options) as writer:
-                return writer.change(make)
+                return writer.change(make, tidy=False)  # it has the time of a request
         except ProtectedError as error:
             raise Refused("conflict", str(error)) from error
         except StoreError as error:

@@ -23,7 +23,7 @@ from l2graph.entities.resolution import fold
 from l2graph.errors import InputError
 from l2graph.mentions.quantities import find_quantities
 from l2graph.model import Claim, Document, DocumentGraph, Entity, Quantity, Ref, Section, SectionKind, Span, Value
-from l2graph.pack import Pack, singles_of
+from l2graph.pack import Pack, traits_of
 from l2graph.vocabulary import document_id, slug
 
 SOURCE = "l2graph corrections"  # of the document that holds the claims that a file adds
@@ -162,8 +162,8 @@ def claims_document(additions: list[Correction], things: Things, pack: Pack) -> 
     if not claims:
         return None, problems
     document = Document(identifier, text, (Section(Span(0, len(text)), SectionKind.BODY),), title="Corrections")
-    singles = singles_of((claim.predicate for claim in claims), pack.properties)
-    return DocumentGraph(document, tuple(entities[key] for key in sorted(entities)), (), (), tuple(claims), singles), problems
+    traits = traits_of((claim.predicate for claim in claims), pack.properties)
+    return DocumentGraph(document, tuple(entities[key] for key in sorted(entities)), (), (), tuple(claims), traits), problems
 
 
 def _one(things: Things, named: str, correction: Correction, problems: list[str]) -> Entity | None:

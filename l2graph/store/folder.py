@@ -4,7 +4,8 @@
     ├── l2graph.json   the format, its version, and the options with which the store was made
     └── 7/             the state after the seventh change
         ├── graph/     Oxigraph's folder: what is asked
-        └── books/     Oxigraph's folder: what is needed to change it (books.py)
+        ├── books/     Oxigraph's folder: what is needed to change it (books.py)
+        └── tidied     how large each of them was when it was last tidied up (tidying.py)
 
 A change is made on a copy of the newest state, which is published by a rename: whatever happens before leaves the old state, whatever
 happens after the new one. Oxigraph's large files never change once they are written, so the copy links to them and costs the same
@@ -27,6 +28,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from l2graph.errors import StoreError
+from l2graph.store.tidying import IMMUTABLE, TIDIED, note_tidied, wants_tidying
 from l2graph.vocabulary import DATA
 
 T = TypeVar("T")
@@ -35,7 +37,8 @@ SUFFIX = ".l2g"
 MANIFEST = "l2graph.json"
 FORMAT, VERSION = "l2graph store", 2
 PART, GONE = ".part", ".gone"  # what a state is called while it is made, and while it is removed
-IMMUTABLE = ".sst"  # RocksDB writes such a file once
+PARTS = ("graph", "books")  # of a state
+WRITE_LOG = ".log"
 ATTEMPTS = 100  # of a reader to hold the newest state while writers go on
 
 
@@ -130,9 +133,25 @@ def hold_newest(path: Path) -> Hold | None:
     raise StoreError(f"{path}: its states change too fast to read one; try again")
 
 
-def newest_state(path: Path) -> int | None:
-    """Return the number of the newest state: it changes whenever somebody has written into the store."""
-    return _newest(path) if path.is_dir() else None
+def newest_state(path: Path) -> str | None:
+    """Return a word for the newest state: another one whenever somebody has written into the store, or put another in its place.
+
+    The number alone would not tell a store that is deleted and made again. So the word holds as well which folder the state is and when it
+    was made: of two that had one number after each other at least one of these differs, but for a copy, which holds the same.
+
+    Raises:
+        OSError: the folder may not be read.
+    """
+    for _ in range(ATTEMPTS):
+        number = _newest(path) if path.is_dir() else None
+        if number is None:
+            return None
+        try:
+            made = (path / str(number)).stat()
+        except FileNotFoundError:
+            continue  # a newer one came, and this one went
+        return f"{number}-{made.st_ino:x}-{made.st_mtime_ns:x}"
+    return None
 
 
 def open_dataset(folder: Path) -> ox.Store:
@@ -179,10 +198,11 @@ class Writer:
         self.path, self.options = path, options
         self._descriptor = descriptor
 
-    def change(self, make: Callable[[ox.Store, ox.Store], T]) -> T:
+    def change(self, make: Callable[[ox.Store, ox.Store], T], *, tidy: bool = True) -> T:
         """Let `make` change the graph and the books, and publish both changes together, or neither; return what it returns.
 
-        It must not keep them: what is published is closed.
+        It must not keep them: what is published is closed. Now and then the files are tidied up as well, which may take as long as
+        to write the whole store; who has not that time says so.
 
         Raises:
             StoreError: the disk refuses.
@@ -192,11 +212,16 @@ class Writer:
         try:
             with told(self.path):
                 _copy(self.path / str(newest) if newest else None, part)
-                graph, books = (ox.Store(str(part / name)) for name in ("graph", "books"))
+                graph, books = (ox.Store(str(part / name)) for name in PARTS)
                 made = make(graph, books)
                 graph.flush()
                 books.flush()
+                untidy = [name for name in PARTS if tidy and wants_tidying(part, name)]
+                for name in untidy:
+                    (graph if name == "graph" else books).optimize()
                 del graph, books  # closes them
+                note_tidied(part, untidy)
+                _drop_logs(part)
                 _sync(part)
                 part.rename(part.with_suffix(""))
                 _sync(self.path)
@@ -240,13 +265,25 @@ def _newest(path: Path) -> int | None:
 
 def _copy(state: Path | None, part: Path) -> None:
     """Copy a state; the files that never change are linked to."""
-    for name in ("graph", "books"):
+    for name in PARTS:
         (part / name).mkdir(parents=True)
         for file in (state / name).iterdir() if state else ():
             if file.suffix == IMMUTABLE:
                 _link(file, part / name / file.name)
             elif not file.name.startswith(("LOG", "LOCK")):
                 shutil.copyfile(file, part / name / file.name)
+    if state and (state / TIDIED).exists():
+        shutil.copyfile(state / TIDIED, part / TIDIED)
+
+
+def _drop_logs(part: Path) -> None:
+    """Remove RocksDB's logs of writes, which it leaves behind: what stood in them has been flushed.
+
+    The next change would copy them, and after a large change they are as large as that.
+    """
+    for name in PARTS:
+        for file in (part / name).glob(f"*{WRITE_LOG}"):
+            file.unlink()
 
 
 def _link(file: Path, copy: Path) -> None:

@@ -142,7 +142,7 @@ class Keeper:
         for identifier, graph in own.items():
             final = self._final(identifier, graph, keys)
             new |= self._quads(final)
-            said = [(topic_of(told.claim), Said(claim_iri(self.options.base, told.claim), told)) for told in say(final)]
+            said = [(topic_of(told), Said(claim_iri(self.options.base, told.claim), told)) for told in say(final)]
             self.books.write_said(identifier, said)
             topics |= {topic for topic, _ in said}
             own_quads = None if final == graph else "".join(f"{quad} .\n" for quad in sorted(self._quads(graph), key=str))

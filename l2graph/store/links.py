@@ -13,6 +13,7 @@ from typing import Any
 
 from l2graph.claims import links
 from l2graph.model import Certainty, Claim, Kind, Modality, Polarity, Quantity, Ref, Span, Value
+from l2graph.pack import SYMMETRIC, built_in_traits
 from l2graph.rdf.terms import canonical
 
 
@@ -24,9 +25,9 @@ class Said:
     told: links.Said
 
 
-def topic_of(claim: Claim) -> str:
+def topic_of(said: links.Said) -> str:
     """Return what a claim is about: only claims about one topic are compared."""
-    return json.dumps(links.topic_of(claim), ensure_ascii=False)
+    return json.dumps(links.topic_of(said.claim, built_in_traits().also(said.told_traits)), ensure_ascii=False)
 
 
 def derive(about: Iterable[Said]) -> tuple[links.Link, ...]:
@@ -41,6 +42,10 @@ def write_said(said: Said) -> str:
     claim |= {"object": [kinds[type(said.told.claim.object)], _fields(said.told.claim.object)]}
     claim |= {name: value and _fields(value) for name, value in claim.items() if isinstance(value, Span | Modality)}
     told = _fields(said.told) | {"claim": claim, "case": sorted(said.told.case)}
+    traits = told.pop("traits")
+    told["single"] = next((trait for trait in traits if trait != SYMMETRIC), "")  # as the books had it before there were other traits
+    if SYMMETRIC in traits:
+        told[SYMMETRIC] = True
     return json.dumps([said.iri, told], ensure_ascii=False, default=canonical)  # an amount is spelled in one way
 
 
@@ -58,7 +63,8 @@ def read_said(text: str) -> Said:
     how = Modality(Certainty(modality["certainty"]), Polarity(modality["polarity"]), Kind(modality["kind"]))
     spans = {name: _span(claim.pop(name)) for name in ("evidence", "sentence", "subject_span", "object_span")}
     case = frozenset(told.pop("case"))
-    return Said(iri, links.Said(Claim(**claim, object=made, modality=how, **spans), case=case, **told))
+    traits = tuple(filter(None, (told.pop("single"), SYMMETRIC if told.pop(SYMMETRIC, False) else "")))
+    return Said(iri, links.Said(Claim(**claim, object=made, modality=how, **spans), case=case, traits=traits, **told))
 
 
 def _fields(value: Any) -> dict[str, Any]:

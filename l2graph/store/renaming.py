@@ -38,7 +38,7 @@ def rename(graph: DocumentGraph, keys: Mapping[str, str]) -> DocumentGraph:
         tuple(map(mention, graph.mentions)),
         tuple(map(statement, graph.statements)),
         tuple(map(claim, graph.claims)),
-        graph.singles,
+        graph.traits,
     )
 
 

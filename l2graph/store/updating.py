@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
@@ -15,9 +15,11 @@ from l2graph.errors import QueryError
 from l2graph.sparql import explain, refuse_update
 from l2graph.store.books import Books
 from l2graph.store.folder import exists, is_store, read_options, writing
+from l2graph.store.targets import targets_of
 from l2graph.store.union import is_reserved
 from l2graph.vocabulary import PREFIXES
 
+Graph = ox.NamedNode | ox.DefaultGraph
 REFUSED = (
     "the update would change what documents say; write into a graph of your own: "
     "INSERT DATA { GRAPH <https://example.org/mine> { … } }; documents change by add, update, remove"
@@ -32,7 +34,7 @@ def update(path: Path, sparql: str) -> None:
     """Run an update on a store: all of it, or nothing.
 
     It may read everything, and write into named graphs of one's own; what documents say, and what follows from it, changes by
-    their coming and going alone. That this was kept to is checked by a pass over the store before and after.
+    their coming and going alone. Where its text does not tell that this is kept to, a pass over the store before and after does.
 
     Raises:
         QueryError: it is no update, would ask another machine or read a file, or would change what documents say.
@@ -46,7 +48,7 @@ def update(path: Path, sparql: str) -> None:
     options = read_options(path)
 
     def make(graph: ox.Store, books: ox.Store) -> None:
-        with keeping_documents(graph, books):
+        with keeping_documents(graph, books, own_targets(sparql)):
             try:
                 graph.update(sparql, prefixes=PREFIXES)
             except SyntaxError as error:
@@ -61,11 +63,21 @@ def update(path: Path, sparql: str) -> None:
         raise QueryError(f"{path}: {error}") from error
 
 
+def own_targets(sparql: str) -> tuple[ox.NamedNode, ...] | None:
+    """Return the graphs that an update may write into, where its text tells that all of them are the user's own; else None.
+
+    An update that names a graph of documents may change nothing there, so that its name alone does not tell.
+    """
+    named = targets_of(sparql, PREFIXES)
+    targets = None if named is None else tuple(map(ox.NamedNode, sorted(named)))
+    return None if targets is None or any(map(is_reserved, targets)) else targets
+
+
 @contextmanager
-def keeping_documents(graph: ox.Store, books: ox.Store, target: ox.NamedNode | ox.DefaultGraph | None = None) -> Iterator[None]:
+def keeping_documents(graph: ox.Store, books: ox.Store, targets: Iterable[Graph] | None = None) -> Iterator[None]:
     """Let something be written into a dataset, and refuse it where it changes what documents say, or what follows from that.
 
-    Where the one graph that is written into is known (`target`), its name tells; else a pass over the dataset before and after. A store
+    Where the graphs that are written into are known (`targets`), their names tell; else a pass over the dataset before and after. A store
     without documents is a dataset like any other; documents do not come as long as something stands in their place (`Keeper.change`).
 
     Raises:
@@ -73,8 +85,8 @@ def keeping_documents(graph: ox.Store, books: ox.Store, target: ox.NamedNode | o
     """
     if not Books(books).has_documents():
         yield
-    elif target is not None:
-        if is_reserved(target):
+    elif targets is not None:
+        if any(map(is_reserved, targets)):
             raise ProtectedError(REFUSED)
         yield
     else:

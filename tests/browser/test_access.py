@@ -152,3 +152,14 @@ def test_every_word_of_the_page_stands_in_the_file_of_texts(opened: Visit) -> No
         words = set(opened.run(script).split())
         assert not words & keys
         assert not [word for word in words if word.startswith("{") or word in ("undefined", "NaN", "[object")]
+
+
+def test_names_and_claims_are_underlined_where_the_reader_chose_the_colours(open_page: Opener) -> None:
+    """Backgrounds are taken away in that mode, and marks that are drawn with them."""
+    opened = open_page("#entity/leica-camera")
+    opened.page.emulate_media(forced_colors="active")
+    script = "(selector) => getComputedStyle(document.querySelector(`#reader-text ${selector}`)).textDecorationLine"
+    for selector in (".mention", ".says", ".says-fact", ".says-contested"):
+        assert opened.run(script, selector) == "underline"
+    style = "(selector) => getComputedStyle(document.querySelector(`#reader-text ${selector}`)).textDecorationStyle"
+    assert opened.run(style, ".says-fact:not(.says-contested)") != opened.run(style, ".says:not(.says-contested)")

@@ -65,7 +65,7 @@ def test_an_old_browser_gets_a_sentence(open_page: Opener, lack: str) -> None:
 def test_a_broken_page_says_so(browser: object, tmp_path: Path) -> None:
     path = tmp_path / "broken.html"
     page = write_html(graph(document_graph(document("Acme rests."), (entity("Acme"),)))).decode("utf-8")
-    begin = page.index('id="graph-data">') + len('id="graph-data">')
+    begin = page.index('class="graph-data">') + len('class="graph-data">')
     path.write_bytes((page[: begin + 20] + page[begin + 40 :]).encode())
     opened = visit(browser, path, ready=False)
     opened.page.wait_for_selector("#trouble:not([hidden])")

@@ -170,7 +170,15 @@ def test_a_large_graph_starts_with_what_most_is_claimed_about(crowd: Visit) -> N
     drawn = crowd.drawn()
     assert 80 < len(drawn) <= 150
     assert {f"Hub {n}" for n in range(6)} <= set(drawn)
-    assert "more by search and expansion" in crowd.text("#status")
+    assert "more by search" in crowd.text("#status")
+
+
+def test_the_drawing_keeps_its_size_however_much_is_told_of_it(opened: Visit) -> None:
+    """Were the line below it to break, each filter could change its size, and all would be painted twice."""
+    size = opened.run("() => document.querySelector('.stage').getBoundingClientRect().toJSON()")
+    opened.run("() => { document.getElementById('status').textContent = 'claims drawn '.repeat(60); }")
+    assert opened.run("() => document.querySelector('.stage').getBoundingClientRect().toJSON()") == size
+    assert opened.run("() => document.documentElement.scrollWidth") <= 1440
 
 
 def test_names_of_a_crowd_cover_no_other_and_no_mark(crowd: Visit) -> None:

@@ -46,7 +46,12 @@ def test_the_later_claim_is_a_click_away_from_the_ledger(told: Visit) -> None:
 def test_the_ledger_is_narrowed_to_an_outcome_which_the_address_keeps(told: Visit, open_page: Opener) -> None:
     told.tab("predictions")
     buttons = told.page.get_by_role("group", name="What came of it").get_by_role("button")
-    assert [" ".join(text.split()) for text in buttons.all_inner_texts()] == ["any outcome", "open 2", "came true 1", "did not come true 1"]
+    assert [" ".join(text.split()) for text in buttons.all_inner_texts()] == [
+        "any outcome 4",
+        "open 2",
+        "came true 1",
+        "did not come true 1",
+    ]
     buttons.nth(3).press("Enter")
     assert told.page.locator(".ledger tr[data-claim-row]").count() == 1
     assert buttons.nth(3).get_attribute("aria-pressed") == "true"

@@ -52,7 +52,7 @@ class Page(HTMLParser):
         return "".join(text for tag, a, text in self.texts if tag == "script" and a.get("id") == identifier)
 
     def data(self) -> Any:
-        return unpack(self.element("graph-data"))
+        return unpack("".join(text for _, a, text in self.texts if a.get("class") == "graph-data"))
 
     def drawing(self) -> Any:
         return json.loads(self.element("drawing"))

@@ -74,6 +74,17 @@ def test_a_question_is_long_where_one_that_differs_in_numbers_was() -> None:
     assert not known.is_long("SELECT ?x { ?x ?p 17 }")
 
 
+def test_what_a_long_question_takes_follows_the_last_ones() -> None:
+    known = Experience()
+    assert known.typical_seconds == 0
+    known.learn("SELECT 1", 2.0, 4.0)
+    known.learn("ASK {}", 0.01, 9.0)
+    assert known.typical_seconds == 4.0
+    for _ in range(50):
+        known.learn("SELECT 2", 1.0)
+    assert known.typical_seconds == pytest.approx(1.0, abs=0.01)
+
+
 def test_long_questions_leave_a_worker_to_short_ones() -> None:
     async def ask() -> list[str]:
         desk: Desk[str] = Desk(1, ["one", "other"])

@@ -300,3 +300,44 @@ def test_a_reader_sees_a_store_that_another_program_writes_to(tmp_path: Path) ->
                 quad = ox.Quad(ox.NamedNode(f"http://x/{number}"), ox.NamedNode("http://x/is"), ox.Literal("new"))
                 writer.change(lambda graph, books, quad=quad: graph.add(quad))
             assert b"true" in running.ask(f"ASK {{ <http://x/{number}> ?p ?o }}").body
+
+
+def test_a_store_that_is_made_again_is_not_taken_for_the_one_before(tmp_path: Path) -> None:
+    """Both have the state 1, and answers to the same question, which are kept."""
+    import shutil
+
+    from l2graph.store.folder import Options, writing
+
+    store = tmp_path / "live.l2g"
+
+    def make(name: str) -> None:
+        quad = ox.Quad(ox.NamedNode("http://x/s"), ox.NamedNode("http://x/p"), ox.Literal(name), ox.NamedNode("http://x/mine"))
+        with writing(store, Options()) as writer:
+            writer.change(lambda graph, books: graph.add(quad))
+
+    question = "SELECT ?name { GRAPH <http://x/mine> { ?s ?p ?name } }"
+    make("the first")
+    with serving(store) as running:
+        assert [running.ask(question, Accept="text/csv").text for _ in range(2)] == ["name\r\nthe first\r\n"] * 2
+        shutil.rmtree(store)
+        make("the second")
+        assert [running.ask(question, Accept="text/csv").text for _ in range(3)] == ["name\r\nthe second\r\n"] * 3
+
+
+def test_who_would_wait_too_long_is_told_at_once_and_when_to_come_back(graph: Path) -> None:
+    with serving(graph, "--timeout", "1.5", "--wait", "2") as running:
+        assert running.ask(CROSS).status == 504  # from now on it is known to be long
+
+        def ask() -> tuple[float, object]:
+            begun = time.monotonic()
+            answer = running.ask(CROSS)
+            return time.monotonic() - begun, answer
+
+        *long, short = in_threads(*[ask] * 6, lambda: running.ask("ASK {}").status)
+        assert short == 200
+        busy = [(seconds, answer) for seconds, answer in long if answer.status == 503]  # type: ignore[misc]
+        assert {answer.status for _, answer in long} == {503, 504}  # type: ignore[misc]
+        assert len(busy) >= 4 and all(problem(answer) == "busy" for _, answer in busy)
+        assert min(seconds for seconds, _ in busy) < 1.5, "it did not wait first"
+        told = [int(answer.headers["retry-after"]) for _, answer in busy]
+        assert max(told) >= 3 and "--wait" in json.loads(busy[0][1].body)["detail"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from builders import graph
 from stores import small_paper as paper
@@ -12,7 +14,7 @@ from stores import small_paper as paper
 from l2graph.errors import StoreError
 from l2graph.rdf import to_quads
 from l2graph.store import Options, Store, add_graphs, load_graph, read_quads, remove_graphs
-from l2graph.store.folder import MANIFEST, writing
+from l2graph.store.folder import MANIFEST, newest_state, writing
 
 OPTIONS = Options()
 COUNT = "SELECT (COUNT(*) AS ?n) { ?claim a l2:Claim }"
@@ -52,6 +54,34 @@ def test_old_states_go_once_nobody_reads_them(tmp_path: Path) -> None:
     del reader
     add_graphs(path, [paper(3)], OPTIONS)
     assert {found.name for found in path.iterdir()} == {MANIFEST, "3"}
+
+
+def write(path: Path, *words: str) -> None:
+    with writing(path, OPTIONS) as writer:
+        quads = [ox.Quad(ox.NamedNode("http://x/s"), ox.NamedNode("http://x/p"), ox.Literal(word)) for word in words]
+        writer.change(lambda graph, books: graph.extend(quads))
+
+
+def test_a_state_is_told_from_one_of_the_same_number_in_a_store_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "x.l2g"
+    write(path, "first")
+    told = {newest_state(path)}
+    assert newest_state(path) in told
+    for number in range(4):  # the disk may give the folder its number again
+        shutil.rmtree(path)
+        assert newest_state(path) is None
+        write(path, str(number))
+        told.add(newest_state(path))
+    assert len(told) == 5
+
+
+def test_no_log_of_a_change_lies_in_its_state(tmp_path: Path) -> None:
+    """RocksDB leaves them behind, as large as the change was, and each further change would copy them."""
+    path = tmp_path / "x.l2g"
+    write(path, *map(str, range(1000)))
+    assert [found for found in path.rglob("*") if found.suffix == ".log"] == []
+    write(path, "one more")
+    assert len(Store.load(path).dataset) == 1001
 
 
 def test_a_second_writer_is_told(tmp_path: Path) -> None:

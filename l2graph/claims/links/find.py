@@ -22,7 +22,8 @@ CROWD = 400  # claims on one topic that may clash, beyond which none are compare
 
 def among(graphs: Iterable[DocumentGraph], traits: Traits | None = None) -> tuple[Link, ...]:
     """Return all links among the claims of documents: those within each, then those between them."""
-    graphs, traits = tuple(graphs), traits or built_in_traits()
+    graphs = tuple(graphs)
+    traits = (traits or built_in_traits()).also(told for graph in graphs for told in graph.traits)
     topics = Counter(topic_of(claim, traits) for graph in graphs for claim in graph.claims)
     said = [one for g in graphs for one in say(g, (c for c in g.claims if topics[topic_of(c, traits)] > 1))]
     return (*within(said, traits), *between(said, traits))
@@ -30,8 +31,7 @@ def among(graphs: Iterable[DocumentGraph], traits: Traits | None = None) -> tupl
 
 def within(said: Iterable[Said], traits: Traits | None = None) -> tuple[Link, ...]:
     """Return the links among claims of the same document, sorted."""
-    traits = traits or built_in_traits()
-    return _find(said, traits, lambda one: (one.claim.document, *topic_of(one.claim, traits)), lambda one, other: True)
+    return _find(said, traits, lambda one, known: (one.claim.document, *topic_of(one.claim, known)), lambda one, other: True)
 
 
 def between(said: Iterable[Said], traits: Traits | None = None) -> tuple[Link, ...]:
@@ -39,8 +39,7 @@ def between(said: Iterable[Said], traits: Traits | None = None) -> tuple[Link, .
 
     A link depends on the claims of its topic alone (`topic_of`), so that a changed document asks only for those of its own topics.
     """
-    traits = traits or built_in_traits()
-    return _find(said, traits, lambda one: topic_of(one.claim, traits), lambda one, other: one.claim.document != other.claim.document)
+    return _find(said, traits, lambda one, known: topic_of(one.claim, known), lambda one, other: one.claim.document != other.claim.document)
 
 
 def topic_of(claim: Claim, traits: Traits | None = None) -> Topic:
@@ -56,13 +55,13 @@ def order_of(claim: Claim) -> tuple[str, ...]:
 
 
 def _find(
-    said: Iterable[Said], traits: Traits, topic: Callable[[Said], Topic], comparable: Callable[[Said, Said], bool]
+    said: Iterable[Said], traits: Traits | None, topic: Callable[[Said, Traits], Topic], comparable: Callable[[Said, Said], bool]
 ) -> tuple[Link, ...]:
     said = tuple(said)
-    traits = traits.also((one.claim.predicate, one.single) for one in said if one.single)
+    traits = (traits or built_in_traits()).also(told for one in said for told in one.told_traits)
     topics: dict[Topic, list[Said]] = defaultdict(list)
     for one in said:
-        topics[topic(one)].append(one)
+        topics[topic(one, traits)].append(one)
     found = (link for members in topics.values() if len(members) > 1 for link in _link(members, traits, comparable))
     return tuple(_sorted(found, _place_of_link, lambda link: (order_of(link.source), order_of(link.target))))
 

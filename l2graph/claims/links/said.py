@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -54,14 +55,21 @@ class Said:
     sourced: bool = True  # not a reader's
     hedge: str = ""  # before its amount: "about", "at least", "at most"
     case: frozenset[str] = frozenset()  # what its sentence limits it to: places, "with", "kit" …
-    single: str = ""  # its property has one value "always" or "at a time" by a pack beside the built-in ones
+    traits: tuple[str, ...] = ()  # of its property, by a pack beside the built-in ones: "always", "at a time", "symmetric"
+
+    @property
+    def told_traits(self) -> tuple[tuple[str, str], ...]:
+        """The property with each of its traits."""
+        return tuple((self.claim.predicate, trait) for trait in self.traits)
 
 
 def say(graph: DocumentGraph, claims: Iterable[Claim] | None = None) -> tuple[Said, ...]:
     """Return the claims of a document, or some of them, with their surroundings, in their order."""
-    readers, places, singles = Readers(graph), _Places(graph), dict(graph.singles)
+    readers, places, traits = Readers(graph), _Places(graph), defaultdict[str, list[str]](list)
+    for prop, trait in sorted(graph.traits):
+        traits[prop].append(trait)
     return tuple(
-        replace(_said(claim, graph, readers, places), single=singles.get(claim.predicate, ""))
+        replace(_said(claim, graph, readers, places), traits=tuple(traits.get(claim.predicate, ())))
         for claim in (graph.claims if claims is None else claims)
     )
 

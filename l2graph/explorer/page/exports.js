@@ -222,7 +222,7 @@
     if (view === "predictions") return all().filter((i) => C.kind[i] === kinds.indexOf("prediction") && L2.hasOutcome(i));
     if (view === "contradictions")
       return [...new Set(contradictions.filter(([a, b]) => pass[a] || pass[b]).flatMap((pair) => pair.slice(0, 2)))];
-    if (view === "speakers") return Array.from(saidBy.of(L2.views.speaker)).filter((i) => pass[i]);
+    if (view === "speakers") return Array.from(saidBy.of(L2.shownSpeaker())).filter((i) => pass[i]);
     if (view === "text" && L2.reader.document >= 0) {
       const [from, to] = documents[L2.reader.document].claims ?? [0, 0];
       return all().filter((i) => i >= from && i < to);

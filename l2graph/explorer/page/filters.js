@@ -23,11 +23,11 @@
     return columns;
   }
 
-  /** A table that says for each number whether it is chosen; the last entry answers for -1. */
+  /** A table that says for each number whether it is chosen; the first entry answers for -1. */
   function chosen(set, size) {
     const flags = new Uint8Array(size + 1);
-    for (const n of set) flags[n] = 1;
-    return (n) => flags[n < 0 ? size : n];
+    for (const n of set) flags[n + 1] = 1;
+    return flags;
   }
 
   /** The classes at both ends of each claim: a value has its subject's. */
@@ -56,12 +56,11 @@
         else fails[i] |= bit;
   }
 
-  function facetPasses(name, set) {
-    const [column, , size] = columnsOf()[name];
-    const has = chosen(set, size);
-    if (column) return (i) => has(column[i]);
-    const [one, other] = endsOf();
-    return (i) => has(one[i]) || has(other[i]);
+  /** The same for a facet, of which one or the other column has to be chosen: a loop without a call, since it is waited for. */
+  function settleFacet(bit, one, other, flags) {
+    for (let i = 0; i < fails.length; i += 1)
+      if (flags[one[i] + 1] | flags[other[i] + 1]) fails[i] &= ~bit;
+      else fails[i] |= bit;
   }
 
   function timePasses({ from, to, undated }) {
@@ -80,7 +79,9 @@
     fails ??= new Uint16Array(C.n);
     for (const name of L2.FACETS) {
       if (!isNew(name) || (asked && !asked[name].size && !f[name].size)) continue;
-      settle(BIT[name], f[name].size ? facetPasses(name, f[name]) : null);
+      const [column, , size] = columnsOf()[name];
+      if (f[name].size) settleFacet(BIT[name], ...(column ? [column, column] : endsOf()), chosen(f[name], size));
+      else settle(BIT[name], null);
     }
     if (isNew("facts", "readers"))
       settle(BIT.preset, f.facts || f.readers ? (i) => (!f.facts || C.fact[i]) && (!f.readers || onlyReaders(i)) : null);
@@ -118,8 +119,8 @@
     for (const name of L2.FACETS) {
       const [, column, size] = columnsOf()[name];
       if (!column || !f[name].size) continue;
-      const has = chosen(f[name], size);
-      keep((i) => has(column[i]));
+      const flags = chosen(f[name], size);
+      for (let i = 0; i < T.n; i += 1) pass[i] &= flags[column[i] + 1];
     }
     const reader = sorts.indexOf("reader");
     if (f.readers) keep((i) => T.sort[i] === reader);

@@ -142,7 +142,9 @@
     const { nodes: drawn, claims, weak } = L2.scene;
     const rest = L2.store.E.n - drawn.size;
     const told = t("drawn", { entities: t("entities", { n: drawn.size }), claims: t("claims", { n: claims }) });
-    byId("status").textContent = told + (weak.size ? t("drawnWeak", { n: weak.size }) : "") + (rest > 0 ? t("drawnRest", { n: rest }) : "");
+    const status = byId("status");
+    status.textContent = told + (weak.size ? t("drawnWeak", { n: weak.size }) : "") + (rest > 0 ? t("drawnRest", { n: rest }) : "");
+    status.title = status.textContent;
     byId("nothing").hidden = drawn.size > 0;
     byId("nothing").textContent = drawn.size ? "" : t(L2.state.isFiltered() ? "emptyFiltered" : "emptyGraph");
   }

@@ -149,6 +149,9 @@
     return [...groups.values()]; // a group stands where its first claim did
   }
 
+  /** Where a claim is shown, for a link to it. */
+  L2.claimHref = (i) => ({ href: L2.state.href({ sel: { kind: "claim", c: i } }), "data-claim": i });
+  L2.viewHead = (title, lead) => el("header", { class: "view-head" }, el("h2", {}, title), lead ? el("p", { class: "muted" }, lead) : null);
   L2.section = (title, ...content) => el("section", {}, el("h3", {}, title), content);
   L2.claimBody = claimBody;
   L2.claimCard = claimCard;

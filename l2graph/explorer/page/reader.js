@@ -285,13 +285,12 @@
     if (marking) return;
     marking = true;
     const idle = window.requestIdleCallback ?? ((work) => window.setTimeout(work, 50));
-    idle(
-      () => {
-        marking = false;
-        mark(L2.state.now);
-      },
-      { timeout: 400 },
-    );
+    const work = () => {
+      marking = false;
+      mark(L2.state.now);
+    };
+    const frame = window.requestAnimationFrame;
+    frame(() => frame(() => idle(work, { timeout: 400 }))); // not before the frame that shows the answer is there
   }
 
   function firstChosen(chosen) {

@@ -75,21 +75,24 @@
     const valueClaims = [];
     const isDrawn = new Uint8Array(E.n);
     for (const n of drawn) isDrawn[n] = 1;
-    const found = new Map(); // by a number for each pair: making a word for each claim would be felt
+    const pairs = L2.store.pairs();
+    const places = new Int32Array(pairs.n); // of each pair, its place in `found`, from 1 on
+    const found = [];
     const add = (i) => {
       const [s, o] = [C.s[i], C.o[i]];
       if (o < 0) valueClaims.push(i);
       else if (isDrawn[o]) {
-        const pair = s < o ? s * E.n + o : o * E.n + s;
-        const bundle = found.get(pair);
-        if (bundle) bundle.claims.push(i);
-        else found.set(pair, { id: edgeId(s, o), a: Math.min(s, o), b: Math.max(s, o), claims: [i] });
+        const pair = pairs.of[i];
+        if (places[pair]) found[places[pair] - 1].claims.push(i);
+        else places[pair] = found.push({ id: edgeId(s, o), a: Math.min(s, o), b: Math.max(s, o), claims: [i] });
       }
     };
     for (let i = 0; i < C.n; i += 1) if (pass[i] && isDrawn[C.s[i]]) add(i); // in order: sooner than by entity, where those drawn have most claims
     for (const i of focusClaims) if (!pass[i] && isDrawn[C.s[i]]) add(i);
-    for (const bundle of found.values()) bundles.set(bundle.id, bundle);
-    for (const bundle of bundles.values()) bundle.claims.sort((x, y) => C.fact[y] - C.fact[x] || C.certainty[x] - C.certainty[y] || x - y);
+    for (const bundle of found) {
+      if (bundle.claims.length > 1) L2.store.surest(bundle.claims);
+      bundles.set(bundle.id, bundle);
+    }
     const shownValues = new Map();
     const near = (i) => focusClaims.has(i) || (sel.kind === "entity" && C.s[i] === sel.n);
     const drawAll = values && valueClaims.length <= VALUES;
@@ -119,7 +122,7 @@
     if (bundles.size <= LINES) return weak;
     const kept = new Map();
     let room = LINES;
-    const ranked = [...bundles.values()].sort((x, y) => y.claims.length - x.claims.length || (x.id < y.id ? -1 : 1));
+    const ranked = [...bundles.values()].sort((x, y) => y.claims.length - x.claims.length || x.a - y.a || x.b - y.b); // as in the first view
     for (const { id, a, b } of ranked) {
       const first = Math.min(kept.get(a) ?? 0, kept.get(b) ?? 0) < 1;
       if (first || room > 0) {

@@ -177,7 +177,7 @@
     if (L2.isNarrow()) document.documentElement.dataset.timeline = "closed";
     L2.graph.begin(drawing);
     document.documentElement.dataset.drawn = "true"; // the first frame, for the benchmark
-    const data = await L2.unpack(byId("graph-data").textContent.trim());
+    const data = await L2.unpack();
     L2.store = L2.makeStore(data);
     L2.scene = { nodes: new Set(), bundles: new Map(), values: new Map(), weak: new Set(), focus: null, claims: 0 };
     describe();

@@ -200,7 +200,7 @@
       if (!set.delete(n)) set.add(n);
       L2.state.filter({ [facet]: set });
     },
-    isFiltered: (f = now.f) => !same(f, { ...emptyFilters(), undated: f.undated }),
+    isFiltered: (f = now.f) => L2.FACETS.some((name) => f[name].size) || f.facts || f.readers || f.from !== null || f.to !== null,
     undo: () => step(past, future),
     redo: () => step(future, past),
     canUndo: () => past.length > 0,

@@ -3,21 +3,6 @@
 (() => {
   const { L2 } = window;
 
-  /** Unpack the graph: base64 of gzip of JSON. */
-  L2.unpack = async (packed) => {
-    const letters = atob(packed);
-    const bytes = new Uint8Array(letters.length);
-    for (let i = 0; i < letters.length; i += 1) bytes[i] = letters.charCodeAt(i); // `Uint8Array.from` takes a second for 10 MB
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return JSON.parse(await new Response(stream).text());
-  };
-
-  /** A column as a typed array, whether or not the table has it. */
-  function column(table, name, none) {
-    if (table[name]) return Int32Array.from(table[name]);
-    return none === 0 ? new Int32Array(table.n) : new Int32Array(table.n).fill(none);
-  }
-
   /** Lists of numbers by number, in two arrays: 100,000 small arrays would cost more than what they hold. */
   class Lists {
     constructor(size, pairs) {
@@ -61,6 +46,7 @@
     "doc",
     "o",
     "value",
+    "quantity",
     "via",
     "section",
     "statement",
@@ -76,12 +62,12 @@
     "rule",
     "confidence",
   ];
-  const CLAIMS = ["s", "p", "by", "sort", "certainty", "kind", "denied", "fact", "q0", "q1", "e0", "e1", "from", "to", ...NONE];
+  const CLAIMS = ["s", "p", "type", "by", "sort", "certainty", "kind", "denied", "fact", "q0", "q1", "e0", "e1", "from", "to", ...NONE];
   const STATEMENTS = ["doc", "by", "via", "sort", "certainty", "kind", "denied", "section", "q0", "q1"];
 
   L2.makeStore = (data) => {
     const columns = (table, names) =>
-      Object.fromEntries(names.map((name) => [name, column(table, name, NONE.includes(name) || name === "by" ? -1 : 0)]));
+      Object.fromEntries(names.map((name) => [name, L2.column(table, name, NONE.includes(name) || name === "by" ? -1 : 0)]));
     const entities = data.entities;
     const E = {
       n: entities.n,
@@ -92,7 +78,7 @@
       same: entities.same ?? [],
       iri: entities.iri ?? [],
     };
-    for (const name of ["cls", "unnamed", "size", "claims", "said", "about", "x", "y"]) E[name] = column(entities, name, 0);
+    for (const name of ["cls", "unnamed", "size", "claims", "said", "about", "x", "y"]) E[name] = L2.column(entities, name, 0);
     const C = { n: data.claims.n, id: data.claims.id ?? "", sortValue: data.claims.sort_value ?? [], ...columns(data.claims, CLAIMS) };
     const T = {
       n: data.statements.n,
@@ -100,7 +86,8 @@
       about: data.statements.about ?? [],
       ...columns(data.statements, STATEMENTS),
     };
-    const store = { ...data, E, C, T };
+    const documents = data.documents.map((about) => ({ ...about, mentions: L2.mentions(about) }));
+    const store = { ...data, documents, E, C, T };
 
     const eachEnd = (add) => {
       for (let i = 0; i < C.n; i += 1) {
@@ -178,20 +165,45 @@
 
     let readersOnly = null;
     const content = (i) => 2 * store.triple(i) + C.denied[i];
+    function findReadersOnly() {
+      const reader = data.sorts.indexOf("reader");
+      const only = new Uint8Array(C.n);
+      const said = new Set(); // by readers, and by nobody else
+      for (let i = 0; i < C.n; i += 1) if (C.sort[i] === reader) said.add(content(i));
+      if (!said.size) return only;
+      for (let i = 0; i < C.n; i += 1) if (C.sort[i] !== reader) said.delete(content(i));
+      for (let i = 0; i < C.n; i += 1) if (C.sort[i] === reader && said.has(content(i))) only[i] = 1;
+      return only;
+    }
     /** Whether nobody but readers says what a claim says. */
     store.onlyReaders = (i) => {
-      if (!readersOnly) {
-        const reader = data.sorts.indexOf("reader");
-        const others = new Set();
-        readersOnly = new Uint8Array(C.n);
-        for (let j = 0; j < C.n; j += 1) if (C.sort[j] !== reader) others.add(content(j));
-        for (let j = 0; j < C.n; j += 1) if (C.sort[j] === reader && !others.has(content(j))) readersOnly[j] = 1;
-      }
+      readersOnly ??= findReadersOnly();
       return readersOnly[i];
     };
 
     /** Claims, the surest first. */
     store.surest = (claims) => claims.sort((a, b) => C.fact[b] - C.fact[a] || C.certainty[a] - C.certainty[b] || a - b);
+
+    let pairs = null;
+    /** The pairs of entities that claims join: {n, of}, `of` being the number of each claim's pair, -1 for a value's. */
+    store.pairs = () => {
+      if (pairs) return pairs;
+      pairs = { n: 0, of: new Int32Array(C.n).fill(-1) };
+      const last = new Int32Array(E.n).fill(-1); // the latest pair that each entity is the larger number of
+      for (let a = 0; a < E.n; a += 1) {
+        const first = pairs.n;
+        for (const i of store.claimsOf.of(a)) {
+          const b = C.o[i] < 0 ? -1 : store.other(i, a);
+          if (b < a) continue;
+          if (last[b] < first) {
+            last[b] = pairs.n;
+            pairs.n += 1;
+          }
+          pairs.of[i] = last[b];
+        }
+      }
+      return pairs;
+    };
 
     /** The claims between two entities. */
     store.between = (a, b) => {

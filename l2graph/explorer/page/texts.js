@@ -118,8 +118,8 @@
     zoomOut: "Zoom out (−)",
     fit: "Show the whole drawing (0)",
     drawn: "{entities} and {claims} drawn",
-    drawnRest: "; {n} more by search and expansion",
-    drawnWeak: "; {n} weaker line appears when you point at it|; {n} weaker lines appear when you point at an end",
+    drawnRest: "; {n} more by search",
+    drawnWeak: "; {n} weaker line shows where you point|; {n} weaker lines show where you point",
     nodeHint: "{name}: {cls}, {claims}",
     nodeHidden: "; {n} neighbour not drawn, double-click expands|; {n} neighbours not drawn, double-click expands",
     edgeHintMore: "{phrase}, and {n} more",
@@ -355,5 +355,5 @@
   };
 
   const numbers = new Intl.NumberFormat("en");
-  L2.number = (n) => numbers.format(n);
+  L2.number = (n) => (Number.isInteger(n) && n >= 0 && n < 1000 ? String(n) : numbers.format(n)); // most are small; to format one takes long
 })();

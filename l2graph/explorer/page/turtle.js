@@ -46,8 +46,6 @@
   /** Write the claims and statements with all that they refer to. */
   L2.toTurtle = (claims, statements = [], only = null) => {
     const { C, T, E, base, documents, properties, quantities = [], string } = L2.store;
-    const types = L2.store.claims.type ?? [];
-    const quantityOf = (i) => L2.store.claims.quantity?.[i] ?? -1;
     const out = [];
     const [usedEntities, usedDocuments, passages, usedQuantities] = [new Set(only ?? []), new Set(), new Map(), new Set()];
     const entity = (n) => {
@@ -73,13 +71,13 @@
     };
     const object = (i) => {
       if (C.o[i] >= 0) return entity(C.o[i]);
-      const [value, q] = [string(C.value[i]), quantityOf(i)];
+      const [value, q] = [string(C.value[i]), C.quantity[i]];
       if (q >= 0) {
         usedQuantities.add(q);
         return iri(`${base}quantity/${encode(quantities[q][0])}`);
       }
-      if (types[i] === 2) return value === "no" ? "false" : "true";
-      return types[i] === 1 ? time(value) : literal(value);
+      if (C.type[i] === 2) return value === "no" ? "false" : "true";
+      return C.type[i] === 1 ? time(value) : literal(value);
     };
     const block = (subject, pairs) =>
       out.push(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from builders import claim, date_value, document, document_graph, entity, graph, mention, quantity, span
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l2graph.claims.links import Link, Said, among, between
@@ -253,6 +253,7 @@ def corpora(draw: st.DrawFn) -> list[Said]:
     return found
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(corpora(), st.randoms())
 def test_the_links_are_those_of_the_set_and_join_claims_of_it(said: list[Said], random: Any) -> None:
     links = between(said)
@@ -265,6 +266,7 @@ def test_the_links_are_those_of_the_set_and_join_claims_of_it(said: list[Said], 
         assert link.source.predicate == link.target.predicate and link.reason
 
 
+@settings(deadline=None)
 @given(corpora())
 def test_a_topic_does_not_depend_on_another(said: list[Said]) -> None:
     """What lets a store ask only for the claims of the topics that a document has."""
