@@ -17,7 +17,6 @@ from training.prepared import Prepared, save
 from training.relations import HELD_OUT, read_core, read_fewrel, read_knowledgenet, read_own, read_pack, read_redocred
 
 SEED = 20221
-KEPT_BACK = 10  # every tenth of our own sentences is for measuring
 DRAWS = 24  # times that the packs' examples are written out, in other words each
 SENTENCES = Path(__file__).parent / "sentences"
 
@@ -25,16 +24,16 @@ SENTENCES = Path(__file__).parent / "sentences"
 def prepare(data: Path) -> Prepared:
     """Read the corpora below a folder."""
     language, names, factuality = data / "language", data / "names", data / "factuality"
-    own = [words for words in read_own(sorted(SENTENCES.glob("*.txt"))) if words.pairs or words.names]
+    own = sorted(SENTENCES.glob("*.txt"))
     generator = random.Random(SEED)
     treebanks = [language / "ewt/en_ewt-ud-train.conllu", language / "gum/en_gum-ud-train-free.conllu"]
     watched = read_treebanks([language / "ewt/en_ewt-ud-dev.conllu"], read_factuality(factuality / "uds-dev.jsonl"))
     return Prepared(
         trees=list(read_treebanks(treebanks, read_factuality(factuality / "uds-train.jsonl"))),
         named=[words for words in name_sentences(names) if any(words.names)],
-        related=[*(words for number, words in enumerate(own) if number % KEPT_BACK), *public_relations(data)],
+        related=[*read_own(own, kept_back=False), *public_relations(data)],
         packs=[list(read_pack(generator)) for _ in range(DRAWS)],
-        kept=own[::KEPT_BACK],
+        kept=list(read_own(own, kept_back=True)),
         dev_trees=chunks(watched, 60, random.Random(1)),
         dev_names=list(read_bio(names / "uner-ewt-dev.iob2")),
         dev_relations=list(held_out(data / "relations/fewrel/val_wiki.json")),

@@ -22,7 +22,7 @@ from l2graph.model import Span
 from l2graph.pack import load_pack
 from l2graph.pack.marked import expand_marked
 from training.data import Pair, Words, allowed
-from training.sentences import Annotated, read_annotated
+from training.sentences import Annotated, is_kept_back, read_annotated
 
 HELD_OUT = frozenset({"P177", "P2094", "P641", "P59", "P413", "P412", "P410", "P921"})  # of FewRel: for measuring alone
 SYMMETRIC = frozenset({"F:P26", "C:collaboration", "C:competitor_of", "C:merged_with", "K:25", "R:P26", "R:P3373",
@@ -167,14 +167,13 @@ CLASS_IN_SENTENCES = {
 DATES = frozenset({"foundingDate", "releaseDate", "discontinued"})
 
 
-def read_own(paths: Iterable[Path]) -> Iterator[Words]:
-    """Yield our own annotated sentences; a pair of marked things without a fact bears no relation."""
+def read_own(paths: Iterable[Path], *, kept_back: bool) -> Iterator[Words]:
+    """Yield our own annotated sentences that are for learning, or those that are for measuring; a pair without a fact bears no relation."""
     blank = load_analyser()._blank  # type: ignore[attr-defined]
     for path in paths:
         for sentence in read_annotated(path):
-            words = _annotated(sentence, blank)
-            if words.pairs or words.names:
-                yield words
+            if is_kept_back(sentence.text) == kept_back:
+                yield _annotated(sentence, blank)
 
 
 def _annotated(sentence: Annotated, blank: Any) -> Words:
