@@ -219,8 +219,15 @@ class _Search:
                     pairs.append((item, other))
                     fitting.append(props)
                     spans.append(PairSpans(item.span, other.span, (self._kind(item), self._kind(other)), sentence))
-        for found in likeness.likely(self.frames.doc, spans, fitting):
+        rated = list(likeness.likely(self.frames.doc, spans, fitting))
+        best: dict[tuple[int, int], float] = {}
+        for found in rated:
+            ends = (id(pairs[found.place][0]), id(pairs[found.place][1]))
+            best[ends] = max(best.get(ends, 0.0), found.probability)
+        for found in rated:
             item, other = pairs[found.place]
+            if found.prop.enough is None and best.get((id(other), id(item)), 0.0) > found.probability:
+                continue  # what is said of the two is said the other way round
             way = self._tree_way(self.anchors[item][0], self.anchors[other][0])
             if found.prop.enough is None and ((not found.prop.symmetric and self._listed(way)) or not self._worded(way, found.prop)):
                 continue
