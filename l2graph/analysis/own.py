@@ -73,6 +73,7 @@ ABBREVIATIONS = (
 # What the word before lends to a sentence's start, or takes from it. Sentences F on dev: GUM 0.9763 without, 0.9772 with; EWT, where the
 # measure joins lines that a text keeps apart, 0.9385 and 0.9355.
 FULL_STOP, NO_STOP = 3.0, 1.0
+UNIT_STOP = re.compile(r"[a-z]{1,2}\.")
 GROUP_CHARACTERS = 20_000  # of short texts that are read side by side
 SYNTAX = ("starts", "upos", "xpos", "feats", "arcs", "label_head", "label_dep")  # outputs of the trunk, beside what the branch goes on from
 MEANING = ("names", "fact", "features")  # … and of the branch
@@ -392,11 +393,15 @@ def _plain(word: str) -> str:
 def _bias(words: list[str], i: int) -> float:
     """Return what the word before lends to a sentence's start.
 
-    A capital after a full stop that closes a small word hardly ever follows an abbreviation; a comma or a small word ends no sentence.
+    A capital after a full stop that closes a small word, or a unit, hardly ever follows an abbreviation; a comma or a small word ends
+    no sentence.
     """
     before = words[i - 1]
-    if before in {".", "!", "?"} and words[i][:1].isupper() and i >= 2 and words[i - 2].islower() and len(words[i - 2]) > 2:
-        return FULL_STOP
+    if words[i][:1].isupper() and i >= 2:
+        if before in {".", "!", "?"} and words[i - 2].islower() and len(words[i - 2]) > 2:
+            return FULL_STOP
+        if UNIT_STOP.fullmatch(before) and words[i - 2][-1:].isdigit():  # "… weighs 714 g. Sigma": "g." is one word
+            return FULL_STOP
     return -NO_STOP if before[-1:].isalnum() or before == "," else 0.0
 
 
