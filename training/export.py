@@ -116,7 +116,7 @@ def main() -> None:
     scale = network.label.detach().abs().amax(-1).clamp(min=1e-9) / 127  # [label, dependant]
     weights = (network.label.detach() / scale[..., None]).round().to(torch.int8)
     np.savez_compressed(options.to / "labels.npz", weights=weights.numpy(), scale=scale.numpy().astype(np.float32))
-    shutil.copy(encoder_folder() + "/tokenizer.json", options.to / "tokenizer.json")
+    shutil.copy(encoder_folder() / "tokenizer.json", options.to / "tokenizer.json")
     paths = [options.data / "language/ewt/en_ewt-ud-train.conllu", options.data / "language/gum/en_gum-ud-train-free.conllu"]
     (options.to / "lemmas.json").write_text(json.dumps(lemma_table(paths), ensure_ascii=False, indent=0), encoding="utf-8")
     labels = {name: sorted(values, key=values.__getitem__) for name, values in layers.items()}

@@ -9,16 +9,22 @@ trees got worse as pairs got better, and the other way round.
 from __future__ import annotations
 
 from copy import deepcopy
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 from transformers import BertModel
+
+from l2graph.analysis.naming import CLASSES, FORMS, LONGEST
+from training.collating import Tensors
+from training.data import NAME_TAGS
 
 SHAPES = 10  # see l2graph.analysis.shapes
 HIDDEN, SHAPE_SIZE, ARC, LABEL = 384, 32, 256, 128
 FORK = 2  # layers that syntax and meaning share
 FEATURES = 192  # of a word, for pairs
 PAIR, VECTOR, CLASS_SIZE = 384, 192, 24
+SPAN = 96
 MEANING = ("meaning", "mix_meaning", "names", "fact", "features")  # the parameters of the branch begin with one of these
 
 
@@ -29,9 +35,9 @@ def _mlp(size: int) -> nn.Sequential:
 class Network(nn.Module):
     """Score every layer for every word of a batch in one pass."""
 
-    def __init__(self, encoder: str, *, upos: int, xpos: int, feats: int, deps: int, names: int) -> None:
+    def __init__(self, encoder: Path, *, upos: int, xpos: int, feats: int, deps: int, names: int) -> None:
         super().__init__()
-        self.encoder = BertModel.from_pretrained(encoder, add_pooling_layer=False)
+        self.encoder = BertModel.from_pretrained(str(encoder), add_pooling_layer=False, dtype=torch.float32)
         self.meaning = nn.ModuleList(deepcopy(layer) for layer in self.encoder.encoder.layer[FORK:])
         self.shape = nn.Embedding(SHAPES, SHAPE_SIZE)
         self.mix = nn.Linear(HIDDEN + SHAPE_SIZE, HIDDEN)
@@ -68,6 +74,10 @@ class Network(nn.Module):
         """Return (names, fact, features) of each word: `index` is its first piece, `shape` its shape's number."""
         for layer in self.meaning:
             pieces = _out(layer(pieces, adding))
+        return self.words_of(pieces, index, shape)
+
+    def words_of(self, pieces: Tensor, index: Tensor, shape: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return (names, fact, features) of each word, after the last layer of the branch."""
         words = self._words(pieces, index, shape, self.mix_meaning)
         return self.names(words), self.fact(words).squeeze(-1), self.features(words)
 
@@ -107,6 +117,8 @@ def _out(found: Tensor | tuple[Tensor, ...]) -> Tensor:
 
 class PairNetwork(nn.Module):
     """Make one vector of length 1 of a pair, of its spans' ends, their classes, and what stands before, between and behind them."""
+
+    spread: nn.BatchNorm1d
 
     def __init__(self, classes: int) -> None:
         super().__init__()
@@ -149,5 +161,31 @@ class Examples(nn.Module):
         self.scale = nn.Parameter(torch.tensor(12.0))
         self.bias = nn.Parameter(torch.tensor(-6.0))
 
-    def forward(self, vectors: Tensor, means: Tensor) -> Tensor:
-        return self.scale * vectors @ means.T + self.bias
+    def forward(self, near: Tensor) -> Tensor:
+        return self.scale * near + self.bias
+
+
+class SpanNames(nn.Module):
+    """Tell names and their classes while the branch learns, so that its features know them; `training.naming` makes the one that ships."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = nn.Linear(FEATURES + len(NAME_TAGS), 5 * SPAN)
+        self.forms = nn.Embedding(FORMS, 5 * SPAN)
+        self.sizes = nn.Embedding(LONGEST, SPAN)
+        self.nothing = nn.Parameter(torch.zeros(2, 5 * SPAN))
+        self.drop = nn.Dropout(0.2)
+        self.outer = nn.Linear(SPAN, len(CLASSES))
+
+    def forward(self, features: Tensor, names: Tensor, batch: Tensors) -> Tensor:
+        """Return the scores of the runs of words of a batch, [s, CLASSES]; see `training.collating.spans_of`."""
+        rows = torch.cat([features, names.softmax(-1).to(features.dtype)], -1).flatten(0, 1)
+        words = self.features(self.drop(rows)) + self.forms(batch["forms"])
+        parts = torch.cat([words, self.nothing.to(words.dtype)]).view(-1, 5, SPAN)
+        first, last, before, behind = batch["places"].unbind(1)
+        sums = torch.cat([parts.new_zeros(1, SPAN).float(), parts[:, 4].float().cumsum(0)])
+        length = last - first
+        mean = (sums[last + 1] - sums[first]) / (length + 1)[:, None]
+        hidden = parts[first, 0] + parts[last, 1] + parts[before, 2] + parts[behind, 3] + mean + self.sizes(length)
+        found: Tensor = self.outer(self.drop(nn.functional.gelu(hidden)))
+        return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -22,12 +22,11 @@ from l2graph.model import Span
 from l2graph.pack import load_pack
 from l2graph.pack.marked import expand_marked
 from training.data import Pair, Words, allowed
-from training.sentences import Annotated, read_annotated
+from training.sentences import Annotated, is_kept_back, read_annotated
 
 HELD_OUT = frozenset({"P177", "P2094", "P641", "P59", "P413", "P412", "P410", "P921"})  # of FewRel: for measuring alone
 SYMMETRIC = frozenset({"F:P26", "C:collaboration", "C:competitor_of", "C:merged_with", "K:25", "R:P26", "R:P3373",
                        "S:collaboratesWith", "S:competesWith", "S:compatibleWith"})  # fmt: skip
-MOST_PAIRS = 28  # of a sentence; those that bear a relation are always kept
 LONGEST = 110  # words
 
 # KnowledgeNet: property -> classes of subject and object
@@ -78,11 +77,9 @@ def read_core(path: Path) -> Iterator[Words]:
             yield Words(list(row["context"]), pairs=list(_both_ways(left, right, ("?", "?"), relation, "C")))
 
 
-def read_fewrel(path: Path) -> Iterator[Words]:
-    """Yield FewRel's sentences of the relations that are not kept for measuring."""
-    for name, rows in json.loads(path.read_text(encoding="utf-8")).items():
-        if name in HELD_OUT:
-            continue
+def read_fewrel(content: Mapping[str, list[dict[str, Any]]]) -> Iterator[Words]:
+    """Yield FewRel's sentences of some relations, each with its sentences."""
+    for name, rows in content.items():
         for row in rows:
             left, right = ((row[end][2][0][0], row[end][2][0][-1]) for end in "ht")
             yield Words(list(row["tokens"]), pairs=list(_both_ways(left, right, ("?", "?"), frozenset({f"F:{name}"}), "F")))
@@ -170,14 +167,13 @@ CLASS_IN_SENTENCES = {
 DATES = frozenset({"foundingDate", "releaseDate", "discontinued"})
 
 
-def read_own(paths: Iterable[Path]) -> Iterator[Words]:
-    """Yield our own annotated sentences; a pair of marked things without a fact bears no relation."""
+def read_own(paths: Iterable[Path], *, kept_back: bool) -> Iterator[Words]:
+    """Yield our own annotated sentences that are for learning, or those that are for measuring; a pair without a fact bears no relation."""
     blank = load_analyser()._blank  # type: ignore[attr-defined]
     for path in paths:
         for sentence in read_annotated(path):
-            words = _annotated(sentence, blank)
-            if words.pairs or words.names:
-                yield words
+            if is_kept_back(sentence.text) == kept_back:
+                yield _annotated(sentence, blank)
 
 
 def _annotated(sentence: Annotated, blank: Any) -> Words:
@@ -190,11 +186,13 @@ def _annotated(sentence: Annotated, blank: Any) -> Words:
         return found[0], found[-1]
 
     names = [frozenset({"O"})] * len(tokens)
+    spans: dict[tuple[int, int], frozenset[str]] = {}
     ends: dict[tuple[int, int], str] = {}
     for thing in sorted(sentence.things, key=lambda t: t.start - t.end):
         a, b = run((thing.start, thing.end))
         cls = CLASS_IN_SENTENCES[thing.cls]
         ends[a, b] = cls
+        spans[a, b] = frozenset({thing.cls}) if thing.named else frozenset()
         if thing.named:
             for k in range(a, b + 1):
                 tag = allowed("B" if k == a else "I", cls)
@@ -221,7 +219,7 @@ def _annotated(sentence: Annotated, blank: Any) -> Words:
         for s, o in permutations(sorted(ends), 2)
         if ends[s] not in {"DATE", "NUM"} and (holding.get((s, o)) or s[1] < o[0] or o[1] < s[0])
     ]
-    return Words([token.text for token in tokens], pairs=pairs, names=names)
+    return Words([token.text for token in tokens], pairs=pairs, names=names, spans=spans)
 
 
 def _only(values: set[bool]) -> bool | None:
@@ -259,11 +257,3 @@ def read_pack(generator: random.Random) -> Iterator[Words]:
 def _tokens(doc: Any, span: Span) -> tuple[int, int]:
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
     return found.start, found.end - 1
-
-
-def thin(pairs: list[Pair], generator: random.Random) -> list[Pair]:
-    """Keep the pairs that bear a relation, and some of the others."""
-    good = [pair for pair in pairs if pair.relations]
-    bad = [pair for pair in pairs if not pair.relations]
-    generator.shuffle(bad)
-    return good[:MOST_PAIRS] + bad[: max(0, min(MOST_PAIRS - len(good), 4 + 2 * len(good)))]

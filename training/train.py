@@ -1,8 +1,8 @@
-"""Train the network: `python -m training.train --data DATA --out OUT`.
+"""Train the network: `python -m training.train --prepared FILE --out OUT`.
 
-DATA is the folder of public corpora. First the trunk learns syntax from treebanks, then, on the trunk as it is, the branch of meaning
-learns names, factuality and pairs. `--start FOLDER` takes the trunk of a shipped model and trains the branch alone.
-Writes OUT/model.pt from time to time. Seeds are fixed.
+FILE is what `training.prepared` made of the corpora. First the trunk learns syntax from treebanks, then, on the trunk as it is, the branch
+of meaning learns names, factuality and pairs. `--start MODEL.pt` takes the trunk of a model and trains the branch alone, `--only trunk`
+ends before it. What is kept is the running mean of the weights (Polyak & Juditsky 1992). Writes OUT/model.pt. Seeds are fixed.
 """
 
 from __future__ import annotations
@@ -10,230 +10,264 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from training.data import NAME_TAGS, PAIR_CLASSES, Words, chunks, name_sentences, read_bio, read_factuality
-from training.encoded import Encoded, Stream, encoder_folder, inputs, recase
-from training.judging import judge_names, judge_pairs, judge_trees
-from training.losses import MASKED, fact_loss, name_loss, pair_loss, tree_loss
-from training.network import MEANING, Network, PairNetwork
-from training.pairs import PairLoss
-from training.relations import read_core, read_fewrel, read_knowledgenet, read_own, read_pack, read_redocred
-from training.warm import load_shipped
+from training.averaging import Average
+from training.collating import Tensors
+from training.data import NAME_TAGS, PAIR_CLASSES
+from training.encoded import encoder_folder
+from training.judging import judge_few, judge_names, judge_pairs, judge_trees
+from training.losses import Meanings, fact_loss, name_loss, pair_loss, span_loss, tree_loss
+from training.network import MEANING, Network, PairNetwork, SpanNames
+from training.pairs import PairLoss, pair_features
+from training.prepared import Prepared, load
+from training.streams import Reader, stream
 
-TREE_STEPS, MEANING_STEPS = 1400, 1100
-TREE_RATES, MEANING_RATES = (2e-4, 1.5e-3), (1.5e-4, 1e-3)  # of the encoder's layers, of the heads
-WARM_UP = 60  # steps
-LONGEST_CHUNK = 100  # words
+WARM_UP = 0.06  # share of the way
+LEAST = 0.02  # of the rates, at the end
 SEED = 20221
-KEPT_BACK = 10  # every tenth of our own sentences is for measuring
-SENTENCES = Path(__file__).parent / "sentences"
-# how often a sentence of each corpus is read, from one round to the next: our own are of the matter; Re-DocRED has the most relations
-WEIGHTS = {"S": 2.0, "R": 2.0, "K": 1.0, "C": 1.0, "F": 0.5}
+REFRESHED = 100  # batches from which the vectors of examples are made anew for the mean of the weights
+Jobs = Callable[[int], Iterator[tuple[str, Tensor]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Corpora:
-    """All that there is to train on and to watch, and the labels of each layer."""
+class Recipe:
+    """How long and how fast."""
 
-    data: Path
-    tokenizer: Tokenizer
-    layers: dict[str, dict[str, int]]
-    related: list[Words]
-    kept: list[Words]  # our own sentences that are for measuring
+    tree_steps: int
+    meaning_steps: int
+    batch_words: int
+    tree_rates: tuple[float, float]  # of the encoder's layers, of the heads
+    meaning_rates: tuple[float, float]
+    decay: float  # of the running mean
+    judged: int  # times that the network is judged on its way
+    seconds: tuple[float, float]  # after which the trunk and the branch end, however many steps are left
 
-    @staticmethod
-    def read(data: Path) -> Corpora:
-        tokenizer = Tokenizer.from_file(encoder_folder() + "/tokenizer.json")
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        trees = chunks(_treebanks(data), LONGEST_CHUNK, random.Random(SEED))
-        layers = {
-            name: {value: i for i, value in enumerate(sorted({v for words in trees for v in getattr(words, name)}))}
-            for name in ("upos", "xpos", "deps", "feats")
+
+class Trainer:
+    """Trains one network on one device."""
+
+    def __init__(self, prepared: Prepared, recipe: Recipe, encoder: Path, device: torch.device, workers: int, seed: int) -> None:
+        self.recipe, self.device, self.workers, self.seed = recipe, device, workers, seed
+        self.layers, self.relations = prepared.layers, prepared.relations
+        self.reader = Reader(prepared, encoder, self.layers, self.relations, recipe.batch_words)
+        sizes = {name: len(values) for name, values in self.layers.items()}
+        self.network = Network(encoder, **sizes, names=len(NAME_TAGS)).to(device)
+        self.pairs = PairNetwork(len(PAIR_CLASSES)).to(device)
+        self.losses = PairLoss(len(self.relations)).to(device)
+        self.spans = SpanNames().to(device)
+        encode = self.reader.encode()
+        self.watched = {
+            name: [encode(words) for words in getattr(prepared, name)] for name in ("dev_trees", "dev_names", "kept", "dev_relations")
         }
-        own = [words for words in read_own(sorted(SENTENCES.glob("*.txt"))) if words.pairs]
-        related = [words for number, words in enumerate(own) if number % KEPT_BACK]
-        return Corpora(data, tokenizer, layers, [*related, *public_relations(data)], own[::KEPT_BACK])
 
-    def encode(self, words: Words, forms: list[str] | None = None) -> Encoded:
-        return Encoded(words, self.tokenizer, self.layers, forms or words.forms)
+    def half(self) -> torch.autocast:
+        """Return the context in which products are made in bfloat16, where the device has it."""
+        able = self.device.type == "cuda" or torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=able)
 
-    def recased(self, sentences: Iterable[Words], generator: random.Random) -> Iterator[Encoded]:
-        return (self.encode(words, recase(words.forms, generator)) for words in sentences)
+    def stream(self, kind: str, workers: int) -> Iterator[Tensors]:
+        return stream(self.reader, kind, self.seed, min(workers, self.workers), self.device)
 
-    def trees(self, generator: random.Random) -> Iterable[Encoded]:
-        facts = read_factuality(self.data / "factuality/uds-train.jsonl")
-        return self.recased(chunks(_treebanks(self.data), LONGEST_CHUNK, generator, facts), generator)
+    def train_syntax(self) -> None:
+        """Train the trunk and its heads on trees."""
+        groups: tuple[list[nn.Parameter], list[nn.Parameter]] = ([], [])
+        for name, parameter in self.network.named_parameters():
+            if not name.startswith(MEANING):
+                groups[not name.startswith("encoder")].append(parameter)
+        batches = self.stream("trees", self.workers)
+        self.network.train()
+        mean = Average([self.network], self.recipe.decay)
 
-    def pairs(self, generator: random.Random) -> Iterator[Encoded]:
-        """Yield the sentences of relations by their weights, and the packs' examples in other words each time."""
-        for words in self.recased(_weighted([*self.related, *read_pack(generator)], generator), generator):
-            if generator.random() < MASKED:
-                words.hide(generator.choice((words.pairs[0].subject, words.pairs[0].object)))
-            yield words
+        def jobs(_: int) -> Iterator[tuple[str, Tensor]]:
+            yield "trees", tree_loss(self.network, next(batches))
 
-    def judge(self, network: Network, pairs: PairNetwork, losses: PairLoss) -> str:
-        """Return how good the network is on the sets for watching."""
-        network.eval()
-        facts = read_factuality(self.data / "factuality/uds-dev.jsonl")
-        dev = [self.encode(w) for w in chunks([self.data / "language/ewt/en_ewt-ud-dev.conllu"], 60, random.Random(1), facts)]
-        names = [self.encode(w) for w in read_bio(self.data / "names/uner-ewt-dev.iob2")]
-        found = [judge_trees(network, dev), judge_names(network, names), judge_pairs(network, pairs, losses, map(self.encode, self.kept))]
-        network.train()
-        return "  ".join(found)
+        def rest(step: int, last: bool) -> None:
+            mean.update()
+            if last or self._due(step, self.recipe.tree_steps):
+                with mean, self.half():
+                    self.network.eval()
+                    print("TREES", judge_trees(self.network, self.watched["dev_trees"], self.device), flush=True)
+                    self.network.train()
 
+        self._train(groups, self.recipe.tree_rates, self.recipe.tree_steps, self.recipe.seconds[0], jobs, rest)
+        mean.settle()
 
-def _treebanks(data: Path) -> list[Path]:
-    return [data / "language/ewt/en_ewt-ud-train.conllu", data / "language/gum/en_gum-ud-train-free.conllu"]
+    def train_meaning(self) -> None:
+        """Train the branch alone, on pairs in each step, on names and on factuality in turn."""
+        of_pairs, of_names, of_trees = self.stream("pairs", self.workers), self.stream("names", 3), self.stream("trees", 3)
+        parts: list[nn.Module] = [self.pairs, self.losses, self.spans]
+        groups: tuple[list[nn.Parameter], list[nn.Parameter]] = ([], [p for part in parts for p in part.parameters()])
+        for name, parameter in self.network.named_parameters():
+            parameter.requires_grad = name.startswith(MEANING)
+            if parameter.requires_grad:
+                groups[not name.startswith("meaning")].append(parameter)
+        self.network.encoder.eval()
+        mean = Average([self.network, *parts], self.recipe.decay)
 
+        def jobs(step: int) -> Iterator[tuple[str, Tensor]]:
+            batch = next(of_pairs)
+            names, _, features = found = self.read(batch)
+            loss = pair_loss(features, self.pairs, self.losses, batch)
+            yield "pairs", loss + 0.5 * name_loss(names, batch) + 0.5 * span_loss(found, self.spans, batch)
+            if step % 3 == 1:
+                batch = next(of_names)
+                found = self.read(batch)
+                yield "names", name_loss(found[0], batch) + span_loss(found, self.spans, batch)
+            if step % 3 == 2:
+                batch = next(of_trees)
+                names, facts, _ = self.read(batch)
+                yield "facts", 0.5 * fact_loss(facts, batch) + 0.5 * name_loss(names, batch)
 
-def public_relations(data: Path) -> list[Words]:
-    """Read what public corpora teach of relations."""
-    folder = data / "relations"
-    found = [
-        *read_redocred(data / "names/redocred-dev.json"),
-        *read_core(folder / "core/train.json"),
-        *read_fewrel(folder / "fewrel/val_wiki.json"),
-        *read_knowledgenet([folder / f"knowledgenet/fold-{n}.jsonl" for n in (1, 2)]),
-    ]
-    return [words for words in found if words.pairs]
+        def rest(step: int, last: bool) -> None:
+            mean.update()
+            if last or self._due(step, self.recipe.meaning_steps):
+                kept = deepcopy(self.losses.state_dict()), deepcopy(self.pairs.spread.state_dict())
+                with mean, self.half():
+                    self.refresh(of_pairs)
+                    print("DEV", self.judge(), flush=True)
+                    if last:
+                        mean.settle()
+                        return
+                self.losses.load_state_dict(kept[0])
+                self.pairs.spread.load_state_dict(kept[1])
+                self._learn()
 
+        self._learn()
+        self._train(groups, self.recipe.meaning_rates, self.recipe.meaning_steps, self.recipe.seconds[1], jobs, rest)
 
-def _weighted(sentences: Iterable[Words], generator: random.Random) -> Iterator[Words]:
-    for words in sentences:
-        weight = WEIGHTS[words.pairs[0].source] if words.pairs else 0.0
-        for _ in range(int(weight) + (generator.random() < weight % 1)):
-            yield words
+    def _learn(self) -> None:
+        for part in (self.network, self.pairs, self.losses, self.spans):
+            part.train()
+        self.network.encoder.eval()  # the trunk stands still
 
-
-def train(
-    parameters: list[dict[str, Any]], steps: int, jobs: Callable[[int], Iterator[tuple[str, Tensor]]], rest: Callable[[int], None]
-) -> None:
-    """Take `steps` steps down the losses that `jobs` yields for each; call `rest` after each."""
-    optimizer = torch.optim.AdamW(parameters, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: min((k + 1) / WARM_UP, max(0.02, 1 - k / steps)))
-    learning = [parameter for group in parameters for parameter in group["params"]]
-    totals: dict[str, float] = {}
-    began = time.time()
-    for step in range(1, steps + 1):
-        optimizer.zero_grad()
-        for name, loss in jobs(step):
-            loss.backward()
-            totals[name] = 0.95 * totals.get(name, loss.item()) + 0.05 * loss.item()
-        nn.utils.clip_grad_norm_(learning, 1.0)
-        optimizer.step()
-        schedule.step()
-        if step % 20 == 0:
-            print(f"step {step}/{steps} {time.time() - began:.0f}s", *(f"{k} {v:.3f}" for k, v in sorted(totals.items())), flush=True)
-        rest(step)
-
-
-def train_syntax(network: Network, corpora: Corpora, steps: int, generator: random.Random) -> None:
-    """Train the trunk and its heads on trees."""
-    batches = iter(Stream(lambda: corpora.trees(generator), generator))
-    groups: tuple[list[Tensor], list[Tensor]] = ([], [])
-    for name, parameter in network.named_parameters():
-        if not name.startswith(MEANING):
-            groups[not name.startswith("encoder")].append(parameter)
-    parameters = [{"params": group, "lr": rate} for group, rate in zip(groups, TREE_RATES, strict=True)]
-    train(parameters, steps, lambda _: iter([("trees", tree_loss(network, next(batches)))]), lambda _: None)
-
-
-def train_meaning(
-    network: Network,
-    pairs: PairNetwork,
-    losses: PairLoss,
-    corpora: Corpora,
-    steps: int,
-    generator: random.Random,
-    rest: Callable[[int], None],
-    rates: Sequence[float] = MEANING_RATES,
-) -> None:
-    """Train the branch alone, on pairs in each step, on names and on factuality in turn."""
-    named = [w for w in corpora.related if any(w.names)] + name_sentences(corpora.data / "names")
-    of_pairs = iter(Stream(lambda: corpora.pairs(generator), generator))
-    of_names = iter(Stream(lambda: corpora.recased(named, generator), generator))
-    of_facts = iter(Stream(lambda: corpora.trees(generator), generator))
-    groups: tuple[list[Tensor], list[Tensor]] = ([], [*pairs.parameters(), *losses.parameters()])
-    for name, parameter in network.named_parameters():
-        parameter.requires_grad = name.startswith(MEANING)
-        if parameter.requires_grad:
-            groups[not name.startswith("meaning")].append(parameter)
-    network.encoder.eval()
-
-    def read(batch: list[Encoded]) -> tuple[Tensor, Tensor, Tensor]:
-        ids, mask, index, shape = inputs(batch)
+    def read(self, batch: Tensors) -> Meanings:
+        """Run the trunk as it is, and the branch."""
         with torch.no_grad():
-            pieces, adding = network.shared(ids, mask)
-        return network.meanings(pieces, adding, index, shape)
+            pieces, adding = self.network.shared(batch["ids"], batch["mask"])
+        return self.network.meanings(pieces, adding, batch["index"], batch["shape"])
 
-    def jobs(step: int) -> Iterator[tuple[str, Tensor]]:
-        batch = next(of_pairs)
-        yield "pairs", pair_loss(read(batch), pairs, losses, batch, generator)
-        if step % 4 == 1:
-            batch = next(of_names)
-            yield "names", name_loss(read(batch)[0], batch)
-        if step % 4 == 3:
-            batch = next(of_facts)
-            names, facts, _ = read(batch)
-            yield "facts", 0.5 * fact_loss(facts, batch) + 0.5 * name_loss(names, batch)
+    @torch.no_grad()
+    def refresh(self, batches: Iterator[Tensors]) -> None:
+        """Make the vectors of examples, and the spread of vectors, those of the weights as they are."""
+        for part in (self.network, self.pairs, self.losses, self.spans):
+            part.eval()
+        self.pairs.spread.reset_running_stats()
+        self.pairs.spread.momentum = None  # a plain mean
+        some = [next(batches) for _ in range(REFRESHED)]
+        for learning in (True, False):
+            self.pairs.spread.train(learning)
+            for batch in some:
+                vectors, _ = self.pairs(pair_features(self.read(batch)[2], batch), batch["kinds"], batch["order"])
+                if not learning:
+                    self.losses.remember(vectors.float(), batch["wanted"])
+        self.pairs.spread.momentum = 0.1
 
-    def after(step: int) -> None:
-        rest(step)
-        network.encoder.eval()
+    def judge(self) -> str:
+        """Return how good the branch is on the sets for watching."""
+        watched, device = self.watched, self.device
+        return "  ".join(
+            (
+                judge_trees(self.network, watched["dev_trees"], device),
+                judge_names(self.network, watched["dev_names"], device),
+                judge_pairs(self.network, self.pairs, self.losses, watched["kept"], self.relations, device),
+                judge_few(self.network, self.pairs, self.losses, watched["dev_relations"], device),
+            )
+        )
 
-    parameters = [{"params": group, "lr": rate} for group, rate in zip(groups, rates, strict=True)]
-    train(parameters, steps, jobs, after)
+    def _due(self, step: int, steps: int) -> bool:
+        return step % max(1, steps // self.recipe.judged) == 0 and step < steps * 0.95
+
+    def _train(
+        self,
+        groups: Sequence[list[nn.Parameter]],
+        rates: Sequence[float],
+        steps: int,
+        seconds: float,
+        jobs: Jobs,
+        rest: Callable[[int, bool], None],
+    ) -> None:
+        """Take `steps` steps down the losses that `jobs` yields for each; call `rest` after each."""
+        parameters: list[dict[str, Any]] = [{"params": group, "lr": rate} for group, rate in zip(groups, rates, strict=True)]
+        optimizer = torch.optim.AdamW(parameters, weight_decay=0.01)
+        learning = [parameter for group in groups for parameter in group]
+        totals: dict[str, Tensor] = {}
+        began = time.time()
+        step, done = 0, 0.0
+        while done < 1:
+            step += 1
+            done = max(step / steps, (time.time() - began) / seconds)
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * min(done / WARM_UP, max(LEAST, 1 - done))
+            optimizer.zero_grad()
+            with self.half():
+                for name, loss in jobs(step):
+                    loss.backward()  # type: ignore[no-untyped-call]
+                    totals[name] = 0.98 * totals.get(name, loss.detach()) + 0.02 * loss.detach()
+            nn.utils.clip_grad_norm_(learning, 1.0)
+            optimizer.step()
+            if step % max(1, steps // 20) == 0:
+                losses = " ".join(f"{k} {float(v):.3f}" for k, v in sorted(totals.items()))
+                print(f"step {step}/{steps} {time.time() - began:.0f}s {losses}", flush=True)
+            rest(step, done >= 1)
+
+    def save(self, path: Path) -> None:
+        """Write the weights and the labels."""
+        state = {"state": self.network.state_dict(), "pairs": self.pairs.state_dict(), "losses": self.losses.state_dict()}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        torch.save(state | {"layers": self.layers, "names": NAME_TAGS, "relations": list(self.relations)}, path)
+
+    def take(self, path: Path, without: tuple[str, ...] = ()) -> None:
+        """Take the weights of a saved network, but for those whose names begin with one of `without`."""
+        saved = torch.load(path, map_location="cpu", weights_only=False)["state"]
+        chosen = {name: value.float() for name, value in saved.items() if not name.startswith(without)}
+        self.network.load_state_dict(chosen, strict=not without)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--prepared", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="a folder with a shipped model, whose trunk is taken as it is")
-    parser.add_argument("--resume", type=Path, help="a model.pt whose branch is trained further, at half the rates")
-    parser.add_argument("--tree-steps", type=int, default=TREE_STEPS)
-    parser.add_argument("--meaning-steps", type=int, default=MEANING_STEPS)
+    parser.add_argument("--encoder", type=Path, help="the folder of MiniLM; by default that of the installed package")
+    parser.add_argument("--start", type=Path, help="a model.pt whose trunk is taken as it is")
+    parser.add_argument("--only", choices=("trunk",))
+    parser.add_argument("--tree-steps", type=int, default=1400)
+    parser.add_argument("--meaning-steps", type=int, default=1100)
+    parser.add_argument("--batch-words", type=int, default=2500)
+    parser.add_argument("--tree-rates", type=float, nargs=2, default=(2e-4, 1.5e-3))
+    parser.add_argument("--meaning-rates", type=float, nargs=2, default=(1.5e-4, 1e-3))
+    parser.add_argument("--decay", type=float, default=0.998)
+    parser.add_argument("--judged", type=int, default=2)
+    parser.add_argument("--seconds", type=float, nargs=2, default=(float("inf"), float("inf")), help="the longest that each stage may take")
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(2)
-    torch.manual_seed(SEED)
-    generator = random.Random(SEED)
-    corpora = Corpora.read(options.data)
-    relations = sorted({r for w in [*corpora.related, *read_pack(random.Random(SEED))] for p in w.pairs for r in p.relations})
-    print(len(corpora.related), "sentences of", len(relations), "relations", flush=True)
-    network = Network(encoder_folder(), **{name: len(values) for name, values in corpora.layers.items()}, names=len(NAME_TAGS))
-    pairs, losses = PairNetwork(len(PAIR_CLASSES)), PairLoss({name: k for k, name in enumerate(relations)}, generator)
-    rates: Sequence[float] = MEANING_RATES
-    if options.resume:
-        saved = torch.load(options.resume, map_location="cpu", weights_only=False)
-        network.load_state_dict(saved["state"])
-        pairs.load_state_dict(saved["pairs"], strict=False)
-        losses.load_state_dict(saved["losses"])
-        rates = tuple(rate / 2 for rate in rates)
-    elif options.start:
-        load_shipped(network, options.start, corpora.layers, NAME_TAGS, without=MEANING)
+    if options.device == "cpu":
+        torch.set_num_threads(2)
+    torch.manual_seed(options.seed)
+    random.seed(options.seed)
+    recipe = Recipe(
+        options.tree_steps, options.meaning_steps, options.batch_words, tuple(options.tree_rates), tuple(options.meaning_rates),
+        options.decay, options.judged, tuple(options.seconds),
+    )  # fmt: skip
+    encoder = options.encoder or encoder_folder()
+    trainer = Trainer(load(options.prepared), recipe, encoder, torch.device(options.device), options.workers, options.seed)
+    if options.start:
+        trainer.take(options.start, without=MEANING)
     else:
-        train_syntax(network, corpora, options.tree_steps, generator)
-
-    def save(step: int) -> None:
-        if step % 280 and step != options.meaning_steps:
-            return
-        state = {"state": network.state_dict(), "pairs": pairs.state_dict(), "losses": losses.state_dict()}
-        torch.save(state | {"layers": corpora.layers, "names": NAME_TAGS, "relations": relations}, options.out / "model.pt")
-        pairs.eval()
-        print("DEV", corpora.judge(network, pairs, losses), flush=True)
-        pairs.train()
-
-    train_meaning(network, pairs, losses, corpora, options.meaning_steps, generator, save, rates)
+        trainer.train_syntax()
+        trainer.save(options.out / "trunk.pt")
+    if options.only is None:
+        trainer.train_meaning()
+        trainer.save(options.out / "model.pt")
 
 
 if __name__ == "__main__":

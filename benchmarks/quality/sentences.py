@@ -4,7 +4,7 @@
     python benchmarks/quality/sentences.py [PATH] [--by patterns|vectors|both] [--all] [--errors]
 
 PATH is a file or folder of annotated sentences (`training/sentences.py`), by default those of `training/sentences` that training keeps
-back: every tenth. Each sentence is a document. A claim is right where its property is that of an annotated fact and both its ends overlap
+back. Each sentence is a document. A claim is right where its property is that of an annotated fact and both its ends overlap
 those of the fact (or another mention of the same entity). A false fact is a claim that comes out as a certain, positive assertion, but is
 annotated with another modality; a stray fact one that is not annotated at all.
 """
@@ -30,10 +30,9 @@ from l2graph.model import PLAIN, Claim, Document, DocumentGraph, Section, Sectio
 from l2graph.pack import Pack  # noqa: E402
 from l2graph.pipeline import read_document  # noqa: E402
 from l2graph.vocabulary import document_id  # noqa: E402
-from training.sentences import Annotated, Fact, read_annotated  # noqa: E402
+from training.sentences import Annotated, Fact, is_kept_back, read_annotated  # noqa: E402
 
 DEFAULT = ROOT / "training" / "sentences"
-KEPT_BACK = 10  # see training.train
 COMMENTS = frozenset({"comments", "threads"})
 
 
@@ -80,7 +79,7 @@ def read(path: Path, pack: Pack, analyser: Analyser, relations: Relations, *, wh
     files = sorted(path.glob("*.txt")) if path.is_dir() else [path]
     symmetric = frozenset(prop.name for prop in pack.properties.values() if prop.symmetric)
     kept = list(chain.from_iterable(((file.stem, sentence) for sentence in read_annotated(file)) for file in files))
-    for stem, sentence in kept if whole or path != DEFAULT else kept[::KEPT_BACK]:
+    for stem, sentence in kept if whole or path != DEFAULT else [row for row in kept if is_kept_back(row[1].text)]:
         kind = SectionKind.COMMENT if stem in COMMENTS else SectionKind.BODY
         document = Document(
             document_id(sentence.text),

@@ -76,7 +76,8 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Se
     if not places:
         return None
     ends = (0, len(way) - 1)
-    return min(0 if place in ends and place != way.index(candidate.top) else 1 + abs(place - way.index(candidate.top)) for place in places)
+    turn = way.index(candidate.top) if candidate.top in way else 0  # the top of a way may be a word that it passes by
+    return min(0 if place in ends and place != turn else 1 + abs(place - turn) for place in places)
 
 
 def _ends(candidate: Candidate, frames: Frames) -> bool:

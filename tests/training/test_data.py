@@ -54,7 +54,7 @@ def test_words_are_read_without_multiword_and_empty_ones(tmp_path: Path) -> None
 
 
 def test_a_treebank_without_names_tells_where_there_are_some(tmp_path: Path) -> None:
-    first = data.chunks([conllu(tmp_path)], 1, random.Random(0))[0]
+    first = data.chunks(data.read_conllu(conllu(tmp_path)), 1, random.Random(0))[0]
     assert first.names == [data.NAME, data.ANY, data.ANY, frozenset({"O"})]  # Berg is a name of some class, the full stop none
 
 
@@ -96,7 +96,7 @@ def test_neighbours_are_joined_within_a_document(tmp_path: Path) -> None:
 
 def test_nothing_is_lost_however_chunks_are_cut(tmp_path: Path) -> None:
     for seed in range(5):
-        found = data.chunks([conllu(tmp_path)], 5, random.Random(seed))
+        found = data.chunks(data.read_conllu(conllu(tmp_path)), 5, random.Random(seed))
         assert [form for words in found for form in words.forms] == ["Berg", "sold", "it", ".", "She", "left", "Yes"]
         assert all(-1 <= head < len(words.forms) for words in found for head in words.heads)
 
@@ -126,6 +126,24 @@ def test_a_label_that_may_mean_two_classes_allows_both() -> None:
     assert data.allowed("I", "algorithm") == {"O", "I-MISC", "I-TECH"}
     with pytest.raises(KeyError):
         data.allowed("B", "a class that nobody has mapped")
+
+
+def test_runs_that_are_names_are_read_off_tags() -> None:
+    wikigold = [data.allowed("B", "PER"), data.allowed("I", "PER"), frozenset({"O"}), data.allowed("B", "product")]
+    assert data.spans_of_tags(wikigold) == {
+        (0, 1): {"Person"},
+        (3, 3): {"Product", "ProductLine", "Camera", "Lens", "Technology", "Standard", "Mount"},
+    }
+    doubtful = [data.allowed("B", "algorithm"), data.allowed("I", "algorithm")]
+    assert "" in data.spans_of_tags(doubtful)[0, 1]
+
+
+def test_what_says_nothing_of_some_classes_says_nothing_of_runs(tmp_path: Path) -> None:
+    write(tmp_path, "redocred-dev.json", "[]")
+    write(tmp_path, "btc-train.conll", "Anna B-PER\nleft O\n")
+    write(tmp_path, "wnut17-train.conll", "Berg\tB-person\nleft\tO\n")
+    spans = {words.forms[0]: words.spans for words in data.name_sentences(tmp_path)}
+    assert spans == {"Anna": None, "Berg": {(0, 0): frozenset({"Person"})}}
 
 
 def test_redocred(tmp_path: Path) -> None:
@@ -177,7 +195,7 @@ def test_the_network_gives_every_layer_for_every_word(tmp_path: Path) -> None:
         vocab_size=30, hidden_size=network.HIDDEN, num_hidden_layers=3, num_attention_heads=6, intermediate_size=8
     )
     transformers.BertModel(config).save_pretrained(tmp_path)
-    made = network.Network(str(tmp_path), upos=3, xpos=4, feats=6, deps=5, names=7).eval()
+    made = network.Network(tmp_path, upos=3, xpos=4, feats=6, deps=5, names=7).eval()
     index = torch.tensor([[1, 2, 3]])
     outputs = made(torch.tensor([[1, 2, 3, 4, 5]]), torch.ones(1, 5, dtype=torch.long), index, torch.zeros_like(index))
     sizes = [tuple(output.shape) for output in outputs]

@@ -9,7 +9,7 @@ from reader import the_pack
 
 from l2graph.pack import parse_marked
 from training.lessons import lines, mark
-from training.sentences import read_annotated
+from training.sentences import is_kept_back, read_annotated
 
 ROOT = Path(__file__).parents[2]
 BLOCK = """# a comment
@@ -51,6 +51,13 @@ def test_all_that_ship_can_be_read_and_taught(path: Path) -> None:
     assert {fact.property for sentence in sentences for fact in sentence.facts} <= the_pack().properties.keys()
     for line in lines([path]):
         parse_marked(line.partition(": ")[2])
+
+
+def test_a_tenth_is_kept_back_whatever_stands_beside_it() -> None:
+    texts = [f"Sigma announced the {k}mm F2.8 in May." for k in range(2000)]
+    kept = {text for text in texts if is_kept_back(text)}
+    assert 120 < len(kept) < 280
+    assert kept == {text for text in reversed(texts) if is_kept_back(text)}
 
 
 def test_marks_are_written_inside_one_another_and_brackets_are_escaped() -> None:
