@@ -72,9 +72,15 @@ class Network(nn.Module):
 
     def meanings(self, pieces: Tensor, adding: Tensor, index: Tensor, shape: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return (names, fact, features) of each word: `index` is its first piece, `shape` its shape's number."""
+        return self.words_of(self.branch(pieces, adding)[-1], index, shape)
+
+    def branch(self, pieces: Tensor, adding: Tensor) -> list[Tensor]:
+        """Return what each layer of the branch makes of the pieces."""
+        found = []
         for layer in self.meaning:
             pieces = _out(layer(pieces, adding))
-        return self.words_of(pieces, index, shape)
+            found.append(pieces)
+        return found
 
     def words_of(self, pieces: Tensor, index: Tensor, shape: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return (names, fact, features) of each word, after the last layer of the branch."""

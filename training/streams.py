@@ -63,6 +63,15 @@ class Reader:
             rest = pairs_of(batch, chosen, self.relations, generator)
             yield pieces_of(batch) | names_of(batch) | spans_of(batch, generator) | rest
 
+    def texts(self, generator: random.Random) -> Iterator[Tensors]:
+        """Yield batches of all the sentences that there are, and nothing that is told of them."""
+
+        def every() -> list[Words]:
+            found = [*self.prepared.related, *self.prepared.named, *chunks(self.prepared.trees, LONGEST_CHUNK, generator)]
+            return self._shuffled(found, generator)
+
+        yield from map(pieces_of, self._rounds(every, generator))
+
     def encode(self) -> Callable[[Words], Encoded]:
         """Return what makes an example of a sentence, as it stands."""
         tokenizer = load_tokenizer(self.encoder)
@@ -111,7 +120,7 @@ class _Batches(IterableDataset[Tensors]):
 
 
 def stream(reader: Reader, kind: str, seed: int, workers: int, device: torch.device) -> Iterator[Tensors]:
-    """Yield batches of a kind ("trees", "names", "pairs") on a device, made ahead by workers."""
+    """Yield batches of a kind ("trees", "names", "pairs", "texts") on a device, made ahead by workers."""
     ahead = {"prefetch_factor": 4} if workers else {}
     loader = DataLoader(_Batches(reader, kind, seed), batch_size=None, num_workers=workers, pin_memory=device.type == "cuda", **ahead)
     for batch in loader:

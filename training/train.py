@@ -1,8 +1,8 @@
 """Train the network: `python -m training.train --prepared FILE --out OUT`.
 
-FILE is what `training.prepared` made of the corpora. First the trunk learns syntax from treebanks, then, on the trunk as it is, the branch
-of meaning learns names, factuality and pairs. `--start MODEL.pt` takes the trunk of a model and trains the branch alone, `--only trunk`
-ends before it. What is kept is the running mean of the weights (Polyak & Juditsky 1992). Writes OUT/model.pt. Seeds are fixed.
+FILE is what `training.prepare` made of the corpora. First the trunk learns syntax from treebanks, then, on the trunk as it is, the branch
+of meaning learns names, factuality and pairs. `--start MODEL` takes the trunk of one that is there, `--only trunk` ends before the branch.
+What is kept is the running mean of the weights (Polyak & Juditsky 1992). Writes OUT/model.pt. Seeds are fixed.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from training.network import MEANING, Network, PairNetwork, SpanNames
 from training.pairs import PairLoss, pair_features
 from training.prepared import Prepared, load
 from training.streams import Reader, stream
+from training.warm import load_shipped
 
 WARM_UP = 0.06  # share of the way
 LEAST = 0.02  # of the rates, at the end
@@ -224,11 +225,13 @@ class Trainer:
         path.parent.mkdir(parents=True, exist_ok=True)
         torch.save(state | {"layers": self.layers, "names": NAME_TAGS, "relations": list(self.relations)}, path)
 
-    def take(self, path: Path, without: tuple[str, ...] = ()) -> None:
-        """Take the weights of a saved network, but for those whose names begin with one of `without`."""
+    def take(self, path: Path) -> None:
+        """Take the trunk of a saved network, or of a folder with a shipped one."""
+        if path.is_dir():
+            load_shipped(self.network, path, self.layers, NAME_TAGS, without=MEANING)
+            return
         saved = torch.load(path, map_location="cpu", weights_only=False)["state"]
-        chosen = {name: value.float() for name, value in saved.items() if not name.startswith(without)}
-        self.network.load_state_dict(chosen, strict=not without)
+        self.network.load_state_dict({name: value.float() for name, value in saved.items() if not name.startswith(MEANING)}, strict=False)
 
 
 def main() -> None:
@@ -236,7 +239,7 @@ def main() -> None:
     parser.add_argument("--prepared", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, help="the folder of MiniLM; by default that of the installed package")
-    parser.add_argument("--start", type=Path, help="a model.pt whose trunk is taken as it is")
+    parser.add_argument("--start", type=Path, help="a model.pt, or a folder with a shipped model, whose trunk is taken as it is")
     parser.add_argument("--only", choices=("trunk",))
     parser.add_argument("--tree-steps", type=int, default=1400)
     parser.add_argument("--meaning-steps", type=int, default=1100)
@@ -246,7 +249,7 @@ def main() -> None:
     parser.add_argument("--decay", type=float, default=0.998)
     parser.add_argument("--judged", type=int, default=2)
     parser.add_argument("--seconds", type=float, nargs=2, default=(float("inf"), float("inf")), help="the longest that each stage may take")
-    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--device", default="cpu", help="cpu, cuda")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args()
@@ -261,7 +264,7 @@ def main() -> None:
     encoder = options.encoder or encoder_folder()
     trainer = Trainer(load(options.prepared), recipe, encoder, torch.device(options.device), options.workers, options.seed)
     if options.start:
-        trainer.take(options.start, without=MEANING)
+        trainer.take(options.start)
     else:
         trainer.train_syntax()
         trainer.save(options.out / "trunk.pt")

@@ -8,26 +8,21 @@ measured with the branch stay what they were.
 from __future__ import annotations
 
 import argparse
-import random
 import time
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
-from training.collating import Tensors, pieces_of
-from training.data import Words, chunks
-from training.encoded import Encoded, batches, encoder_folder, load_tokenizer, recase
+from training.collating import Tensors
+from training.encoded import encoder_folder
 from training.network import MEANING, Network
-from training.prepared import Prepared, load
+from training.prepared import load
+from training.streams import Reader, stream
 
 STEPS, BATCH_WORDS, RATE = 400, 2500, 3e-4
 WARM_UP = 20
 SEED = 20223
-POOL = 600  # sentences from which batches of like length are made
-LONGEST_CHUNK = 100  # words
 
 
 def load_network(path: Path, encoder: Path) -> tuple[Network, dict[str, object]]:
@@ -38,31 +33,12 @@ def load_network(path: Path, encoder: Path) -> tuple[Network, dict[str, object]]
     return network.eval(), saved
 
 
-def texts(prepared: Prepared, encoder: Path, generator: random.Random) -> Iterator[Tensors]:
-    """Yield batches of all the sentences that there are, again and again."""
-    tokenizer = load_tokenizer(encoder)
-    while True:
-        found = [*prepared.related, *prepared.named, *chunks(prepared.trees, LONGEST_CHUNK, generator)]
-        generator.shuffle(found)
-        rest = iter(found)
-        while pool := list(islice(rest, POOL)):
-            examples = [
-                Encoded(Words(words.forms), tokenizer, {"upos": {}, "xpos": {}, "deps": {}, "feats": {}}, recase(words.forms, generator))
-                for words in pool
-            ]
-            yield from map(pieces_of, batches(examples, BATCH_WORDS, generator))
-
-
 def layers_of(network: Network, batch: Tensors) -> list[Tensor]:
     """Return what each layer of the branch makes of each piece, and what its heads make of each word."""
     with torch.no_grad():
-        pieces, adding = network.shared(batch["ids"], batch["mask"])
-    found = []
-    for layer in network.meaning:
-        made = layer(pieces, adding)
-        pieces = made[0] if isinstance(made, tuple) else made
-        found.append(pieces)
-    return [*found, *network.words_of(pieces, batch["index"], batch["shape"])]
+        shared = network.shared(batch["ids"], batch["mask"])
+    hidden = network.branch(*shared)
+    return [*hidden, *network.words_of(hidden[-1], batch["index"], batch["shape"])]
 
 
 def difference(made: list[Tensor], wanted: list[Tensor], batch: Tensors) -> tuple[Tensor, float]:
@@ -97,7 +73,9 @@ def main() -> None:
     new.load_state_dict(state)
     learning = [parameter for name, parameter in new.named_parameters() if name.startswith(MEANING)]
     optimizer = torch.optim.AdamW(learning, lr=RATE, weight_decay=0.0)
-    source = texts(load(options.prepared), encoder, random.Random(SEED))
+    prepared = load(options.prepared)
+    reader = Reader(prepared, encoder, prepared.layers, prepared.relations, BATCH_WORDS)
+    source = stream(reader, "texts", SEED, 0, torch.device("cpu"))
     total, alike, began = 0.0, 0.0, time.time()
     for step in range(1, options.steps + 1):
         for group in optimizer.param_groups:

@@ -29,11 +29,12 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.explorer.graphs import make_graph  # noqa: E402
 from benchmarks.explorer.stock import stock_page  # noqa: E402
+from benchmarks.marked import check_marked, write_marked  # noqa: E402
 from l2graph.exports.html import unpack, write_html  # noqa: E402
 
 SIZES = (200, 2_000, 10_000)
 OURS, STOCK = "l2graph", "pyvis"
-MARKERS = ("<!-- figures -->", "<!-- /figures -->")
+FIGURES = "figures"  # the markers of the page, between which they go
 WORK = "TaskDuration"  # Chromium's name for the time that the page's main thread has been at work
 REST_MS = 300  # between two acts: each is asked of a page that rests
 LARGEST_STOCK = 2_000  # entities: a page of pyvis's own with 10,000 holds its browser for minutes, and does not even let it be closed
@@ -118,8 +119,7 @@ def main() -> None:
     parser.add_argument("--no-stock", action="store_true", help="leave pyvis's own page out")
     parser.add_argument("-o", "--output", type=Path, help="a Markdown file for the table")
     options = parser.parse_args()
-    if options.output and not all(marker in options.output.read_text("utf-8") for marker in MARKERS):
-        parser.error(f"{options.output}: lacks the lines {' and '.join(MARKERS)}, between which the figures go")
+    check_marked(options.output, FIGURES)
     rows: list[Figures] = []
     busy = [os.getloadavg()[0]]
     with tempfile.TemporaryDirectory() as folder:
@@ -137,11 +137,7 @@ def main() -> None:
                 print(line(rows[-1]), flush=True)
     busy.append(os.getloadavg()[0])
     if options.output:
-        told = options.output.read_text("utf-8")
-        before, rest = told.split(MARKERS[0], 1)
-        after = rest.split(MARKERS[1], 1)[1]
-        figures = report(rows, options.patience, busy)
-        options.output.write_text(f"{before}{MARKERS[0]}\n{figures}\n{MARKERS[1]}{after}", encoding="utf-8")
+        write_marked(options.output, FIGURES, report(rows, options.patience, busy))
 
 
 def page_data_of(path: Path) -> Any:

@@ -76,7 +76,7 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Se
     if not places:
         return None
     ends = (0, len(way) - 1)
-    turn = way.index(candidate.top) if candidate.top in way else 0  # the top of a way may be a word that it passes by
+    turn = way.index(candidate.top) if candidate.top in way else -1  # a top beside the way is none of its places
     return min(0 if place in ends and place != turn else 1 + abs(place - turn) for place in places)
 
 

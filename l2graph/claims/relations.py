@@ -50,7 +50,7 @@ class Candidate:
     object_span: Span | None
     evidence: Span
     way: tuple[int, ...]  # the words from subject to object
-    top: int  # the highest word of the way: what has to be true for the claim to be
+    top: int  # the highest word of the way, or one above it that tells the relation: what has to be true for the claim to be
     role: str | None = None
     named: bool = True  # both ends are names
     likeness: float | None = None  # probability, where no pattern fits but the pair lies near an example

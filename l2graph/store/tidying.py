@@ -40,4 +40,12 @@ def _sizes(state: Path) -> dict[str, int]:
 
 
 def _size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.iterdir() if file.suffix == IMMUTABLE)
+    return sum(_bytes(file) for file in folder.iterdir() if file.suffix == IMMUTABLE)
+
+
+def _bytes(file: Path) -> int:
+    """Return the size of a file; of one that RocksDB, which merges files in the background, has removed since it was listed, 0."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0

@@ -72,3 +72,10 @@ def test_what_is_told_wrongly_counts_for_nothing(tmp_path: Path, content: str) -
     (path / "1" / TIDIED).write_text(content)
     write(path, [])
     assert set(told(path) or ()) == {"graph", "books"}
+
+
+def test_a_file_that_is_gone_once_listed_counts_for_nothing(tmp_path: Path) -> None:
+    """RocksDB removes files in the background while a change is open."""
+    (tmp_path / "graph").mkdir()
+    (tmp_path / "graph" / "000138.sst").symlink_to(tmp_path / "gone")
+    assert not tidying.wants_tidying(tmp_path, "graph")
