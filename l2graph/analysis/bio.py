@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,3 +47,19 @@ def kind_shares(scores: NDArray[np.float32], labels: Sequence[str]) -> NDArray[n
 
 def _kinds(labels: Sequence[str]) -> list[str]:
     return [label.partition("-")[2] or label for label in labels]
+
+
+def tagged_spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the first and last word and the kind of each name; an I without its B begins one too.
+
+    >>> list(tagged_spans(["B-PER", "I-PER", "O", "I-ORG"]))
+    [(0, 1, 'PER'), (3, 3, 'ORG')]
+    """
+    start, kind = -1, ""
+    for i, tag in enumerate([*tags, "O"]):
+        prefix, _, label = tag.partition("-")
+        if kind and (prefix != "I" or label != kind):
+            yield start, i - 1, kind
+            kind = ""
+        if label and not kind:
+            start, kind = i, label

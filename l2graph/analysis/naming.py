@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -29,6 +29,10 @@ JOINERS = frozenset({
     "&", "-", "‑", "–", "/", "'", "’", "'s", "’s", ".", ":", "+",
 })  # fmt: skip
 MOST_JOINERS = 2  # side by side
+MAKERS = [CLASSES.index("Company"), CLASSES.index("Organization")]
+# Where the tags say the same, or take the stretch for a part of a product's name: what the odds of a name are multiplied by. Names F1 on
+# sentences kept back: 0.929 without, 0.934 with; more (4.5) gives 0.936 there, but errs in long texts.
+AGREED, INSIDE = 2.0, 0.25
 Array = NDArray[np.float32]
 
 
@@ -74,6 +78,22 @@ class NameHead:
         mean = ((sums[last + 1] - sums[first]) / (length + 1)[:, None]).astype(np.float32)
         found: Array = parts[first, 0] + parts[last, 1] + before + behind + mean + self._sizes[length]
         return found
+
+
+def in_agreement(names: Stretches, tagged: Iterable[tuple[int, int, str]]) -> Stretches:
+    """Weigh what the network says of stretches against the names that its tags mark, given by first word, last word and kind.
+
+    The two are learnt apart. What both find is likelier; and "Ofen" is less likely a maker where the tags see one product, "Ofen X200".
+    """
+    odds = np.ones(len(names.first), dtype=np.float32)
+    maker = np.isin(names.shares[:, 1:].argmax(-1) + 1, MAKERS)
+    for first, last, kind in tagged:
+        same = (names.first == first) & (names.last == last)
+        odds[same] = AGREED
+        if kind == "PROD":
+            odds[maker & ~same & (names.first >= first) & (names.last <= last)] = INSIDE
+    shares = names.shares * np.where(np.arange(len(CLASSES)) > 0, odds[:, None], 1.0).astype(np.float32)
+    return Stretches(names.first, names.last, shares / shares.sum(-1, keepdims=True))
 
 
 def word_features(words: Sequence[str], features: NDArray[np.float16], kinds: NDArray[np.float16], starts: Sequence[bool]) -> Array:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -23,14 +22,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from l2graph.analysis.bio import best_tags, kind_shares
+from l2graph.analysis.bio import best_tags, kind_shares, tagged_spans
 from l2graph.analysis.files import read_checked, read_labels
 from l2graph.analysis.lemmas import lemmatise
-from l2graph.analysis.naming import CLASSES, NameHead
+from l2graph.analysis.naming import CLASSES, NameHead, in_agreement
 from l2graph.analysis.runs import place_of, runs
+from l2graph.analysis.sentences import sentence_starts
 from l2graph.analysis.shapes import word_shape
 from l2graph.analysis.signals import PairSpans, Signals, attach, gather, signals_of
 from l2graph.analysis.trees import best_heads
+from l2graph.analysis.words import word_pipeline
 from l2graph.model import Span
 
 if TYPE_CHECKING:
@@ -40,40 +41,6 @@ MODEL = Path(__file__).parent / "model"
 WINDOW_WORDS = 110  # the network was trained on chunks of up to 100 words
 LONGEST_SENTENCE = 250  # words; longer ones are cut
 MOST_PIECES = 480  # MiniLM has 512 positions
-# Where words are glued together: "N.Y.--(BUSINESS WIRE)--FUJIFILM", "N.Y.-based", "word—word", "Co.,Ltd."
-INFIXES = (
-    r"--+",
-    r"(?<=\w)\((?=[A-Z])",
-    r"(?<=[\w.])\)(?=[-\w])",
-    r"(?<=[A-Za-z]\.)-(?=[a-z])",
-    r"(?<=\w)[—–](?=[^\W\d])",
-    r"(?<=\.),(?=[A-Z])",
-    r"\)(?=\(|\.\w)",  # "(draft).doc)(See"
-    r"(?<=\))\(",
-    r"[\"'](?=<\S+@)",  # '"Reynolds"<reynolds@example.com>'
-    r"(?<=[\"'])<(?=\S+@)",
-    r"(?<=[a-z]),(?=\d)",  # "citizen,21"
-    r"(?<=\d),(?=[a-z])",
-    r"(?<=[a-z]):(?=\d)",  # "price:3"
-)
-PARTED = re.compile(r"[\"“”<>]")  # no address goes on over these
-# Two words that are written as one, as the treebanks part them.
-GLUED = {"alot": ("a", "lot"), "wanna": ("wan", "na"), "outta": ("out", "ta"), "dunno": ("du", "n", "no")}
-# Runs of signs that are one word to the treebanks: "!!", "?!?", "-----", "$$$"; and "e-mail", telephone numbers, "w/", "b/c", "#tag",
-# "example.com".
-SIGNS = r"(?:[!?]{2,}|[.:]+[!?]+|[=*_~-]{2,}|<{2,}|>{2,}|\${2,}|#{2,})"
-WHOLE = re.compile(
-    r"(?:\d{3}-){1,2}\d{4}|[Ee]-mail(?:s|ed|ing)?|[bw]/c|w/o?|#[a-z]\w+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu)", re.IGNORECASE
-)
-# Abbreviations that the treebanks keep whole, beside those that spaCy knows.
-ABBREVIATIONS = (
-    "al. approx. Attn. Ave. Blvd. ca. Capt. Col. esp. Esp. Fri. Ft. lb. Lt. Maj. Mon. oz. Reps. Sat. Sgt. Sun. Thur. Thurs. Tue. Tues. "
-    "vol. Vol. Wed."
-).split()
-# What the word before lends to a sentence's start, or takes from it. Sentences F on dev: GUM 0.9763 without, 0.9772 with; EWT, where the
-# measure joins lines that a text keeps apart, 0.9385 and 0.9355.
-FULL_STOP, NO_STOP = 3.0, 2.0
-UNIT_STOP = re.compile(r"[a-z]{1,2}\.")
 GROUP_CHARACTERS = 20_000  # of short texts that are read side by side
 SYNTAX = ("starts", "upos", "xpos", "feats", "arcs", "label_head", "label_dep")  # outputs of the trunk, beside what the branch goes on from
 MEANING = ("names", "fact", "features")  # … and of the branch
@@ -186,19 +153,23 @@ class OwnAnalyser:
         """Fill documents whose runs of words are read side by side."""
         jobs = []
         for doc in tokens:
+            text = doc.text
             words = [token.i for token in doc if not token.is_space]
-            ranges = list(runs(doc.text, [doc[i].idx for i in words]))
-            jobs.append((doc, words, ranges, [pool.submit(self.read_words, [doc[words[k]].text for k in range(a, b)]) for a, b in ranges]))
+            forms = [doc[i].text for i in words]
+            spaces = [not (after := text[doc[i].idx + len(doc[i]) :][:1]) or after.isspace() for i in words]
+            ranges = list(runs(text, [doc[i].idx for i in words]))
+            jobs.append((doc, words, ranges, [pool.submit(self.read_words, forms[a:b], spaces[a:b]) for a, b in ranges]))
         for doc, words, ranges, layers in jobs:
             found = [job.result() for job in layers]
             filled = self._fill(doc, words, ranges, found)
             attach(filled, _signals(doc, words, ranges, found, self._naming))
             yield filled
 
-    def read_words(self, words: list[str], *, meaning: bool = True) -> Layers:
+    def read_words(self, words: list[str], spaces: list[bool] | None = None, *, meaning: bool = True) -> Layers:
         """Read a paragraph window by window: a window's last sentence is read again with what follows it.
 
-        Without `meaning` the branch of the network that finds names, factuality and features is spared, and these layers are empty.
+        `spaces` tells whether white space follows a word. Without `meaning` the branch of the network that finds names, factuality and
+        features is spared, and these layers are empty.
         """
         total = Layers.none()
         begin = 0
@@ -206,7 +177,7 @@ class OwnAnalyser:
             size = WINDOW_WORDS
             while True:
                 window = words[begin : begin + size]
-                layers, complete = self._read_window(window, meaning=meaning)
+                layers, complete = self._read_window(window, spaces and spaces[begin : begin + size], meaning=meaning)
                 at_end = begin + len(window) >= len(words) and complete == len(window)
                 last = max(i for i, start in enumerate(layers.starts[:complete]) if start)
                 if at_end or last > 0 or size >= LONGEST_SENTENCE or complete < len(window):
@@ -217,7 +188,7 @@ class OwnAnalyser:
             begin += keep
         return total
 
-    def _read_window(self, words: list[str], *, meaning: bool) -> tuple[Layers, int]:
+    def _read_window(self, words: list[str], spaces: list[bool] | None, *, meaning: bool) -> tuple[Layers, int]:
         """Run the network on up to `MOST_PIECES` pieces; return the layers and how many words they cover."""
         ids, index = [101], []  # [CLS]
         for encoding in self._tokenizer.encode_batch([_plain(word) for word in words], add_special_tokens=False):
@@ -237,7 +208,7 @@ class OwnAnalyser:
         starts, upos, tags, feats, arcs, label_head, label_dep = (output[0] for output in outputs[:-1])
         empty = [np.zeros((0, 1), dtype=np.float32)] * len(MEANING)
         names, facts, features = self._meaning(outputs[-1], inputs) if meaning else empty
-        starting = [i == 0 or bool(score + _bias(read, i) > 0) for i, score in enumerate(starts)]
+        starting = sentence_starts(starts.tolist(), read, spaces)
         heads, deps = self._tree(starting, arcs, label_head, label_dep)
         return (
             Layers(
@@ -312,21 +283,7 @@ class OwnAnalyser:
 
     @cached_property
     def _blank(self) -> Any:
-        import spacy
-
-        blank: Any = spacy.blank("en")
-        tokenizer, defaults, util = blank.tokenizer, blank.Defaults, spacy.util
-        tokenizer.prefix_search = util.compile_prefix_regex([SIGNS, *defaults.prefixes]).search
-        tokenizer.infix_finditer = util.compile_infix_regex([SIGNS, *defaults.infixes, *INFIXES]).finditer
-        tokenizer.suffix_search = util.compile_suffix_regex([SIGNS, *defaults.suffixes, "[¹²³⁰-⁹]+"]).search
-        tokenizer.token_match = WHOLE.fullmatch
-        tokenizer.url_match = lambda word: None if PARTED.search(word) else defaults.url_match(word)
-        for form in ABBREVIATIONS:
-            tokenizer.add_special_case(form, [{"ORTH": form}])
-        for form, parts in GLUED.items():
-            tokenizer.add_special_case(form, [{"ORTH": part} for part in parts])
-        tokenizer.add_special_case("and/or", [{"ORTH": "and"}, {"ORTH": "/"}, {"ORTH": "or"}])
-        return blank
+        return word_pipeline()
 
     @cached_property
     def _session(self) -> Any:
@@ -388,21 +345,6 @@ class OwnAnalyser:
 def _plain(word: str) -> str:
     """Write typographic quotation marks as the treebanks do."""
     return word.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
-
-
-def _bias(words: list[str], i: int) -> float:
-    """Return what the word before lends to a sentence's start.
-
-    A capital after a full stop that closes a small word, or a unit, hardly ever follows an abbreviation; a comma or a small word ends
-    no sentence.
-    """
-    before = words[i - 1]
-    if words[i][:1].isupper() and i >= 2:
-        if before in {".", "!", "?"} and words[i - 2].islower() and len(words[i - 2]) > 2:
-            return FULL_STOP
-        if UNIT_STOP.fullmatch(before) and words[i - 2][-1:].isdigit():  # "… weighs 714 g. Sigma": "g." is one word
-            return FULL_STOP
-    return -NO_STOP if before[-1:].isalnum() or before == "," else 0.0
 
 
 def _groups(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -484,6 +426,7 @@ def _stretches(
             continue
         tokens = [doc[words[first + k]] for k in range(len(layers.tags))]
         names = naming.read([t.text for t in tokens], np.stack(layers.features), np.stack(layers.kinds), layers.starts)
+        names = in_agreement(names, tagged_spans(layers.names))
         begins = np.array([t.idx for t in tokens], dtype=np.int64)
         ends = np.array([t.idx + len(t) for t in tokens], dtype=np.int64)
         places.append(begins[names.first] << 32 | ends[names.last])
@@ -492,15 +435,6 @@ def _stretches(
 
 
 def _entities(doc: Doc, words: list[int], names: list[str]) -> Iterator[Any]:
-    """Read BIO tags as spans; an I without its B begins a span too."""
-    start, cls, last = -1, "", -1
-    for i in words:
-        prefix, _, label = names[i].partition("-")
-        if cls and (prefix != "I" or label != cls):
-            yield doc.char_span(doc[start].idx, doc[last].idx + len(doc[last]), label=cls)
-            cls = ""
-        if label and not cls:
-            start, cls = i, label
-        last = i
-    if cls:
-        yield doc.char_span(doc[start].idx, doc[last].idx + len(doc[last]), label=cls)
+    """Yield the names that BIO tags mark."""
+    for first, last, label in tagged_spans([names[i] for i in words]):
+        yield doc.char_span(doc[words[first]].idx, doc[words[last]].idx + len(doc[words[last]]), label=label)

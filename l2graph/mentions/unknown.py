@@ -46,6 +46,7 @@ OTHER, OWNED, OWNED_BY_PLACE = 0.8, 1.5, 2.0  # "Acme’s X", "Germany’s X"
 ODD = 0.8
 RIVALS = 0.3  # what each point for another family costs
 SIGHTING = 0.25  # what each further use of a name adds
+_Judged = tuple[tuple[Word, ...], str, float]  # a name's words, its class ("" for none) and the weight of what speaks for it
 
 
 def find_unknown(reading: Reading, sure: Sequence[Found]) -> Iterator[Found]:
@@ -105,12 +106,28 @@ def _judged(
     for name in sorted(shortened & votes.keys()):
         del votes[name]  # "L2" where "L2 Technology" is there as well: see repeats
     chosen = {name: _decide(reading.pack, name, tally) for name, tally in votes.items()}
-    judged = [(unit, *chosen.get(_name(reading, unit), ("", 0.0))) for unit in units]
+    judged = _without_leads(reading, [(unit, *chosen.get(_name(reading, unit), ("", 0.0))) for unit in units])
     left = {unit[-1].index: unit[0].start for unit, cls, weight in judged if not cls or weight < ENOUGH}
     return [
         Found(_with_maker(reading, unit, cls, left), unit[-1].end, cls, weight, "context")
         for unit, cls, weight in judged
         if cls and weight >= ENOUGH
+    ]
+
+
+def _without_leads(reading: Reading, judged: Sequence[_Judged]) -> list[_Judged]:
+    """Take from a word the class of a maker where the document only has it before products, and elsewhere as a part of their names.
+
+    Of "the Ofen X200, successor to the Ofen X100", where the first is one name, the second is one as well.
+    """
+    products = [unit for unit, cls, weight in judged if weight >= ENOUGH and cls and reading.pack.is_a(cls, "Product")]
+    leads = {unit[0].text for unit in products if len(unit) > 1}
+    begins = {unit[0].index for unit in products if adjacent(unit[0])}
+    free = {_name(reading, unit) for unit, _, _ in judged if unit[-1].index + 1 not in begins}
+    leads -= free
+    return [
+        (unit, "", 0.0) if cls and len(unit) == 1 and unit[0].text in leads and reading.pack.is_a(cls, "Agent") else (unit, cls, weight)
+        for unit, cls, weight in judged
     ]
 
 

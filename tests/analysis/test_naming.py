@@ -7,7 +7,7 @@ from io import BytesIO
 import numpy as np
 import pytest
 
-from l2graph.analysis.naming import CLASSES, FORMS, LONGEST, PLACES, NameHead, form_of, stretches, word_features
+from l2graph.analysis.naming import CLASSES, FORMS, LONGEST, PLACES, NameHead, Stretches, form_of, in_agreement, stretches, word_features
 
 FEATURES, KINDS, HIDDEN = 3, 6, 4
 
@@ -98,3 +98,33 @@ def test_a_word_is_told_by_features_kinds_form_and_start() -> None:
     assert rows.shape == (2, FEATURES + KINDS + FORMS + 1)
     assert rows[:, -1].tolist() == [1.0, 0.0]
     assert rows[0, FEATURES + KINDS + form_of("Leica")] == 1.0
+
+
+def spans(*rows: tuple[int, int, float, str]) -> Stretches:
+    """Return stretches by first word, last word, and how likely they are names of a class."""
+    shares = np.zeros((len(rows), len(CLASSES)), dtype=np.float32)
+    for row, (_, _, share, cls) in enumerate(rows):
+        shares[row, 0], shares[row, CLASSES.index(cls)] = 1 - share, share
+    return Stretches(np.array([row[0] for row in rows], dtype=np.int64), np.array([row[1] for row in rows], dtype=np.int64), shares)
+
+
+def test_what_the_tags_say_as_well_is_likelier() -> None:
+    before = spans((0, 2, 0.48, "Person"), (0, 0, 0.48, "Person"))
+    after = in_agreement(before, [(0, 2, "PER")])
+    named = 1 - after.shares[:, 0]
+    assert named[0] == pytest.approx(2 * 0.48 / (2 * 0.48 + 0.52))
+    assert named[1] == pytest.approx(0.48)
+    assert after.shares.sum(-1) == pytest.approx(1.0)
+
+
+def test_a_maker_within_a_product_of_the_tags_is_less_likely() -> None:
+    before = spans((0, 0, 0.7, "Company"), (0, 1, 0.3, "Product"), (1, 1, 0.2, "Product"))
+    named = 1 - in_agreement(before, [(0, 1, "PROD")]).shares[:, 0]
+    assert named[1] > named[0]
+    assert named[2] == pytest.approx(0.2)
+    assert 1 - in_agreement(before, [(0, 1, "ORG")]).shares[0, 0] == pytest.approx(0.7)
+
+
+def test_without_tags_all_stays() -> None:
+    before = spans((0, 0, 0.7, "Company"))
+    assert np.allclose(in_agreement(before, []).shares, before.shares)

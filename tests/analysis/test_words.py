@@ -1,4 +1,4 @@
-"""Single words: their lemmas and their shapes."""
+"""Words: where they are parted, their lemmas and their shapes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from l2graph.analysis.lemmas import by_rule, lemmatise
 from l2graph.analysis.shapes import SHAPES, word_shape
+from l2graph.analysis.words import word_pipeline
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,21 @@ def test_every_word_has_a_shape_that_the_network_knows(word: str) -> None:
 @given(st.text(max_size=20), st.sampled_from(["NN", "NNS", "VBZ", "VBD", "VBN", "VBG", "NNP", "XX", ""]))
 def test_every_word_has_a_lemma(word: str, tag: str) -> None:
     assert lemmatise(word, tag, {}) or not word
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("it weighs 714 g.", ["it", "weighs", "714", "g", "."]),
+        ("what?!? no!!", ["what", "?!?", "no", "!!"]),
+        ("I wanna see alot", ["I", "wan", "na", "see", "a", "lot"]),
+        ("see example.com and #tag", ["see", "example.com", "and", "#tag"]),
+        ("a citizen,21 years old", ["a", "citizen", ",", "21", "years", "old"]),
+        ("it costs 1,200 euros", ["it", "costs", "1,200", "euros"]),
+        ('"Kim"<kim@example.com>', ['"', "Kim", '"', "<", "kim@example.com", ">"]),
+        ("Panasonic Co.,Ltd. and Sat. night", ["Panasonic", "Co.", ",", "Ltd.", "and", "Sat.", "night"]),
+        ("word—word", ["word", "—", "word"]),
+    ],
+)
+def test_words_are_parted_as_in_the_treebanks(text: str, words: list[str]) -> None:
+    assert [token.text for token in word_pipeline().make_doc(text)] == words

@@ -1,0 +1,61 @@
+"""A text -> its words, as the treebanks part them: spaCy's rules for English, with some of our own."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+# Where words are glued together: "N.Y.--(BUSINESS WIRE)--FUJIFILM", "N.Y.-based", "word—word", "Co.,Ltd."
+INFIXES = (
+    r"--+",
+    r"(?<=\w)\((?=[A-Z])",
+    r"(?<=[\w.])\)(?=[-\w])",
+    r"(?<=[A-Za-z]\.)-(?=[a-z])",
+    r"(?<=\w)[—–](?=[^\W\d])",
+    r"(?<=\.),(?=[A-Z])",
+    r"\)(?=\(|\.\w)",  # "(draft).doc)(See"
+    r"(?<=\))\(",
+    r"[\"'](?=<\S+@)",  # '"Reynolds"<reynolds@example.com>'
+    r"(?<=[\"'])<(?=\S+@)",
+    r"(?<=[a-z]),(?=\d)",  # "citizen,21"
+    r"(?<=\d),(?=[a-z])",
+    r"(?<=[a-z]):(?=\d)",  # "price:3"
+)
+PARTED = re.compile(r"[\"“”<>]")  # no address goes on over these
+# Words that are written as one, as the treebanks part them.
+GLUED = {"alot": ("a", "lot"), "wanna": ("wan", "na"), "outta": ("out", "ta"), "dunno": ("du", "n", "no")}
+# Runs of signs that are one word to the treebanks: "!!", "?!?", "-----", "$$$"; and "e-mail", telephone numbers, "w/", "b/c", "#tag",
+# "example.com".
+SIGNS = r"(?:[!?]{2,}|[.:]+[!?]+|[=*_~-]{2,}|<{2,}|>{2,}|\${2,}|#{2,})"
+WHOLE = re.compile(
+    r"(?:\d{3}-){1,2}\d{4}|[Ee]-mail(?:s|ed|ing)?|[bw]/c|w/o?|#[a-z]\w+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu)", re.IGNORECASE
+)
+# Abbreviations that the treebanks keep whole, beside those that spaCy knows.
+ABBREVIATIONS = (
+    "al. approx. Attn. Ave. Blvd. ca. Capt. Col. esp. Esp. Fri. Ft. lb. Lt. Maj. Mon. oz. Reps. Sat. Sgt. Sun. Thur. Thurs. Tue. Tues. "
+    "vol. Vol. Wed."
+).split()
+UNITS = ("g.", "h.", "l.", "m.")  # spaCy takes them for initials; behind "714" they end a sentence
+
+
+def word_pipeline() -> Any:
+    """Return a spaCy pipeline that only parts words.
+
+    "!!", "Co.,Ltd.", "word—word", "alot", "#tag" and "example.com" are parted, or kept whole, as in EWT and GUM.
+    """
+    import spacy
+
+    blank: Any = spacy.blank("en")
+    tokenizer, defaults, util = blank.tokenizer, blank.Defaults, spacy.util
+    tokenizer.rules = {form: parts for form, parts in tokenizer.rules.items() if form not in UNITS}
+    tokenizer.prefix_search = util.compile_prefix_regex([SIGNS, *defaults.prefixes]).search
+    tokenizer.infix_finditer = util.compile_infix_regex([SIGNS, *defaults.infixes, *INFIXES]).finditer
+    tokenizer.suffix_search = util.compile_suffix_regex([SIGNS, *defaults.suffixes, "[¹²³⁰-⁹]+"]).search
+    tokenizer.token_match = WHOLE.fullmatch
+    tokenizer.url_match = lambda word: None if PARTED.search(word) else defaults.url_match(word)
+    for form in ABBREVIATIONS:
+        tokenizer.add_special_case(form, [{"ORTH": form}])
+    for form, parts in GLUED.items():
+        tokenizer.add_special_case(form, [{"ORTH": part} for part in parts])
+    tokenizer.add_special_case("and/or", [{"ORTH": "and"}, {"ORTH": "/"}, {"ORTH": "or"}])
+    return blank
