@@ -21,7 +21,7 @@ from l2graph.claims import examples, frames, patterns, rows
 from l2graph.claims.doubts import Doubts
 from l2graph.claims.examples import compile_examples
 from l2graph.claims.exemplars import compile_built_in, load_exemplars
-from l2graph.claims.keeping import cache_folder, kept_or_made
+from l2graph.claims.keeping import cache_folder, kept_or_made, reading_key
 from l2graph.claims.likeness import Likeness
 from l2graph.claims.patterns import Pattern, Words, from_plain, to_plain
 from l2graph.claims.relations import Relations
@@ -58,7 +58,7 @@ def missing(pack: Pack, analyser: Analyser) -> tuple[str, ...]:
 def content_key(analyser: Analyser) -> str:
     """Return 24 hexadecimal digits that change with the analyser or the code that reads examples."""
     code = b"".join(Path(module.__file__ or "").read_bytes() for module in (examples, frames, patterns, rows))
-    return hashlib.sha256(f"{analyser.identity} ".encode() + code).hexdigest()[:24]
+    return hashlib.sha256(f"{reading_key(analyser)} ".encode() + code).hexdigest()[:24]
 
 
 def examples_of(pack: Pack) -> Iterator[tuple[str, tuple[PropertyDef, Example]]]:

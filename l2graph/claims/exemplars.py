@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l2graph.analysis import Analyser, PairSpans, signals_of
-from l2graph.claims.keeping import cache_folder, kept_or_made
+from l2graph.claims.keeping import cache_folder, kept_or_made, reading_key
 from l2graph.claims.kinds import kind_of_end, kind_of_value
 from l2graph.model import Span
 from l2graph.pack import Example, MarkedText, Pack, PropertyDef, expand_marked
@@ -44,7 +44,7 @@ class Exemplars:
 
 def load_exemplars(pack: Pack, analyser: Analyser) -> Mapping[str, Exemplars]:
     """Return the vectors of each property that has any; none where the analyser makes no vectors."""
-    key = analyser.identity
+    key = reading_key(analyser)
     wanted = dict(_examples(pack))
     kept = kept_or_made(
         wanted, BUILT_IN, cache_folder() / f"{_digest(key)}.npz", lambda path: _read(path, key), lambda path, rows: _write(path, key, rows),
@@ -69,7 +69,7 @@ def _all(rows: Sequence[Vectors]) -> Vectors:
 
 def missing(pack: Pack, analyser: Analyser) -> tuple[str, ...]:
     """Return the examples of a pack whose vectors do not ship."""
-    kept = _read(BUILT_IN, analyser.identity)
+    kept = _read(BUILT_IN, reading_key(analyser))
     return tuple(example.text for name, (_, example, _) in _examples(pack) if name not in kept)
 
 
@@ -173,7 +173,7 @@ def _write(path: Path, key: str, kept: Mapping[str, Vectors]) -> None:
 
 def compile_built_in(pack: Pack, analyser: Analyser) -> int:
     """Write the vectors of the packs that ship; return how many examples have some."""
-    key = analyser.identity
+    key = reading_key(analyser)
     old, wanted = _read(BUILT_IN, key), dict(_examples(pack))
     kept = {name: old[name] for name in wanted if name in old}
     kept |= _compile({name: row for name, row in wanted.items() if name not in kept}, pack, analyser)

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from l2graph import analysis
+from l2graph.analysis import Analyser
+
 Wanted = TypeVar("Wanted")
 Made = TypeVar("Made")
+
+
+def reading_key(analyser: Analyser) -> str:
+    """Return what changes with the weights of an analyser, and with the code between a text and its `Doc`."""
+    folder = Path(analysis.__file__ or "").parent
+    code = b"".join(path.read_bytes() for path in sorted(folder.glob("*.py")))
+    return f"{analyser.identity} {hashlib.sha256(code).hexdigest()[:16]}"
 
 
 def cache_folder() -> Path:
