@@ -13,7 +13,7 @@ pytestmark = pytest.mark.model
     ("text", "predicate"),
     [
         ("Kornhaus GmbH of 1998 will operate as a subsidiary of Mulino S.p.A. from 2020.", "subsidiaryOf"),  # under "operate"
-        ("The cooperation of Brompton GmbH and Kornhaus GmbH since 2019 goes on.", "collaboratesWith"),  # what both share
+        ("They praised the cooperation of Brompton GmbH and Kornhaus GmbH since 2019.", "collaboratesWith"),  # what both share
     ],
 )
 def test_a_date_on_a_way_whose_top_stands_beside_it(text: str, predicate: str) -> None:
