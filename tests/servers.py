@@ -21,6 +21,7 @@ TOKEN = "a-token-for-the-tests"
 READY = re.compile(r"at (http://\S+/)")
 OXIGRAPH = Path(sys.executable).parent / "oxigraph"
 VIRTUOSO = shutil.which("virtuoso-t")
+NEEDS_VIRTUOSO = "L2GRAPH_NEEDS_VIRTUOSO"  # set where its tests must not be skipped
 PATIENCE = 60  # seconds, on a busy machine
 
 
@@ -109,7 +110,7 @@ def oxigraph(folder: Path) -> Iterator[str]:
 @contextlib.contextmanager
 def virtuoso(folder: Path) -> Iterator[str]:
     """Run Debian's Virtuoso, in which everybody may write."""
-    assert VIRTUOSO
+    assert VIRTUOSO, "no virtuoso-t found: apt-get install virtuoso-opensource"
     http_port, sql_port = free_port(), free_port()
     settings = f"""[Database]
 DatabaseFile = {folder}/v.db
