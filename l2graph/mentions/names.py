@@ -20,6 +20,7 @@ from l2graph.mentions.organizations import class_by_head, find_self_evident
 from l2graph.mentions.products import find_products, find_strong_patterns, specialised
 from l2graph.mentions.repeats import spread
 from l2graph.mentions.technologies import find_technologies
+from l2graph.mentions.titles import joined_titles
 from l2graph.mentions.unknown import NETWORK, find_unknown
 from l2graph.mentions.within import makers_within
 from l2graph.mentions.words import Reading
@@ -49,7 +50,7 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
     surer = [*sure, *products]  # products tell what stands beside them
     surer = select(merge([*surer, *whole_names(reading, surer)], pack), document.text)
     named = specialised(reading, select(merge([*surer, *find_unknown(reading, surer)], pack), document.text))
-    found = [found for found in spread(reading, named) if found.cls]
+    found = [found for found in spread(reading, joined_titles(reading, named)) if found.cls]
     return tuple(_mention(reading, one, following) for one, following in zip_longest(found, found[1:]) if one is not None)
 
 
