@@ -60,11 +60,11 @@ SENTENCES: dict[str, set[str]] = {
     "The mayor of Turin was in Milan.": set(),
     "Turin beat Milan in the final.": set(),
     "They met in Turin in northern Italy.": {"Turin | locatedIn | Italy"},
+    "The bus from Turin in Milan broke down.": set(),
 }
 MISREAD = {
     "Peter Ostrow works at home, not at Siemens.": "what follows 'not' is read as if it were told",
     "They sell in France, Spain, Italy.": "places in a row are taken for a place and what it lies in",
-    "The bus from Turin in Milan broke down.": "a phrase is hung on the nearest name",
     "Peter Ostrow is at the Siemens office.": "a person and a company in a short sentence lie near those of a post",
     "Peter Ostrow wrote to Siemens last week.": "a person and a company in a short sentence lie near those of a post",
     "Siemens named a lens after Peter Ostrow.": "a person and a company in a short sentence lie near those of a post",
