@@ -156,7 +156,8 @@ class OwnAnalyser:
             text = doc.text
             words = [token.i for token in doc if not token.is_space]
             forms = [doc[i].text for i in words]
-            spaces = [not (after := text[doc[i].idx + len(doc[i]) :][:1]) or after.isspace() for i in words]
+            ends = [doc[i].idx + len(doc[i]) for i in words]
+            spaces = [end == len(text) or text[end].isspace() for end in ends]
             ranges = list(runs(text, [doc[i].idx for i in words]))
             jobs.append((doc, words, ranges, [pool.submit(self.read_words, forms[a:b], spaces[a:b]) for a, b in ranges]))
         for doc, words, ranges, layers in jobs:

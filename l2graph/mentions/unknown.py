@@ -121,10 +121,9 @@ def _without_leads(reading: Reading, judged: Sequence[_Judged]) -> list[_Judged]
     Of "the Ofen X200, successor to the Ofen X100", where the first is one name, the second is one as well.
     """
     products = [unit for unit, cls, weight in judged if weight >= ENOUGH and cls and reading.pack.is_a(cls, "Product")]
-    leads = {unit[0].text for unit in products if len(unit) > 1}
     begins = {unit[0].index for unit in products if adjacent(unit[0])}
     free = {_name(reading, unit) for unit, _, _ in judged if unit[-1].index + 1 not in begins}
-    leads -= free
+    leads = {unit[0].text for unit in products if len(unit) > 1} - free
     return [
         (unit, "", 0.0) if cls and len(unit) == 1 and unit[0].text in leads and reading.pack.is_a(cls, "Agent") else (unit, cls, weight)
         for unit, cls, weight in judged
