@@ -14,7 +14,7 @@ from typing import Any
 
 from training.data import Words, chunks, name_sentences, read_bio, read_factuality, read_treebanks
 from training.prepared import Prepared, save
-from training.relations import HELD_OUT, read_core, read_fewrel, read_knowledgenet, read_own, read_pack, read_redocred
+from training.relations import HELD_OUT, read_broad, read_core, read_fewrel, read_knowledgenet, read_lives, read_own, read_pack, read_redocred
 
 SEED = 20221
 DRAWS = 24  # times that the packs' examples are written out, in other words each
@@ -31,13 +31,17 @@ def prepare(data: Path) -> Prepared:
     return Prepared(
         trees=list(read_treebanks(treebanks, read_factuality(factuality / "uds-train.jsonl"))),
         named=[words for words in name_sentences(names) if any(words.names)],
-        related=[*read_own(own, kept_back=False), *public_relations(data)],
+        related=[*read_own(own, kept_back=False), *read_broad(_files("broad")), *read_lives(_files("lives")), *public_relations(data)],
         packs=[list(read_pack(generator)) for _ in range(DRAWS)],
         kept=list(read_own(own, kept_back=True)),
         dev_trees=chunks(watched, 60, random.Random(1)),
         dev_names=list(read_bio(names / "uner-ewt-dev.iob2")),
         dev_relations=list(held_out(data / "relations/fewrel/val_wiki.json")),
     )
+
+
+def _files(folder: str) -> list[Path]:
+    return sorted((SENTENCES / folder).glob("*.txt"))
 
 
 def public_relations(data: Path) -> list[Words]:

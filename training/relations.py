@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,8 @@ from training.sentences import Annotated, is_kept_back, read_annotated
 
 HELD_OUT = frozenset({"P177", "P2094", "P641", "P59", "P413", "P412", "P410", "P921"})  # of FewRel: for measuring alone
 SYMMETRIC = frozenset({"F:P26", "C:collaboration", "C:competitor_of", "C:merged_with", "K:25", "R:P26", "R:P3373",
-                       "S:collaboratesWith", "S:competesWith", "S:compatibleWith"})  # fmt: skip
+                       "S:collaboratesWith", "S:competesWith", "S:compatibleWith",
+                       "B:borders", "B:siblingOf", "B:relativeOf", "B:allyOf", "B:twinnedWith", "B:adjacentStation"})  # fmt: skip
 LONGEST = 110  # words
 
 # KnowledgeNet: property -> classes of subject and object
@@ -164,7 +166,7 @@ CLASS_IN_SENTENCES = {
     "Company": "ORG", "Alliance": "ORG", "Publication": "ORG", "Organization": "ORG", "Person": "PER", "Place": "LOC", "Product": "PROD",
     "ProductLine": "PROD", "Camera": "PROD", "Lens": "PROD", "Mount": "TECH", "Technology": "TECH", "Standard": "TECH", "Other": "MISC",
 }  # fmt: skip
-DATES = frozenset({"foundingDate", "releaseDate", "discontinued"})
+DATES = frozenset({"foundingDate", "releaseDate", "discontinued", "5", "14", "15", "discoveredOn"})
 
 
 def read_own(paths: Iterable[Path], *, kept_back: bool) -> Iterator[Words]:
@@ -176,7 +178,48 @@ def read_own(paths: Iterable[Path], *, kept_back: bool) -> Iterator[Words]:
                 yield _annotated(sentence, blank)
 
 
-def _annotated(sentence: Annotated, blank: Any) -> Words:
+def read_broad(paths: Iterable[Path]) -> Iterator[Words]:
+    """Yield our own sentences of many relations that are none of a pack's: what they teach is how relations differ.
+
+    Each file has a list of relations of its own, all of which are marked wherever they hold.
+    """
+    for path in paths:
+        sentences = list(read_annotated(path))
+        listed = frozenset(f"B:{fact.property}" for sentence in sentences for fact in sentence.facts)
+        yield from _marked(sentences, "B", lambda classes, listed=listed: listed)  # type: ignore[misc]
+
+
+def read_lives(paths: Iterable[Path]) -> Iterator[Words]:
+    """Yield our own sentences of KnowledgeNet's properties, all that hold marked; a pair is judged by those that fit its classes."""
+
+    def fitting(classes: tuple[str, str]) -> frozenset[str]:
+        return frozenset(f"K:{number}" for number, wanted in KNOWLEDGENET.items() if wanted == classes)
+
+    for path in paths:
+        yield from _marked(read_annotated(path), "K", fitting)
+
+
+def _marked(sentences: Iterable[Annotated], source: str, judged: Callable[[tuple[str, str]], frozenset[str]]) -> Iterator[Words]:
+    """Yield sentences whose classes are coarse: runs of words tell no fine class of a name."""
+    blank = load_analyser()._blank  # type: ignore[attr-defined]
+    for sentence in sentences:
+        words = _annotated(sentence, blank, source)
+        pairs = [(pair, judged(pair.classes)) for pair in words.pairs]
+        words.pairs = [replace(pair, judged=fit | pair.relations, source=source, plain=None) for pair, fit in pairs if fit or pair.relations]
+        words.names = [_loose(tags) for tags in words.names]
+        words.spans = None
+        if words.pairs:
+            yield words
+
+
+def _loose(tags: frozenset[str]) -> frozenset[str]:
+    """Let what is no person, body or place be any other thing: a language, a ship, a song."""
+    things = ("PROD", "TECH", "MISC")
+    return tags | {f"{tag[0]}-{cls}" for tag in tags if tag[2:] in things for cls in things}
+
+
+
+def _annotated(sentence: Annotated, blank: Any, source: str = "S") -> Words:
     doc = blank.make_doc(sentence.text)
     tokens = [token for token in doc if not token.is_space]
     place = {token.i: k for k, token in enumerate(tokens)}
@@ -203,12 +246,13 @@ def _annotated(sentence: Annotated, blank: Any) -> Words:
         if fact.object is None:
             continue
         subject, obj = run(fact.subject), run(fact.object)
+        relation = f"{source}:{fact.property}"
         if fact.value:
             ends.setdefault(obj, "DATE" if fact.property in DATES else "NUM")
-        holding[subject, obj].add(f"S:{fact.property}")
+        holding[subject, obj].add(relation)
         plain[subject, obj].add(not fact.flags)
-        if f"S:{fact.property}" in SYMMETRIC:
-            holding[obj, subject].add(f"S:{fact.property}")
+        if relation in SYMMETRIC:
+            holding[obj, subject].add(relation)
             plain[obj, subject].add(not fact.flags)
     for span, kind in _values(sentence.text):
         value = run(span)

@@ -22,7 +22,7 @@ MOST_PAIRS = 60  # of a sentence; those that bear a relation come first
 MASKED = 0.2  # how often the words of one end of a pair are hidden, so that what stands around them is learnt
 BLURRED = 0.04  # of the pieces of sentences with pairs or names are hidden, so that no single word decides
 # how often a sentence of each corpus is read, from one round to the next: our own are of the matter; Re-DocRED has the most relations
-WEIGHTS = {"S": 2.0, "R": 2.0, "K": 1.0, "C": 1.0, "F": 0.5}
+WEIGHTS = {"S": 2.0, "R": 2.0, "K": 1.0, "B": 1.0, "C": 1.0, "F": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Reader:
     layers: dict[str, dict[str, int]]
     relations: dict[str, int]
     batch_words: int
+    masked: float = MASKED
+    blurred: float = BLURRED
 
     def trees(self, generator: random.Random) -> Iterator[Tensors]:
         """Yield batches of the treebanks, the chunks cut anew in each round."""
@@ -49,15 +51,15 @@ class Reader:
         marked = [*self.prepared.named, *(words for words in self.prepared.related if any(words.names))]
         for batch in self._rounds(lambda: self._shuffled(marked, generator), generator):
             for example in batch:
-                example.blur(BLURRED, generator)
+                example.blur(self.blurred, generator)
             yield pieces_of(batch) | names_of(batch) | spans_of(batch, generator)
 
     def pairs(self, generator: random.Random) -> Iterator[Tensors]:
         """Yield batches of sentences with marked pairs by the weights of their corpora, and the packs' examples in other words."""
         for batch in self._rounds(lambda: self._shuffled(self._weighted(generator), generator), generator):
             for example in batch:
-                example.blur(BLURRED, generator)
-                if generator.random() < MASKED:
+                example.blur(self.blurred, generator)
+                if generator.random() < self.masked:
                     example.hide(generator.choice((example.pairs[0].subject, example.pairs[0].object)))
             chosen = [thin(example.pairs, generator) for example in batch]
             rest = pairs_of(batch, chosen, self.relations, generator)

@@ -28,12 +28,13 @@ from training.losses import Meanings, fact_loss, name_loss, pair_loss, span_loss
 from training.network import MEANING, Network, PairNetwork, SpanNames
 from training.pairs import PairLoss, pair_features
 from training.prepared import Prepared, load
-from training.streams import Reader, stream
+from training.streams import BLURRED, MASKED, Reader, stream
 from training.warm import load_shipped
 
 WARM_UP = 0.06  # share of the way
 LEAST = 0.02  # of the rates, at the end
 SEED = 20221
+DROPOUT = 0.1
 REFRESHED = 100  # batches from which the vectors of examples are made anew for the mean of the weights
 Jobs = Callable[[int], Iterator[tuple[str, Tensor]]]
 
@@ -50,6 +51,9 @@ class Recipe:
     decay: float  # of the running mean
     judged: int  # times that the network is judged on its way
     seconds: tuple[float, float]  # after which the trunk and the branch end, however many steps are left
+    dropout: float  # within the layers of the branch
+    masked: float  # how often one end of a pair is hidden
+    blurred: float  # share of the pieces that are hidden
 
 
 class Trainer:
@@ -58,12 +62,15 @@ class Trainer:
     def __init__(self, prepared: Prepared, recipe: Recipe, encoder: Path, device: torch.device, workers: int, seed: int) -> None:
         self.recipe, self.device, self.workers, self.seed = recipe, device, workers, seed
         self.layers, self.relations = prepared.layers, prepared.relations
-        self.reader = Reader(prepared, encoder, self.layers, self.relations, recipe.batch_words)
+        self.reader = Reader(prepared, encoder, self.layers, self.relations, recipe.batch_words, recipe.masked, recipe.blurred)
         sizes = {name: len(values) for name, values in self.layers.items()}
         self.network = Network(encoder, **sizes, names=len(NAME_TAGS)).to(device)
         self.pairs = PairNetwork(len(PAIR_CLASSES)).to(device)
         self.losses = PairLoss(len(self.relations)).to(device)
         self.spans = SpanNames().to(device)
+        for part in self.network.meaning.modules():
+            if isinstance(part, nn.Dropout):
+                part.p = recipe.dropout
         encode = self.reader.encode()
         self.watched = {
             name: [encode(words) for words in getattr(prepared, name)] for name in ("dev_trees", "dev_names", "kept", "dev_relations")
@@ -233,6 +240,20 @@ class Trainer:
         saved = torch.load(path, map_location="cpu", weights_only=False)["state"]
         self.network.load_state_dict({name: value.float() for name, value in saved.items() if not name.startswith(MEANING)}, strict=False)
 
+    def take_branch(self, path: Path) -> None:
+        """Go on from the branch of a saved network; relations that it does not know begin anew."""
+        saved = torch.load(path, map_location="cpu", weights_only=False)
+        self.network.load_state_dict({k: v.float() for k, v in saved["state"].items() if k.startswith(MEANING)}, strict=False)
+        self.pairs.load_state_dict({name: value.float() if value.is_floating_point() else value for name, value in saved["pairs"].items()})
+        state, old = self.losses.state_dict(), saved["losses"]
+        places = {name: k for k, name in enumerate(saved["relations"])}
+        rows = [(here, places[name]) for name, here in self.relations.items() if name in places]
+        here, there = (torch.tensor(side) for side in zip(*rows, strict=True))
+        state["known.prototypes"][here] = old["known.prototypes"][there].float()
+        for key in ("known.scale", "known.bias", "examples.scale", "examples.bias"):
+            state[key].copy_(old[key])
+        self.losses.load_state_dict(state)
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -241,12 +262,16 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, help="the folder of MiniLM; by default that of the installed package")
     parser.add_argument("--start", type=Path, help="a model.pt, or a folder with a shipped model, whose trunk is taken as it is")
     parser.add_argument("--only", choices=("trunk",))
+    parser.add_argument("--branch", type=Path, help="a model.pt whose branch is gone on from; by default it begins as MiniLM's upper layers")
     parser.add_argument("--tree-steps", type=int, default=1400)
     parser.add_argument("--meaning-steps", type=int, default=1100)
     parser.add_argument("--batch-words", type=int, default=2500)
     parser.add_argument("--tree-rates", type=float, nargs=2, default=(2e-4, 1.5e-3))
     parser.add_argument("--meaning-rates", type=float, nargs=2, default=(1.5e-4, 1e-3))
     parser.add_argument("--decay", type=float, default=0.998)
+    parser.add_argument("--dropout", type=float, default=DROPOUT)
+    parser.add_argument("--masked", type=float, default=MASKED)
+    parser.add_argument("--blurred", type=float, default=BLURRED)
     parser.add_argument("--judged", type=int, default=2)
     parser.add_argument("--seconds", type=float, nargs=2, default=(float("inf"), float("inf")), help="the longest that each stage may take")
     parser.add_argument("--device", default="cpu", help="cpu, cuda")
@@ -259,7 +284,7 @@ def main() -> None:
     random.seed(options.seed)
     recipe = Recipe(
         options.tree_steps, options.meaning_steps, options.batch_words, tuple(options.tree_rates), tuple(options.meaning_rates),
-        options.decay, options.judged, tuple(options.seconds),
+        options.decay, options.judged, tuple(options.seconds), options.dropout, options.masked, options.blurred,
     )  # fmt: skip
     encoder = options.encoder or encoder_folder()
     trainer = Trainer(load(options.prepared), recipe, encoder, torch.device(options.device), options.workers, options.seed)
@@ -268,6 +293,8 @@ def main() -> None:
     else:
         trainer.train_syntax()
         trainer.save(options.out / "trunk.pt")
+    if options.branch:
+        trainer.take_branch(options.branch)
     if options.only is None:
         trainer.train_meaning()
         trainer.save(options.out / "model.pt")

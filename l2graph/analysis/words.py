@@ -23,7 +23,9 @@ INFIXES = (
 )
 PARTED = re.compile(r"[\"“”<>]")  # no address goes on over these
 # Words that are written as one, as the treebanks part them.
-GLUED = {"alot": ("a", "lot"), "wanna": ("wan", "na"), "outta": ("out", "ta"), "dunno": ("du", "n", "no")}
+GLUED = {
+    "alot": ("a", "lot"), "wanna": ("wan", "na"), "outta": ("out", "ta"), "dunno": ("du", "n", "no"), "and/or": ("and", "/", "or"),
+}  # fmt: skip
 # Runs of signs that are one word to the treebanks: "!!", "?!?", "-----", "$$$"; and "e-mail", telephone numbers, "w/", "b/c", "#tag",
 # "example.com".
 SIGNS = r"(?:[!?]{2,}|[.:]+[!?]+|[=*_~-]{2,}|<{2,}|>{2,}|\${2,}|#{2,})"
@@ -43,19 +45,26 @@ def word_pipeline() -> Any:
 
     "!!", "Co.,Ltd.", "word—word", "alot", "#tag" and "example.com" are parted, or kept whole, as in EWT and GUM.
     """
-    import spacy
+    from spacy.lang.en import English
 
-    blank: Any = spacy.blank("en")
-    tokenizer, defaults, util = blank.tokenizer, blank.Defaults, spacy.util
-    tokenizer.rules = {form: parts for form, parts in tokenizer.rules.items() if form not in UNITS}
-    tokenizer.prefix_search = util.compile_prefix_regex([SIGNS, *defaults.prefixes]).search
-    tokenizer.infix_finditer = util.compile_infix_regex([SIGNS, *defaults.infixes, *INFIXES]).finditer
-    tokenizer.suffix_search = util.compile_suffix_regex([SIGNS, *defaults.suffixes, "[¹²³⁰-⁹]+"]).search
-    tokenizer.token_match = WHOLE.fullmatch
-    tokenizer.url_match = lambda word: None if PARTED.search(word) else defaults.url_match(word)
-    for form in ABBREVIATIONS:
-        tokenizer.add_special_case(form, [{"ORTH": form}])
-    for form, parts in GLUED.items():
-        tokenizer.add_special_case(form, [{"ORTH": part} for part in parts])
-    tokenizer.add_special_case("and/or", [{"ORTH": "and"}, {"ORTH": "/"}, {"ORTH": "or"}])
-    return blank
+    return English(create_tokenizer=_tokenizer)
+
+
+def _tokenizer(blank: Any) -> Any:
+    """Make the tokenizer in one go: each part that is put in later costs a pass over all exceptions."""
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+    defaults = blank.Defaults
+    whole = {form: [{"ORTH": form}] for form in ABBREVIATIONS}
+    parted = {form: [{"ORTH": part} for part in parts] for form, parts in GLUED.items()}
+    known = {form: parts for form, parts in defaults.tokenizer_exceptions.items() if form not in UNITS}
+    return Tokenizer(
+        blank.vocab,
+        rules=known | whole | parted,
+        prefix_search=compile_prefix_regex([SIGNS, *defaults.prefixes]).search,
+        infix_finditer=compile_infix_regex([SIGNS, *defaults.infixes, *INFIXES]).finditer,
+        suffix_search=compile_suffix_regex([SIGNS, *defaults.suffixes, "[¹²³⁰-⁹]+"]).search,
+        token_match=WHOLE.fullmatch,
+        url_match=lambda word: None if PARTED.search(word) else defaults.url_match(word),
+    )
