@@ -249,7 +249,7 @@ class Trainer:
         places = {name: k for k, name in enumerate(saved["relations"])}
         rows = [(here, places[name]) for name, here in self.relations.items() if name in places]
         here, there = (torch.tensor(side) for side in zip(*rows, strict=True))
-        state["known.prototypes"][here] = old["known.prototypes"][there].float()
+        state["known.prototypes"][here] = old["known.prototypes"][there].to(state["known.prototypes"])
         for key in ("known.scale", "known.bias", "examples.scale", "examples.bias"):
             state[key].copy_(old[key])
         self.losses.load_state_dict(state)
