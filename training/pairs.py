@@ -71,7 +71,8 @@ class PairLoss(nn.Module):
         size = torch.minimum(size, kept)
         chosen = draws.argsort(-1).argsort(-1) < size[:, None]
         means = nn.functional.normalize((self.memory * chosen[..., None]).sum(1), dim=-1)
-        cosines = torch.einsum("pv,rmv->prm", vectors.to(self.memory.dtype), self.memory).masked_fill(~chosen, -2.0)
+        kept_vectors = self.memory.clone()  # they are written over before the way back
+        cosines = torch.einsum("pv,rmv->prm", vectors.to(self.memory.dtype), kept_vectors).masked_fill(~chosen, -2.0)
         best = cosines.topk(NEAREST, -1).values
         count = size.clamp(min=1, max=NEAREST)
         best = (best * (torch.arange(NEAREST, device=vectors.device) < count[:, None])).sum(-1) / count

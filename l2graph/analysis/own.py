@@ -30,6 +30,7 @@ from l2graph.analysis.runs import place_of, runs
 from l2graph.analysis.sentences import sentence_starts
 from l2graph.analysis.shapes import word_shape
 from l2graph.analysis.signals import PairSpans, Signals, attach, gather, signals_of
+from l2graph.analysis.threads import one_thread
 from l2graph.analysis.trees import best_heads
 from l2graph.analysis.words import word_pipeline
 from l2graph.model import Span
@@ -96,7 +97,7 @@ class OwnAnalyser:
         return lemmatise(word, tag, self._lemmas)
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
-        with ThreadPoolExecutor(self._threads) as pool:
+        with one_thread(), ThreadPoolExecutor(self._threads) as pool:
             for group in _groups(texts):
                 tokens = [self._blank.make_doc(text) for text in group]
                 yield from self._read(tokens, pool)
@@ -117,7 +118,7 @@ class OwnAnalyser:
         known = {k: row[0].i for k, row in enumerate(rows) if len(row) == 1}
         words = [token.i for token in tokens if not token.is_space]
         ranges = list(_sentences(doc, [rows[k] for k in words], inside))
-        with ThreadPoolExecutor(self._threads) as pool:
+        with one_thread(), ThreadPoolExecutor(self._threads) as pool:
             jobs = []
             for begin, end in ranges:
                 run = words[begin:end]
@@ -302,7 +303,8 @@ class OwnAnalyser:
         options.intra_op_num_threads = 1  # windows are read side by side instead
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        slow = ["SkipLayerNormFusion"]  # an addition and a norm in one, five times as slow as the two
+        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"], disabled_optimizers=slow)
 
     def _meaning(self, shared: NDArray[np.float32], inputs: dict[str, NDArray[np.int64]]) -> list[NDArray[np.float32]]:
         """Run the branch of meaning on what the trunk made of the pieces."""
