@@ -1,35 +1,39 @@
 """Our own annotated sentences -> lines for `l2graph teach`: `python -m training.lessons training/sentences/*.txt > lessons.txt`.
 
 Each fact is a line, with its qualifiers marked; a pair of marked things that bears none of our properties is denied those that its
-classes would allow.
+classes would allow. The properties of `training/sentences/lives` are those of KnowledgeNet: theirs are the names of `ontology/people.ttl`.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import permutations
 from pathlib import Path
 
 from l2graph.claims.kinds import kind_of
-from l2graph.pack import Pack, load_pack
+from l2graph.pack import Pack, PropertyDef, load_pack
+from training.knowledgenet import PROPERTIES
 from training.sentences import Annotated, Fact, Thing, read_annotated
 
+PEOPLE = Path(__file__).parents[1] / "ontology" / "people.ttl"
 MOST_DENIED = 3  # lines of a sentence that deny
 Mark = tuple[int, int, str]
 
 
 def lines(paths: list[Path]) -> Iterator[str]:
     """Yield the lines of some files of annotated sentences."""
-    pack = load_pack()
+    pack = load_pack([PEOPLE])
     for path in paths:
+        lives = path.parent.name == "lives"
+        asked = [prop for prop in pack.properties.values() if prop.value == "entity" and (not lives or prop.name in PROPERTIES.values())]
         for sentence in read_annotated(path):
             for fact in sentence.facts:
                 written = _written(sentence, fact)
                 if written:
-                    yield f"{fact.property}: {written}"
-            yield from list(_denied(sentence, pack))[:MOST_DENIED]
+                    yield f"{PROPERTIES[fact.property] if lives else fact.property}: {written}"
+            yield from list(_denied(sentence, pack, asked))[:MOST_DENIED]
 
 
 def _written(sentence: Annotated, fact: Fact) -> str | None:
@@ -50,16 +54,14 @@ def _written(sentence: Annotated, fact: Fact) -> str | None:
         return None
 
 
-def _denied(sentence: Annotated, pack: Pack) -> Iterator[str]:
+def _denied(sentence: Annotated, pack: Pack, asked: Sequence[PropertyDef]) -> Iterator[str]:
     related = {frozenset((fact.subject, fact.object)) for fact in sentence.facts}
     for left, right in permutations(sentence.things, 2):
         ends = (left.start, left.end), (right.start, right.end)
         if frozenset(ends) in related or (left.start < right.end and right.start < left.end):
             continue
         fitting = [
-            prop.name
-            for prop in pack.properties.values()
-            if prop.value == "entity" and _fits(pack, prop.domain, left) and _fits(pack, prop.range, right)
+            prop.name for prop in asked if _fits(pack, prop.domain, left) and _fits(pack, prop.range, right)
         ]
         if fitting:
             yield f"not {fitting[sum(map(ord, sentence.text)) % len(fitting)]}: {mark(sentence.text, [(*ends[0], 's'), (*ends[1], 'o')])}"

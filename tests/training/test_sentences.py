@@ -8,7 +8,9 @@ import pytest
 from reader import the_pack
 
 from l2graph.pack import parse_marked
+from training.knowledgenet import PROPERTIES
 from training.lessons import lines, mark
+from training.relations import KNOWLEDGENET, read_broad, read_lives
 from training.sentences import is_kept_back, read_annotated
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +53,49 @@ def test_all_that_ship_can_be_read_and_taught(path: Path) -> None:
     assert {fact.property for sentence in sentences for fact in sentence.facts} <= the_pack().properties.keys()
     for line in lines([path]):
         parse_marked(line.partition(": ")[2])
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "training" / "sentences" / "lives").glob("*.txt")), ids=lambda path: path.stem)
+def test_lives_have_knowledgenets_properties_and_can_be_taught(path: Path) -> None:
+    sentences = list(read_annotated(path))
+    assert len(sentences) > 100
+    assert {fact.property for sentence in sentences for fact in sentence.facts} <= KNOWLEDGENET.keys()
+    for line in lines([path]):
+        name, _, marked = line.removeprefix("not ").partition(": ")
+        assert name in PROPERTIES.values()
+        parse_marked(marked)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "training" / "sentences" / "broad").glob("*.txt")), ids=lambda path: path.stem)
+def test_broad_sentences_have_none_of_the_relations_that_are_measured(path: Path) -> None:
+    sentences = list(read_annotated(path))
+    assert len(sentences) > 100
+    # FewRel's P177 P2094 P641 P59 P413 P412 P410 P921, which `training.relations.HELD_OUT` keeps from all training
+    measured = ("cross", "competitionclass", "sport", "constellation", "position", "voicetype", "rank", "mainsubject")
+    for sentence in sentences:
+        for fact in sentence.facts:
+            assert not fact.property.lower().startswith(measured), (fact.property, sentence.text)
+
+
+def test_a_pair_of_lives_is_judged_by_what_fits_its_classes(tmp_path: Path) -> None:
+    (words,) = read_lives([written(tmp_path, "Ann Ray, born in Leeds, runs Sigma.\n@ Ann Ray = Person\n@ Leeds = Place\n@ Sigma = Company\n"
+                                             "> Ann Ray | 12 | Leeds\n> Sigma | 4 | Ann Ray\n")])  # fmt: skip
+    found = {(words.forms[p.subject[0]], words.forms[p.object[0]]): p for p in words.pairs}
+    assert found["Ann", "Leeds"].relations == {"K:12"}
+    assert found["Ann", "Leeds"].judged == {"K:10", "K:11", "K:12"}
+    assert found["Sigma", "Ann"].relations == {"K:4"}
+    assert found["Sigma", "Leeds"].relations == frozenset()
+    assert found["Sigma", "Leeds"].judged == {"K:6"}
+    assert ("Leeds", "Ann") not in found
+    assert words.spans is None
+
+
+def test_a_pair_of_broad_sentences_is_judged_by_the_relations_of_its_file(tmp_path: Path) -> None:
+    (words,) = read_broad([written(tmp_path, "The Nore flows past Kilkenny into the Barrow.\n@ Nore = Place\n@ Kilkenny = Place\n@ Barrow = Place\n"
+                                             "> Nore | tributaryOf | Barrow\n> Kilkenny | onShoreOf | Nore\n")])  # fmt: skip
+    assert all(pair.judged == {"B:tributaryOf", "B:onShoreOf"} for pair in words.pairs)
+    assert sum(bool(pair.relations) for pair in words.pairs) == 2
+    assert len(words.pairs) == 6
 
 
 def test_a_tenth_is_kept_back_whatever_stands_beside_it() -> None:
