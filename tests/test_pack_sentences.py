@@ -46,6 +46,7 @@ def test_lines_become_sentences(tmp_path: Path) -> None:
         ("memberOf: A joined [o:B].", r"sentences\.txt:2: the subject is not marked"),
         ("memberOf: [s:A] joined B.", r"sentences\.txt:2: the object is not marked"),
         ("memberOf: [s:[o:A]] joined B.", r"sentences\.txt:2: subject and object are the same words"),
+        ("locatedIn: [s:A] lies in [o:B] since [from:2018].", r"sentences\.txt:2: locatedIn has no qualifier from; take the mark away"),
         ("memberOf: [x:A] joined [o:B].", r"sentences\.txt:2: unknown mark"),
     ],
 )

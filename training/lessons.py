@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import permutations
 from pathlib import Path
 
@@ -30,13 +30,14 @@ def lines(paths: list[Path]) -> Iterator[str]:
         asked = [prop for prop in pack.properties.values() if prop.value == "entity" and (not lives or prop.name in PROPERTIES.values())]
         for sentence in read_annotated(path):
             for fact in sentence.facts:
-                written = _written(sentence, fact)
+                prop = pack.properties[PROPERTIES[fact.property] if lives else fact.property]
+                written = _written(sentence, fact, prop.qualifiers)
                 if written:
-                    yield f"{PROPERTIES[fact.property] if lives else fact.property}: {written}"
+                    yield f"{prop.name}: {written}"
             yield from list(_denied(sentence, pack, asked))[:MOST_DENIED]
 
 
-def _written(sentence: Annotated, fact: Fact) -> str | None:
+def _written(sentence: Annotated, fact: Fact, qualifiers: Collection[str]) -> str | None:
     ends: list[Mark] = [(*fact.subject, "s")]
     if fact.object is not None:
         ends.append((*fact.object, "o"))
@@ -46,7 +47,7 @@ def _written(sentence: Annotated, fact: Fact) -> str | None:
         return None
     marks = list(ends)
     for name, span in fact.qualifiers:
-        if not any(span[0] < b and a < span[1] for a, b, _ in marks):
+        if name in qualifiers and not any(span[0] < b and a < span[1] for a, b, _ in marks):
             marks.append((*span, name))
     try:
         return mark(sentence.text, marks)
@@ -60,9 +61,7 @@ def _denied(sentence: Annotated, pack: Pack, asked: Sequence[PropertyDef]) -> It
         ends = (left.start, left.end), (right.start, right.end)
         if frozenset(ends) in related or (left.start < right.end and right.start < left.end):
             continue
-        fitting = [
-            prop.name for prop in asked if _fits(pack, prop.domain, left) and _fits(pack, prop.range, right)
-        ]
+        fitting = [prop.name for prop in asked if _fits(pack, prop.domain, left) and _fits(pack, prop.range, right)]
         if fitting:
             yield f"not {fitting[sum(map(ord, sentence.text)) % len(fitting)]}: {mark(sentence.text, [(*ends[0], 's'), (*ends[1], 'o')])}"
 

@@ -14,7 +14,17 @@ from typing import Any
 
 from training.data import Words, chunks, name_sentences, read_bio, read_factuality, read_treebanks
 from training.prepared import Prepared, save
-from training.relations import HELD_OUT, read_broad, read_core, read_fewrel, read_knowledgenet, read_lives, read_own, read_pack, read_redocred
+from training.relations import (
+    HELD_OUT,
+    read_broad,
+    read_core,
+    read_fewrel,
+    read_knowledgenet,
+    read_lives,
+    read_own,
+    read_pack,
+    read_redocred,
+)
 
 SEED = 20221
 DRAWS = 24  # times that the packs' examples are written out, in other words each

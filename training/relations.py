@@ -205,7 +205,9 @@ def _marked(sentences: Iterable[Annotated], source: str, judged: Callable[[tuple
     for sentence in sentences:
         words = _annotated(sentence, blank, source)
         pairs = [(pair, judged(pair.classes)) for pair in words.pairs]
-        words.pairs = [replace(pair, judged=fit | pair.relations, source=source, plain=None) for pair, fit in pairs if fit or pair.relations]
+        words.pairs = [
+            replace(pair, judged=fit | pair.relations, source=source, plain=None) for pair, fit in pairs if fit or pair.relations
+        ]
         words.names = [_loose(tags) for tags in words.names]
         words.spans = None
         if words.pairs:
@@ -216,7 +218,6 @@ def _loose(tags: frozenset[str]) -> frozenset[str]:
     """Let what is no person, body or place be any other thing: a language, a ship, a song."""
     things = ("PROD", "TECH", "MISC")
     return tags | {f"{tag[0]}-{cls}" for tag in tags if tag[2:] in things for cls in things}
-
 
 
 def _annotated(sentence: Annotated, blank: Any, source: str = "S") -> Words:

@@ -262,7 +262,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, help="the folder of MiniLM; by default that of the installed package")
     parser.add_argument("--start", type=Path, help="a model.pt, or a folder with a shipped model, whose trunk is taken as it is")
     parser.add_argument("--only", choices=("trunk",))
-    parser.add_argument("--branch", type=Path, help="a model.pt whose branch is gone on from; by default it begins as MiniLM's upper layers")
+    parser.add_argument("--branch", type=Path, help="a model.pt whose branch is gone on from; else it begins as MiniLM's upper layers")
     parser.add_argument("--tree-steps", type=int, default=1400)
     parser.add_argument("--meaning-steps", type=int, default=1100)
     parser.add_argument("--batch-words", type=int, default=2500)

@@ -39,4 +39,4 @@ def _controller() -> Any:
     import numpy  # noqa: F401  (a pool is found once its library is loaded)
     from threadpoolctl import ThreadpoolController
 
-    return ThreadpoolController()
+    return ThreadpoolController()  # type: ignore[no-untyped-call]

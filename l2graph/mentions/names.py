@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from l2graph.mentions.bodies import bodies
 from l2graph.mentions.candidates import GAZETTEER, Found, merge, select
 from l2graph.mentions.gazetteer import find_listed, given_names
 from l2graph.mentions.known import find_known
@@ -50,7 +51,8 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
     surer = [*sure, *products]  # products tell what stands beside them
     surer = select(merge([*surer, *whole_names(reading, surer)], pack), document.text)
     named = specialised(reading, select(merge([*surer, *find_unknown(reading, surer)], pack), document.text))
-    found = [found for found in spread(reading, joined_titles(reading, named)) if found.cls]
+    named = list(bodies(reading, joined_titles(reading, named)))
+    found = [found for found in spread(reading, named) if found.cls]
     return tuple(_mention(reading, one, following) for one, following in zip_longest(found, found[1:]) if one is not None)
 
 

@@ -86,6 +86,9 @@ def _check_marks(where: str, name: str, marked: MarkedText, pack: Pack) -> None:
     needless = prop is not None and (prop.or_true or prop.symmetric)
     if not marked.spans("o") and not needless:
         raise InputError(f"{where}: the object is not marked; write [o:…] around it")
+    strange = {label for label, _ in marked.marks} - {"s", "o", "t"} - set(prop.qualifiers if prop else ())
+    if strange and prop is not None:
+        raise InputError(f"{where}: {name} has no qualifier {min(strange)}; take the mark away, or add it to the property: l2:qualifier")
     for left, right in ((s, o) for s in marked.spans("s") for o in marked.spans("o")):
         if left == right:
             raise InputError(f"{where}: subject and object are the same words; mark two different stretches")

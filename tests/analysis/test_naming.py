@@ -7,7 +7,19 @@ from io import BytesIO
 import numpy as np
 import pytest
 
-from l2graph.analysis.naming import CLASSES, FORMS, LONGEST, PLACES, NameHead, Stretches, form_of, in_agreement, stretches, word_features
+from l2graph.analysis.naming import (
+    AGREED,
+    CLASSES,
+    FORMS,
+    LONGEST,
+    PLACES,
+    NameHead,
+    Stretches,
+    form_of,
+    in_agreement,
+    stretches,
+    word_features,
+)
 
 FEATURES, KINDS, HIDDEN = 3, 6, 4
 
@@ -112,7 +124,8 @@ def test_what_the_tags_say_as_well_is_likelier() -> None:
     before = spans((0, 2, 0.48, "Person"), (0, 0, 0.48, "Person"))
     after = in_agreement(before, [(0, 2, "PER")])
     named = 1 - after.shares[:, 0]
-    assert named[0] == pytest.approx(2 * 0.48 / (2 * 0.48 + 0.52))
+    assert named[0] == pytest.approx(AGREED * 0.48 / (AGREED * 0.48 + 0.52))
+    assert AGREED > 1
     assert named[1] == pytest.approx(0.48)
     assert after.shares.sum(-1) == pytest.approx(1.0)
 

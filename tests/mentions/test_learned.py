@@ -31,7 +31,7 @@ def found(text: str, analyser) -> dict[str, str]:  # type: ignore[no-untyped-def
         ("The export writes plain CSV or XML files.", "CSV", "Standard"),
         ("The regulator fined Siemens Mobility, a rail supplier.", "Siemens Mobility", "Company"),
         ("The pump speaks IEEE 11073, the standard for medical devices.", "IEEE 11073", "Standard"),
-        ("The phone runs on the Snapdragon 8 Gen 1 chip.", "Snapdragon 8 Gen 1", "Product"),
+        ("The phone runs on the Snapdragon 8 Gen 1 chip.", "Snapdragon 8 Gen 1", "Technology"),
     ],
 )
 def test_names_that_no_rule_knows(text: str, name: str, cls: str, analyser) -> None:  # type: ignore[no-untyped-def]

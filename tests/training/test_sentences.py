@@ -77,9 +77,24 @@ def test_broad_sentences_have_none_of_the_relations_that_are_measured(path: Path
             assert not fact.property.lower().startswith(measured), (fact.property, sentence.text)
 
 
+LIFE = """Ann Ray, born in Leeds, runs Sigma.
+@ Ann Ray = Person
+@ Leeds = Place
+@ Sigma = Company
+> Ann Ray | 12 | Leeds
+> Sigma | 4 | Ann Ray
+"""
+RIVER = """The Nore flows past Kilkenny into the Barrow.
+@ Nore = Place
+@ Kilkenny = Place
+@ Barrow = Place
+> Nore | tributaryOf | Barrow
+> Kilkenny | onShoreOf | Nore
+"""
+
+
 def test_a_pair_of_lives_is_judged_by_what_fits_its_classes(tmp_path: Path) -> None:
-    (words,) = read_lives([written(tmp_path, "Ann Ray, born in Leeds, runs Sigma.\n@ Ann Ray = Person\n@ Leeds = Place\n@ Sigma = Company\n"
-                                             "> Ann Ray | 12 | Leeds\n> Sigma | 4 | Ann Ray\n")])  # fmt: skip
+    (words,) = read_lives([written(tmp_path, LIFE)])
     found = {(words.forms[p.subject[0]], words.forms[p.object[0]]): p for p in words.pairs}
     assert found["Ann", "Leeds"].relations == {"K:12"}
     assert found["Ann", "Leeds"].judged == {"K:10", "K:11", "K:12"}
@@ -91,8 +106,7 @@ def test_a_pair_of_lives_is_judged_by_what_fits_its_classes(tmp_path: Path) -> N
 
 
 def test_a_pair_of_broad_sentences_is_judged_by_the_relations_of_its_file(tmp_path: Path) -> None:
-    (words,) = read_broad([written(tmp_path, "The Nore flows past Kilkenny into the Barrow.\n@ Nore = Place\n@ Kilkenny = Place\n@ Barrow = Place\n"
-                                             "> Nore | tributaryOf | Barrow\n> Kilkenny | onShoreOf | Nore\n")])  # fmt: skip
+    (words,) = read_broad([written(tmp_path, RIVER)])
     assert all(pair.judged == {"B:tributaryOf", "B:onShoreOf"} for pair in words.pairs)
     assert sum(bool(pair.relations) for pair in words.pairs) == 2
     assert len(words.pairs) == 6
