@@ -204,10 +204,8 @@ def _marked(sentences: Iterable[Annotated], source: str, judged: Callable[[tuple
     blank = load_analyser()._blank  # type: ignore[attr-defined]
     for sentence in sentences:
         words = _annotated(sentence, blank, source)
-        pairs = [(pair, judged(pair.classes)) for pair in words.pairs]
-        words.pairs = [
-            replace(pair, judged=fit | pair.relations, source=source, plain=None) for pair, fit in pairs if fit or pair.relations
-        ]
+        asked = [(pair, judged(pair.classes) | pair.relations) for pair in words.pairs]
+        words.pairs = [replace(pair, judged=some, source=source, plain=None) for pair, some in asked if some]
         words.names = [_loose(tags) for tags in words.names]
         words.spans = None
         if words.pairs:
