@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from l2graph import load_analyser, load_pack  # noqa: E402
 from l2graph.analysis import PairSpans  # noqa: E402
-from l2graph.claims.exemplars import Exemplars  # noqa: E402
+from l2graph.claims.exemplars import NONE, Exemplars  # noqa: E402
 from l2graph.claims.likeness import LIKELY, Likeness  # noqa: E402
 from l2graph.model import Span  # noqa: E402
 from training.relations import HELD_OUT  # noqa: E402
@@ -48,7 +48,7 @@ def measure(path: Path = DEFAULT, shots: int = SHOTS, trials: int = TRIALS) -> d
         for name in names:
             rows = generator.sample(range(len(vectors[name])), min(len(vectors[name]), shots + QUERIES))
             examples, turned = (np.stack([vectors[name][i][way] for i in rows[:shots]]) for way in (0, 1))
-            support[name] = Exemplars(examples, ("",) * shots, np.zeros((0, 1), np.float32), turned)
+            support[name] = Exemplars(examples, ("",) * shots, NONE, turned)
             for i in rows[shots:]:
                 queries += [(name, vectors[name][i][0]), *(("", other) for other in vectors[name][i][1:])]
         rated = rate(support, np.stack([vector for _, vector in queries]), odds)

@@ -36,7 +36,10 @@ class Analyser(Protocol):
         ...
 
     def vectors(self, doc: Doc, pairs: Sequence[PairSpans]) -> NDArray[np.float32] | None:
-        """Return a vector of length 1 for each pair of spans, [pairs, size]; None where this analyser makes none."""
+        """Return two vectors of length 1 for each pair of spans, [pairs, 2, size]; None where this analyser makes none.
+
+        The first is of what the sentence says of the two, the second of the kind of thing that the object is.
+        """
         ...
 
     def plain(self, doc: Doc, pairs: Sequence[PairSpans]) -> NDArray[np.float32] | None:
@@ -45,7 +48,7 @@ class Analyser(Protocol):
 
     @property
     def odds(self) -> tuple[float, float]:
-        """Return (scale, bias): scale · cosine + bias are the log odds that a pair bears the relation of some examples' mean."""
+        """Return (scale, bias): scale · cosine + bias are the log odds that of a pair the same is said as of some examples."""
         ...
 
     def lemma(self, word: str, tag: str) -> str:

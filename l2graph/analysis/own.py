@@ -26,6 +26,7 @@ from l2graph.analysis.bio import best_tags, kind_shares, tagged_spans
 from l2graph.analysis.files import read_checked, read_labels
 from l2graph.analysis.lemmas import lemmatise
 from l2graph.analysis.naming import CLASSES, NameHead, in_agreement
+from l2graph.analysis.objects import ObjectKinds
 from l2graph.analysis.runs import place_of, runs
 from l2graph.analysis.sentences import sentence_starts
 from l2graph.analysis.shapes import word_shape
@@ -135,8 +136,10 @@ class OwnAnalyser:
         signals = signals_of(doc)
         if signals is None:
             return None
-        found: NDArray[np.float32] = self._pairs.run(["vectors"], gather(signals, pairs))[0]
-        return found
+        inputs = gather(signals, pairs)
+        said: NDArray[np.float32] = self._pairs.run(["vectors"], inputs)[0]
+        kinds = np.zeros_like(said) if self._objects is None else self._objects.of(inputs["features"].astype(np.float32, copy=False))
+        return np.stack([said, kinds], axis=1)
 
     def plain(self, doc: Doc, pairs: Sequence[PairSpans]) -> NDArray[np.float32] | None:
         signals = signals_of(doc)
@@ -322,6 +325,11 @@ class OwnAnalyser:
     def _naming(self) -> NameHead | None:
         """The network of names; a model that is still being made has none."""
         return NameHead(self._checked("naming.npz")) if "naming.npz" in self._labels["sha256"] else None
+
+    @cached_property
+    def _objects(self) -> ObjectKinds | None:
+        """What tells the kinds of objects; a model that is still being made has none."""
+        return ObjectKinds(self._checked("objects.npz")) if "objects.npz" in self._labels["sha256"] else None
 
     @cached_property
     def _tokenizer(self) -> Any:

@@ -128,6 +128,7 @@ PROBABLY = words(
 )
 POSSIBLY = words("maybe perhaps possibly perchance conceivably potentially mayhap theoretically")
 HOPEFULLY = words("hopefully ideally")
+FROM_MEMORY = ("i remember", "i recall", "memory serves", "i am not mistaken", "i 'm not mistaken")  # after "if"
 FALSELY = words("wrongly falsely mistakenly erroneously incorrectly")
 FALSE = words(
     "false untrue wrong mistaken incorrect unfounded baseless fabricated fictitious nonsense rubbish bogus bunk fiction hoax lie myth "

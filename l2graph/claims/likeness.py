@@ -2,7 +2,8 @@
 
 Where no pattern fits the words, the network's vector of a pair still tells what the sentence says of the two (HOUSE.md, "Taught by
 example"): few-shot relation extraction by prototypes (Snell et al. 2017; Baldini Soares et al. 2019). What decides for a property is
-its examples alone: the nearest of them, and their mean.
+its examples alone: the nearest of them, and their mean. Where the network has not learnt a relation, its examples lie scattered; then
+it counts as well whether the objects are of one kind.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l2graph.analysis import Analyser, PairSpans
-from l2graph.claims.exemplars import Exemplars
+from l2graph.claims.exemplars import Exemplars, is_scattered
 from l2graph.pack import Pack, PropertyDef
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ LIKELY = 0.5  # probability from which a pair that somebody marked is taken to b
 # most dates belong to something else than a thing that they fit; amounts have units, which tell.
 ENOUGH = {"entity": 0.93, "date": 0.98, "quantity": 0.85}
 ALSO = 0.95  # … beside another property that it bears more likely
+# What the likeness of the objects weighs then against that of what is said: FewRel's eight relations by five examples are found with
+# F1 0.66 without it and 0.78 with it.
+KINDS = 0.6
+# … and the likeness that speaks neither for nor against: halfway between that of pairs that bear a relation of five examples (0.54) and
+# of other pairs of the same sentences (0.24), on the relations of `training/sentences/broad`.
+EVEN = 0.39
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,26 @@ class Likely:
     example: str  # the nearest one
 
 
+class _Cloud:
+    """The vectors of some examples, and how near others lie to them."""
+
+    def __init__(self, rows: NDArray[np.float32], weight: float) -> None:
+        self.weight = weight  # of the kinds of the objects
+        self._halves = [(rows[:, half], _mean(rows[:, half])) for half in ((0, 1) if weight else (0,))] if len(rows) else []
+
+    def cosines(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the likeness of each vector to each example, that of the objects by its weight, [vectors, examples]."""
+        said, *kinds = (vectors[:, half] @ rows.T for half, (rows, _) in enumerate(self._halves))
+        found: NDArray[np.float32] = said + np.float32(self.weight) * kinds[0] if kinds else said
+        return found
+
+    def near(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return how near each vector lies: by what is said, and by the kind of the object as far as that counts."""
+        said, *kinds = (_near(vectors[:, half], rows, mean) for half, (rows, mean) in enumerate(self._halves))
+        found: NDArray[np.float32] = said + np.float32(self.weight) * (kinds[0] - np.float32(EVEN)) if kinds else said
+        return found
+
+
 class Likeness:
     """Compares pairs with the examples of a pack."""
 
@@ -48,22 +75,26 @@ class Likeness:
         self._properties = [pack.properties[name] for name in exemplars]
         self._place = {name: k for k, name in enumerate(exemplars)}
         self._exemplars = list(exemplars.values())
-        self._means = [_mean(rows.vectors) for rows in self._exemplars]
-        self._turned = [_mean(rows.turned) if len(rows.turned) else None for rows in self._exemplars]
+        weights = [KINDS if is_scattered(rows.vectors) else 0.0 for rows in self._exemplars]
+        self._examples = [_Cloud(rows.vectors, weight) for rows, weight in zip(self._exemplars, weights, strict=True)]
+        self._turned = [_Cloud(rows.turned, weight) for rows, weight in zip(self._exemplars, weights, strict=True)]
 
     def probabilities(self, vectors: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """Return (probability, row of the nearest example) of each pair and property, [pairs, properties] both."""
+        """Return (probability, row of the nearest example) of each pair and property, [pairs, properties] both.
+
+        `vectors` are those of `Analyser.vectors`, [pairs, 2, size].
+        """
         near = np.zeros((len(vectors), len(self._exemplars)), dtype=np.float32)
         nearest = np.zeros(near.shape, dtype=np.int64)
         barred = np.zeros(near.shape, dtype=np.bool_)
-        for k, (rows, mean, turned) in enumerate(zip(self._exemplars, self._means, self._turned, strict=True)):
-            cosines = vectors @ rows.vectors.T
+        for k, (examples, turned, rows) in enumerate(zip(self._examples, self._turned, self._exemplars, strict=True)):
+            cosines = examples.cosines(vectors)
             nearest[:, k] = cosines.argmax(-1)
-            near[:, k] = _near(vectors, rows.vectors, mean)
+            near[:, k] = examples.near(vectors)
             if len(rows.against):
-                barred[:, k] = (vectors @ rows.against.T).max(-1) > cosines.max(-1)
-            if turned is not None:
-                barred[:, k] |= _near(vectors, rows.turned, turned) > near[:, k]
+                barred[:, k] = _Cloud(rows.against, examples.weight).cosines(vectors).max(-1) > cosines.max(-1)
+            if len(rows.turned):
+                barred[:, k] |= turned.near(vectors) > near[:, k]
         odds = self._scale * near + self._bias
         found: NDArray[np.float32] = np.where(barred, 0.0, 1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
         return found, nearest

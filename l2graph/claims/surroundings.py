@@ -56,6 +56,8 @@ def take_in(node: Token, stance: Stance) -> None:
             negated = True
         if label in ("advcl", "advmod", "obl", "nmod") and (_limits_knowledge(child) or _is_condition(child)):
             stance.hedge(1)
+    if _from_memory(node):
+        stance.hedge(1)
     negated |= relation(node) == "conj" and shares_negation(node)
     if negated and "could" in {word(aux) for aux in auxiliaries(node)}:  # what could not be, was not
         stance.doubt = doubt if stance.doubt == modal else stance.doubt
@@ -251,6 +253,20 @@ def _limits_knowledge(child: Token) -> bool:
     return len(words) <= 6 and (
         {"far", "know"} <= words or {"far", "aware"} <= words or {"my", "knowledge"} <= words or {"i", "remember"} <= words
     )
+
+
+def _from_memory(node: Token) -> bool:
+    """Tell whether what follows a predicate is put down to memory ("…, if memory serves"), wherever the tree hangs that.
+
+    No other verb may stand between: "it sold well, and was dropped in 2019 if I remember correctly" doubts the second alone.
+    """
+    for token in node.doc[node.i + 1 : node.sent.end]:
+        if word(token) == "if":
+            following = " ".join(word(t) for t in node.doc[token.i + 1 : min(token.i + 4, node.sent.end)])
+            return following.startswith(cues.FROM_MEMORY)
+        if is_verbal(token) and relation(token) not in ("aux", "cop", "amod", "compound"):
+            return False
+    return False
 
 
 def _lies_ahead(node: Token, date: str | None) -> bool:

@@ -221,9 +221,9 @@ class Lesson:
         if vectors is not None and good:
             scale, bias = self.analyser.odds
             radius = -bias / scale
-            near |= vectors[good] @ vectors[good].T >= radius
+            near |= vectors[good, 0] @ vectors[good, 0].T >= radius
             if bad:
-                wrong |= vectors[good] @ vectors[bad].T >= radius
+                wrong |= vectors[good, 0] @ vectors[bad, 0].T >= radius
         for row, i in enumerate(good):
             keys = {f"{name}: {s.written}" for s in self.items[i].sentences}
             near[row] |= [bool(keys & self.matches[j].get(name, set())) for j in good]

@@ -12,12 +12,20 @@ from reader import the_pack
 
 from l2graph.analysis import PairSpans
 from l2graph.claims.exemplars import Exemplars
-from l2graph.claims.likeness import LIKELY, Likeness
+from l2graph.claims.likeness import EVEN, LIKELY, Likeness
 from l2graph.model import Span
 from l2graph.pack import PropertyDef
 
-NONE = np.zeros((0, 3), np.float32)
 AXES = np.eye(3, dtype=np.float32)
+
+
+def both(said: Any, kinds: Any = None) -> Any:
+    """Return vectors as an analyser gives them: what is said, and the kind of the object, the same for all where it is not told."""
+    said = np.array(said, dtype=np.float32).reshape(-1, 3)
+    return np.stack([said, said * 0 + AXES[0] if kinds is None else np.array(kinds, dtype=np.float32).reshape(-1, 3)], axis=1)
+
+
+NONE = both([])
 
 
 class Fixed:
@@ -26,7 +34,7 @@ class Fixed:
     odds = (20.0, -12.0)  # a cosine of 0.6 is as likely as not
 
     def __init__(self, *vectors: Sequence[float]) -> None:
-        self._vectors = np.array(vectors, dtype=np.float32)
+        self._vectors = both(vectors)
 
     def vectors(self, doc: Any, pairs: Sequence[PairSpans]) -> Any:
         return self._vectors[: len(pairs)] if len(self._vectors) else None
@@ -48,8 +56,8 @@ def likely(analyser: Fixed, exemplars: dict[str, Exemplars], *asked: str | Prope
 
 
 TAUGHT = {
-    "acquired": Exemplars(AXES[[0]], ("acquired/1",), NONE),
-    "supplies": Exemplars(AXES[[1, 1]], ("supplies/1", "supplies/2"), NONE),
+    "acquired": Exemplars(both(AXES[[0, 0]]), ("acquired/1", "acquired/1"), NONE),
+    "supplies": Exemplars(both(AXES[[1, 1]]), ("supplies/1", "supplies/2"), NONE),
 }
 
 
@@ -69,8 +77,8 @@ def test_what_was_measured_takes_the_place_of_caution() -> None:
 
 
 def test_a_second_property_needs_no_more_than_what_was_measured() -> None:
-    both = Fixed([0.72, 0.69, 0])
-    assert likely(both, TAUGHT, "acquired", measured("supplies", 0.8)) == [("supplies", "supplies/1")]
+    between = Fixed([0.72, 0.69, 0])
+    assert likely(between, TAUGHT, "acquired", measured("supplies", 0.8)) == [("supplies", "supplies/1")]
 
 
 def test_only_properties_that_fit_the_ends_are_asked() -> None:
@@ -78,7 +86,7 @@ def test_only_properties_that_fit_the_ends_are_asked() -> None:
 
 
 def test_a_nearer_counter_example_bars() -> None:
-    taught = {"acquired": Exemplars(AXES[[0]], ("acquired/1",), np.array([[0.8, 0.6, 0]], np.float32))}
+    taught = {"acquired": Exemplars(both(AXES[[0, 0]]), ("acquired/1", "acquired/1"), both([0.8, 0.6, 0]))}
     assert likely(Fixed([1, 0, 0]), taught, "acquired") == [("acquired", "acquired/1")]
     assert likely(Fixed([0.8, 0.6, 0]), taught, "acquired") == []
 
@@ -90,5 +98,31 @@ def test_an_analyser_without_vectors_finds_nothing() -> None:
 @pytest.mark.parametrize("cosine", [-1.0, 0.0, 0.5, 0.7, 1.0])
 def test_the_probability_grows_with_the_cosine(cosine: float) -> None:
     likeness = Likeness(the_pack(), Fixed(), {"acquired": TAUGHT["acquired"]})  # type: ignore[arg-type]
-    vector = np.array([[cosine, (1 - cosine**2) ** 0.5, 0]], np.float32)
+    vector = both([cosine, (1 - cosine**2) ** 0.5, 0])
     assert (likeness.probabilities(vector)[0][0, 0] >= LIKELY) == (cosine > 0.6)
+
+
+def rated(examples: Any, *pairs: Any) -> list[float]:
+    likeness = Likeness(the_pack(), Fixed(), {"acquired": Exemplars(examples, ("",) * len(examples), NONE)})  # type: ignore[arg-type]
+    return [float(likeness.probabilities(one)[0][0, 0]) for one in pairs]
+
+
+def test_of_a_relation_that_was_not_learnt_the_objects_tell_as_well() -> None:
+    of_one_kind, of_another = both(AXES[0], AXES[1]), both(AXES[0], AXES[2])
+    likelier, less = rated(both(AXES[[0, 1]], AXES[[1, 1]]), of_one_kind, of_another)  # the examples lie scattered
+    assert likelier > less
+    alone = rated(both(AXES[[0]], AXES[[1]]), of_one_kind, of_another)
+    assert alone[0] > alone[1]
+
+
+def test_of_a_relation_that_was_learnt_they_do_not() -> None:
+    same = rated(both(AXES[[0, 0]], AXES[[1, 1]]), both(AXES[0], AXES[1]), both(AXES[0], AXES[2]))
+    assert same[0] == same[1]
+
+
+def test_a_kind_that_is_neither_near_nor_far_changes_nothing() -> None:
+    """So the thresholds mean the same for both sorts of relations."""
+    halfway = [EVEN, (1 - EVEN**2) ** 0.5, 0]
+    examples, said = both(AXES[[0]], AXES[[0]]), [0.7, 0.51**0.5, 0]
+    (likely,) = rated(examples, both(said, halfway))
+    assert likely == pytest.approx(1 / (1 + np.exp(-(20 * 0.7 - 12))), abs=1e-3)
