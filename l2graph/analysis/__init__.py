@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from l2graph.analysis.directions import Direction
 from l2graph.analysis.signals import PairSpans, Signals, signals_of
 from l2graph.model import Span
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
-__all__ = ["Analyser", "PairSpans", "Signals", "load_analyser", "signals_of"]
+__all__ = ["Analyser", "Direction", "PairSpans", "Signals", "load_analyser", "signals_of"]
 
 
 class Analyser(Protocol):
@@ -49,6 +50,10 @@ class Analyser(Protocol):
     @property
     def odds(self) -> tuple[float, float]:
         """Return (scale, bias): scale · cosine + bias are the log odds that of a pair the same is said as of some examples."""
+        ...
+
+    def direction(self, name: str) -> Direction | None:
+        """Return the direction of a property that the network has learnt; None for any other."""
         ...
 
     def lemma(self, word: str, tag: str) -> str:

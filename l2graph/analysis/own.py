@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, fields
@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l2graph.analysis.bio import best_tags, kind_shares, tagged_spans
+from l2graph.analysis.directions import Direction, read_directions
 from l2graph.analysis.files import read_checked, read_labels
 from l2graph.analysis.lemmas import lemmatise
 from l2graph.analysis.naming import CLASSES, NameHead, in_agreement
@@ -134,8 +135,10 @@ class OwnAnalyser:
 
     def vectors(self, doc: Doc, pairs: Sequence[PairSpans]) -> NDArray[np.float32] | None:
         signals = signals_of(doc)
-        if signals is None:
-            return None
+        return None if signals is None else self.vectors_of(signals, pairs)
+
+    def vectors_of(self, signals: Signals, pairs: Sequence[PairSpans]) -> NDArray[np.float32]:
+        """Return the vectors of pairs, as `vectors` does, by what the network says of the words."""
         inputs = gather(signals, pairs)
         said: NDArray[np.float32] = self._pairs.run(["vectors"], inputs)[0]
         kinds = np.zeros_like(said) if self._objects is None else self._objects.of(inputs["features"].astype(np.float32, copy=False))
@@ -152,6 +155,9 @@ class OwnAnalyser:
     def odds(self) -> tuple[float, float]:
         scale, bias = (float(self._labels["pair_odds"][name]) for name in ("scale", "bias"))
         return scale, bias
+
+    def direction(self, name: str) -> Direction | None:
+        return self._directions.get(name)
 
     def _read(self, tokens: list[Doc], pool: ThreadPoolExecutor) -> Iterator[Doc]:
         """Fill documents whose runs of words are read side by side."""
@@ -325,6 +331,10 @@ class OwnAnalyser:
     def _naming(self) -> NameHead | None:
         """The network of names; a model that is still being made has none."""
         return NameHead(self._checked("naming.npz")) if "naming.npz" in self._labels["sha256"] else None
+
+    @cached_property
+    def _directions(self) -> Mapping[str, Direction]:
+        return read_directions(self._checked("directions.npz")) if "directions.npz" in self._labels["sha256"] else {}
 
     @cached_property
     def _objects(self) -> ObjectKinds | None:

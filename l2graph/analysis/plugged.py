@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from l2graph.analysis.directions import Direction
 from l2graph.analysis.lemmas import lemmatise
 from l2graph.analysis.signals import PairSpans
 from l2graph.errors import AnalyserError
@@ -44,6 +45,10 @@ class PluggedAnalyser:
         return None
 
     def plain(self, doc: Doc, pairs: Sequence[PairSpans]) -> NDArray[np.float32] | None:
+        """Return None, as above."""
+        return None
+
+    def direction(self, name: str) -> Direction | None:
         """Return None, as above."""
         return None
 

@@ -3,7 +3,7 @@
 Where no pattern fits the words, the network's vector of a pair still tells what the sentence says of the two (HOUSE.md, "Taught by
 example"): few-shot relation extraction by prototypes (Snell et al. 2017; Baldini Soares et al. 2019). What decides for a property is
 its examples alone: the nearest of them, and their mean. Where the network has not learnt a relation, its examples lie scattered; then
-it counts as well whether the objects are of one kind.
+it counts as well whether the objects are of one kind; where it has, half of the odds are its own, by the direction that it has learnt.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from l2graph.analysis import Analyser, PairSpans
-from l2graph.claims.exemplars import Exemplars, is_scattered
+from l2graph.claims.exemplars import LEARNT, Exemplars, is_scattered
 from l2graph.pack import Pack, PropertyDef
 
 if TYPE_CHECKING:
@@ -77,6 +77,11 @@ class Likeness:
         self._exemplars = list(exemplars.values())
         weights = [KINDS if is_scattered(rows.vectors) else 0.0 for rows in self._exemplars]
         self._examples = [_Cloud(rows.vectors, weight) for rows, weight in zip(self._exemplars, weights, strict=True)]
+        self._learnt = {
+            k: learnt
+            for k, (name, rows) in enumerate(exemplars.items())
+            if (learnt := analyser.direction(name)) is not None and float((rows.vectors[:, 0] @ learnt.vector).mean()) >= LEARNT
+        }
         self._turned = [_Cloud(rows.turned, weight) for rows, weight in zip(self._exemplars, weights, strict=True)]
 
     def probabilities(self, vectors: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
@@ -96,6 +101,8 @@ class Likeness:
             if len(rows.turned):
                 barred[:, k] |= turned.near(vectors) > near[:, k]
         odds = self._scale * near + self._bias
+        for k, learnt in self._learnt.items():
+            odds[:, k] = (odds[:, k] + learnt.scale * (vectors[:, 0] @ learnt.vector) + learnt.bias) / 2
         found: NDArray[np.float32] = np.where(barred, 0.0, 1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
         return found, nearest
 

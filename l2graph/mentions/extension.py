@@ -15,6 +15,7 @@ FOCAL = re.compile(r"\d{1,4}(?:[-–]\d{2,4})?\s?mm")
 MARK = re.compile(r"(?:mark|mk|Mark|Mk|MK|MARK)\.?")
 ROMAN = re.compile(r"[IVX]{1,4}")
 VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[A-Z]?")
+YEAR = re.compile(r"(?:19|20)\d\d")
 SUFFIX = re.compile(r"(?:Pro|Max|Plus|Ultra|Mini|Lite|SE|XL|GT|Turbo|Classic|Sport|Premium|pro|max|plus|mini)")
 
 
@@ -92,6 +93,8 @@ def _next_part(reading: Reading, owner: dict[int, Found], last: Word, found: Fou
 
 def _is_number_of_model(reading: Reading, word: Word, after: Word | None) -> bool:
     """Say whether a bare number belongs to the model before it ("iPhone 17 Pro"): it is no year and counts nothing."""
+    if YEAR.fullmatch(word.text):  # "Windows 2000", "Crossfield Office 2019", but not "the Q3 2024 sales"
+        return after is None or not adjacent(after) or reading.pos(after) not in {"NOUN", "ADJ", "NUM", "PROPN"}
     if len(word.text) > 3:
         return False
     return (

@@ -21,7 +21,7 @@ from l2graph.mentions.organizations import class_by_head, find_self_evident
 from l2graph.mentions.products import find_products, find_strong_patterns, specialised
 from l2graph.mentions.repeats import spread
 from l2graph.mentions.technologies import find_technologies
-from l2graph.mentions.titles import joined_titles
+from l2graph.mentions.titles import defined_titles, joined_titles
 from l2graph.mentions.unknown import NETWORK, find_unknown
 from l2graph.mentions.within import makers_within
 from l2graph.mentions.words import Reading
@@ -64,6 +64,7 @@ def _sure(reading: Reading) -> Iterator[Found]:
     yield from (f for f in find_listed(reading) if (f.start, f.end) not in spans and not _is_another(reading, f))
     yield from find_strong_patterns(reading, known)
     yield from find_technologies(reading)
+    yield from defined_titles(reading)
     publisher = reading.document.publisher
     if publisher and len(publisher) > 2:
         own = re.search(rf"^About (?:the )?{re.escape(publisher)}\s*$", reading.text, re.MULTILINE) is not None  # it issues releases

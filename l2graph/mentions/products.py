@@ -28,6 +28,7 @@ DEFINITE = frozenset({
 })  # fmt: skip
 INDEFINITE = frozenset(["a", "an", "another", "any", "one", "two", "three"])
 MAJORITY = 0.6
+LONGEST_NUMBER = 5  # digits of a model's name: "Motorola 68000"
 TALKED_ABOUT = 3  # uses of a noun like "camera" that make it the topic, where no maker is named
 NEEDED = 1.0  # points of evidence that a weak name needs
 SURE_MAKER, SURE_NOUN, ARTICLE, LETTERS_ARTICLE, LISTED, OWN_MAKER, TOPIC = 1.0, 1.0, 0.75, 0.5, 0.5, 0.5, 0.25
@@ -130,7 +131,7 @@ def _goes_on(reading: Reading, maker: Found, model: Sequence[Word], word: Word) 
     if word.lower in CALENDAR or YEAR.fullmatch(word.text):
         return False
     if word.text.isdigit():
-        return len(word.text) <= 3
+        return len(word.text) <= LONGEST_NUMBER
     return is_capital(word) or (word.digits and bool(re.search(r"[A-Za-z]", word.text))) or word.inner_capital
 
 
@@ -160,6 +161,9 @@ def _model_class(reading: Reading, maker: Found, model: Sequence[Word]) -> str |
 
 def _numbered(reading: Reading, maker: Found, model: Sequence[Word], following: Word | None, noun: str | None) -> bool:
     """Say whether a bare number is a model's name ("the Nikon 1", "Nikon 1s"): an article before, nothing counted after."""
+    if len(model) == 1 and len(model[0].text) > 3:  # "an Intel 8088", "the Motorola 68000 processor", but not "Acme 2500 bolts"
+        counts = following is not None and adjacent(following) and reading.pos(following) in {"NOUN", "PROPN", "ADJ", "NUM"}
+        return noun is not None or not counts
     if len(model) > 1 or len(model[0].text.rstrip("s")) > 2:
         return False
     if (

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from reader import the_pack
 
-from l2graph.analysis import PairSpans
+from l2graph.analysis import Direction, PairSpans
 from l2graph.claims.exemplars import Exemplars
 from l2graph.claims.likeness import EVEN, LIKELY, Likeness
 from l2graph.model import Span
@@ -33,11 +33,15 @@ class Fixed:
 
     odds = (20.0, -12.0)  # a cosine of 0.6 is as likely as not
 
-    def __init__(self, *vectors: Sequence[float]) -> None:
+    def __init__(self, *vectors: Sequence[float], learnt: dict[str, Direction] | None = None) -> None:
         self._vectors = both(vectors)
+        self._learnt = learnt or {}
 
     def vectors(self, doc: Any, pairs: Sequence[PairSpans]) -> Any:
         return self._vectors[: len(pairs)] if len(self._vectors) else None
+
+    def direction(self, name: str) -> Direction | None:
+        return self._learnt.get(name)
 
 
 def pair() -> PairSpans:
@@ -126,3 +130,17 @@ def test_a_kind_that_is_neither_near_nor_far_changes_nothing() -> None:
     examples, said = both(AXES[[0]], AXES[[0]]), [0.7, 0.51**0.5, 0]
     (likely,) = rated(examples, both(said, halfway))
     assert likely == pytest.approx(1 / (1 + np.exp(-(20 * 0.7 - 12))), abs=1e-3)
+
+
+def test_what_the_network_has_learnt_counts_as_much_as_the_examples() -> None:
+    towards = Direction(np.array([0.8, 0.6, 0], np.float32), 20.0, -12.0)
+    learnt = Likeness(the_pack(), Fixed(learnt={"acquired": towards}), {"acquired": TAUGHT["acquired"]})  # type: ignore[arg-type]
+    aside = both([0.5, 0.75**0.5, 0])  # a cosine of 0.92 with the direction, and of 0.5 with the examples
+    assert learnt.probabilities(aside)[0][0, 0] == pytest.approx(1 / (1 + np.exp(-((20 * 0.92 - 12) + (20 * 0.5 - 12)) / 2)), abs=1e-2)
+
+
+def test_examples_that_say_something_else_are_believed() -> None:
+    """A property of one's own may have the name of one that was learnt."""
+    other = Direction(np.array([0, 1, 0], np.float32), 20.0, -12.0)
+    taught = Likeness(the_pack(), Fixed(learnt={"acquired": other}), {"acquired": TAUGHT["acquired"]})  # type: ignore[arg-type]
+    assert taught.probabilities(both([0, 1, 0]))[0][0, 0] < LIKELY < taught.probabilities(both([1, 0, 0]))[0][0, 0]

@@ -79,6 +79,8 @@ def test_a_letter_is_a_line_only_beside_its_maker(text: str, expected: list[tupl
     [
         ("We tried the Nimbus 1 today.", ["1"]),
         ("We have Nimbus 1s, they said.", ["1s"]),
+        ("It has a Nimbus 68000.", ["68000"]),
+        ("We tried the Nimbus Orbit 2019 today.", ["Orbit 2019"]),
         ("For Nimbus 3 years passed.", []),
         ("In Nimbus 2018 was good.", []),
         ("We tried a Nimbus Orbit there.", ["Orbit"]),

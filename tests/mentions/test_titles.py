@@ -1,4 +1,4 @@
-"""A title of two parts is one name."""
+"""A title of several words is one name."""
 
 from __future__ import annotations
 
@@ -39,3 +39,29 @@ def test_two_names_with_a_colon_between_them_are_one(text: str, title: str) -> N
 )
 def test_who_speaks_or_is_listed_is_no_title(text: str) -> None:
     assert not any(":" in label for label in labels(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Harbour of the Silent Kites is a video game for the Vireo 64.", "Harbour of the Silent Kites"),
+        ("Mina Goes to Karlsbad was an educational game by Kornhaus GmbH.", "Mina Goes to Karlsbad"),
+        ("900 Steps is a film about climbers.", "900 Steps"),
+        ("Kornhaus Server 2008 is an operating system for small offices.", "Kornhaus Server 2008"),
+    ],
+)
+def test_what_a_sentence_says_to_be_a_work_or_a_product_is_one_name(text: str, title: str) -> None:
+    assert title in labels(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fan of Sigma is the word.",
+        "Owner of Sigma and Leica is a group.",
+        "Sales of the Sigma BF were a surprise.",
+        "Sigma is the maker of the camera.",
+    ],
+)
+def test_a_name_with_a_word_before_it_is_no_title(text: str) -> None:
+    assert not any(" of " in label or " and " in label for label in labels(text))
