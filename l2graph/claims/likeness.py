@@ -3,7 +3,9 @@
 Where no pattern fits the words, the network's vector of a pair still tells what the sentence says of the two (HOUSE.md, "Taught by
 example"): few-shot relation extraction by prototypes (Snell et al. 2017; Baldini Soares et al. 2019). What decides for a property is
 its examples alone: the nearest of them, and their mean. Where the network has not learnt a relation, its examples lie scattered; then
-it counts as well whether the objects are of one kind; where it has, half of the odds are its own, by the direction that it has learnt.
+it counts as well whether the objects are of one kind. Where it has learnt it, and it was measured what is near enough, half of the odds
+are by the direction that it has learnt: on KnowledgeNet that tells better than examples alone, while by the cautious thresholds
+that other properties are read with, the claims of whole texts come out no better (held-out texts: F1 0.723, and 0.724 without).
 """
 
 from __future__ import annotations
@@ -80,7 +82,9 @@ class Likeness:
         self._learnt = {
             k: learnt
             for k, (name, rows) in enumerate(exemplars.items())
-            if (learnt := analyser.direction(name)) is not None and float((rows.vectors[:, 0] @ learnt.vector).mean()) >= LEARNT
+            if pack.properties[name].enough is not None
+            and (learnt := analyser.direction(name)) is not None
+            and float((rows.vectors[:, 0] @ learnt.vector).mean()) >= LEARNT
         }
         self._turned = [_Cloud(rows.turned, weight) for rows, weight in zip(self._exemplars, weights, strict=True)]
 

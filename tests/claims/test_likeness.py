@@ -132,15 +132,27 @@ def test_a_kind_that_is_neither_near_nor_far_changes_nothing() -> None:
     assert likely == pytest.approx(1 / (1 + np.exp(-(20 * 0.7 - 12))), abs=1e-3)
 
 
+def learnt(name: str, direction: Direction, enough: float | None) -> Likeness:
+    prop = replace(the_pack().properties[name], enough=enough)
+    pack = replace(the_pack(), properties={**the_pack().properties, name: prop})
+    return Likeness(pack, Fixed(learnt={name: direction}), {name: TAUGHT[name]})  # type: ignore[arg-type]
+
+
+def test_where_nothing_was_measured_the_examples_decide_alone() -> None:
+    towards = Direction(np.array([0.8, 0.6, 0], np.float32), 20.0, -12.0)
+    assert learnt("acquired", towards, None).probabilities(both([0.5, 0.75**0.5, 0]))[0][0, 0] < LIKELY
+
+
 def test_what_the_network_has_learnt_counts_as_much_as_the_examples() -> None:
     towards = Direction(np.array([0.8, 0.6, 0], np.float32), 20.0, -12.0)
-    learnt = Likeness(the_pack(), Fixed(learnt={"acquired": towards}), {"acquired": TAUGHT["acquired"]})  # type: ignore[arg-type]
     aside = both([0.5, 0.75**0.5, 0])  # a cosine of 0.92 with the direction, and of 0.5 with the examples
-    assert learnt.probabilities(aside)[0][0, 0] == pytest.approx(1 / (1 + np.exp(-((20 * 0.92 - 12) + (20 * 0.5 - 12)) / 2)), abs=1e-2)
+    assert learnt("acquired", towards, 0.6).probabilities(aside)[0][0, 0] == pytest.approx(
+        1 / (1 + np.exp(-((20 * 0.92 - 12) + (20 * 0.5 - 12)) / 2)), abs=1e-2
+    )
 
 
 def test_examples_that_say_something_else_are_believed() -> None:
     """A property of one's own may have the name of one that was learnt."""
     other = Direction(np.array([0, 1, 0], np.float32), 20.0, -12.0)
-    taught = Likeness(the_pack(), Fixed(learnt={"acquired": other}), {"acquired": TAUGHT["acquired"]})  # type: ignore[arg-type]
+    taught = learnt("acquired", other, 0.6)
     assert taught.probabilities(both([0, 1, 0]))[0][0, 0] < LIKELY < taught.probabilities(both([1, 0, 0]))[0][0, 0]
