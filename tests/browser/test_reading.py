@@ -19,6 +19,7 @@ def test_a_click_on_a_line_scrolls_the_text_to_its_sentence_with_the_spans_marke
 def test_marks_stand_at_the_exact_characters_behind_an_emoji(opened: Visit) -> None:
     opened.choose("canon")
     opened.page.locator("#card details.line", has_text="Leica Forum").first.locator("summary").click()
+    opened.page.locator("#reader-text .in-evidence").first.wait_for()
     assert opened.marked("in-evidence") in ("Canon competes with Leica", "Canon is no member of the alliance")
 
 

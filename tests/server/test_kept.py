@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from loops import run
 
 from l2graph.server.desk import Desk, Experience
 from l2graph.server.frames import Frame
@@ -104,7 +105,7 @@ def test_long_questions_leave_a_worker_to_short_ones() -> None:
         assert desk.waiting == 0
         return order
 
-    first, short, last = asyncio.run(ask())
+    first, short, last = run(ask())
     assert {first, short} == {"one", "other"}
     assert last in (first, short)
 
@@ -125,4 +126,4 @@ def test_who_waits_in_vain_takes_no_worker_along() -> None:
         assert desk.idle == ["only"]
         assert await desk.take(0.1, long=True) == "only"
 
-    asyncio.run(ask())
+    run(ask())

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from loops import run
 
 from l2graph.queries import load_questions
 from l2graph.server import media
@@ -168,4 +169,4 @@ def test_small_answers_go_out_at_once() -> None:
             server.close()
         return told[0]
 
-    assert asyncio.run(accept())
+    assert run(accept())
