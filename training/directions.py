@@ -7,8 +7,6 @@ pack. Writes directions.npz and its checksum. Seeds are fixed; to be made anew a
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +24,7 @@ from l2graph.pack import load_pack
 from training.data import Pair, Words
 from training.knowledgenet import PROPERTIES
 from training.relations import read_knowledgenet, read_lives, read_own
+from training.shipping import add_to_model
 
 SENTENCES = Path(__file__).parent / "sentences"
 PEOPLE = Path(__file__).parents[1] / "ontology" / "people.ttl"
@@ -124,17 +123,14 @@ def best_f1(scores: Tensor, wanted: Tensor) -> float:
 def save(found: Directions, names: list[str], folder: Path) -> None:
     """Write directions.npz and its checksum."""
     rows = nn.functional.normalize(found.prototypes.detach(), dim=-1).numpy()
-    np.savez_compressed(
-        folder / "directions.npz",
+    add_to_model(
+        folder,
+        "directions.npz",
         names=np.array(names),
         rows=rows.astype(np.float16),
         scale=found.scale.detach().numpy().astype(np.float32),
         bias=found.bias.detach().numpy().astype(np.float32),
     )
-    path = folder / "labels.json"
-    labels = json.loads(path.read_text(encoding="utf-8"))
-    labels["sha256"]["directions.npz"] = hashlib.sha256((folder / "directions.npz").read_bytes()).hexdigest()
-    path.write_text(json.dumps(labels, indent=0), encoding="utf-8")
 
 
 def main() -> None:

@@ -7,8 +7,6 @@ several classes: the loss is the likelihood of what is allowed. Writes naming.np
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import pickle
 import random
 from collections import Counter
@@ -26,6 +24,7 @@ from l2graph.analysis.own import OwnAnalyser
 from l2graph.analysis.signals import signals_of
 from training.data import FINE, Words, read_bio, read_redocred
 from training.sentences import Annotated, is_kept_back, read_annotated
+from training.shipping import add_to_model
 
 SENTENCES = Path(__file__).parent / "sentences"
 PUBLIC = {"redocred": 500, "crossner": 800, "wikigold": 400, "wnut17-train": 700, "btc-train": 500}  # sentences of each that are read
@@ -252,11 +251,7 @@ def save(network: Naming, heat: float, folder: Path) -> None:
         "outer": network.outer.weight.detach().numpy().T.astype(np.float16), "bias": network.outer.bias.detach().numpy().astype(np.float32),
         "heat": np.float32(heat),
     }  # fmt: skip
-    np.savez_compressed(folder / "naming.npz", **content)
-    path = folder / "labels.json"
-    labels = json.loads(path.read_text(encoding="utf-8"))
-    labels["sha256"]["naming.npz"] = hashlib.sha256((folder / "naming.npz").read_bytes()).hexdigest()
-    path.write_text(json.dumps(labels, indent=0), encoding="utf-8")
+    add_to_model(folder, "naming.npz", **content)
 
 
 def main() -> None:

@@ -7,8 +7,6 @@ peculiar to an object, and its checksum. After every change of the branch; three
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from l2graph.analysis.own import OwnAnalyser
 from l2graph.analysis.signals import PairSpans, gather, signals_of
 from l2graph.model import Span
 from training.sentences import Annotated, is_kept_back, read_annotated
+from training.shipping import add_to_model
 
 SENTENCES = Path(__file__).parent / "sentences"
 
@@ -36,11 +35,7 @@ def read(analyser: OwnAnalyser, sentences: list[Annotated]) -> Iterator[NDArray[
 
 def save(things: NDArray[np.float32], folder: Path) -> None:
     """Write objects.npz and its checksum."""
-    np.savez_compressed(folder / "objects.npz", mean=things.mean(0).astype(np.float16), deviation=things.std(0).astype(np.float16))
-    path = folder / "labels.json"
-    labels = json.loads(path.read_text(encoding="utf-8"))
-    labels["sha256"]["objects.npz"] = hashlib.sha256((folder / "objects.npz").read_bytes()).hexdigest()
-    path.write_text(json.dumps(labels, indent=0), encoding="utf-8")
+    add_to_model(folder, "objects.npz", mean=things.mean(0).astype(np.float16), deviation=things.std(0).astype(np.float16))
 
 
 def main() -> None:

@@ -14,10 +14,7 @@ COLON = re.compile(r"\s?:\s")
 GOES_ON = frozenset({"AUX", "VERB", "PUNCT"})
 SMALL = frozenset("a an and as at by for from in into of off on or the to up vs with & - – ' ’ 's ’s , : ! ?".split())  # inside a title
 LONGEST = 14  # tokens of a title
-KINDS_OF_WORKS = frozenset(
-    "album book broadcast comic documentary drawing episode expansion film manga movie novel opera painting programme remake sequel "
-    "show sitcom soap song spin-off webcomic".split()
-)
+KINDS_OF_WORKS = frozenset("album book comic documentary film movie musical novel opera painting play poem show song symphony".split())
 
 
 def joined_titles(reading: Reading, found: Sequence[Found]) -> list[Found]:
