@@ -103,6 +103,14 @@ def test_a_line_of_a_card_opens_with_the_quotation_and_moves_the_text(opened: Vi
     assert opened.marked("in-evidence") == "the SL3 may have a 100 MP sensor"
 
 
+def test_a_line_never_opens_empty(opened: Visit) -> None:
+    opened.choose("leica sl3")
+    script = "() => { const s = document.querySelector('#card .line summary'); s.click(); return [s.parentNode.open, s.parentNode.innerText]; }"
+    is_open, words = opened.run(script)  # in one go: no time passes between the click and the look
+    assert is_open
+    assert "Leica SL3 manufactured by Leica Camera AG" in words
+
+
 def test_a_statement_is_a_card_of_its_own(opened: Visit) -> None:
     opened.choose("hope that sigma")
     assert "I hope that Sigma stays." in opened.text("#card")

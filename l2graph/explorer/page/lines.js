@@ -115,9 +115,9 @@
       line.open = true;
       fill();
     }
-    line.addEventListener("toggle", () => {
-      if (!line.open) return;
-      fill();
+    line.firstChild.addEventListener("click", () => {
+      if (line.open) return; // it is about to close
+      fill(); // before it opens: "toggle" comes a moment later, and the line would first open empty
       if (!claims.includes(L2.state.now.at)) L2.state.go({ at: first });
     });
     return line;
