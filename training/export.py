@@ -19,9 +19,10 @@ import torch
 from torch import Tensor, nn
 
 from l2graph.analysis.lemmas import lemmatise
-from l2graph.analysis.own import MEANING, SYNTAX
+from l2graph.analysis.network import MEANING, SYNTAX
 from training.data import PAIR_CLASSES, read_conllu
 from training.encoded import encoder_folder
+from training.fusing import fuse_attention
 from training.network import FEATURES, Network, PairNetwork
 from training.shrinking import halve, in_bytes, quantise, shrink_table
 
@@ -64,6 +65,8 @@ def export_network(network: Network, folder: Path, mode: str) -> None:
         for name in ("model.onnx", "meaning.onnx"):
             quantise(folder / name, reduced=mode == "int7")
             halve(folder / name)
+    for name in ("model.onnx", "meaning.onnx"):
+        fuse_attention(folder / name)
 
 
 def export_pairs(pairs: PairNetwork, path: Path) -> None:

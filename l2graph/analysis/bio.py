@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,11 +21,11 @@ def best_tags(scores: NDArray[np.float32], labels: Sequence[str]) -> list[str]:
 
     A name goes on only where one of its kind began.
     """
-    kinds = _kinds(labels)
-    scores = scores + np.array([PRIOR.get(kind, 0.0) for kind in kinds], dtype=np.float32)
-    inside = np.array([label.startswith("I-") for label in labels])
-    same = np.array([[left == right for right in kinds] for left in kinds])
-    follows = np.where(inside[None, :] & ~same, NEVER, np.float32(0))
+    prior, follows, inside = _rules(tuple(labels))
+    scores = scores + prior
+    best = [int(k) for k in scores.argmax(-1)]  # each word's own: mostly well formed, and then none is better
+    if not inside[best[0]] and not follows[best[:-1], best[1:]].any():
+        return [labels[k] for k in best]
     total = np.where(inside, NEVER, scores[0])
     came: list[NDArray[np.int64]] = []
     for row in scores[1:]:
@@ -43,6 +44,16 @@ def kind_shares(scores: NDArray[np.float32], labels: Sequence[str]) -> NDArray[n
     shares /= shares.sum(-1, keepdims=True)
     kinds = np.array(_kinds(labels))
     return np.stack([shares[:, kinds == kind].sum(-1) for kind in KINDS], axis=-1).astype(np.float16)
+
+
+@lru_cache(maxsize=8)
+def _rules(labels: tuple[str, ...]) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.bool_]]:
+    """Return what is lent to each label, what it costs one to follow another, [before, label], and which go on with a name."""
+    kinds = _kinds(labels)
+    inside = np.array([label.startswith("I-") for label in labels])
+    same = np.array([[left == right for right in kinds] for left in kinds])
+    follows = np.where(inside[None, :] & ~same, NEVER, np.float32(0))
+    return np.array([PRIOR.get(kind, 0.0) for kind in kinds], dtype=np.float32), follows, inside
 
 
 def _kinds(labels: Sequence[str]) -> list[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 SHAPES = 10
 
 
+@lru_cache(maxsize=1 << 14)
 def word_shape(word: str) -> int:
     """Return the number of a word's shape, in [0, SHAPES).
 

@@ -102,25 +102,29 @@ def _projective_heads(scores: Table) -> list[int]:
 def _best_spans(arcs: Table) -> _Spans:
     """Fill the tables from short to long; `arcs` has shape [words, words]: dependant, head.
 
-    All spans of one length are looked at in one step, so that n words take n steps on tables of at most n² / 4 numbers.
+    All spans of one length are looked at in one step, so that n words take n steps on tables of at most n² / 4 numbers. While they are
+    filled, halves stand by their first word or by their last one and their length, [word, length]: what is put together in a step, from
+    short left parts and long right ones to the reverse, are then slices.
     """
     n = arcs.shape[0]
-    whole_right, whole_left, open_right, open_left = (np.zeros((n, n)) for _ in range(4))
+    right_by_first, right_by_last, left_by_first, left_by_last, open_right, open_left = (np.zeros((n, n)) for _ in range(6))
+    whole_right, whole_left = np.zeros((n, n)), np.zeros((n, n))
     cut_right, cut_left, cut_open = (np.zeros((n, n), dtype=np.int64) for _ in range(3))
+    places = np.arange(n)
     for length in range(1, n):
-        first = np.arange(n - length)
-        last = first + length
-        begin, end = first[:, None], last[:, None]
-        middle = begin + np.arange(length)[None, :]
-        joined = whole_right[begin, middle] + whole_left[middle + 1, end]
+        first, last = places[: n - length], places[length:]
+        joined = right_by_first[: n - length, :length] + left_by_last[length:, length - 1 :: -1]
         cut = joined.argmax(axis=1)
         cut_open[first, last] = first + cut
-        open_right[first, last] = joined[first, cut] + arcs[last, first]
-        open_left[first, last] = joined[first, cut] + arcs[first, last]
-        joined = open_right[begin, middle + 1] + whole_right[middle + 1, end]
+        best = joined[first, cut]
+        open_right[: n - length, length] = best + arcs[last, first]
+        open_left[length:, length] = best + arcs[first, last]
+        joined = open_right[: n - length, 1 : length + 1] + right_by_last[length:, length - 1 :: -1]
         cut = joined.argmax(axis=1)
-        whole_right[first, last], cut_right[first, last] = joined[first, cut], first + cut + 1
-        joined = whole_left[begin, middle] + open_left[middle, end]
+        cut_right[first, last] = first + cut + 1
+        whole_right[first, last] = right_by_first[: n - length, length] = right_by_last[length:, length] = joined[first, cut]
+        joined = left_by_first[: n - length, :length] + open_left[length:, length:0:-1]
         cut = joined.argmax(axis=1)
-        whole_left[first, last], cut_left[first, last] = joined[first, cut], first + cut
+        cut_left[first, last] = first + cut
+        whole_left[first, last] = left_by_first[: n - length, length] = left_by_last[length:, length] = joined[first, cut]
     return _Spans(whole_right, whole_left, cut_right, cut_left, cut_open)

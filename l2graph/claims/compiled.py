@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 import tempfile
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
@@ -30,13 +31,24 @@ from l2graph.pack import Example, Pack, PropertyDef, load_pack
 COLUMNS = len(fields(Pattern))
 BUILT_IN = Path(__file__).parent / "builtin.json"
 Kept = Mapping[str, list[list[Any]]]  # patterns of an example, by its key
+_last: deque[tuple[Pack, Analyser, str, Relations]] = deque(maxlen=1)
 
 
 def load_relations(pack: Pack, analyser: Analyser, *, by: str = "both") -> Relations:
     """Return the relations of a pack; what of it was compiled before by this analyser is not compiled again.
 
-    They are found `by` the "patterns" of the examples, by likeness to their "vectors", or by "both".
+    They are found `by` the "patterns" of the examples, by likeness to their "vectors", or by "both". The last ones are kept: a program
+    that builds graph after graph waits for them once.
     """
+    for known, reader, way, relations in tuple(_last):
+        if known is pack and reader is analyser and way == by:
+            return relations
+    relations = _relations(pack, analyser, by)
+    _last.append((pack, analyser, by, relations))
+    return relations
+
+
+def _relations(pack: Pack, analyser: Analyser, by: str) -> Relations:
     key = content_key(analyser)
     wanted = dict(examples_of(pack))
     kept = kept_or_made(

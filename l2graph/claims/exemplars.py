@@ -158,11 +158,8 @@ def _read(path: Path, key: str) -> dict[str, Vectors]:
         return {}
     if len(names) != len(sizes) or sizes.sum() != len(rows):
         return {}
-    ends = np.cumsum(sizes)
-    return {
-        str(name): _unit(rows[end - size : end].astype(np.float32)) if size else NONE
-        for name, size, end in zip(names, sizes, ends, strict=True)
-    }
+    vectors, ends = _unit(rows.astype(np.float32)), np.cumsum(sizes).tolist()
+    return {name: vectors[end - size : end] if size else NONE for name, size, end in zip(names.tolist(), sizes.tolist(), ends, strict=True)}
 
 
 def _write(path: Path, key: str, kept: Mapping[str, Vectors]) -> None:

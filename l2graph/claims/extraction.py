@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from l2graph.claims.amounts import Amounts
 from l2graph.claims.attribution import Voice, Voices, find_voices
@@ -12,6 +12,7 @@ from l2graph.claims.factuality import modality_of, sentence_modality, told
 from l2graph.claims.frames import Frames
 from l2graph.claims.negation import is_denied
 from l2graph.claims.opinions import PREDICATE, find_descriptions
+from l2graph.claims.placed import Placed
 from l2graph.claims.qualifiers import amount_of, times_of
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.rows import frames_of
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-Located = TypeVar("Located", Reference, DateMention, QuantityMention)
 WE = frozenset({"we", "our", "us", "ours", "ourselves"})
 NAMED, RESOLVED = 0.9, 0.7  # confidence of a claim between names, and where a pronoun or description was resolved
 OPPOSITE = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
@@ -65,8 +65,10 @@ def extract_claims(
     extractor = _Extractor(document, relations, tuple(everyone.values()), voices, unsaid)
     statements: list[Statement] = []
     claims: list[Claim] = []
+    refs, times, amounts = Placed(references), Placed(dates), Placed(quantities)
     for sentence in doc.sents:
-        here = _Sentence(sentence, _within(references, sentence), _within(dates, sentence), _within(quantities, sentence))
+        start, end = sentence.start_char, sentence.end_char
+        here = _Sentence(sentence, refs.within(start, end), times.within(start, end), amounts.within(start, end))
         if extractor.silent(here.span):
             continue
         found = list(extractor.claims(here))
@@ -243,10 +245,6 @@ def _head(doc: Doc, span: Span) -> Token:
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
     assert found is not None  # references and candidates come from this text
     return found.root
-
-
-def _within(rows: Iterable[Located], sentence: Tokens) -> list[Located]:
-    return [row for row in rows if sentence.start_char <= row.span.start and row.span.end <= sentence.end_char]
 
 
 def _unique(claims: list[Claim]) -> list[Claim]:

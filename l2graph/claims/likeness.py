@@ -36,6 +36,7 @@ KINDS = 0.6
 # … and the likeness that speaks neither for nor against: halfway between that of pairs that bear a relation of five examples (0.54) and
 # of other pairs of the same sentences (0.24), on the relations of `training/sentences/broad`.
 EVEN = 0.39
+ROUNDING = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,29 +87,50 @@ class Likeness:
             and (learnt := analyser.direction(name)) is not None
             and float((rows.vectors[:, 0] @ learnt.vector).mean()) >= LEARNT
         }
+        self._against = [_Cloud(rows.against, weight) for rows, weight in zip(self._exemplars, weights, strict=True)]
         self._turned = [_Cloud(rows.turned, weight) for rows, weight in zip(self._exemplars, weights, strict=True)]
 
-    def probabilities(self, vectors: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        self._prototypes = np.stack([_mean(rows.vectors[:, 0]) for rows in self._exemplars])
+        # By what else counts they may be nearer than their prototypes tell.
+        self._open = np.array([bool(weight) or k in self._learnt for k, weight in enumerate(weights)])
+        least = min((enough(prop) for prop in self._properties), default=1.0)
+        self._least = float(np.log(least / max(1 - least, 1e-9))) - ROUNDING
+
+    def probabilities(
+        self, vectors: NDArray[np.float32], asked: NDArray[np.bool_] | None = None
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Return (probability, row of the nearest example) of each pair and property, [pairs, properties] both.
 
-        `vectors` are those of `Analyser.vectors`, [pairs, 2, size].
+        `vectors` are those of `Analyser.vectors`, [pairs, 2, size]. What is not `asked`, [pairs, properties], is 0.
         """
-        near = np.zeros((len(vectors), len(self._exemplars)), dtype=np.float32)
-        nearest = np.zeros(near.shape, dtype=np.int64)
-        barred = np.zeros(near.shape, dtype=np.bool_)
-        for k, (examples, turned, rows) in enumerate(zip(self._examples, self._turned, self._exemplars, strict=True)):
-            cosines = examples.cosines(vectors)
-            nearest[:, k] = cosines.argmax(-1)
-            near[:, k] = examples.near(vectors)
-            if len(rows.against):
-                barred[:, k] = _Cloud(rows.against, examples.weight).cosines(vectors).max(-1) > cosines.max(-1)
-            if len(rows.turned):
-                barred[:, k] |= turned.near(vectors) > near[:, k]
-        odds = self._scale * near + self._bias
-        for k, learnt in self._learnt.items():
-            odds[:, k] = (odds[:, k] + learnt.scale * (vectors[:, 0] @ learnt.vector) + learnt.bias) / 2
-        found: NDArray[np.float32] = np.where(barred, 0.0, 1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
+        found = np.zeros((len(vectors), len(self._exemplars)), dtype=np.float32)
+        nearest = np.zeros(found.shape, dtype=np.int64)
+        for k in range(found.shape[1]):
+            pairs = np.arange(len(vectors)) if asked is None else np.flatnonzero(asked[:, k])
+            if len(pairs):
+                found[pairs, k], nearest[pairs, k] = self._of_property(k, vectors[pairs])
         return found, nearest
+
+    def _of_property(self, k: int, vectors: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Return (probability, row of the nearest example) of each pair for one property, [pairs] both."""
+        examples, rows, learnt = self._examples[k], self._exemplars[k], self._learnt.get(k)
+        cosines, near = examples.cosines(vectors), examples.near(vectors)
+        odds = self._scale * near + self._bias
+        if learnt is not None:
+            odds = (odds + learnt.scale * (vectors[:, 0] @ learnt.vector) + learnt.bias) / 2
+        barred = np.zeros(len(vectors), dtype=np.bool_)
+        if len(rows.against):
+            barred = self._against[k].cosines(vectors).max(-1) > cosines.max(-1)
+        if len(rows.turned):
+            barred |= self._turned[k].near(vectors) > near
+        found: NDArray[np.float32] = np.where(barred, 0.0, 1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
+        return found, cosines.argmax(-1)
+
+    def _in_reach(self, vectors: NDArray[np.float32]) -> NDArray[np.bool_]:
+        """Tell which properties a pair could yet be taken to bear, by the prototypes alone: the nearest example adds at most 1 / 2."""
+        near = (1 + vectors[:, 0] @ self._prototypes.T) / 2
+        found: NDArray[np.bool_] = (self._scale * near + self._bias >= self._least) | self._open
+        return found
 
     def likely(self, doc: Doc, pairs: Sequence[PairSpans], fitting: Sequence[Sequence[PropertyDef]]) -> Iterator[Likely]:
         """Yield what pairs may bear among the properties that fit their ends: the best of each, and others that are as good as sure."""
@@ -117,11 +139,13 @@ class Likeness:
         vectors = self._analyser.vectors(doc, pairs)
         if vectors is None:
             return
-        probabilities, nearest = self.probabilities(vectors)
-        for place, props in enumerate(fitting):
-            rated = sorted(
-                ((float(probabilities[place, k]), -k) for p in props if (k := self._place.get(p.name)) is not None), reverse=True
-            )
+        places = [[k for p in props if (k := self._place.get(p.name)) is not None] for props in fitting]
+        asked = np.zeros((len(pairs), len(self._exemplars)), dtype=np.bool_)
+        for row, columns in zip(asked, places, strict=True):
+            row[columns] = True
+        probabilities, nearest = self.probabilities(vectors, asked & self._in_reach(vectors))
+        for place, columns in enumerate(places):
+            rated = sorted(((float(probabilities[place, k]), -k) for k in columns), reverse=True)
             for rank, (probability, minus) in enumerate(rated):
                 prop = self._properties[-minus]
                 if probability >= max(enough(prop), ALSO if rank and prop.enough is None else 0.0):
@@ -137,7 +161,8 @@ def _mean(rows: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _near(vectors: NDArray[np.float32], rows: NDArray[np.float32], mean: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return how near each vector lies to some examples: half by the nearest of them, half by their prototype."""
-    best = np.sort(vectors @ rows.T, axis=-1)[:, -NEAREST:].mean(-1)
+    most = min(NEAREST, len(rows))
+    best = np.partition(vectors @ rows.T, -most, axis=-1)[:, -most:].mean(-1)
     found: NDArray[np.float32] = (best + vectors @ mean) / 2
     return found
 

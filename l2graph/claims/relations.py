@@ -207,6 +207,7 @@ class _Search:
         for item in self.items:
             if not item.entities or not self.anchors[item]:
                 continue
+            possible = [p for p in self.pack.properties.values() if any(self.pack.fits(cls, p.domain) for _, cls in item.entities)]
             for other in self.items:
                 if (
                     other is item
@@ -214,7 +215,7 @@ class _Search:
                     or (item.span.overlaps(other.span) and (other.entities or not item.span.covers(other.span)))
                 ):
                     continue
-                props = [prop for prop in self.pack.properties.values() if self._may(prop, item, other)]
+                props = [prop for prop in possible if self._may(prop, item, other)]
                 if props:
                     pairs.append((item, other))
                     fitting.append(props)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from l2graph.claims.placed import Placed
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.rows import frames_of
 from l2graph.model import DateMention, Entity, Mention, QuantityMention, Ref, Reference
@@ -40,12 +41,13 @@ def settle_classes(
     broad = frozenset(entity.key for entity in entities if entity.cls in BROAD and entity.same_as is None)
     guessed = _guessed(mentions, references) | broad
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    refs, times, values = Placed(references), Placed(dates), Placed(quantities)
     for sentence in doc.sents if guessed else ():
-        here = [r for r in references if sentence.start_char <= r.span.start and r.span.end <= sentence.end_char]
+        here = refs.within(sentence.start_char, sentence.end_char)
         if not any(guessed & set(r.entities) for r in here):
             continue
-        inside = [d for d in dates if sentence.start_char <= d.span.start and d.span.end <= sentence.end_char]
-        amounts = [q for q in quantities if sentence.start_char <= q.span.start and q.span.end <= sentence.end_char]
+        inside = times.within(sentence.start_char, sentence.end_char)
+        amounts = values.within(sentence.start_char, sentence.end_char)
         frames = frames_of(sentence, [r.span for r in here if r.named], [d.span for d in inside], [q.span for q in amounts])
         for candidate in relations.find(frames, here, classes, amounts, inside, untyped=guessed):
             if candidate.pattern.lexical:

@@ -10,6 +10,7 @@ from spacy.tokens import Span as Tokens
 
 from l2graph.claims import cues
 from l2graph.claims.clauses import SUBJECTS, children, lemma, relation, subject, word
+from l2graph.claims.placed import Placed
 from l2graph.claims.presentations import in_clause, presentations, serves
 from l2graph.model import Entity, Reference, Span
 from l2graph.vocabulary import slug
@@ -54,6 +55,7 @@ class Speakers:
     def __init__(self, doc: Doc, references: Sequence[Reference], entities: Mapping[str, Entity]) -> None:
         self.doc, self.entities = doc, entities
         self.references = sorted(references)
+        self._placed = Placed(self.references)
         self.new: dict[str, Entity] = {}
         self.serves: dict[str, tuple[str, ...]] = {}
 
@@ -277,7 +279,7 @@ class Speakers:
         return key in self.entities and self.entities[key].cls in _ORGANISATIONS
 
     def _within(self, start: int, end: int) -> list[Reference]:
-        return [r for r in self.references if start <= r.span.start and r.span.end <= end]
+        return self._placed.within(start, end)
 
     def _covering(self, token: Token) -> Reference | None:
         return next((r for r in self.references if r.span.start <= token.idx < r.span.end), None)

@@ -42,14 +42,16 @@ class Context:
         return self._starts[max(0, self.sentence(offset) - 1)]
 
     @cached_property
-    def _scopes(self) -> list[tuple[int, int]]:
-        """Where each comment begins, with a number of its own; all that is no comment is one scope, headlines and boxes apart."""
+    def _scopes(self) -> tuple[list[int], list[int]]:
+        """Where each section begins, and its scope: a comment has a number of its own, what is none has 0, headlines and boxes apart."""
         apart = {SectionKind.COMMENT, SectionKind.BOILERPLATE}
-        return [(s.span.start, i + 1 if s.kind in apart else 0) for i, s in enumerate(self.document.sections)]
+        sections = self.document.sections
+        return [s.span.start for s in sections], [i + 1 if s.kind in apart else 0 for i, s in enumerate(sections)]
 
     def scope(self, offset: int) -> int:
-        place = bisect_right([start for start, _ in self._scopes], offset) - 1
-        return self._scopes[place][1] if place >= 0 else 0
+        starts, scopes = self._scopes
+        place = bisect_right(starts, offset) - 1
+        return scopes[place] if place >= 0 else 0
 
     @cached_property
     def themes(self) -> Themes:

@@ -40,6 +40,7 @@ class Discourse:
     referents: list[Referent] = field(default_factory=list)
     by_keys: dict[tuple[tuple[str, ...], int], Referent] = field(default_factory=dict)
     at: dict[int, Referent] = field(default_factory=dict)  # by the word that speaks of it
+    _families: dict[str, str] = field(default_factory=dict)  # by class
 
     def note(self, keys: tuple[str, ...], token: Token, sentence: int, scope: int, form: str, *, opens: bool = False) -> Referent:
         """Add a reference to entities."""
@@ -116,8 +117,13 @@ class Discourse:
             referent.places.append(Place(token, sentence, role_of(token), "name"))
 
     def family(self, keys: tuple[str, ...]) -> str:
-        families = {next((f for f in FAMILIES if self.pack.is_a(self.entities[key].cls, f)), "Other") for key in keys}
+        families = {self._family(self.entities[key].cls) for key in keys}
         return families.pop() if len(families) == 1 else "Mixed"
+
+    def _family(self, cls: str) -> str:
+        if cls not in self._families:
+            self._families[cls] = next((family for family in FAMILIES if self.pack.is_a(cls, family)), "Other")
+        return self._families[cls]
 
     def _gender(self, key: str, token: Token) -> str:
         """Return what the title or noun before a name, the nouns beside it, or the name itself tell."""

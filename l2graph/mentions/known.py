@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from l2graph.mentions.caching import per_pack
+from l2graph.mentions.caching import per_pack, per_reading
 from l2graph.mentions.candidates import KNOWN, Found
 from l2graph.mentions.words import Reading
 from l2graph.pack import KnownThing, Pack
@@ -38,6 +38,9 @@ class Piece:
     text: str
     folded: str
     glue: str  # what stands before it, without blanks and hyphens; "\n" across paragraphs
+
+
+_Rows = tuple[tuple[tuple[tuple[str, str], ...], Name], ...]  # the pieces of names that begin alike, (folded, glue) each, and the names
 
 
 def find_known(reading: Reading) -> Iterator[Found]:
@@ -70,10 +73,13 @@ def things_by_key(pack: Pack) -> Mapping[str, KnownThing]:
     return {thing.key: thing for thing in pack.things}
 
 
-def known_names(reading: Reading) -> Iterator[tuple[Name, int, int]]:
-    """Yield every occurrence of a known name, weak ones too; of several that begin at one place, the longest of each kind."""
-    index = _index(reading.pack.things)
-    pieces = _pieces(reading.text)
+@per_reading
+def known_names(reading: Reading) -> Sequence[tuple[Name, int, int]]:
+    """Return every occurrence of a known name, weak ones too; of several that begin at one place, the longest of each kind."""
+    return tuple(_known_names(reading, _index(reading.pack.things), _pieces(reading.text)))
+
+
+def _known_names(reading: Reading, index: Mapping[str, _Rows], pieces: list[Piece]) -> Iterator[tuple[Name, int, int]]:
     for i, piece in enumerate(pieces):
         seen = set()
         for keys, name in index.get(piece.folded, ()):
@@ -89,7 +95,7 @@ def known_names(reading: Reading) -> Iterator[tuple[Name, int, int]]:
 
 
 @lru_cache(maxsize=8)
-def _index(things: tuple[KnownThing, ...]) -> Mapping[str, tuple[tuple[tuple[tuple[str, str], ...], Name], ...]]:
+def _index(things: tuple[KnownThing, ...]) -> Mapping[str, _Rows]:
     """Return the names by their first piece, the longest first."""
     table: dict[str, list[tuple[tuple[tuple[str, str], ...], Name]]] = defaultdict(list)
     for thing in things:

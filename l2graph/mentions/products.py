@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from l2graph.mentions.caching import per_reading
 from l2graph.mentions.candidates import PATTERN, PRODUCT, Found
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.extension import APERTURE, extended, versioned
@@ -84,6 +85,7 @@ def _again(reading: Reading, models: Sequence[Found]) -> list[Found]:
     ]
 
 
+@per_reading
 def topics_of(reading: Reading) -> Counter[str]:
     """Count how often the document names, by its common noun, each class that has patterns ("camera", "lens")."""
     pack = reading.pack

@@ -12,6 +12,8 @@ from l2graph.mentions.organizations import legal_form_pattern
 from l2graph.mentions.runs import is_capital, plain_name
 from l2graph.mentions.words import Reading
 
+BEFORE = re.compile(r"(?<![\w@#])(?<![^\W_][-‑])")
+BEHIND, BEHIND_PLURAL = (re.compile(rf"{ending}(?!\w)(?![-‑][A-Z0-9])") for ending in ("", "s?"))
 FOCAL_START = re.compile(r"^(?:\d{1,4}(?:[-–]\d{2,4})?\s?mm|[fF]/?\d+(?:\.\d+)?)\s+")
 
 
@@ -79,16 +81,27 @@ def _repeats(reading: Reading, names: dict[str, Found]) -> Iterator[Found]:
     """Yield the other occurrences of each name, whole words only, and no capital that comes from its place alone."""
     for text in sorted(names, key=lambda t: (-len(t), t)):
         found = names[text]
-        plural = "s?" if reading.pack.is_a(found.cls, "Product") and text[-1].isalnum() else ""
-        for match in re.finditer(rf"(?<![\w@#])(?<![^\W_][-‑]){re.escape(text)}{plural}(?!\w)(?![-‑][A-Z0-9])", reading.text):
-            word = reading.word_at(match.start())
-            if word is None or word.start != match.start():
+        plural = reading.pack.is_a(found.cls, "Product") and text[-1].isalnum()
+        for start, end in _occurrences(reading.text, text, plural=plural):
+            word = reading.word_at(start)
+            if word is None or word.start != start:
                 continue
             if text in short_single(text) and word.lower in reading.lower_words and reading.opens_sentence(word):
                 continue
             if len(text) < 3 and not any(c.isdigit() for c in text):
                 continue
-            yield Found(match.start(), match.end(), found.cls, 1.0, "repeat", found.known)
+            yield Found(start, end, found.cls, 1.0, "repeat", found.known)
+
+
+def _occurrences(text: str, name: str, *, plural: bool) -> Iterator[tuple[int, int]]:
+    """Yield where a name stands as whole words; with `plural` an s may hang on it."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        behind = (BEHIND_PLURAL if plural else BEHIND).match(text, end) if BEFORE.match(text, start) else None
+        if behind is not None:
+            yield start, behind.end()
+        start = text.find(name, start + 1 if behind is None else behind.end())
 
 
 def short_single(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from l2graph.mentions.caching import per_reading
 from l2graph.mentions.words import FUNCTION_TAGS, SMALL_WORDS, Reading, Word
 
 JOINERS = frozenset({"of", "for", "and", "de", "von", "van", "der", "di", "du", "la", "le", "del", "the", "&"})
@@ -35,7 +36,8 @@ def is_capital(word: Word) -> bool:
     return word.capital and word.lower not in CALENDAR
 
 
-def capital_runs(reading: Reading) -> list[tuple[Word, ...]]:
+@per_reading
+def capital_runs(reading: Reading) -> Sequence[tuple[Word, ...]]:
     """Return the maximal runs of capitalised words within a sentence, first words that are no names left out."""
     runs: list[tuple[Word, ...]] = []
     current: list[Word] = []
@@ -56,7 +58,7 @@ def capital_runs(reading: Reading) -> list[tuple[Word, ...]]:
             _close(reading, current, runs)
             current = []
     _close(reading, current, runs)
-    return runs
+    return tuple(runs)
 
 
 def _continues(last: Word, word: Word) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from l2graph.analysis import Signals, signals_of
 from l2graph.documents.paragraphs import paragraphs
@@ -51,6 +51,26 @@ SMALL_WORDS = frozenset({
 })  # fmt: skip
 
 
+class Form(NamedTuple):
+    """How a word is written."""
+
+    capital: bool
+    inner_capital: bool
+    digits: bool
+    lower: str
+
+
+@lru_cache(maxsize=1 << 14)
+def form_of(text: str) -> Form:
+    upper = any(c.isupper() for c in text)
+    return Form(
+        capital=text[0].isupper() or (text[0].isdigit() and upper),
+        inner_capital=any(c.isupper() for c in text[1:]) and any(c.islower() for c in text),
+        digits=any(c.isdigit() for c in text),
+        lower=text.casefold(),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word and what stands between it and the word before it (`glue`; a line's first word has "\\n")."""
@@ -61,23 +81,27 @@ class Word:
     text: str
     glue: str
     line: int
+    form: Form = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "form", form_of(self.text))
 
     @property
     def capital(self) -> bool:
-        return self.text[0].isupper() or (self.text[0].isdigit() and any(c.isupper() for c in self.text))
+        return self.form.capital
 
     @property
     def inner_capital(self) -> bool:
         """Say whether it is written like iPhone, eBay or YouTube."""
-        return any(c.isupper() for c in self.text[1:]) and any(c.islower() for c in self.text)
+        return self.form.inner_capital
 
     @property
     def digits(self) -> bool:
-        return any(c.isdigit() for c in self.text)
+        return self.form.digits
 
     @property
     def lower(self) -> str:
-        return self.text.casefold()
+        return self.form.lower
 
 
 @dataclass(frozen=True)
@@ -151,15 +175,16 @@ class Reading:
         return re.sub(r"\s+", " ", self.text[left:right])
 
     @cached_property
-    def _tokens(self) -> list[int]:
-        return [token.idx for token in self.doc]
+    def _tokens(self) -> tuple[list[int], list[int]]:
+        """Where tokens begin and end."""
+        places = [(token.idx, token.idx + max(1, len(token))) for token in self.doc]
+        return [begin for begin, _ in places], [end for _, end in places]
 
     def token_at(self, offset: int) -> Token | None:
         """Return the parsed token that covers `offset`."""
-        place = bisect_right(self._tokens, offset) - 1
-        if place < 0 or offset >= self.doc[place].idx + max(1, len(self.doc[place])):
-            return None
-        return self.doc[place]
+        begins, ends = self._tokens
+        place = bisect_right(begins, offset) - 1
+        return self.doc[place] if place >= 0 and offset < ends[place] else None
 
     def kinds(self, word: Word) -> Mapping[str, float]:
         """Return the kinds of names that the network takes a word for, with their probabilities, as far as it tells any."""
@@ -180,6 +205,16 @@ class Reading:
 
     def opens_sentence(self, word: Word) -> bool:
         """Say whether the word's capital may come from its place alone."""
+        if word.index not in self._opening:
+            self._opening[word.index] = self._opens_sentence(word)
+        return self._opening[word.index]
+
+    @cached_property
+    def _opening(self) -> dict[int, bool]:
+        """Of the words that were asked for: whether they open a sentence."""
+        return {}
+
+    def _opens_sentence(self, word: Word) -> bool:
         if word.glue == "\n" or re.search(r"[.!?…:]['\"”’)\]]*\s*|[“\"«(\[•]\s*$", word.glue):
             return True
         token = self.token_at(word.start)

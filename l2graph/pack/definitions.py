@@ -102,6 +102,8 @@ class Pack:
     sources: tuple[str, ...]  # file names, in loading order
     _lineages: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
+    _fitting: dict[tuple[str, tuple[str, ...]], bool] = field(init=False, repr=False, compare=False, default_factory=dict)
+
     def __post_init__(self) -> None:
         self._lineages.update((name, tuple(_walk_up(name, self.classes))) for name in self.classes)
 
@@ -122,7 +124,10 @@ class Pack:
 
     def fits(self, cls: str, classes: tuple[str, ...]) -> bool:
         """Say whether something of class `cls` may stand where one of `classes` is asked for."""
-        return any(self.is_a(cls, wanted) for wanted in classes)
+        known = self._fitting.get((cls, classes))
+        if known is None:
+            known = self._fitting[cls, classes] = any(self.is_a(cls, wanted) for wanted in classes)
+        return known
 
 
 def _walk_up(name: str, classes: Mapping[str, ClassDef]) -> Iterator[str]:

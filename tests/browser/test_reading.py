@@ -105,7 +105,9 @@ def test_a_line_of_a_card_opens_with_the_quotation_and_moves_the_text(opened: Vi
 
 def test_a_line_never_opens_empty(opened: Visit) -> None:
     opened.choose("leica sl3")
-    script = "() => { const s = document.querySelector('#card .line summary'); s.click(); return [s.parentNode.open, s.parentNode.innerText]; }"
+    script = (
+        "() => { const s = document.querySelector('#card .line summary'); s.click(); return [s.parentNode.open, s.parentNode.innerText]; }"
+    )
     is_open, words = opened.run(script)  # in one go: no time passes between the click and the look
     assert is_open
     assert "Leica SL3 manufactured by Leica Camera AG" in words

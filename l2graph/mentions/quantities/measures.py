@@ -31,14 +31,29 @@ def _pattern(unit: Unit) -> re.Pattern[str]:
 
 
 _PATTERNS = tuple((unit, _pattern(unit)) for unit in UNITS)
+_NUMBER = re.compile(rf"{START}(?:{DIGITS}|{WORDS})")  # what every one of them begins with
 
 
 def find_measures(text: str, plain: str) -> Iterator[QuantityMention]:
     """Yield the amounts of the units that `UNITS` names."""
+    starts = _number_starts(plain)
     for unit, pattern in _PATTERNS:
-        for match in pattern.finditer(plain):
-            if _fits(unit, match, text, plain):
-                yield from _read(unit, match, plain)
+        end = 0
+        for start in starts:
+            match = pattern.match(plain, start) if start >= end else None
+            if match is not None:
+                end = match.end()
+                if _fits(unit, match, text, plain):
+                    yield from _read(unit, match, plain)
+
+
+def _number_starts(plain: str) -> list[int]:
+    """Return where numbers begin: looked for once, and not again for each unit."""
+    found, match = [], _NUMBER.search(plain)
+    while match is not None:
+        found.append(match.start())
+        match = _NUMBER.search(plain, match.start() + 1)
+    return found
 
 
 def _read(unit: Unit, match: re.Match[str], plain: str) -> Iterator[QuantityMention]:
