@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from l2graph.analysis import Analyser
-from l2graph.claims.compiled import load_relations
+from l2graph.claims.compiled import relations_of
 from l2graph.claims.extraction import extract_claims
 from l2graph.claims.relations import Relations
 from l2graph.claims.slots import settle_classes
@@ -49,7 +49,7 @@ def build_graph(
 
 def read_graphs(documents: Iterable[Document], *, pack: Pack, analyser: Analyser, by: str = "both") -> Iterator[DocumentGraph]:
     """Yield what each document claims, one by one, in their order."""
-    relations = load_relations(pack, analyser, by=by)
+    relations = relations_of(pack, analyser, by=by)
     for document, doc in _analysed(documents, analyser):
         yield read_document(document, doc, pack, analyser, relations)
 

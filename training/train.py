@@ -28,6 +28,7 @@ from training.losses import Meanings, fact_loss, name_loss, pair_loss, span_loss
 from training.network import MEANING, Network, PairNetwork, SpanNames
 from training.pairs import PairLoss, pair_features
 from training.prepared import Prepared, load
+from training.resuming import load_odds, load_pairs, point
 from training.streams import BLURRED, MASKED, Reader, stream
 from training.warm import load_shipped
 
@@ -35,6 +36,7 @@ WARM_UP = 0.06  # share of the way
 LEAST = 0.02  # of the rates, at the end
 SEED = 20221
 DROPOUT = 0.1
+FIRST = 100  # batches for what a branch that ships lacks
 REFRESHED = 100  # batches from which the vectors of examples are made anew for the mean of the weights
 Jobs = Callable[[int], Iterator[tuple[str, Tensor]]]
 
@@ -68,6 +70,7 @@ class Trainer:
         self.pairs = PairNetwork(len(PAIR_CLASSES)).to(device)
         self.losses = PairLoss(len(self.relations)).to(device)
         self.spans = SpanNames().to(device)
+        self.resumes = False  # from a branch of which only what ships is there
         for part in self.network.meaning.modules():
             if isinstance(part, nn.Dropout):
                 part.p = recipe.dropout
@@ -148,8 +151,37 @@ class Trainer:
                 self.pairs.spread.load_state_dict(kept[1])
                 self._learn()
 
+        if self.resumes:
+            self._resume(of_pairs, of_names)
         self._learn()
         self._train(groups, self.recipe.meaning_rates, self.recipe.meaning_steps, self.recipe.seconds[1], jobs, rest)
+
+    def _resume(self, of_pairs: Iterator[Tensors], of_names: Iterator[Tensors]) -> None:
+        """Learn what does not ship, while the branch stands still: where relations lie, and the network of spans."""
+        for part in (self.network, self.pairs, self.losses, self.spans):
+            part.eval()
+
+        def vectors() -> Iterator[tuple[Tensor, Tensor]]:
+            for _ in range(FIRST):
+                batch = next(of_pairs)
+                yield self.pairs(pair_features(self.read(batch)[2], batch), batch["kinds"], batch["order"])[0], batch["wanted"]
+
+        with torch.no_grad():
+            point(self.losses, vectors())
+        optimizer = torch.optim.AdamW(self.spans.parameters(), lr=2e-3)
+        self.spans.train()
+        for step in range(FIRST):
+            batch = next(of_names)
+            if not len(batch["places"]):
+                continue
+            with torch.no_grad():
+                found = self.read(batch)
+            optimizer.zero_grad()
+            loss = span_loss(found, self.spans, batch)
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+            if step % 20 == 19:
+                print(f"spans {step + 1}/{FIRST} {float(loss):.3f}", flush=True)
 
     def _learn(self) -> None:
         for part in (self.network, self.pairs, self.losses, self.spans):
@@ -241,7 +273,13 @@ class Trainer:
         self.network.load_state_dict({name: value.float() for name, value in saved.items() if not name.startswith(MEANING)}, strict=False)
 
     def take_branch(self, path: Path) -> None:
-        """Go on from the branch of a saved network; relations that it does not know begin anew."""
+        """Go on from the branch of a saved network, or of a folder with a shipped one; relations that it does not know begin anew."""
+        if path.is_dir():
+            load_shipped(self.network, path, self.layers, NAME_TAGS)
+            load_pairs(self.pairs, path)
+            load_odds(self.losses, path)
+            self.resumes = True
+            return
         saved = torch.load(path, map_location="cpu", weights_only=False)
         self.network.load_state_dict({k: v.float() for k, v in saved["state"].items() if k.startswith(MEANING)}, strict=False)
         self.pairs.load_state_dict({name: value.float() if value.is_floating_point() else value for name, value in saved["pairs"].items()})
@@ -262,7 +300,11 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, help="the folder of MiniLM; by default that of the installed package")
     parser.add_argument("--start", type=Path, help="a model.pt, or a folder with a shipped model, whose trunk is taken as it is")
     parser.add_argument("--only", choices=("trunk",))
-    parser.add_argument("--branch", type=Path, help="a model.pt whose branch is gone on from; else it begins as MiniLM's upper layers")
+    parser.add_argument(
+        "--branch",
+        type=Path,
+        help="a model.pt, or a folder with a shipped model, whose branch is gone on from; else it begins as MiniLM's upper layers",
+    )
     parser.add_argument("--tree-steps", type=int, default=1400)
     parser.add_argument("--meaning-steps", type=int, default=1100)
     parser.add_argument("--batch-words", type=int, default=2500)

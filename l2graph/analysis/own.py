@@ -91,7 +91,7 @@ class OwnAnalyser:
             jobs = []
             for begin, end in ranges:
                 run = words[begin:end]
-                if all(len(tops[k]) == 1 for k in run):
+                if all(len(tops[k]) == 1 for k in run) and sum(k in merged for k in run) < 2:
                     jobs.append(pool.submit(layers_of, [(tops[k][0], rows[k]) for k in run]))
                 else:
                     forms = [place_of(texts[k]) if k in merged else texts[k] for k in run]

@@ -34,21 +34,21 @@ Kept = Mapping[str, list[list[Any]]]  # patterns of an example, by its key
 _last: deque[tuple[Pack, Analyser, str, Relations]] = deque(maxlen=1)
 
 
-def load_relations(pack: Pack, analyser: Analyser, *, by: str = "both") -> Relations:
-    """Return the relations of a pack; what of it was compiled before by this analyser is not compiled again.
-
-    They are found `by` the "patterns" of the examples, by likeness to their "vectors", or by "both". The last ones are kept: a program
-    that builds graph after graph waits for them once.
-    """
+def relations_of(pack: Pack, analyser: Analyser, *, by: str = "both") -> Relations:
+    """Return what `load_relations` does; the last ones are kept, so that a program that builds graph after graph loads them once."""
     for known, reader, way, relations in tuple(_last):
         if known is pack and reader is analyser and way == by:
             return relations
-    relations = _relations(pack, analyser, by)
+    relations = load_relations(pack, analyser, by=by)
     _last.append((pack, analyser, by, relations))
     return relations
 
 
-def _relations(pack: Pack, analyser: Analyser, by: str) -> Relations:
+def load_relations(pack: Pack, analyser: Analyser, *, by: str = "both") -> Relations:
+    """Return the relations of a pack; what of it was compiled before by this analyser is not compiled again.
+
+    They are found `by` the "patterns" of the examples, by likeness to their "vectors", or by "both".
+    """
     key = content_key(analyser)
     wanted = dict(examples_of(pack))
     kept = kept_or_made(
