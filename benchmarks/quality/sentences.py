@@ -33,7 +33,7 @@ from l2graph.vocabulary import document_id  # noqa: E402
 from training.sentences import Annotated, Fact, is_kept_back, read_annotated  # noqa: E402
 
 DEFAULT = ROOT / "training" / "sentences"
-COMMENTS = frozenset({"comments", "debates", "readers", "threads"})
+COMMENTS = frozenset({"chatter", "comments", "debates", "readers", "threads"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Layers:
         return Layers([], [], [], [], [], [], [], [], [], [])
 
 
-def tops_of(tokens: Sequence[Token]) -> list[Token]:
+def tops_of(tokens: Sequence[Token] | Span) -> list[Token]:
     """Return those of some tokens side by side that hang on none of the others: where it is one, they hang together."""
     inside = {token.i for token in tokens}
     return [token for token in tokens if token.head.i == token.i or token.head.i not in inside]

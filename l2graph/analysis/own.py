@@ -69,8 +69,8 @@ class OwnAnalyser:
     def refine(self, doc: Doc, names: Iterable[Span]) -> Doc:
         """Return the document with each name as one token.
 
-        A name of several words is one thing in its sentence. Where the tree has it so, the sentence stays as it was read; where not, it is
-        read anew with one word in the name's place, and the network makes a better tree of the rest.
+        A name of several words is one thing in its sentence; told so, the network makes a better tree of the rest. A sentence with only
+        one such name, which hangs together in its tree, stays as it was read; one with several, which may stand in a list, does not.
         """
         text = doc.text
         spans = [found for name in sorted(names) if (found := _tokens_of(doc, text, name)) is not None and len(found) > 1]
@@ -91,7 +91,7 @@ class OwnAnalyser:
             jobs = []
             for begin, end in ranges:
                 run = words[begin:end]
-                if all(len(tops[k]) == 1 for k in run) and sum(k in merged for k in run) < 2:
+                if all(len(tops[k]) == 1 for k in run) and len(merged.intersection(run)) < 2:
                     jobs.append(pool.submit(layers_of, [(tops[k][0], rows[k]) for k in run]))
                 else:
                     forms = [place_of(texts[k]) if k in merged else texts[k] for k in run]

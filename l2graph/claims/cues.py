@@ -7,6 +7,7 @@ where it has two uses, the tree decides (see `factuality`).
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 
 
@@ -46,7 +47,7 @@ _VERBS: dict[Cue, frozenset[str]] = {
     Cue.SPEECH: words(
         "say tell add note explain write claim state argue warn insist assert declare remark comment reply respond announce mention "
         "maintain contend stress report observe quip joke boast complain concede point post tweet answer reiterate recount opine testify "
-        "caution inform assure describe put"
+        "caution inform assure describe put mutter swear repeat"
     ),
     Cue.HEARSAY: words("read hear rumor rumour allege gossip surmise purport repute"),
     Cue.BELIEF: words(
@@ -56,7 +57,7 @@ _VERBS: dict[Cue, frozenset[str]] = {
     Cue.FORECAST: words("expect anticipate predict forecast project foresee estimate envisage envision speculate"),
     Cue.PLAN: words("plan agree intend aim promise vow pledge prepare schedule slate threaten propose tip poise"),
     Cue.CONSIDER: words("consider contemplate mull weigh explore discuss negotiate eye study debate offer invite recommend advise urge"),
-    Cue.ATTEMPT: words("try attempt seek strive struggle endeavor endeavour fight hesitate ask request order demand encourage require"),
+    Cue.ATTEMPT: words("try attempt bid seek strive struggle endeavor endeavour fight hesitate ask request order demand encourage require"),
     Cue.WISH: words("hope wish want desire dream long yearn crave need pray fancy covet woo court"),
     Cue.ASK: words("wonder question query inquire enquire"),
     Cue.LASTING: words("continue keep remain"),
@@ -85,7 +86,10 @@ _ADJECTIVES: dict[Cue, frozenset[str]] = {
 _NOUNS: dict[Cue, frozenset[str]] = {
     Cue.FACTIVE: words("fact news knowledge reason proof confirmation realisation realization discovery truth"),
     Cue.SPEECH: words("statement announcement"),
-    Cue.HEARSAY: words("rumor rumour report speculation hearsay allegation claim gossip suggestion story leak whisper buzz word"),
+    Cue.HEARSAY: words(
+        "rumor rumour report speculation hearsay allegation claim gossip suggestion story leak whisper buzz word accusation insinuation "
+        "legend contention"
+    ),
     Cue.BELIEF: words(
         "guess belief opinion bet view impression feeling suspicion assumption thought hunch indication sign hint theory inference"
     ),
@@ -129,6 +133,14 @@ PROBABLY = words(
 POSSIBLY = words("maybe perhaps possibly perchance conceivably potentially mayhap theoretically")
 HOPEFULLY = words("hopefully ideally")
 FROM_MEMORY = ("i remember", "i recall", "memory serves", "i am not mistaken", "i 'm not mistaken")  # after "if"
+# Inserted into a sentence, wherever the tree hangs it: all of it is passed on.
+HANDED_DOWN = re.compile(
+    r"\b(?:(?:so|as) (?:the )?(?:story|legend|rumou?r|tale|saying|myth|gossip) (?:goes|has it|says)"
+    r"|(?:story|legend|rumou?r|tale|tradition|gossip|lore) (?:has it|says|goes)|(?:so|as) (?:they|people) say"
+    r"|according to (?:(?:the |some |local |popular )?(?:legend|rumou?rs?|hearsay|gossip|grapevine|folklore|lore)|some|many|others)"
+    r"|as far as (?:I|we|anyone|one) can (?:tell|see|judge))\b",
+    re.IGNORECASE,
+)
 FALSELY = words("wrongly falsely mistakenly erroneously incorrectly")
 FALSE = words(
     "false untrue wrong mistaken incorrect unfounded baseless fabricated fictitious nonsense rubbish bogus bunk fiction hoax lie myth "
@@ -146,6 +158,7 @@ STATIVE = words(
 )
 PLEASE = words("please pls plz")
 NEVER = words("not n't n’t no never neither nor hardly scarcely barely nowhere nt t cannot")
+NEARLY = words("nearly almost narrowly")
 NO_ONE = words("no nobody nothing none neither")
 HEDGED_ATTRIBUTES = {
     "alleged": Cue.HEARSAY,
@@ -153,6 +166,8 @@ HEDGED_ATTRIBUTES = {
     "rumoured": Cue.HEARSAY,
     "reported": Cue.HEARSAY,
     "supposed": Cue.HEARSAY,
+    "claimed": Cue.HEARSAY,
+    "purported": Cue.HEARSAY,
     "surmised": Cue.BELIEF,
     "presumed": Cue.BELIEF,
     "apparent": Cue.BELIEF,

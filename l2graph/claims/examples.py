@@ -132,7 +132,7 @@ class _Reader:
         """Tell whether no word of weight stands between two spans; else a way without words comes of a parser's slip."""
         left, right = sorted((subject, obj))
         between = [t for t in self.frames.tokens if left.end <= t.idx < right.start and not self._marked(t)]
-        return not any(t.pos_ in {"NOUN", "VERB", "ADV"} for t in between)
+        return not any(t.pos_ in {"NOUN", "VERB", "ADV", "X"} or (t.pos_ == "PROPN" and t.text.islower()) for t in between)
 
     def alone(self, subject: Span) -> Pattern | None:
         """Read the way from a subject to its first trigger, or to the word that governs it."""

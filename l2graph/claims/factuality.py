@@ -15,6 +15,7 @@ from spacy.tokens import Span, Token
 
 from l2graph.claims import cues
 from l2graph.claims.clauses import (
+    BE,
     OBJECTS,
     SUBJECTS,
     auxiliaries,
@@ -42,7 +43,7 @@ _DEEPEST = 5  # phrases in phrases that are looked through for a wish
 _LIMIT = 200  # steps; trees of real sentences are far lower
 _TELLING = (Cue.BELIEF, Cue.HEARSAY, Cue.SPEECH, Cue.FORECAST, Cue.WISH, Cue.LIKELY, Cue.PLAN)
 _UNSETTLED = (Cue.PLAN, Cue.CONSIDER, Cue.WISH, Cue.ATTEMPT, Cue.NOT, Cue.DENY, Cue.DOUBT)  # nouns for what need not come about
-_UNREAL = (Cue.WISH, Cue.PLAN, Cue.CONSIDER, Cue.ASK)  # what stands under these need not exist
+_UNREAL = (Cue.WISH, Cue.PLAN, Cue.CONSIDER, Cue.ASK, Cue.FORECAST)  # what stands under these need not exist
 
 
 def modality_of(
@@ -201,6 +202,8 @@ def _reaches(noun: Token, label: str, head: Token, *, weak: bool, eventive: bool
     A thing that is wished or sought need not exist; an event that may be agreed on may not happen; a thing that something is
     said of is there.
     """
+    if weak and label == "nsubj" and lemma(head) in BE and any(children(head, "expl")):  # "there was never a pact between them"
+        return True
     if weak and label in SUBJECTS and is_nice(head):  # "a version for L-mount would be nice"
         stance.kinds.add(Kind.WISH)
     cue = cue_of(head)
@@ -248,6 +251,8 @@ def _step(node: Token, stance: Stance) -> Token | None:
         return past_governor(node, head, stance)  # "I think that … and that …", hung on "think"
     if label == "conj":
         return _past_conjunct(node, stance)
+    if label == "ccomp" and head.pos_ == "NOUN" and not is_predicate(head):  # "reports that", whatever the tree calls it
+        return _past_attribute(node, head, stance)
     if label in ("ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"):
         return past_governor(node, head, stance)
     if label in (*SUBJECTS, *OBJECTS):  # a clause of its own, where the tree should be trusted least
@@ -284,13 +289,20 @@ def _past_conjunct(node: Token, stance: Stance) -> Token | None:
     return first
 
 
+def _lacks_nothing(node: Token) -> bool:
+    """Tell whether a clause with "that" has a subject and an object beside it: "the story that A joined B" is no relative clause."""
+    that = next((c for c in node.children if word(c) == "that" and c.i == node.left_edge.i), None)
+    return that is not None and all(any(c != that for c in children(node, *labels)) for labels in (SUBJECTS, ("obj",)))
+
+
 def _past_attribute(node: Token, noun: Token, stance: Stance) -> Token | None:
     """Go on from a clause that hangs on a noun: "rumours that", "the plan to"; one that describes a thing is taken for granted."""
     cue = cues.NOUNS.get(lemma(noun))
     if lemma(noun) in ("way", "chance") and any(word(c) == "no" for c in children(noun, "det", "advmod")):  # "there's no way that"
         stance.deny()
         return None
-    full = relation(node) == "acl" and (is_infinitive(node) or "that" in marks(node) or marks(node) & {"of", "for"} or node.tag_ == "VBG")
+    plain = relation(node) == "acl" and (is_infinitive(node) or marks(node) & {"of", "for"} or node.tag_ == "VBG")
+    full = plain or ("that" in marks(node) and relation(node) in ("acl", "ccomp")) or _lacks_nothing(node)
     if cue is not None and full:
         put_under(cue, noun, stance)
         return from_content_noun(noun, cue, stance)

@@ -42,6 +42,9 @@ def past_governor(node: Token, head: Token, stance: Stance) -> Token | None:
         cue = cues.NOUNS[lemma(agent)]  # "rumour has it that"
         put_under(Cue.HEARSAY if cue is Cue.SPEECH else cue, head, stance)
         return None
+    if word(head) == "used" and relation(node) == "ccomp":  # "it used to be taken for granted that", until it turned out
+        stance.hedge(2)
+        return None
     if cue is None and "whether" in marks(node):
         stance.hedge(2)
         stance.kinds.add(Kind.QUESTION)
@@ -88,6 +91,8 @@ def _past_source(cue: Cue, head: Token, stance: Stance) -> None:
         stance.hedge(1)
     if told_by is not None and is_nobody_noun(told_by):  # "nobody said that"
         stance.hedge(1)
+    if told_by is not None and told_by.tag_ == "WP" and is_question(head.sent):  # "who says that?"
+        stance.kinds.add(Kind.QUESTION)
     if is_denied(head) or (stance.passes_on and not speaks_of_himself(head)):  # passed on
         stance.hedge(1)
     if {word(aux) for aux in auxiliaries(head)} & {"may", "might", "could"}:

@@ -156,7 +156,15 @@ class Speakers:
 
     def of_verb(self, verb: Token) -> Speaker | None:
         """Return the speaker that a verb of saying has for its subject; None where it has none, or where "I" speaks."""
-        agent = next(children(verb, *SUBJECTS), None) or next(children(verb, "obl:agent"), None) or subject(verb)
+        agents = list(children(verb, *SUBJECTS))
+        if verb.i and word(verb.nbor(-1)) in (
+            ",",
+            '"',
+            "”",
+            "''",
+        ):  # "A and B stand to gain, wrote C: …", whatever else the tree hangs on it
+            agents = [agent for agent in agents if agent.left_edge.i == verb.i + 1] or agents
+        agent = next(iter(agents), None) or next(children(verb, "obl:agent"), None) or subject(verb)
         if agent is None:
             return None
         if any(children(verb, "aux:pass", "nsubj:pass")) and relation(agent) != "obl:agent":

@@ -36,7 +36,7 @@ def starts_of(token: Token, ends: Sequence[Token]) -> list[Start]:
     "The SL3, which may have a new sensor" has its noun above all, and yet it is "may have" that tells.
     """
     paths = [path for path in (_path(end, token) for end in ends) if path is not None]
-    lower = [(path, at) for path in paths if (at := _nearest(path)) is not None and _tells_of_both(path, at)]
+    lower = [(path, at) for path in paths if (at := _nearest(path)) is not None and _tells_of_both(path, at, ends)]
     if not lower:
         return [Start(token, tuple(ends), any(_is_contrasted(path, token) for path in paths))]
     found = {path[at].i: Start(path[at], tuple(ends), _is_contrasted(path[:at], path[at])) for path, at in lower}
@@ -102,12 +102,15 @@ def _nearest(path: Sequence[Token]) -> int | None:
     return None
 
 
-def _tells_of_both(path: Sequence[Token], at: int) -> bool:
+def _tells_of_both(path: Sequence[Token], at: int, ends: Sequence[Token]) -> bool:
     """Tell whether a lower clause speaks of what the upper one does: it has no subject, a pronoun for it, or nothing but "has not".
 
-    In "Falcato, its chairman, hopes that Perdigon will be admitted" the lower clause says nothing of its chairman.
+    In "Falcato, its chairman, hopes that Perdigon will be admitted" the lower clause says nothing of its chairman. A relative clause that
+    hangs on the other end does speak of it: "the Vireo 3, which Kestrel never made".
     """
     node = path[at]
+    if relation(node) == "acl:relcl" and node.head in ends and not any(word(c) == "whose" for t in node.children for c in t.children):
+        return True
     agent = next(children(node, *SUBJECTS), None)
     if agent is None or agent.pos_ == "PRON":
         return True
@@ -150,6 +153,8 @@ def _ends_clause(child: Token) -> bool:
 def _denies(child: Token, node: Token) -> bool:
     label = relation(child)
     if label in ("case", "mark", "cc") and word(child) in _WITHOUT:
+        return True
+    if word(child) == "but" and child.i and word(child.nbor(-1)) == "anything":
         return True
     if label == "det" and word(child) == "no":
         return any(children(node, "case"))  # "with no L-mount"; subjects and objects deny their clause

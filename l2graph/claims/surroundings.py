@@ -38,7 +38,7 @@ def take_in(node: Token, stance: Stance) -> None:
         if word(child) in cues.PLEASE and not is_question(node.sent):
             stance.kinds.add(Kind.WISH)
         if label in ("advmod", "discourse", "cc:preconj"):
-            negated |= is_negation(child, node) and not _asks_for_yes(child, node)
+            negated |= (is_negation(child, node) and not _asks_for_yes(child, node)) or _falls_short(child, node)
             take_adverb(child, stance)
         elif label in ("nsubj", "nsubj:pass", "obj", "attr") and is_nobody(child) and not has_exception(child):
             negated = True
@@ -56,7 +56,7 @@ def take_in(node: Token, stance: Stance) -> None:
             negated = True
         if label in ("advcl", "advmod", "obl", "nmod") and (_limits_knowledge(child) or _is_condition(child)):
             stance.hedge(1)
-    if _from_memory(node):
+    if _from_memory(node) or cues.HANDED_DOWN.search(node.sent.text):
         stance.hedge(1)
     negated |= relation(node) == "conj" and shares_negation(node)
     if negated and "could" in {word(aux) for aux in auxiliaries(node)}:  # what could not be, was not
@@ -67,6 +67,11 @@ def take_in(node: Token, stance: Stance) -> None:
         stance.deny()
     if _lies_ahead(node, stance.date):
         stance.foresee(own=speaks_of_himself(node))
+
+
+def _falls_short(child: Token, node: Token) -> bool:
+    """Tell whether an adverb says that something did not quite come to pass: "nearly bought it", but not "nearly 300 g"."""
+    return word(child) in cues.NEARLY and is_verbal(node) and child.i == node.i - 1 and node.tag_ in ("VB", "VBD", "VBN")
 
 
 def _asks_for_yes(negation: Token, node: Token) -> bool:
@@ -227,14 +232,18 @@ def _phrase(child: Token, stance: Stance) -> None:
     if cases & {"according", "per", "by", "in"}:
         cue = cues.NOUNS.get(lemma(child))
         told = (cue is Cue.HEARSAY or stance.passes_on) and bool(cases & {"according", "per"})
-        if told or ("in" in cases and lemma(child) in ("likelihood", "probability")):
+        if told or ("in" in cases and lemma(child) in ("likelihood", "probability", "theory", "principle")):
             stance.hedge(1)
         elif lemma(child) in ("opinion", "view") and "in" in cases and any(word(c) == "my" for c in child.children):
             stance.kinds.add(Kind.OPINION)
 
 
 def _amount(noun: Token, stance: Stance) -> None:
-    """Take in the adverbs before an amount: "weighs perhaps 300 g"."""
+    """Take in what stands before an amount: "weighs perhaps 300 g", "an alleged 300 g"."""
+    if noun.pos_ == "NUM" or any(children(noun, "nummod")):
+        for child in children(noun, "amod"):
+            if (cue := cues.HEDGED_ATTRIBUTES.get(word(child))) is not None:
+                put_under(cue, child, stance)
     for number in (noun, *children(noun, "nummod")):
         for child in children(number, "advmod"):
             take_adverb(child, stance)

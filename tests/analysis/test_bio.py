@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise, product
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from l2graph.analysis.bio import KINDS, best_tags, kind_shares
+from l2graph.analysis.bio import KINDS, PRIOR, best_tags, kind_shares
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG")
 SCORES = arrays(np.float32, st.tuples(st.integers(1, 8), st.just(len(LABELS))), elements=st.floats(-20, 20, width=32))
@@ -25,6 +29,20 @@ def test_a_name_goes_on_only_where_one_of_its_kind_began(scores: NDArray[np.floa
     assert len(tags) == len(scores)
     for before, tag in zip(["O", *tags], tags, strict=False):
         assert not tag.startswith("I-") or before[2:] == tag[2:]
+
+
+@given(SCORES.filter(lambda scores: len(scores) <= 4))
+def test_no_other_sequence_has_more(scores: NDArray[np.float32]) -> None:
+    told = scores + np.array([PRIOR.get(label.partition("-")[2] or label, 0.0) for label in LABELS], dtype=np.float32)
+
+    def total(tags: Sequence[str]) -> float:
+        return float(sum(row[LABELS.index(tag)] for row, tag in zip(told.astype(np.float64), tags, strict=True)))
+
+    def well_formed(tags: Sequence[str]) -> bool:
+        return all(not tag.startswith("I-") or before[2:] == tag[2:] for before, tag in pairwise(["O", *tags]))
+
+    most = max(total(tags) for tags in product(LABELS, repeat=len(scores)) if well_formed(tags))
+    assert total(best_tags(scores, LABELS)) == pytest.approx(most, abs=1e-3)
 
 
 def test_sure_words_keep_their_tags() -> None:

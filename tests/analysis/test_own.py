@@ -11,6 +11,7 @@ from reader import the_analyser
 from spacy.tokens import Doc
 
 from l2graph.analysis import load_analyser
+from l2graph.analysis.layers import tops_of
 from l2graph.analysis.own import OwnAnalyser
 from l2graph.errors import AnalyserError
 from l2graph.model import Span
@@ -174,6 +175,17 @@ def test_nothing_is_read_again_without_names_of_several_words(names: list[str]) 
     text = "Grazner left Graz."
     doc = parse(text)[0]
     assert the_analyser().refine(doc, names_in(text, *names)) is doc
+
+
+def test_a_sentence_whose_one_name_hangs_together_stays_as_it_was_read() -> None:
+    text = "Yesterday Kornhaus GmbH sold its mill."
+    before = parse(text)[0]
+    after = the_analyser().refine(before, names_in(text, "Kornhaus GmbH"))
+    (name,) = (token for token in after if " " in token.text)
+    (top,) = tops_of(before[1:3])
+    assert (name.dep_, name.head.text) == (top.dep_, top.head.text)
+    rest = [(t.text, t.dep_, t.head.text) for t in before if t.text not in {"Kornhaus", "GmbH"}]
+    assert [(t.text, t.dep_, t.head.text) for t in after if t.i != name.i] == rest
 
 
 def test_other_paragraphs_stay_as_they_were() -> None:

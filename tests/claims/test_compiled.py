@@ -10,7 +10,7 @@ import pytest
 from reader import the_analyser, the_pack
 
 from l2graph.claims import compiled, exemplars
-from l2graph.claims.compiled import BUILT_IN, cache_folder, content_key, load_relations, missing
+from l2graph.claims.compiled import BUILT_IN, cache_folder, content_key, load_relations, missing, relations_of
 from l2graph.claims.examples import compile_pack
 from l2graph.claims.patterns import Branch, Pattern, from_plain, to_plain
 from l2graph.pack import Example, Pack
@@ -35,6 +35,16 @@ def small() -> Pack:
     """A pack of one property with one example, which nobody has compiled before."""
     supplies = replace(the_pack().properties["supplies"], examples=(Example("supplies", 1, "[s:Samsung] will help [o:Huawei]."),))
     return replace(the_pack(), properties={"supplies": supplies}, digest="a small pack")
+
+
+@pytest.mark.model
+def test_relations_are_loaded_once_for_a_pack_an_analyser_and_a_way() -> None:
+    first = relations_of(the_pack(), the_analyser())
+    assert relations_of(the_pack(), the_analyser()) is first
+    other = relations_of(the_pack(), the_analyser(), by="patterns")
+    assert other is not first
+    assert other.likeness is None
+    assert relations_of(replace(the_pack(), digest="another"), the_analyser(), by="patterns") is not other
 
 
 @pytest.mark.model

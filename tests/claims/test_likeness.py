@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reader import the_pack
 
 from l2graph.analysis import Direction, PairSpans
 from l2graph.claims.exemplars import Exemplars
-from l2graph.claims.likeness import EVEN, LIKELY, Likeness
+from l2graph.claims.likeness import EVEN, LIKELY, Likeness, enough
 from l2graph.model import Span
 from l2graph.pack import PropertyDef
 
@@ -93,6 +95,18 @@ def test_a_nearer_counter_example_bars() -> None:
     taught = {"acquired": Exemplars(both(AXES[[0, 0]]), ("acquired/1", "acquired/1"), both([0.8, 0.6, 0]))}
     assert likely(Fixed([1, 0, 0]), taught, "acquired") == [("acquired", "acquired/1")]
     assert likely(Fixed([0.8, 0.6, 0]), taught, "acquired") == []
+
+
+@given(st.lists(st.tuples(*(st.floats(-1, 1),) * 3).filter(lambda row: sum(x * x for x in row) > 0.01), min_size=1, max_size=4))
+def test_what_is_out_of_reach_would_not_have_been_found(rows: list[tuple[float, ...]]) -> None:
+    vectors = [np.array(row) / np.linalg.norm(row) for row in rows]
+    props = [the_pack().properties[name] for name in TAUGHT]
+    likeness = Likeness(the_pack(), Fixed(*vectors), TAUGHT)  # type: ignore[arg-type]
+    shares, _ = likeness.probabilities(both(vectors))
+    best = [(place, row.argmax()) for place, row in enumerate(shares)]
+    wanted = {(place, props[k].name) for place, k in best if shares[place, k] >= enough(props[k])}
+    found = likeness.likely(None, [pair()] * len(rows), [props] * len(rows))  # type: ignore[arg-type]
+    assert {(one.place, one.prop.name) for one in found} >= wanted
 
 
 def test_an_analyser_without_vectors_finds_nothing() -> None:

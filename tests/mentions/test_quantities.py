@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l2graph.mentions.quantities import bare_focal_ranges, find_quantities
+from l2graph.mentions.quantities.measures import _PATTERNS, _number_starts
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -229,3 +230,10 @@ def test_long_runs_take_linear_time(piece: str) -> None:
         return time.process_time() - began
 
     assert work(8_000) < 24 * max(work(1_000), 0.01)
+
+
+@given(st.text(alphabet="0159.,-/ \nmkgtoand%xe", max_size=60))
+def test_units_are_found_where_their_patterns_find_them(text: str) -> None:
+    starts = _number_starts(text)
+    for unit, pattern in _PATTERNS:
+        assert {match.start() for match in pattern.finditer(text)} <= set(starts), unit.name
