@@ -137,8 +137,7 @@ FROM_MEMORY = ("i remember", "i recall", "memory serves", "i am not mistaken", "
 HANDED_DOWN = re.compile(
     r"\b(?:(?:so|as) (?:the )?(?:story|legend|rumou?r|tale|saying|myth|gossip) (?:goes|has it|says)"
     r"|(?:story|legend|rumou?r|tale|tradition|gossip|lore) (?:has it|says|goes)|(?:so|as) (?:they|people) say"
-    r"|according to (?:(?:the |some |local |popular )?(?:legend|rumou?rs?|hearsay|gossip|grapevine|folklore|lore)|some|many|others)"
-    r"|as far as (?:I|we|anyone|one) can (?:tell|see|judge))\b",
+    r"|according to (?:(?:the |some |local |popular )?(?:legend|rumou?rs?|hearsay|gossip|grapevine|folklore|lore)|some|many|others))\b",
     re.IGNORECASE,
 )
 FALSELY = words("wrongly falsely mistakenly erroneously incorrectly")

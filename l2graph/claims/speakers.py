@@ -157,12 +157,7 @@ class Speakers:
     def of_verb(self, verb: Token) -> Speaker | None:
         """Return the speaker that a verb of saying has for its subject; None where it has none, or where "I" speaks."""
         agents = list(children(verb, *SUBJECTS))
-        if verb.i and word(verb.nbor(-1)) in (
-            ",",
-            '"',
-            "”",
-            "''",
-        ):  # "A and B stand to gain, wrote C: …", whatever else the tree hangs on it
+        if verb.i and verb.nbor(-1).is_punct:  # "A and B stand to gain, wrote C: …", whatever else the tree hangs on the verb
             agents = [agent for agent in agents if agent.left_edge.i == verb.i + 1] or agents
         agent = next(iter(agents), None) or next(children(verb, "obl:agent"), None) or subject(verb)
         if agent is None:

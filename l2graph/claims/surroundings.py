@@ -259,9 +259,8 @@ def _is_condition(child: Token) -> bool:
 def _limits_knowledge(child: Token) -> bool:
     """Tell whether a phrase says how far the speaker knows: "as far as I know", "to my knowledge"."""
     words = {word(t) for t in (*child.subtree, *(t for c in child.children for t in c.subtree))}
-    return len(words) <= 6 and (
-        {"far", "know"} <= words or {"far", "aware"} <= words or {"my", "knowledge"} <= words or {"i", "remember"} <= words
-    )
+    telling = ({"far", verb} for verb in ("know", "aware", "tell", "see", "judge"))
+    return len(words) <= 6 and (any(some <= words for some in telling) or {"my", "knowledge"} <= words or {"i", "remember"} <= words)
 
 
 def _from_memory(node: Token) -> bool:
