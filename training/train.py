@@ -29,6 +29,7 @@ from training.network import MEANING, Network, PairNetwork, SpanNames
 from training.pairs import PairLoss, pair_features
 from training.prepared import Prepared, load
 from training.resuming import load_odds, load_pairs, point
+from training.sentences import read_annotated
 from training.streams import BLURRED, MASKED, Reader, stream
 from training.warm import load_shipped
 
@@ -56,6 +57,7 @@ class Recipe:
     dropout: float  # within the layers of the branch
     masked: float  # how often one end of a pair is hidden
     blurred: float  # share of the pieces that are hidden
+    dwelt: frozenset[str] = frozenset()  # sentences, without white space, that are read more often
 
 
 class Trainer:
@@ -64,7 +66,9 @@ class Trainer:
     def __init__(self, prepared: Prepared, recipe: Recipe, encoder: Path, device: torch.device, workers: int, seed: int) -> None:
         self.recipe, self.device, self.workers, self.seed = recipe, device, workers, seed
         self.layers, self.relations = prepared.layers, prepared.relations
-        self.reader = Reader(prepared, encoder, self.layers, self.relations, recipe.batch_words, recipe.masked, recipe.blurred)
+        self.reader = Reader(
+            prepared, encoder, self.layers, self.relations, recipe.batch_words, recipe.masked, recipe.blurred, recipe.dwelt
+        )
         sizes = {name: len(values) for name, values in self.layers.items()}
         self.network = Network(encoder, **sizes, names=len(NAME_TAGS)).to(device)
         self.pairs = PairNetwork(len(PAIR_CLASSES)).to(device)
@@ -314,6 +318,9 @@ def main() -> None:
     parser.add_argument("--dropout", type=float, default=DROPOUT)
     parser.add_argument("--masked", type=float, default=MASKED)
     parser.add_argument("--blurred", type=float, default=BLURRED)
+    parser.add_argument(
+        "--dwelt", type=Path, nargs="*", default=(), help="annotated sentences that are read twice as often, being new to the branch"
+    )
     parser.add_argument("--judged", type=int, default=2)
     parser.add_argument("--seconds", type=float, nargs=2, default=(float("inf"), float("inf")), help="the longest that each stage may take")
     parser.add_argument("--device", default="cpu", help="cpu, cuda")
@@ -327,6 +334,7 @@ def main() -> None:
     recipe = Recipe(
         options.tree_steps, options.meaning_steps, options.batch_words, tuple(options.tree_rates), tuple(options.meaning_rates),
         options.decay, options.judged, tuple(options.seconds), options.dropout, options.masked, options.blurred,
+        frozenset("".join(sentence.text.split()) for path in options.dwelt for sentence in read_annotated(path)),
     )  # fmt: skip
     encoder = options.encoder or encoder_folder()
     trainer = Trainer(load(options.prepared), recipe, encoder, torch.device(options.device), options.workers, options.seed)

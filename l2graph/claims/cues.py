@@ -56,14 +56,16 @@ _VERBS: dict[Cue, frozenset[str]] = {
     ),
     Cue.FORECAST: words("expect anticipate predict forecast project foresee estimate envisage envision speculate"),
     Cue.PLAN: words("plan agree intend aim promise vow pledge prepare schedule slate threaten propose tip poise"),
-    Cue.CONSIDER: words("consider contemplate mull weigh explore discuss negotiate eye study debate offer invite recommend advise urge"),
+    Cue.CONSIDER: words(
+        "consider contemplate mull weigh explore discuss negotiate eye study debate offer invite recommend advise urge talk toy flirt muse"
+    ),
     Cue.ATTEMPT: words("try attempt bid seek strive struggle endeavor endeavour fight hesitate ask request order demand encourage require"),
-    Cue.WISH: words("hope wish want desire dream long yearn crave need pray fancy covet woo court"),
+    Cue.WISH: words("hope wish want desire dream long yearn crave need deserve pray fancy covet woo court"),
     Cue.ASK: words("wonder question query inquire enquire"),
     Cue.LASTING: words("continue keep remain"),
     Cue.NOT: words(
         "fail stop cease refuse decline avoid quit prevent forbid neglect prohibit ban bar omit abandon cancel halt scrap shelve scuttle "
-        "shun forgo thwart"
+        "shun forgo thwart veto block"
     ),
     Cue.DENY: words("deny dispute refute reject disprove rebut contradict dismiss pretend"),
     Cue.DOUBT: words("doubt disbelieve"),
@@ -97,10 +99,10 @@ _NOUNS: dict[Cue, frozenset[str]] = {
     Cue.POSSIBLE: words("possibility chance risk danger option potential opportunity proposal idea threat offer"),
     Cue.CONSIDER: words("talk negotiation discussion"),
     Cue.PLAN: words("plan intention intent aim goal promise commitment pledge objective target strategy"),
-    Cue.WISH: words("hope wish desire dream need demand request call want"),
+    Cue.WISH: words("hope wish wishlist desire dream need demand request call want"),
     Cue.ATTEMPT: words("effort attempt bid try"),
     Cue.NOT: words("failure refusal inability lack absence ban"),
-    Cue.DENY: words("denial"),
+    Cue.DENY: words("denial joke hoax prank lie myth falsehood misconception misbelief fallacy fabrication untruth delusion"),
     Cue.DOUBT: words("doubt skepticism scepticism"),
     Cue.ASK: words("question"),
 }
@@ -118,17 +120,17 @@ NOUNS = _by_lemma(_NOUNS)
 NEG_RAISING = words("think believe suppose imagine expect anticipate feel guess reckon figure seem appear want wish intend plan look")
 
 # What a predicate does to its own object, where it governs no clause.
-SHUNNING = words("shun snub spurn eschew reject refuse decline lack ignore omit deny skip forgo renounce disown")
+SHUNNING = words("shun snub spurn eschew reject refuse decline lack miss ignore omit deny skip forgo renounce disown")
 HELD = words("hold consider regard take rate")  # "is held to be": what is thought of somebody
 GUESSED = words("estimate believe suspect guess reckon think presume assume")
 NOT_OF_ITSELF = words(
     "weigh tip agree fight order ask hear read require demand encourage recommend discuss study need offer prepare promise pledge strive "
-    "advise invite urge debate"
+    "advise invite urge debate talk toy flirt muse veto block"
 )
 
 PROBABLY = words(
     "probably likely presumably apparently seemingly reportedly allegedly supposedly purportedly ostensibly evidently doubtless "
-    "arguably rumoredly imho imo afaik iirc"
+    "arguably rumoredly virtually practically imho imo afaik iirc"
 )
 POSSIBLY = words("maybe perhaps possibly perchance conceivably potentially mayhap theoretically")
 HOPEFULLY = words("hopefully ideally")
@@ -137,13 +139,19 @@ FROM_MEMORY = ("i remember", "i recall", "memory serves", "i am not mistaken", "
 HANDED_DOWN = re.compile(
     r"\b(?:(?:so|as) (?:the )?(?:story|legend|rumou?r|tale|saying|myth|gossip) (?:goes|has it|says)"
     r"|(?:story|legend|rumou?r|tale|tradition|gossip|lore) (?:has it|says|goes)|(?:so|as) (?:they|people) say"
-    r"|according to (?:(?:the |some |local |popular )?(?:legend|rumou?rs?|hearsay|gossip|grapevine|folklore|lore)|some|many|others))\b",
+    r"|according to (?:(?:the |some |local |popular )?(?:legend|rumou?rs?|hearsay|gossip|grapevine|folklore|lore)|some|many|others)"
+    r"|(?:or so )?(?:i|we)(?: was|'ve been|’ve been| have been|'m| am) told(?=[.,!)]|$)|(?<=, )they say(?=[.!)]|$)"
+    r"|last (?:thing )?(?:i|we) (?:heard|checked|looked)|for all (?:i|we|anybody|anyone) knows?"
+    r"|from what (?:i|we)(?:'ve|’ve| have| can)? (?:heard|read|seen|see|gather(?:ed)?|understand|tell|know)"
+    r"|to the best of my knowledge|unless (?:i|we)(?:'m|’m| am| are) (?:mistaken|wrong)|correct me if i(?:'m|’m| am) (?:wrong|mistaken)"
+    r"|do(?:n't|n’t| not) quote me|(?:grain|pinch) of salt|citation needed|my (?:money|bet) is on"
+    r"|said no ?(?:one|body) ever|yeah,? right)(?!\w)",
     re.IGNORECASE,
 )
 FALSELY = words("wrongly falsely mistakenly erroneously incorrectly")
 FALSE = words(
-    "false untrue wrong mistaken incorrect unfounded baseless fabricated fictitious nonsense rubbish bogus bunk fiction hoax lie myth "
-    "invention"
+    "false untrue wrong mistaken incorrect unfounded baseless fabricated fictitious nonsense rubbish bogus bunk fiction fantasy hoax lie "
+    "myth invention fake debunked"
 )
 BE_NICE = words(
     "nice great good lovely sweet cool awesome fantastic wonderful amazing perfect ideal welcome dream fun neat brilliant best better "
@@ -156,6 +164,15 @@ STATIVE = words(
     "deserve concern involve describe explain say represent serve count rank sit come"
 )
 PLEASE = words("please pls plz")
+UNSURE = words("unverified unconfirmed unsubstantiated")
+# What became of a merger, a launch, a pact: it came about, or it did not.
+COMING_ABOUT = words("happen materialise materialize occur transpire go come succeed proceed close complete")
+FALLING_THROUGH = words("collapse fail fall founder unravel flounder")
+ABORTED = words("aborted abortive failed unsuccessful scrapped cancelled canceled thwarted blocked collapsed")
+# Where a thing is so, if not in this world: "in the novel", "in an ideal world"; and what lies open: "a merger is on the table".
+IMAGINED = words("novel dream fantasy fiction parody satire scenario")
+IMAGINARY = words("alternative alternate parallel fictional imaginary hypothetical perfect ideal")
+AFLOAT = words("table card cards work works offing air pipeline horizon")
 NEVER = words("not n't n’t no never neither nor hardly scarcely barely nowhere nt t cannot")
 NEARLY = words("nearly almost narrowly")
 NO_ONE = words("no nobody nothing none neither")

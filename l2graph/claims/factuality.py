@@ -20,6 +20,7 @@ from l2graph.claims.clauses import (
     SUBJECTS,
     auxiliaries,
     children,
+    copula,
     is_definite,
     is_infinitive,
     is_predicate,
@@ -33,13 +34,16 @@ from l2graph.claims.clauses import (
 from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance, cue_of, put_under
 from l2graph.claims.governors import from_content_noun, past_adverbial, past_governor
+from l2graph.claims.labels import take_label
 from l2graph.claims.moods import is_order, judges, leaves_asking
-from l2graph.claims.negation import is_negation, is_nobody_noun
+from l2graph.claims.negation import is_denied, is_negation, is_nobody_noun
 from l2graph.claims.starts import hedge_ends, own_force, starts_of
-from l2graph.claims.surroundings import is_nice, take_adverb, take_in
+from l2graph.claims.surroundings import is_nice, is_some_day, take_adverb, take_in
 from l2graph.model import Kind, Modality
 
 _DEEPEST = 5  # phrases in phrases that are looked through for a wish
+_FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+_WAYS = frozenset(("way", "chance"))  # "no way that"
 _LIMIT = 200  # steps; trees of real sentences are far lower
 _TELLING = (Cue.BELIEF, Cue.HEARSAY, Cue.SPEECH, Cue.FORECAST, Cue.WISH, Cue.LIKELY, Cue.PLAN)
 _UNSETTLED = (Cue.PLAN, Cue.CONSIDER, Cue.WISH, Cue.ATTEMPT, Cue.NOT, Cue.DENY, Cue.DOUBT)  # nouns for what need not come about
@@ -72,6 +76,9 @@ def modality_of(
         if start.contrasted:
             stance.deny()
         gathered.join(stance)
+    take_label(token, gathered)
+    if is_question(token.sent) and not any(t.tag_ in _FINITE for t in token.sent):  # "Kestrel and Falk as partners?"
+        gathered.kinds.add(Kind.QUESTION)
     return gathered.modality()
 
 
@@ -188,6 +195,8 @@ def _attributes(noun: Token, stance: Stance, *, adverbs: bool) -> None:
         cue = cues.HEDGED_ATTRIBUTES.get(word(child))
         if cue is not None:
             put_under(cue, child, stance)
+        elif word(child) in cues.ABORTED and lemma(noun) in cues.EVENTS:
+            stance.deny()
         elif word(child) in ("upcoming", "forthcoming") and lemma(noun) in cues.EVENTS:
             stance.foresee(own=True)
         elif relation(child) == "advmod" and adverbs and is_negation(child, noun):
@@ -224,15 +233,36 @@ def _reaches(noun: Token, label: str, head: Token, *, weak: bool, eventive: bool
 def _reaches_event(label: str, head: Token, cue: Cue | None, *, weak: bool, stance: Stance) -> bool:
     """Tell the same for what happens: "a merger" is as sure as its verb, "the merger" only where that verb is about its coming to pass."""
     if label in ("nsubj", "csubj"):
+        if weak and _is_afloat(head):
+            stance.hedge(2)
         if weak and {word(aux) for aux in auxiliaries(head)} & {"would", "could", "might", "may", "'d"}:  # "a merger would make sense"
             stance.hedge(2)
-        if cue is None or head.pos_ != "ADJ":
+        if not is_verbal(head) and lemma(head) in cues.FALSE | set(cues.NOUNS):  # "the sale is a rumour", "… a fantasy"
+            cue = Cue.DENY if lemma(head) in cues.FALSE else cues.NOUNS[lemma(head)]
+        elif _came_to_nothing(head):
+            stance.deny()
+            return False
+        elif cue is None or head.pos_ != "ADJ":
             return False
     elif cue in (None, Cue.SPEECH, Cue.NEUTRAL):
         return weak or label == "nsubj:pass"
     assert cue is not None
     put_under(cue, head, stance)
     return cue not in (Cue.FACTIVE, Cue.LASTING)
+
+
+def _came_to_nothing(head: Token) -> bool:
+    """Tell whether what was to happen did not: "the merger never happened", "the merger fell apart"."""
+    if lemma(head) == "fall":
+        return any(word(c) in ("through", "apart", "flat") for c in head.children)
+    return lemma(head) in cues.FALLING_THROUGH or (lemma(head) in cues.COMING_ABOUT and is_denied(head))
+
+
+def _is_afloat(head: Token) -> bool:
+    """Tell whether a predicate leaves open what may happen: "a merger makes sense", "a pact is on the table"."""
+    if lemma(head) == "make":
+        return any(lemma(c) == "sense" for c in children(head, "obj"))
+    return lemma(head) in cues.AFLOAT and any(word(c) in ("on", "in") for c in children(head, "case"))
 
 
 def _step(node: Token, stance: Stance) -> Token | None:
@@ -257,6 +287,8 @@ def _step(node: Token, stance: Stance) -> Token | None:
         return past_governor(node, head, stance)
     if label in (*SUBJECTS, *OBJECTS):  # a clause of its own, where the tree should be trusted least
         return None if any(children(node, *SUBJECTS)) else past_governor(node, head, stance)
+    if label == "advcl:relcl" and (_is_cleft(head) or lemma(head) in _WAYS):
+        return _past_attribute(node, head, stance)
     if label in ("advcl", "advcl:relcl"):
         return past_adverbial(node, head, stance)
     if label in ("acl", "acl:relcl"):
@@ -295,19 +327,31 @@ def _lacks_nothing(node: Token) -> bool:
     return that is not None and all(any(c != that for c in children(node, *labels)) for labels in (SUBJECTS, ("obj",)))
 
 
+def _is_cleft(noun: Token) -> bool:
+    """Tell whether a clause about a noun is what the sentence tells: "It was not Anna who designed it", "Perhaps it is Kestrel that"."""
+    agent = next(children(noun, *SUBJECTS, "expl"), None)
+    return copula(noun) is not None and agent is not None and word(agent) == "it"
+
+
 def _past_attribute(node: Token, noun: Token, stance: Stance) -> Token | None:
     """Go on from a clause that hangs on a noun: "rumours that", "the plan to"; one that describes a thing is taken for granted."""
     cue = cues.NOUNS.get(lemma(noun))
-    if lemma(noun) in ("way", "chance") and any(word(c) == "no" for c in children(noun, "det", "advmod")):  # "there's no way that"
+    if lemma(noun) in _WAYS and any(word(c) == "no" for c in children(noun, "det", "advmod")):  # "there's no way that"
         stance.deny()
         return None
     plain = relation(node) == "acl" and (is_infinitive(node) or marks(node) & {"of", "for"} or node.tag_ == "VBG")
-    full = plain or ("that" in marks(node) and relation(node) in ("acl", "ccomp")) or _lacks_nothing(node)
+    bare = relation(node) == "acl" and not marks(node) and any(children(node, *SUBJECTS))  # "a feeling it is theirs"
+    full = plain or bare or ("that" in marks(node) and relation(node) in ("acl", "ccomp")) or _lacks_nothing(node)
     if cue is not None and full:
         put_under(cue, noun, stance)
         return from_content_noun(noun, cue, stance)
     if is_nobody_noun(noun):
         stance.deny()
+    if is_some_day(noun) and node.tag_ in ("VBZ", "VBP"):
+        stance.hedge(2)
+        return None
+    if _is_cleft(noun):
+        return noun
     if not is_definite(noun) and not is_predicate(noun):
         return _leave_phrase(noun, stance)
     return None

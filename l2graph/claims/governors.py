@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from l2graph.claims import cues
 from l2graph.claims.clauses import (
     BE,
+    FIRST_PERSON,
     OBJECTS,
     SUBJECTS,
     auxiliaries,
@@ -27,6 +28,7 @@ from l2graph.claims.clauses import (
 )
 from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance, cue_of, is_impersonal, passes_denial, put_under
+from l2graph.claims.moods import is_order
 from l2graph.claims.negation import is_denied, is_nobody_noun
 from l2graph.claims.surroundings import is_nice, take_adverb, take_in
 from l2graph.model import Kind
@@ -45,6 +47,9 @@ def past_governor(node: Token, head: Token, stance: Stance) -> Token | None:
     if word(head) == "used" and relation(node) == "ccomp":  # "it used to be taken for granted that", until it turned out
         stance.hedge(2)
         return None
+    if "that" in marks(node) and relation(node) in SUBJECTS and lemma(head) in cues.FALSE and copula(head) is not None:
+        stance.negative ^= not is_denied(head)  # "(reports) that they merged are wrong"
+        return None
     if cue is None and "whether" in marks(node):
         stance.hedge(2)
         stance.kinds.add(Kind.QUESTION)
@@ -52,6 +57,8 @@ def past_governor(node: Token, head: Token, stance: Stance) -> Token | None:
     if cue is None:
         if lemma(head) in BE and is_infinitive(node):  # "is to be released"
             stance.foresee(own=speaks_of_himself(head))
+        elif lemma(head) == "have" and is_infinitive(node) and head.tag_ in ("VBZ", "VBP"):  # "has to be made"; "had to sell" is done
+            stance.hedge(1)
         elif lemma(head) in ("have", *BE) and any(word(t) == "yet" for t in (*head.children, *node.children)):  # "has yet to announce"
             stance.deny()
         return head
@@ -89,6 +96,8 @@ def _past_source(cue: Cue, head: Token, stance: Stance) -> None:
     told_by = subject(head)
     if cue is Cue.HEARSAY or is_impersonal(head) or (told_by is not None and cues.NOUNS.get(lemma(told_by)) is Cue.HEARSAY):
         stance.hedge(1)
+    if lemma(head) == "tell" and is_order(head) and any(word(c) in FIRST_PERSON for c in children(head, "iobj", "obj")):  # "tell me that"
+        stance.kinds.add(Kind.QUESTION)
     if told_by is not None and is_nobody_noun(told_by):  # "nobody said that"
         stance.hedge(1)
     if told_by is not None and told_by.tag_ == "WP" and is_question(head.sent):  # "who says that?"
@@ -121,6 +130,8 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
     if "that" in opened and not opened & {"so", "such", "in", "given", "now"}:
         return _past_stray(node, head, stance)
     if is_infinitive(node) and not opened - {"to", "for", "in", "order", "so", "as"}:
+        if head.tag_ == "VBN" and cue_of(head) is not None:  # "once tipped to buy it"
+            return past_governor(node, head, stance)
         stance.negative ^= cue_of(head) is None and is_denied(head)  # "did not come to fight" says nothing against the fight
         return head
     if opened & {"so"} and "that" in opened:
@@ -129,6 +140,8 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
         _past_time(head, stance)
         return None
     gerund = node.tag_ == "VBG" and not any(children(node, *SUBJECTS))
+    if gerund and opened & {"about", "of", "with", "from"} and cue_of(head) in (Cue.CONSIDER, Cue.WISH, Cue.NOT):  # "talked about joining"
+        return past_governor(node, head, stance)
     return head if (not opened and node.tag_ == "VBN") or (gerund and opened <= _MEANS) else None
 
 
@@ -156,7 +169,7 @@ def from_content_noun(noun: Token, cue: Cue, stance: Stance) -> Token | None:
     label, head = relation(noun), noun.head
     if copula(noun.head) is not None and label in SUBJECTS and lemma(head) in cues.FALSE:  # "rumours that … are nonsense"
         stance.doubt = 0
-        stance.deny()
+        stance.negative ^= not is_denied(head)
     if label in OBJECTS or label == "nsubj:pass":
         above = cue_of(head)
         if above in (Cue.DENY, Cue.NOT, Cue.DOUBT):

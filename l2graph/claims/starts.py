@@ -84,8 +84,13 @@ def own_force(head: Token, ends: Sequence[Token], stance: Stance) -> None:
         stance.deny()
     elif lemma(head) in cues.GUESSED:
         stance.hedge(1)
-    elif cue in _OF_ITSELF and lemma(head) not in cues.NOT_OF_ITSELF:
+    elif cue in _OF_ITSELF and (lemma(head) not in cues.NOT_OF_ITSELF or _weighs_a_step(head)):
         put_under(cue, head, stance)
+
+
+def _weighs_a_step(head: Token) -> bool:
+    """Tell whether "weigh" is to think about: "is weighing a move", but not "weighs 300 g"."""
+    return lemma(head) == "weigh" and any(lemma(c) in cues.EVENTS for c in children(head, "obj"))
 
 
 def _path(end: Token, top: Token) -> list[Token] | None:
@@ -154,7 +159,7 @@ def _denies(child: Token, node: Token) -> bool:
     label = relation(child)
     if label in ("case", "mark", "cc") and word(child) in _WITHOUT:
         return True
-    if word(child) == "but" and child.i and word(child.nbor(-1)) == "anything":
+    if word(child) == "but" and child.i and word(child.nbor(-1)) in ("anything", "everything", "all"):
         return True
     if label == "det" and word(child) == "no":
         return any(children(node, "case"))  # "with no L-mount"; subjects and objects deny their clause

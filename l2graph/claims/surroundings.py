@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from l2graph.claims import cues
@@ -38,12 +40,15 @@ def take_in(node: Token, stance: Stance) -> None:
         if word(child) in cues.PLEASE and not is_question(node.sent):
             stance.kinds.add(Kind.WISH)
         if label in ("advmod", "discourse", "cc:preconj"):
-            negated |= (is_negation(child, node) and not _asks_for_yes(child, node)) or _falls_short(child, node)
+            negated |= (is_negation(child, node) and not _asks_for_yes(child, node)) or _falls_short(child, node) or _is_less(child, node)
             take_adverb(child, stance)
         elif label in ("nsubj", "nsubj:pass", "obj", "attr") and is_nobody(child) and not has_exception(child):
             negated = True
         elif label in ("obj", "attr", "obl:unmarked"):
             _amount(child, stance)
+            negated |= lemma(child) == "way" and any(word(c) == "no" for c in children(child, "det"))  # "no way it joins"
+            if is_some_day(child) and node.tag_ in ("VBZ", "VBP") and child.i < node.i:
+                stance.hedge(2)
         elif label == "nsubj:outer" or (label == "nsubj" and (lemma(node) in BE or lemma(node) == "have") and _has_clause(node)):
             cue = cues.NOUNS.get(lemma(child))
             if cue is not None:
@@ -56,6 +61,8 @@ def take_in(node: Token, stance: Stance) -> None:
             negated = True
         if label in ("advcl", "advmod", "obl", "nmod") and (_limits_knowledge(child) or _is_condition(child)):
             stance.hedge(1)
+    if _FOLLOWED.match(node.sent.text, node.right_edge.idx + len(node.right_edge) - node.sent.start_char):
+        stance.hedge(1)
     if _from_memory(node) or cues.HANDED_DOWN.search(node.sent.text):
         stance.hedge(1)
     negated |= relation(node) == "conj" and shares_negation(node)
@@ -67,6 +74,22 @@ def take_in(node: Token, stance: Stance) -> None:
         stance.deny()
     if _lies_ahead(node, stance.date):
         stance.foresee(own=speaks_of_himself(node))
+
+
+# "…, which is owned by Kestrel, I believe, makes bicycles": wherever the tree hangs it
+_FOLLOWED = re.compile(
+    r", (?:i|we) (?:believe|think|guess|suspect|assume|presume|reckon|gather|imagine|suppose|hear|understand)(?=[,.)]|$)", re.IGNORECASE
+)
+
+
+def _is_less(child: Token, node: Token) -> bool:
+    """Tell whether a thing is said to be the one "less" than another: "less a successor than a sister"."""
+    return word(child) == "less" and node.pos_ == "NOUN" and child.nbor(1).pos_ == "DET"
+
+
+def is_some_day(noun: Token) -> bool:
+    """Tell whether a noun puts what is told in the present off to a day that may never come: "the day Kestrel buys Velonord, I …"."""
+    return lemma(noun) in ("day", "moment", "minute") and not any(children(noun, "amod", "nummod")) and noun.left_edge.lower_ == "the"
 
 
 def _falls_short(child: Token, node: Token) -> bool:
@@ -83,7 +106,7 @@ def _asks_for_yes(negation: Token, node: Token) -> bool:
     return aux.pos_ == "AUX" and agent is not None and negation.i < agent.i
 
 
-_MODALS = {"may": 2, "might": 2, "could": 2, "should": 1, "ought": 1, "would": 1, "'d": 1, "must": 0, "can": 0, "ca": 0}
+_MODALS = {"may": 2, "might": 2, "could": 2, "should": 1, "ought": 1, "would": 1, "'d": 1, "must": 1, "can": 0, "ca": 0}
 
 
 _WILL = frozenset(("will", "'ll", "wo", "shall", "sha", "gonna"))
@@ -108,8 +131,6 @@ def _modals(node: Token, stance: Stance) -> None:
         elif form in ("should", "ought"):
             stance.hedge(1)
             stance.future = "have" not in {lemma(aux) for aux in words}
-        elif form == "must" and (lemma(node) in BE or copula(node) is not None or "have" in forms):
-            stance.hedge(1)
         elif form in ("would", "'d") and _is_hindsight(node):
             continue
         elif form in ("would", "'d") and is_nice(node):
@@ -234,8 +255,15 @@ def _phrase(child: Token, stance: Stance) -> None:
         told = (cue is Cue.HEARSAY or stance.passes_on) and bool(cases & {"according", "per"})
         if told or ("in" in cases and lemma(child) in ("likelihood", "probability", "theory", "principle")):
             stance.hedge(1)
+        elif "in" in cases and _is_imagined(child):
+            stance.hedge(2)
         elif lemma(child) in ("opinion", "view") and "in" in cases and any(word(c) == "my" for c in child.children):
             stance.kinds.add(Kind.OPINION)
+
+
+def _is_imagined(noun: Token) -> bool:
+    """Tell whether "in" a thing is not in this world: "in the novel", "in an ideal world"."""
+    return lemma(noun) in cues.IMAGINED or any(word(c) in cues.IMAGINARY for c in children(noun, "amod"))
 
 
 def _amount(noun: Token, stance: Stance) -> None:

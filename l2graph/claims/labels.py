@@ -1,0 +1,31 @@
+"""What a label before a colon says of all that follows: "Rumour: …", "Wishlist: …", "False: …"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from l2graph.claims import cues
+from l2graph.claims.clauses import lemma, word
+from l2graph.claims.cues import Cue
+from l2graph.claims.forces import Stance, put_under
+
+_LONGEST = 3  # words of a label
+_OPEN = frozenset(("NOUN", "PROPN", "ADJ", "VERB"))
+
+
+def take_label(token: Token, stance: Stance) -> None:
+    """Take in the label of the sentence that a proposition's head stands in."""
+    sentence = token.sent
+    colon = next((t for t in sentence[: _LONGEST + 1] if t.text == ":"), None)
+    if colon is None or colon.i > token.i or colon.i == sentence.start or colon.nbor(-1).pos_ not in _OPEN:
+        return
+    label = colon.nbor(-1)
+    names = {lemma(label), word(label)}
+    if names & cues.FALSE or word(sentence[0]) in cues.FALSE:
+        stance.deny()
+    elif names & cues.UNSURE:
+        stance.hedge(1)
+    else:
+        cue = next((found for name in sorted(names) if (found := cues.NOUNS.get(name))), None) or cues.HEDGED_ATTRIBUTES.get(word(label))
+        if cue not in (None, Cue.FACTIVE, Cue.SPEECH):
+            put_under(cue, label, stance)
