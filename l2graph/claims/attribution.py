@@ -13,11 +13,11 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from l2graph.claims.clauses import children, lemma, relation
+from l2graph.claims.clauses import children, lemma, marks, relation, word
 from l2graph.claims.dialogues import Turn, find_turns
 from l2graph.claims.issuers import find_issuer
 from l2graph.claims.quotations import FEWEST_WORDS, Quotation, find_quotations
-from l2graph.claims.speakers import Speaker, Speakers, attributions
+from l2graph.claims.speakers import Speaker, Speakers, attributions, revealed
 from l2graph.claims.voices import Voice, Voices
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.model import Document, Entity, Reference, Section, SectionKind, Span
@@ -196,6 +196,8 @@ class _Layout:
             if speaker is None and quotation.words(self.document.text) >= FEWEST_WORDS:
                 speaker = self._neighbour(quotation, spoken, spans)
             if speaker is None or speaker.key is None:
+                if quotation.words(self.document.text) >= FEWEST_WORDS:  # "we" in it is not who passes it on
+                    yield from ((part, replace(around, we=(), i=None)) for part in quotation.parts)
                 continue
             spoken.append((quotation, speaker))
             voice = self._voice(speaker, around)
@@ -272,13 +274,13 @@ class _Layout:
     def _according(self, voices: Voices, sentence: Tokens) -> Iterator[tuple[Span, Voice]]:
         """Yield what stands "according to" somebody: the clause without that phrase."""
         for token in sentence:
-            if token.text.lower() != "according" or token.i + 1 >= len(self.doc) or self.doc[token.i + 1].text.lower() != "to":
-                continue
+            name = _source(token)
             around = voices.at(Span(token.idx, token.idx + len(token)))
-            name = token.head if token.dep_ in ("case", "mark", "fixed") and token.head.i > token.i else None
             if name is None or around.reader:
                 continue
             speaker = self.speakers.of_phrase(name)
+            if relation(name) == "nmod" and lemma(name.head) == "word":  # "in the words of X"
+                name = name.head
             if speaker is None and (name.pos_ in ("PRON", "NOUN")):
                 yield Span(name.head.left_edge.idx, name.head.right_edge.idx + len(name.head.right_edge)), replace(around, hearsay=True)
             if speaker is None or speaker.key is None or around.claimant in speaker.all:
@@ -289,6 +291,20 @@ class _Layout:
             for region in (_stretch(begin, left), _stretch(right, end)):
                 if region.end - region.start > 2:
                     yield region, self._voice(speaker, around)
+
+
+def _source(token: Token) -> Token | None:
+    """Return whom a phrase that begins with `token` names as its source: "according to X", "per X, …", "in the words of X"."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is None:
+        return None
+    if word(token) == "according" and word(following) == "to":
+        return token.head if token.dep_ in ("case", "mark", "fixed") and token.head.i > token.i else None
+    if word(token) == "per" and (token.is_sent_start or token.nbor(-1).is_punct) and relation(token) == "case":
+        return token.head if token.head.pos_ == "PROPN" else None
+    if word(token) == "words" and word(following) == "of" and token.i and word(token.nbor(-1)) == "the":
+        return next((c for c in children(token, "nmod") if c.pos_ == "PROPN"), None)
+    return None
 
 
 def _stretch(start: int, end: int) -> Span:
@@ -305,9 +321,9 @@ def _complements(verb: Token) -> Iterator[Span]:
 
     What stands on the other side of the verb is not said: "While sales fell, Kodak said they will rise".
     """
-    inserted = relation(verb) == "parataxis"
+    inserted = relation(verb) == "parataxis" or (relation(verb) == "advcl" and "as" in marks(verb) and verb.tag_ != "VBG")
     complete = any(child.i > verb.i for child in children(verb, "ccomp", "obj"))  # nothing before it can be its complement as well
-    for child in children(verb, "ccomp", "parataxis"):
+    for child in (*children(verb, "ccomp", "parataxis"), *(c for c in revealed(verb) if c.head != verb)):
         if relation(child) == "parataxis" and (inserted or not any(t.text == ":" for t in verb.doc[verb.i : child.left_edge.i + 1])):
             continue
         start, end = child.left_edge.idx, child.right_edge.idx + len(child.right_edge)

@@ -52,7 +52,7 @@ _VERBS: dict[Cue, frozenset[str]] = {
     Cue.HEARSAY: words("read hear rumor rumour allege gossip surmise purport repute"),
     Cue.BELIEF: words(
         "think believe suspect guess assume presume suppose imagine reckon figure feel bet wager seem appear suggest imply indicate infer "
-        "conclude sound look gather conceive perceive tend fear conjecture deem"
+        "conclude sound look gather conceive perceive tend fear conjecture deem hint"
     ),
     Cue.FORECAST: words("expect anticipate predict forecast project foresee estimate envisage envision speculate"),
     Cue.PLAN: words("plan agree intend aim promise vow pledge prepare schedule slate threaten propose tip poise"),
@@ -240,12 +240,13 @@ SAYING = words(
     "say tell add note explain write claim state argue warn insist assert declare remark comment reply respond announce mention "
     "maintain contend stress report observe quip joke boast complain concede acknowledge admit answer reiterate recount opine testify "
     "caution inform assure predict believe think estimate expect reckon suggest emphasise emphasize confirm conclude tweet post "
-    "continue deny reveal disclose promise recall ask wonder agree stipulate allege enthuse muse put"
+    "continue deny reveal disclose promise recall ask wonder agree stipulate allege enthuse muse put hint"
 )
 SPOKESMEN = words(
     "spokesman spokeswoman spokesperson spokespeople representative official executive management statement release company firm group "
     "corporation maker manufacturer board officer site website blog paper newspaper magazine director"
 )
+DOCUMENTS = words("report note memo study survey article story piece book letter filing review editorial column podcast post tweet blog")
 UNNAMED = words(
     "analyst trader dealer economist expert critic observer source investor reviewer people somebody someone everyone everybody"
 )

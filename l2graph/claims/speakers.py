@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from l2graph.claims import cues
-from l2graph.claims.clauses import SUBJECTS, children, lemma, relation, subject, word
+from l2graph.claims.clauses import SUBJECTS, children, lemma, marks, relation, subject, word
 from l2graph.claims.placed import Placed
 from l2graph.claims.presentations import in_clause, presentations, serves
 from l2graph.model import Entity, Reference, Span
@@ -20,6 +20,8 @@ _PEOPLE = frozenset(("Person", "Reader"))
 _PARTS_OF_COMPANIES = ("division", "divisions", "department", "unit", "group", "workgroup")
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir"))
 _SOMEBODY = frozenset(("he", "she", "they", "it", "many", "some", "others", "another", "several", "one", "both", "somebody", "someone"))
+_REVEALING = frozenset((("make", "clear"), ("make", "plain"), ("make", "known"), ("let", "slip"), ("let", "known")))
+LONGEST_LEAD = 8  # words before a colon that only name who speaks
 LONGEST_NAME = 4  # words
 FARTHEST_BACK = 200  # words between "he said" and whom it means
 
@@ -40,13 +42,38 @@ class Speaker:
 def attributions(sentence: Tokens) -> Iterator[Token]:
     """Yield the verbs of saying of a sentence, in order."""
     for token in sentence:
-        if (lemma(token) in cues.SAYING and token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VB", "VBG")) or _is_saying_form(token):
+        told = lemma(token) in cues.SAYING and token.pos_ in ("VERB", "AUX") and (token.tag_ not in ("VB", "VBG") or _is_finite(token))
+        if told or _is_saying_form(token) or is_quoted_saying(token) or _reveals(token):
             yield token
 
 
 def _is_saying_form(token: Token) -> bool:
     """Take "said" for the verb whatever the tagger thinks, unless it is an attribute."""
     return token.text.lower() in ("said", "says", "told", "wrote") and relation(token) != "amod"
+
+
+def _is_finite(token: Token) -> bool:
+    """Tell whether what looks like an infinitive has a subject and nothing that would make it one: "As Lindholm put it"."""
+    return token.tag_ == "VB" and any(children(token, "nsubj")) and not any(children(token, "aux", "cop")) and "to" not in marks(token)
+
+
+def is_quoted_saying(token: Token) -> bool:
+    """Tell whether somebody is passed on with the word: "was quoted as saying", "is on record as saying"."""
+    return token.tag_ == "VBG" and lemma(token) in cues.SAYING and lemma(token.head) in ("quote", "cite", "record") and "as" in marks(token)
+
+
+def _reveals(token: Token) -> bool:
+    """Tell whether a verb says something together with another word: "pointed out", "made it clear", "let slip"."""
+    if lemma(token) == "point":
+        return any(word(c) == "out" for c in token.children) and any(children(token, "ccomp"))
+    return token.tag_ != "VBG" and any(revealed(token))
+
+
+def revealed(verb: Token) -> Iterator[Token]:
+    """Yield the clauses that "make clear" and "let slip" govern, wherever the tree hangs them."""
+    for other in children(verb, "xcomp"):
+        if (lemma(verb), word(other)) in _REVEALING:
+            yield from (*children(other, "ccomp"), *children(verb, "ccomp"))
 
 
 class Speakers:
@@ -92,7 +119,18 @@ class Speakers:
         for token in words:
             if word(token) == "according" and token.head.i > token.i:
                 return self.of_phrase(token.head)
-        return None
+        return self._alone(words)
+
+    def _alone(self, words: Sequence[Token]) -> Speaker | None:
+        """Return the person whom a few words before a colon name: "Maria Lindholm (Kestrel): …", "To quote Maria Lindholm: …"."""
+        if not words or not words[-1].text.endswith(":") or len(words) > LONGEST_LEAD:
+            return None
+        inside = self._within(words[0].idx, words[-1].idx)
+        people = {k: r for r in inside if r.named for k in r.entities if self._is_person(k)}
+        if len(people) != 1:
+            return None
+        key, reference = next(iter(people.items()))
+        return self._person(key, self._head_of(reference))
 
     def named_in(self, sentence: Tokens) -> Speaker | None:
         """Return the only person whom a sentence names."""
@@ -159,6 +197,8 @@ class Speakers:
         agents = list(children(verb, *SUBJECTS))
         if verb.i and verb.nbor(-1).is_punct:  # "A and B stand to gain, wrote C: …", whatever else the tree hangs on the verb
             agents = [agent for agent in agents if agent.left_edge.i == verb.i + 1] or agents
+        if is_quoted_saying(verb) and not any(children(verb.head, "nsubj:pass")):  # "quoted her as saying"
+            agents = list(children(verb.head, "obj"))
         agent = next(iter(agents), None) or next(children(verb, "obl:agent"), None) or subject(verb)
         if agent is None:
             return None
@@ -218,9 +258,23 @@ class Speakers:
             joined = [k for r in references if r not in own and self._is_joined(r, noun) for k in r.entities]
             return Speaker(ours[0], (ours[0],), tuple(dict.fromkeys([*mine[1:], *joined])))
         organisations = [k for r in references for k in r.entities if self._is_organisation(k)]
+        if lemma(noun) in cues.DOCUMENTS and (owner := self._owner(references, noun)) is not None:
+            return owner
         if organisations and (lemma(noun) in cues.SPOKESMEN or (noun.pos_ == "PROPN" and not people)):
             return Speaker(organisations[0], (organisations[0],))
         return self._spokesman_again(noun) if not references and lemma(noun) in cues.SPOKESMEN else None
+
+    def _owner(self, references: Sequence[Reference], noun: Token) -> Speaker | None:
+        """Return whose a document is: "a note by Credana", "Lindholm's blog", "a report in the Evening Post"."""
+        for reference in references:
+            head = self._head_of(reference)
+            own = relation(head) == "nmod:poss" or any(word(c) in ("by", "from", "in", "at") for c in children(head, "case"))
+            for key in reference.entities:
+                if head.head == noun and own and self._is_person(key):
+                    return self._person(key, head)
+                if head.head == noun and own and self._is_organisation(key):
+                    return Speaker(key, (key,))
+        return None
 
     def _spokesman_again(self, noun: Token) -> Speaker | None:
         """Return whom "the spokesman" speaks for, by the last mention that tells it."""
