@@ -16,6 +16,7 @@ from l2graph.claims.placed import Placed
 from l2graph.claims.qualifiers import amount_of, times_of
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.rows import frames_of
+from l2graph.claims.shades import Shades
 from l2graph.claims.unsaid import Unsaid
 from l2graph.entities.themes import Themes
 from l2graph.model import (
@@ -63,6 +64,7 @@ def extract_claims(
     themes = Themes(document, doc, references, {entity.key: entity for entity in entities}, relations.pack)
     unsaid = Unsaid(document, references, {key: entity.cls for key, entity in everyone.items()}, themes, relations)
     extractor = _Extractor(document, relations, tuple(everyone.values()), voices, unsaid)
+    shades = Shades(document, doc, references, themes, voices)
     statements: list[Statement] = []
     claims: list[Claim] = []
     refs, times, amounts = Placed(references), Placed(dates), Placed(quantities)
@@ -71,9 +73,8 @@ def extract_claims(
         here = _Sentence(sentence, refs.within(start, end), times.within(start, end), amounts.within(start, end))
         if extractor.silent(here.span):
             continue
-        found = list(extractor.claims(here))
-        claims.extend(found)
-        statements.extend(extractor.statement(here))
+        claims.extend(map(shades.of_claim, extractor.claims(here)))
+        statements.extend(map(shades.of_statement, extractor.statement(here)))
     named = {key for r in references for key in r.entities}
     rows: tuple[Statement | Claim, ...] = (*statements, *claims)
     speaking = {key for row in rows for key in (row.claimant, row.reported_by) if key}

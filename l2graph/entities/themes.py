@@ -52,6 +52,14 @@ class Themes:
         first = self._first(family)
         return first if first and (not titled or first in titled) else None
 
+    @property
+    def titled(self) -> tuple[str, ...]:
+        """Return the products and organisations that the title names."""
+        return tuple(key for family in FAMILIES for key in self._titled(family))
+
+    def is_product(self, key: str) -> bool:
+        return key in self.entities and self.pack.is_a(self.entities[key].cls, "Product")
+
     def _titled(self, family: str) -> list[str]:
         """Return the things of a family that the title names, the longest names first taken."""
         title = self.document.title or ""

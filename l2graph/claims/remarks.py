@@ -1,0 +1,101 @@
+"""How texts word that what stands around is no plain fact: rumours' titles, lines that lead in, remarks on the sentence before.
+
+All are matched on text with straight apostrophes (`plain`), in any case.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def plain(text: str) -> str:
+    """Return text with one kind of apostrophe, as long as before."""
+    return text.replace("’", "'")
+
+
+def _any(*ways: str) -> str:
+    return "(?:" + "|".join(ways) + ")"
+
+
+def _words(*ways: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(*ways)}\b", re.IGNORECASE)
+
+
+def _whole(*ways: str) -> re.Pattern[str]:
+    return re.compile(_any(*ways), re.IGNORECASE)
+
+
+_SAY = _any(
+    "says?", "said", "tells?", "told", "hears?", "heard", "read", "goes", "thinks?", "believes?", "claims?", "been told", "was told"
+)
+_OPEN = _any(
+    "unconfirmed", "not confirmed", "unverified", "rumou?rs?", "speculation", "guess(?:work)?", "hearsay", "hunch", "gossip", "opinion"
+)
+_IS = _any("'s", " is", " was", " are", " were", " remains", " has been", " have been")
+_MERELY = _any(" just", " only", " still", " pure", " mere", " an?", " my", " all", " so far", " as yet", " yet")
+_THIS = r"of (?:this|these|that|the above|it)"
+
+RUMOUR = _words(
+    "rumou?r(?:s|ed)?", "leaked", "leakers?", "leaks? (?:show|reveal|suggest|point|hint)s?",
+    "(?:specs?|photo|image|price|new|big|massive) leaks?",
+    "speculat(?:ion|ions|ive)", "unconfirmed", "unverified", "alleged(?:ly)?", "supposed(?:ly)?", "reportedly", "purported(?:ly)?",
+    "guess(?:es|work)?", "predictions?", "hearsay", "gossip", "what (?:we|to|you can) expect",
+    "expected (?:prices?|specs?|specifications|features|release|launch)",
+)  # fmt: skip
+WISH = _words("wish[ -]?lists?", "wishes", "dream (?:camera|car|phone|team|specs?|list)")
+HERE = re.compile(r"(?:here (?:is|are|comes?)|here's|these are|this is|below (?:is|are)|now for)\b", re.IGNORECASE)
+HEARSAY = _words(
+    r"according to (?:an?|one|our|my|some|several|two|various) (?:[\w-]+ ){0,2}(?:sources?|leakers?|insiders?|tipsters?|rumou?rs?"
+    "|tips?|friends?|acquaintances?|dealers?|posts?|forums?|people)",
+    r"(?:an?|one|our|my|another) (?:[\w-]+ ){0,2}(?:source|leaker|insider|tipster)(?! of)",
+    "(?:sources|insiders|leakers|rumou?rs?|people) (?:say|claim|tell|suggest|have it|has it)",
+    "rumou?r(?:s|ed)?", "leaked", "speculation", "(?:is|are) said to", "(?:reported|alleged|supposed|purported)ly", "little bird",
+    "word (?:is|has it)", "grapevine",
+)  # fmt: skip
+SETTLED = _words(
+    "official(?:ly)?",
+    "confirm(?:s|ed)",
+    "announce[sd]?",
+    "unveil(?:s|ed)",
+    "launch(?:es|ed)",
+    "ends?",
+    "ended",
+    "den(?:y|ies|ied)",
+    "in fact",
+    "known",
+)
+GOES_ON = re.compile(r"(?:it|its|they|their|he|she|the|this|these|that|both)\b", re.IGNORECASE)
+
+# Whole sentences after the one that they speak of, without their marks.
+LEFT_OPEN = _whole(
+    rf"(?:or|at least) (?:so|that is what|that's what) .*{_SAY}.*",
+    rf"so (?:they|people|the (?:story|rumou?r)|i|i've|i have|i was|i am|i'm) {_SAY}.*",
+    "allegedly", "supposedly", "apparently", "reportedly", "maybe", "perhaps", "probably", "possibly", "presumably",
+    "i (?:think|guess|believe|suppose|assume|hope|reckon)",
+    "who knows.*", "if (?:it's |it is |that's |that is )?true.*", "if you (?:believe|can believe) .*", r".*\b(?:grain|pinch) of salt\b.*",
+    "don't quote me.*", r"(?:pure|mere|just|only|a) (?:an? )?(?:speculation|rumou?r|guess|hunch|feeling|hearsay)\b.*",
+    rf"(?:that|this|it|these|all){_IS}{_MERELY}* ?{_OPEN}\b.*",
+    rf"(?:that|this|it){_IS}(?: at least)? what (?!.*\bfact\b).*\b{_SAY}\b.*",
+)  # fmt: skip
+TAKEN_BACK = _whole(
+    "(?:just |only )?(?:kidding|joking)", "jk", "not really", "(?:it|that|this) never happened",
+    "(?:that's |that is |this is |which is )?(?:not true|untrue|false|wrong|nonsense|rubbish|bogus|a lie|a hoax|a myth|fake news|made up)"
+    "(?: of course)?",
+    "(?:that's |that is |this is )?an april fool's joke",
+    "(?:that|this|it) (?:isn't|is not|wasn't|was not) (?:true|so|the case|correct|right)",
+)  # fmt: skip
+_SURE = _words("confirm(?:ed)?", "official", "verif(?:y|ied)", "certain")
+_DENIED = _words("none", "nothing", "not", "unable", "cannot", "never", "isn't", "couldn't", "can't", "haven't", "hasn't")
+_UNSURE = _words("unconfirmed", "unverified", "speculation", "speculative", "rumou?rs?", "guesswork")
+_ABOUT_THIS = _words(rf"(?:none|nothing|any|all|everything|much|most) {_THIS}", "(?:everything|all|nothing) (?:here|above|is)")
+
+
+def last_sentence(line: str) -> str:
+    """Return what follows the last full stop inside a line, where a parser may see no sentence: "… again. Leaked details:"."""
+    return re.split(r"(?<=[.!?])\s+", line.strip())[-1]
+
+
+def disclaims(words: str) -> bool:
+    """Tell whether a sentence takes the certainty from all before it: "None of this has been confirmed."."""
+    open_ = _UNSURE.search(words) or (_DENIED.search(words) and _SURE.search(words))
+    return open_ is not None and _ABOUT_THIS.search(words) is not None
