@@ -259,6 +259,8 @@ class _Layout:
                     continue
                 regions = list(_complements(verb))
                 speaker = self.speakers.of_verb(verb) if regions else None
+                if speaker is not None and self.speakers.names_himself(verb, speaker, regions):
+                    speaker = None
                 if speaker is None and self.speakers.is_unnamed(verb):
                     yield from ((region, replace(around, hearsay=True)) for region in regions)
                 if speaker is None or speaker.key is None or around.claimant in speaker.all:

@@ -141,6 +141,7 @@ HANDED_DOWN = re.compile(
     r"|(?:story|legend|rumou?r|tale|tradition|gossip|lore) (?:has it|says|goes)|(?:so|as) (?:they|people) say"
     r"|according to (?:(?:the |some |local |popular )?(?:legend|rumou?rs?|hearsay|gossip|grapevine|folklore|lore)|some|many|others)"
     r"|(?:or so )?(?:i|we)(?: was|'ve been|’ve been| have been|'m| am) told(?=[.,!)]|$)|(?<=, )they say(?=[.!)]|$)"
+    r"|(?:word|talk|scuttlebutt|chatter)(?: (?:on|around|in|at|from) the [a-z]+)? (?:is|has it)"
     r"|last (?:thing )?(?:i|we) (?:heard|checked|looked)|for all (?:i|we|anybody|anyone) knows?"
     r"|from what (?:i|we)(?:'ve|’ve| have| can)? (?:heard|read|seen|see|gather(?:ed)?|understand|tell|know)"
     r"|to the best of my knowledge|unless (?:i|we)(?:'m|’m| am| are) (?:mistaken|wrong)|correct me if i(?:'m|’m| am) (?:wrong|mistaken)"

@@ -57,10 +57,10 @@ def past_governor(node: Token, head: Token, stance: Stance) -> Token | None:
     if cue is None:
         if lemma(head) in BE and is_infinitive(node):  # "is to be released"
             stance.foresee(own=speaks_of_himself(head))
-        elif lemma(head) == "have" and is_infinitive(node) and head.tag_ in ("VBZ", "VBP"):  # "has to be made"; "had to sell" is done
-            stance.hedge(1)
         elif lemma(head) in ("have", *BE) and any(word(t) == "yet" for t in (*head.children, *node.children)):  # "has yet to announce"
             stance.deny()
+        elif lemma(head) == "have" and is_infinitive(node) and head.tag_ in ("VBZ", "VBP"):  # "has to be made"; "had to sell" is done
+            stance.hedge(1)
         return head
     opened = marks(node)
     if opened & {"whether", "if"} and relation(node) in ("ccomp", "csubj", "csubj:pass"):
@@ -97,6 +97,8 @@ def _past_source(cue: Cue, head: Token, stance: Stance) -> None:
     if cue is Cue.HEARSAY or is_impersonal(head) or (told_by is not None and cues.NOUNS.get(lemma(told_by)) is Cue.HEARSAY):
         stance.hedge(1)
     if lemma(head) == "tell" and is_order(head) and any(word(c) in FIRST_PERSON for c in children(head, "iobj", "obj")):  # "tell me that"
+        stance.kinds.add(Kind.QUESTION)
+    if is_question(head.sent) and told_by is not None and word(told_by) == "you":  # "do you mean to say that?"
         stance.kinds.add(Kind.QUESTION)
     if told_by is not None and is_nobody_noun(told_by):  # "nobody said that"
         stance.hedge(1)
@@ -138,6 +140,9 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
         return head
     if opened & _AT_ITS_TIME:
         _past_time(head, stance)
+        if opened & {"until", "till", "once"} and node.tag_ in ("VBZ", "VBP"):  # it is not so yet
+            stance.hedge(2)
+            stance.future = True
         return None
     gerund = node.tag_ == "VBG" and not any(children(node, *SUBJECTS))
     if gerund and opened & {"about", "of", "with", "from"} and cue_of(head) in (Cue.CONSIDER, Cue.WISH, Cue.NOT):  # "talked about joining"

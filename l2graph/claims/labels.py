@@ -20,9 +20,11 @@ def take_label(token: Token, stance: Stance) -> None:
     if colon is None or colon.i > token.i or colon.i == sentence.start or colon.nbor(-1).pos_ not in _OPEN:
         return
     label = colon.nbor(-1)
-    names = {lemma(label), word(label)}
-    if names & cues.FALSE or word(sentence[0]) in cues.FALSE:
+    names = {form for t in sentence[: colon.i - sentence.start] for form in (lemma(t), word(t))}
+    if names & cues.FALSE:
         stance.deny()
+    elif names & cues.IMAGINED:
+        stance.hedge(2)
     elif names & cues.UNSURE:
         stance.hedge(1)
     else:

@@ -64,6 +64,19 @@ SETTLED = _words(
     "in fact",
     "known",
 )
+ANONYMOUS = _words(
+    "(?:people|persons?|sources?|officials?) (?:familiar|close|with knowledge|briefed)",
+    "(?:the|one of the|another) (?:people|person|sources?) said",
+    "(?:asking|asked|declined|declining|wished|requested) (?:not )?to (?:be named|be identified|remain anonymous)",
+    "condition of anonymity",
+)
+SUPPOSED = re.compile(
+    r"(?:just |now |but |so |and )?"
+    r"(?:imagine|suppose|supposing|picture this|assume|assuming|what if|pretend"
+    r"|(?:let's|let us|let me) (?:say|assume|suppose|imagine|pretend))\b",
+    re.IGNORECASE,
+)
+THEN = _words("then", "in that case", "in this case", "in such a case")
 GOES_ON = re.compile(r"(?:it|its|they|their|he|she|the|this|these|that|both)\b", re.IGNORECASE)
 
 # Whole sentences after the one that they speak of, without their marks.

@@ -97,7 +97,7 @@ class Shades:
     def _all(self) -> Iterator[Shade]:
         yield from self._of_title()
         yield from self._of_lines()
-        yield from self._of_hearsay()
+        yield from self._of_what_goes_on()
         yield from self._of_remarks()
 
     # --- the title
@@ -142,17 +142,23 @@ class Shades:
     def _kind(self, span: Span) -> SectionKind | None:
         return next((s.kind for s in self.document.sections if s.span.overlaps(span)), None)
 
-    # --- hearsay that goes on
+    # --- hearsay and suppositions that go on
 
-    def _of_hearsay(self) -> Iterator[Shade]:
-        text, going = self.text, False
-        for before, sentence in pairwise(self._sentences):
-            words = sentence.of(text)
-            together = "\n" not in text[before.end : sentence.start]
-            going = together and (going or remarks.HEARSAY.search(before.of(text)) is not None)
-            going = going and remarks.SETTLED.search(words) is None and remarks.GOES_ON.match(words) is not None
-            if going:
-                yield Shade(sentence, unnamed=True)
+    def _of_what_goes_on(self) -> Iterator[Shade]:
+        shade: Shade | None = None  # that of the sentence before, as it goes on
+        for before, sentence in pairwise([Span(0, 0), *self._sentences]):
+            words = sentence.of(self.text)
+            apart = "\n" in self.text[before.end : sentence.start] or remarks.SETTLED.search(words) is not None
+            goes_on = remarks.GOES_ON.match(words) is not None
+            if shade is not None and not apart and (goes_on or (not shade.unnamed and remarks.THEN.search(words) is not None)):
+                yield replace(shade, span=sentence)
+            elif remarks.SUPPOSED.match(words):
+                shade = Shade(sentence, Certainty.POSSIBLE)
+                yield shade
+            elif remarks.HEARSAY.search(words) or remarks.ANONYMOUS.search(words):
+                shade = Shade(sentence, unnamed=True)
+            else:
+                shade = None
 
     # --- remarks on the sentence before
 

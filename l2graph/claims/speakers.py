@@ -206,6 +206,14 @@ class Speakers:
             return None
         return self.of_phrase(agent)
 
+    def names_himself(self, verb: Token, speaker: Speaker, regions: Sequence[Span]) -> bool:
+        """Tell whether "they say" is followed by the name of whom "they" was taken for: then it is others (principle C, Chomsky 1981)."""
+        agent = next(children(verb, "nsubj"), None)
+        if agent is None or agent.pos_ != "PRON":
+            return False
+        inside = (r for region in regions for r in self._within(region.start, region.end) if r.named and region.start > agent.idx)
+        return any(speaker.key in r.entities for r in inside)
+
     def is_unnamed(self, verb: Token) -> bool:
         """Tell whether a verb of saying has a speaker, and one whom the text does not name: "officials said", "he claims"."""
         agent = next(children(verb, "nsubj"), None)

@@ -94,7 +94,7 @@ def is_some_day(noun: Token) -> bool:
 
 def _falls_short(child: Token, node: Token) -> bool:
     """Tell whether an adverb says that something did not quite come to pass: "nearly bought it", but not "nearly 300 g"."""
-    return word(child) in cues.NEARLY and is_verbal(node) and child.i == node.i - 1 and node.tag_ in ("VB", "VBD", "VBN")
+    return word(child) in cues.NEARLY and is_verbal(node) and child.i == node.i - 1 and node.tag_ in ("VB", "VBD", "VBN", "VBZ", "VBP")
 
 
 def _asks_for_yes(negation: Token, node: Token) -> bool:

@@ -47,6 +47,13 @@ TEXTS: dict[tuple[str, str], set[str]] = {
     ("", f"There are rumours about the Ofen X200. {OWNS}"): {OWNED},
     ("", "The Ofen X200 was rumoured for years. It was officially shown in May and weighs 12 kg."): {WEIGHT},
     ("", "The Ofen X200 was shown in May. It weighs 12 kg."): {WEIGHT},
+    ("", f"The firm is for sale, people familiar with the matter said. It paid 2 billion for Falk GmbH. {OWNS}"): {OWNED},
+    # suppositions that go on
+    ("", f"Suppose Nordwind AB closes. Then {OWNS}"): {f"{OWNED} | Possible"},
+    ("", f"Let’s say Nordwind AB closes. In that case {OWNS}"): {f"{OWNED} | Possible"},
+    ("", f"Let’s say {OWNS}"): {f"{OWNED} | Possible"},
+    ("", f"Suppose Nordwind AB closes. {OWNS}"): {OWNED},
+    ("", f"Nordwind AB closed. Then {OWNS}"): {OWNED},
     # remarks behind
     ("", f"{OWNS} Or so they say."): {f"{OWNED} | Probable"},
     ("", f"{OWNS} That is what a little bird told me."): {f"{OWNED} | Probable"},
