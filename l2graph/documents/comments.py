@@ -32,30 +32,30 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"\b{_COUNT}\b", re.IGNORECASE)
-_NAME = r"(?P<name>[^\W\d_][\w.'’-]*(?:[ _][^\W_][\w.'’-]*){0,3})"
+NAME = r"(?P<name>[^\W\d_][\w.'’-]*(?:[ _](?!(?:on|at)\b)[^\W_][\w.'’-]*){0,3})"
 _DATE = (
     rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?|\d{{1,2}}\.?\s+{MONTH},?(?:\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}}|"
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4})"
 )
 _AGO = r"(?:\d+|an?|one)\s*(?:s|m|h|d|w|mo|y|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?)\s+ago|yesterday|just now"
 _CLOCK = r"(?:[\s,|·•]*(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)"
-_WHEN = rf"(?:on |at )?(?:{_DATE}{_CLOCK}?|{_AGO})"
+WHEN = rf"(?:on |at )?(?:{_DATE}{_CLOCK}?|{_AGO})"
 _SAYS = r"(?:says|said|wrote|writes|commented|replied|responded|asked|posted)"
 _NUMBER = r"(?:#?\d+[.):]?\s*)?"
 _HEADERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^{_NUMBER}{_NAME}\s+says\s*:?$",
-        rf"^{_NAME}\s+{_SAYS},?\s+{_WHEN}\W*$",
-        rf"^{_NUMBER}(?:(?:posted |comment )?by\s+|from:?\s+)?{_NAME}\s*[·•|,(\[:—–-]+\s*{_WHEN}\W*(?:reply\W*)?$",
-        rf"^{_NUMBER}(?:(?:posted |comment )?by\s+)?{_NAME}\s+(?:on\s+)?{_WHEN}\W*(?:reply\W*)?$",
-        rf"^(?:comment|reply|posted|comment posted)\s+by:?\s+{_NAME}\W*$",
+        rf"^{_NUMBER}{NAME}\s+says\s*:?$",
+        rf"^{NAME}\s+{_SAYS},?\s+{WHEN}\W*$",
+        rf"^{_NUMBER}(?:(?:posted |comment )?by\s+|from:?\s+)?{NAME}\s*[·•|,(\[:—–-]+\s*{WHEN}\W*(?:reply\W*)?$",
+        rf"^{_NUMBER}(?:(?:posted |comment )?by\s+)?{NAME}\s+(?:on\s+)?{WHEN}\W*(?:reply\W*)?$",
+        rf"^(?:comment|reply|posted|comment posted)\s+by:?\s+{NAME}\W*$",
     )
 )
 _SURE_HEADER = re.compile(rf"\b{_SAYS}\b|\bago\b|\d[:.]\d\d(?![./]?\d)|^(?:comment|reply|posted)\b", re.IGNORECASE)
-_WHEN_ONLY = re.compile(rf"^\W*{_WHEN}\W*$", re.IGNORECASE)
-_NAME_ONLY = re.compile(rf"^{_NAME}:?$")
-_INLINE = re.compile(rf"^{_NAME}\s+says:\s+(?=\S)")
+_WHEN_ONLY = re.compile(rf"^\W*{WHEN}\W*$", re.IGNORECASE)
+_NAME_ONLY = re.compile(rf"^{NAME}:?$")
+_INLINE = re.compile(rf"^{NAME}\s+says:\s+(?=\S)")
 _LABEL = re.compile(r"^(?P<name>[A-Z][\w.'’-]{0,24}(?: [A-Z][\w.'’-]*){0,2}):\s")
 _INTERVIEW = re.compile(
     r"\binterview(?:s|ed)?\b|\bq\s?&\s?a\b|\b(?:spoke|speaks|talked|talks|sat down|sits down|chatted|caught up) (?:to|with)\b|"
@@ -108,7 +108,7 @@ def split_thread(words: Sequence[str], start: int) -> tuple[Comment, ...]:
 def _headers(words: Sequence[str], begin: int, *, after_heading: bool) -> dict[int, str]:
     """Return the name in each line that says who writes, where such lines are the thread's habit."""
     thread = range(begin, len(words))
-    found = {i: name for i in thread if (name := _header(words, i)) is not None}
+    found = {i: name for i in thread if (name := header(words, i)) is not None}
     if len(found) >= 2 or begin in found or not after_heading:
         return found if len(found) >= 2 or begin in found else {}
     alone = {i: match["name"] for i in thread if (match := _NAME_ONLY.match(words[i])) and not _NO_NAME.match(words[i])}
@@ -151,30 +151,30 @@ def _headed(words: Sequence[str], after: int) -> int | None:
     A name and a bare date may as well be an entry of a chronicle, so people must talk under it.
     """
     body = next((i for i, paragraph in enumerate(words) if len(paragraph.split()) >= FIRST_BODY), len(words))
-    headers = [i for i in range(max(after, body + 1), len(words)) if _header(words, i) is not None]
+    headers = [i for i in range(max(after, body + 1), len(words)) if header(words, i) is not None]
     if len(headers) < 2:
         return None
     said = [words[i] for i in range(headers[0], len(words)) if i not in headers and not _WHEN_ONLY.match(words[i])]
     talk = sum(conversation(paragraph) >= CONVERSATIONAL for paragraph in said)
-    sure = sum(_is_sure(words, i) for i in headers)
+    sure = sum(is_sure_header(words, i) for i in headers)
     return headers[0] if sure >= 2 or talk >= LEAST_TALK * len(said) > 0 else None
 
 
 def _forum(words: Sequence[str]) -> int | None:
     """Return the index of the first post of a thread that is nothing but posts: its first lines already say who writes."""
-    headers = [i for i in range(len(words)) if _header(words, i) is not None]
-    if len(headers) < FEWEST_POSTS or headers[0] > 1 or not all(_is_sure(words, i) for i in headers[:FEWEST_POSTS]):
+    headers = [i for i in range(len(words)) if header(words, i) is not None]
+    if len(headers) < FEWEST_POSTS or headers[0] > 1 or not all(is_sure_header(words, i) for i in headers[:FEWEST_POSTS]):
         return None
     return headers[0] if len(headers) >= len(words) / POST_LENGTH else None
 
 
-def _is_sure(words: Sequence[str], i: int) -> bool:
+def is_sure_header(words: Sequence[str], i: int) -> bool:
     """Tell whether a header says that somebody spoke, or at what time of day."""
     below = words[i + 1] if i + 1 < len(words) and _WHEN_ONLY.match(words[i + 1]) else ""
     return _SURE_HEADER.search(f"{words[i]} {below}") is not None
 
 
-def _header(words: Sequence[str], i: int) -> str | None:
+def header(words: Sequence[str], i: int) -> str | None:
     """Return the name in a line that says who wrote the comment below it or behind it."""
     paragraph = words[i]
     if inline := _INLINE.match(paragraph):
@@ -183,7 +183,7 @@ def _header(words: Sequence[str], i: int) -> str | None:
         return None
     if i + 1 < len(words) and _WHEN_ONLY.match(words[i + 1]) and (alone := _NAME_ONLY.match(paragraph)):
         return alone["name"]
-    return next((match["name"].strip() for header in _HEADERS if (match := header.match(paragraph))), None)
+    return next((match["name"].strip() for form in _HEADERS if (match := form.match(paragraph))), None)
 
 
 def _split_by_headers(words: Sequence[str], headers: Mapping[int, str]) -> list[Comment]:
@@ -202,7 +202,7 @@ def _split_by_headers(words: Sequence[str], headers: Mapping[int, str]) -> list[
 
 def _is_apart(words: Sequence[str], i: int, name: str) -> bool:
     """Tell whether a header stands above the comment, rather than in front of its first words."""
-    return not _INLINE.match(words[i]) and (words[i].rstrip(":") == name or not _LABEL.match(words[i]) or _header(words, i) is not None)
+    return not _INLINE.match(words[i]) and (words[i].rstrip(":") == name or not _LABEL.match(words[i]) or header(words, i) is not None)
 
 
 def _inline_author(paragraph: str) -> str | None:

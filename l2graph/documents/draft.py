@@ -30,7 +30,7 @@ class Metadata:
     publisher: str | None = None
     author: str | None = None
     url: str | None = None
-    kind: str | None = None  # "press-release", "news" …: only the first means something to us
+    kind: str | None = None  # "press-release", "forum thread", "news" …: only the first two mean something to us
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from l2graph.documents.boilerplate import find_boilerplate
-from l2graph.documents.comments import find_thread, split_thread
+from l2graph.documents.comments import Comment, find_thread, split_thread
 from l2graph.documents.paragraphs import paragraphs
+from l2graph.documents.posts import find_posts
 from l2graph.documents.releases import find_releases
 from l2graph.documents.voice import is_title
 from l2graph.model import Section, SectionKind, Span
@@ -37,16 +38,21 @@ def find_sections(
     *,
     marks: Sequence[Section] = (),
     whole_release: bool = False,
+    whole_thread: bool = False,
     comments_from: int | None = None,
     publisher: str | None = None,
 ) -> tuple[Section, ...]:
     """Return the sections of a text, sorted and apart; together they hold every paragraph.
 
-    `marks` are the sections that the format tells, `comments_from` is the offset at which the comments are known to begin.
+    `whole_release` and `whole_thread` say that the source calls all of it so, `marks` are the sections that the format tells,
+    `comments_from` is the offset at which the comments are known to begin.
     """
     spans = paragraphs(text)
     words = [span.of(text) for span in spans]
     labels: list[_Label | None] = [_marked(span, marks) for span in spans]
+    if comments_from is None and not whole_release and (posts := _posts(words, labels, whole_thread=whole_thread)):
+        _label_posts(words, labels, posts)
+        return tuple(_merged(spans, labels))
     known = _first_comment(spans, labels, comments_from)
     found = _label_article(words[:known], labels, whole_release=whole_release, publisher=publisher)
     start = found if found is not None and known == len(words) and comments_from is None else known
@@ -54,6 +60,21 @@ def find_sections(
         _label_thread(words, labels, start)
     _label_rest(words, labels, start)
     return tuple(_merged(spans, labels))
+
+
+def _posts(words: Sequence[str], labels: Sequence[_Label | None], *, whole_thread: bool) -> tuple[Comment, ...]:
+    """Return the posts where the text is nothing else; comments that the format marks are left to it."""
+    return () if any(_is_comment(label) for label in labels) else find_posts(words, told=whole_thread)
+
+
+def _label_posts(words: Sequence[str], labels: list[_Label | None], posts: Sequence[Comment]) -> None:
+    """Label the posts, the lines that name who writes, and the title before the first."""
+    for i, paragraph in enumerate(words):
+        title = i < posts[0].paragraphs.start and is_title(paragraph) and (posts[0].author or "\0") not in paragraph
+        labels[i] = _Label(SectionKind.HEADLINE if title else SectionKind.BOILERPLATE)
+    for number, post in enumerate(posts, 1):
+        for i in post.paragraphs:
+            labels[i] = _Label(SectionKind.COMMENT, post.author, number)
 
 
 def _label_article(article: Sequence[str], labels: list[_Label | None], *, whole_release: bool, publisher: str | None) -> int | None:

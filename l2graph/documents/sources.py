@@ -168,6 +168,7 @@ def _document(draft: Draft, source: str, options: ReadOptions) -> Document:
         draft.text,
         marks=draft.marks,
         whole_release=_is_release(meta),
+        whole_thread=_is_thread(meta),
         comments_from=_offset(draft, source, options.comments_from),
         publisher=publisher,
     )
@@ -190,6 +191,19 @@ def _document(draft: Draft, source: str, options: ReadOptions) -> Document:
 
 def _is_release(metadata: Metadata) -> bool:
     return re.sub(r"[\W_]+", " ", metadata.kind or "").strip().lower() in {"press release", "news release", "media release"}
+
+
+def _is_thread(metadata: Metadata) -> bool:
+    """Tell whether a source calls itself a thread, and not, say, an article with comments."""
+    kind = set(re.findall(r"[a-z]+", (metadata.kind or "").lower()))
+    return bool(kind & {"forum", "thread", "discussion", "chat"}) and not kind & {
+        "article",
+        "with",
+        "news",
+        "blog",
+        "review",
+        "release",
+    }
 
 
 def _title(text: str, sections: Sequence[Section]) -> str | None:

@@ -1,0 +1,103 @@
+"""Threads are told by how their posts open, whatever the board; data sheets, diaries and interviews are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from l2graph.documents.sections import find_sections
+from l2graph.documents.sources import read_documents
+from l2graph.model import Document, SectionKind
+
+POSTS = (
+    ("tx_nerd", "Has anybody tried the Vireo 4? I have read that Kestrel owns Falk now."),
+    ("Marta B.", "The Vireo 4 weighs 520 g. Mine came on Tuesday, and I love it."),
+    ("bodo", "Kestrel bought Falk in 2019, as far as I know. Look it up."),
+    ("tx_nerd", "Thanks! It takes the old batteries, right? You are a great help."),
+)
+FORMS: dict[str, Callable[[int, str, str], str]] = {
+    "label": lambda i, name, said: f"{name}: {said}",
+    "label on a line": lambda i, name, said: f"{name}:\n{said}",
+    "numbered label": lambda i, name, said: f"{i}. {name}: {said}",
+    "time and label": lambda i, name, said: f"[09:1{i}] {name}: {said}",
+    "list": lambda i, name, said: f"- {name}: {said}",
+    "chat": lambda i, name, said: f"<{name}> {said}",
+    "brackets": lambda i, name, said: f"[{name}] {said}",
+    "date": lambda i, name, said: f"{name} (1{i} May 2024)\n{said}",
+    "date in brackets": lambda i, name, said: f"[{name}, 1{i} May 2024 09:1{i}]\n{said}",
+    "dash and date": lambda i, name, said: f"{name} — 1{i} May 2024\n\n{said}",
+    "bar and date": lambda i, name, said: f"{name} | 1{i} May 2024\n\n{said}",
+    "posted by": lambda i, name, said: f"Posted by {name} on May 1{i}, 2024, 9:1{i} am\n\n{said}",
+    "post number": lambda i, name, said: f"Post #{i} — {name}, 1{i}.05.2024\n\n{said}",
+    "number": lambda i, name, said: f"#{i} {name}\n\n{said}",
+    "number and author": lambda i, name, said: f"Post {i}\n\nAuthor: {name}\n\n{said}",
+    "hours": lambda i, name, said: f"u/{name.replace(' ', '_')} · {i}h\n\n{said}",
+    "hours ago": lambda i, name, said: f"{name}, {i} hours ago:\n\n{said}",
+    "wrote": lambda i, name, said: f"{name} wrote:\n\n{said}",
+    "name": lambda i, name, said: f"{name}\n\n{said}",
+}
+
+
+def thread(form: Callable[[int, str, str], str]) -> str:
+    return "\n\n".join(form(i, name, said) for i, (name, said) in enumerate(POSTS, 1))
+
+
+@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize("form", FORMS)
+def test_every_post_is_a_comment_of_who_writes_it(form: str, *, told: bool) -> None:
+    text = thread(FORMS[form])
+    sections = find_sections(text, whole_thread=told)
+    comments = [s for s in sections if s.kind is SectionKind.COMMENT]
+    assert [s.author for s in comments] == [name.replace(" ", "_") if form == "hours" else name for name, _ in POSTS]
+    assert all(said in s.span.of(text) for s, (_, said) in zip(comments, POSTS, strict=True))
+    assert {s.kind for s in sections} <= {SectionKind.COMMENT, SectionKind.BOILERPLATE, SectionKind.HEADLINE}
+
+
+def test_a_title_stands_above_the_first_post() -> None:
+    sections = find_sections("Which Vireo for hiking\n\n" + thread(FORMS["label"]))
+    assert [s.kind for s in sections] == [SectionKind.HEADLINE] + [SectionKind.COMMENT] * len(POSTS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "weight: 835 g\n\nmount: L\n\nprice: 9 USD\n\nweight: 840 g with battery",
+        "Doe: We like it, you know.\n\nPaper: Why do you?\n\nDoe: I don't know.\n\nPaper: Will you go on?\n\nDoe: Yes, I will.",
+        "day1: I drove to Graz, and you would not believe the rain.\n\nday2: I slept.\n\nday3: I drove back!",
+        "1 May 2019\n\nThe firm opened.\n\n2 May 2020\n\nThe firm closed.\n\n3 May 2021\n\nThe firm burnt down.",
+        "Kestrel opened a shop in Graz. It sells cameras.\n\nThe firm has 30 people. They like it there.",
+        "",
+    ],
+)
+def test_what_only_looks_like_posts_is_no_thread(text: str) -> None:
+    assert SectionKind.COMMENT not in {s.kind for s in find_sections(text)}
+
+
+def test_a_told_thread_without_names_is_a_comment_a_paragraph() -> None:
+    text = "The Vireo 4 weighs 520 g.\n\nMine weighs more.\n\nKestrel owns Falk."
+    assert [s.kind for s in find_sections(text, whole_thread=True)] == [SectionKind.COMMENT] * 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "comments"),
+    [
+        ("forum thread", True),
+        ("forum", True),
+        ("discussion", True),
+        ("article with forum comments", False),
+        ("article", False),
+        ("", False),
+    ],
+)
+def test_the_kind_of_a_source_tells_a_thread(kind: str, *, comments: bool, tmp_path: Path) -> None:
+    text = f"---\ntitle: Vireo\nkind: '{kind}'\n---\n\nThe Vireo 4 weighs 520 g.\n\nKestrel owns Falk.\n"
+    (document,) = read(text, tmp_path)
+    assert (SectionKind.COMMENT in {s.kind for s in document.sections}) is comments
+
+
+def read(text: str, folder: Path) -> list[Document]:
+    path = folder / "thread.md"
+    path.write_text(text, encoding="utf-8")
+    return list(read_documents([str(path)]))
