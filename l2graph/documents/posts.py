@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from l2graph.documents.boilerplate import is_furniture
-from l2graph.documents.comments import LEAST_TALK, NAME, POST_LENGTH, WHEN, Comment, header, is_sure_header
+from l2graph.documents.comments import FIRST_BODY, LEAST_TALK, NAME, POST_LENGTH, WHEN, Comment, header, is_sure_header
 from l2graph.documents.voice import CONVERSATIONAL, conversation
 
 FEWEST, FEWEST_TOLD = 3, 2  # posts
@@ -46,16 +46,27 @@ def find_posts(words: Sequence[str], *, told: bool = False) -> tuple[Comment, ..
 
     A told thread in which nobody is named is one of posts without names, a paragraph each.
     """
+    posts = named_posts(words, told=told)
+    return posts or (tuple(Comment(range(i, i + 1)) for i in range(len(words))) if told else ())
+
+
+def named_posts(words: Sequence[str], *, told: bool) -> tuple[Comment, ...]:
+    """Return the posts of a text in which each tells who writes it, or none."""
     best: dict[int, str] = {}
     for form in ("dated", *_FORMS):
         found = _named(words, form)
         if len(found) > len(best) and _may_be_posts(words, found, form, told=told):
             best = found
-    if best:
-        starts = [*sorted(best), len(words)]
-        ranges = ((begin, _trimmed(words, begin + _is_apart(words[begin]), stop)) for begin, stop in pairwise(starts))
-        return tuple(Comment(inside, best[begin]) for begin, inside in ranges if inside)
-    return tuple(Comment(range(i, i + 1)) for i in range(len(words))) if told else ()
+    starts = [*sorted(best), len(words)]
+    ranges = ((begin, _trimmed(words, begin + _is_apart(words[begin]), stop)) for begin, stop in pairwise(starts))
+    return tuple(Comment(inside, best[begin]) for begin, inside in ranges if inside)
+
+
+def find_tail(words: Sequence[str], after: int) -> int | None:
+    """Return where, behind an article, a text begins to be nothing but posts."""
+    body = next((i for i, paragraph in enumerate(words) if len(paragraph.split()) >= FIRST_BODY), len(words))
+    begins = {min(found, default=0) for form in _FORMS if (found := [i for i in _named(words, form) if i >= max(after, body + 1)])}
+    return next((begin for begin in sorted(begins) if named_posts(words[begin:], told=False)), None)
 
 
 def _trimmed(words: Sequence[str], begin: int, stop: int) -> range:
@@ -77,6 +88,8 @@ def _may_be_posts(words: Sequence[str], found: Mapping[int, str], form: str, *, 
     """Tell whether lines of a form open posts."""
     if len(found) < (FEWEST_TOLD if told else FEWEST) or min(found) > LATEST or len(found) < len(words) / POST_LENGTH:
         return False
+    if any(len(paragraph.split()) >= FIRST_BODY for paragraph in words[: min(found)]):
+        return False  # an article stands above
     empty = sum(_is_apart(words[i]) and (i + 1 == len(words) or i + 1 in found) for i in found)
     if MOST_EMPTY * empty > len(found):
         return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from l2graph.documents.boilerplate import find_boilerplate
 from l2graph.documents.comments import Comment, find_thread, split_thread
 from l2graph.documents.paragraphs import paragraphs
-from l2graph.documents.posts import find_posts
+from l2graph.documents.posts import find_posts, find_tail, named_posts
 from l2graph.documents.releases import find_releases
 from l2graph.documents.voice import is_title
 from l2graph.model import Section, SectionKind, Span
@@ -88,7 +88,8 @@ def _label_article(article: Sequence[str], labels: list[_Label | None], *, whole
         for i in release:
             labels[i] = _Label(SectionKind.PRESS_RELEASE, group=number)
     after = max((release.stop for release in releases), default=0)
-    return find_thread(article, after=after, events=_events(releases, boilerplate))
+    thread = find_thread(article, after=after, events=_events(releases, boilerplate))
+    return find_tail(article, after) if thread is None else thread
 
 
 def _marked(span: Span, marks: Sequence[Section]) -> _Label | None:
@@ -131,7 +132,7 @@ def _events(releases: Sequence[range], boilerplate: Set[int]) -> dict[int, int]:
 
 def _label_thread(words: Sequence[str], labels: list[_Label | None], start: int) -> None:
     """Label the paragraphs from `start` on: comments, and the lines between them that nobody says."""
-    comments = split_thread(words, start)
+    comments = _split(words, start)
     thread = {
         i: _Label(SectionKind.COMMENT, comment.author, number) for number, comment in enumerate(comments, 1) for i in comment.paragraphs
     }
@@ -139,6 +140,17 @@ def _label_thread(words: Sequence[str], labels: list[_Label | None], start: int)
         label = labels[i]
         if label is None or label.kind is not SectionKind.QUOTATION:
             labels[i] = thread.get(i, _Label(SectionKind.BOILERPLATE))
+
+
+def _split(words: Sequence[str], start: int) -> tuple[Comment, ...]:
+    """Return the comments from paragraph `start` on, split in the way that tells of more of them who writes."""
+    comments = split_thread(words, start)
+    named = sum(comment.author is not None for comment in comments)
+    for begin in (start, start + 1):  # below the line "3 comments"
+        posts = named_posts(words[begin:], told=True)
+        if len(posts) > named:
+            return tuple(Comment(range(p.paragraphs.start + begin, p.paragraphs.stop + begin), p.author) for p in posts)
+    return comments
 
 
 def _label_rest(words: Sequence[str], labels: list[_Label | None], end: int) -> None:

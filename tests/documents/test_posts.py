@@ -101,3 +101,19 @@ def read(text: str, folder: Path) -> list[Document]:
     path = folder / "thread.md"
     path.write_text(text, encoding="utf-8")
     return list(read_documents([str(path)]))
+
+
+ARTICLE = (
+    "Kestrel showed the Vireo 4 in Graz on Monday. The camera has a sensor of 61 megapixels and takes lenses of the L-Mount.\n\n"
+    "The maker said that the camera would reach shops in May. Dealers in Austria have begun to take orders for it.\n\n"
+)
+
+
+@pytest.mark.parametrize("heading", ["Comments\n\n", "4 comments\n\n", ""])
+@pytest.mark.parametrize("form", sorted(set(FORMS) - {"number and author"}))
+def test_posts_below_an_article_are_comments(form: str, heading: str) -> None:
+    text = ARTICLE + heading + thread(FORMS[form])
+    sections = find_sections(text)
+    comments = [s.author for s in sections if s.kind is SectionKind.COMMENT]
+    assert comments == [name.replace(" ", "_") if form == "hours" else name for name, _ in POSTS]
+    assert sections[0].kind is SectionKind.BODY
