@@ -167,7 +167,7 @@ class _Layout:
 
     def _turns(self, voices: Voices) -> Iterator[tuple[Span, Voice]]:
         """Yield the answers of an interview; the questions are the publisher's."""
-        turns = find_turns(self.document.text, paragraphs(self.document.text))
+        turns = find_turns(self.document.text, paragraphs(self.document.text), self.document.title or "")
         speakers = {label: self._labelled(label, turns) for label in dict.fromkeys(turn.label for turn in turns)}
         if not any(speakers.values()):
             return
@@ -196,7 +196,8 @@ class _Layout:
             if speaker is None and quotation.words(self.document.text) >= FEWEST_WORDS:
                 speaker = self._neighbour(quotation, spoken, spans)
             if speaker is None or speaker.key is None:
-                if quotation.words(self.document.text) >= FEWEST_WORDS:  # "we" in it is not who passes it on
+                passes_on = around.reader or around.i is None  # "we" in it is not who passes it on
+                if passes_on and quotation.words(self.document.text) >= FEWEST_WORDS:
                     yield from ((part, replace(around, we=(), i=None)) for part in quotation.parts)
                 continue
             spoken.append((quotation, speaker))

@@ -1,6 +1,7 @@
-"""Interviews: paragraphs that open with who speaks, "Yamaki: We …", "Q: … A: …".
+"""Interviews: paragraphs that open with who speaks, "Yamaki: We …", "Q: … A: …", or questions with answers under them.
 
 A label is only a label where labels take turns; what it names is for the caller to tell, so that "Weight: 835 g" is nobody's word.
+Questions without labels make an interview where they speak to somebody, or the text calls itself one, and "I" and "we" answer them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from l2graph.documents.voice import INTERVIEW
 from l2graph.model import Span
 
 _WORD = r"[^\W\d_][\w.'’-]*"
@@ -16,6 +18,14 @@ _LABEL = re.compile(
     rf"[*_\[]{{0,3}}@?(?P<name>{_WORD}(?: {_WORD}){{0,4}}?)[*_\]]{{0,3}}(?: \([^()]{{1,60}}\)|, [^:,]{{1,60}})?"
     rf"(?: (?:wrote|writes|said|says|asked|asks|replied|replies|answered|answers))?\s?[:：][*_\]]{{0,3}}\s+(?=\S)"
 )
+_BESIDE = re.compile(  # "[Yamaki] We …", "Yamaki — We …", "Q. Why?"
+    rf"(?:\[(?P<inside>{_WORD}(?: {_WORD}){{0,4}}?)\]|(?P<before>[A-Z][\w.'’-]*(?: {_WORD}){{0,4}}?)\s[—–]|(?P<letter>[QA])\.)\s+(?=\S)"
+)
+_MARKS = "*_ \t\"“”‘’'–—-•"
+_YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+_ANSWERS = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]ur|[Uu]s)\b")
+FEWEST_QUESTIONS = 3
+LONGEST_QUESTION = 70  # words
 ASKS = frozenset(("q", "question", "interviewer"))
 ANSWERS = frozenset(("a", "answer"))
 
@@ -36,8 +46,8 @@ class Turn:
         return self.label.casefold() in ANSWERS
 
 
-def find_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
-    """Return the turns of an interview in order; none where fewer than two labels take turns.
+def find_turns(text: str, paragraphs: Sequence[Span], title: str = "") -> tuple[Turn, ...]:
+    """Return the turns of an interview in order; none where fewer than two labels take turns, and nobody answers questions.
 
     A paragraph without a label goes on with the turn before it; after the last label it is the article's again.
 
@@ -46,18 +56,26 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
     >>> [(turn.label, turn.span.of(text)) for turn in find_turns(text, paragraphs(text))]
     [('Q', 'Why?'), ('A', 'We like it.\\nA lot.'), ('Q', 'Really?'), ('A', 'Yes.')]
     """
-    labelled = [(span, _LABEL.match(text, span.start, span.end)) for span in paragraphs]
-    names = [match["name"] for _, match in labelled if match]
+    for label in (_LABEL, _BESIDE):
+        if turns := _labelled_turns(text, paragraphs, label):
+            return turns
+    return _questions(text, paragraphs, title)
+
+
+def _labelled_turns(text: str, paragraphs: Sequence[Span], label: re.Pattern[str]) -> tuple[Turn, ...]:
+    """Return the turns that labels of one form open."""
+    labelled = [(span, label.match(text, span.start, span.end)) for span in paragraphs]
+    names = [_name(match) for _, match in labelled if match]
     repeated = {name for name in names if names.count(name) > 1}
     if len(set(names)) == 1 and repeated and _questioned(text, labelled):
-        return tuple(Turn(Span(match.end(), span.end), match["name"]) for span, match in labelled if match)
+        return tuple(Turn(Span(match.end(), span.end), _name(match)) for span, match in labelled if match)
     if len(set(names)) < 2 or not repeated:
         return ()
     turns: list[Turn] = []
     last = max(i for i, (_, match) in enumerate(labelled) if match)
     for index, (span, match) in enumerate(labelled[: last + 1]):
         if match:
-            turns.append(Turn(Span(match.end(), span.end), match["name"]))
+            turns.append(Turn(Span(match.end(), span.end), _name(match)))
         elif turns and index < last:
             turns[-1] = Turn(Span(turns[-1].span.start, span.end), turns[-1].label)
     return tuple(turns)
@@ -69,3 +87,28 @@ def _questioned(text: str, labelled: Sequence[tuple[Span, re.Match[str] | None]]
     asked = [i > 0 and labelled[i - 1][0].of(text).rstrip('*_ ”"').endswith("?") for i in turns]
     quoted = [text[match.end()] in '“"«„' for _, match in labelled if match]
     return all(quoted) or sum(asked) * 2 > len(turns)
+
+
+def _name(match: re.Match[str]) -> str:
+    return next(name for name in match.groupdict().values() if name)
+
+
+def _questions(text: str, paragraphs: Sequence[Span], title: str) -> tuple[Turn, ...]:
+    """Return questions and what stands under each, where somebody answers them."""
+    words = [span.of(text) for span in paragraphs]
+    asked = [i for i, w in enumerate(words) if w.rstrip(_MARKS).endswith("?") and len(w.split()) <= LONGEST_QUESTION]
+    asked = [i for i in asked if i + 1 < len(words) and i + 1 not in asked]
+    if len(asked) < FEWEST_QUESTIONS or asked[0] == 0:
+        return ()
+    spoken = 2 * sum(_YOU.search(words[i]) is not None for i in asked) >= len(asked)
+    called = INTERVIEW.search(f"{title}\n{text[: paragraphs[asked[0]].start]}") is not None
+    answered = 2 * sum(_ANSWERS.search(words[i + 1]) is not None for i in asked) >= len(asked)
+    if not (answered and (spoken or called)):
+        return ()
+    turns: list[Turn] = []
+    for i, following in zip(asked, [*asked[1:], len(words)], strict=True):
+        last = following - 1
+        while following == len(words) and last > i + 1 and not _ANSWERS.search(words[last]):
+            last -= 1  # what the paper adds below the last answer
+        turns += [Turn(paragraphs[i], "Q"), Turn(Span(paragraphs[i + 1].start, paragraphs[last].end), "A")]
+    return tuple(turns)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 WE = frozenset({"we", "our", "us", "ours", "ourselves"})
+MYSELF = frozenset({"I", "me", "my", "My", "myself"})
 NAMED, RESOLVED = 0.9, 0.7  # confidence of a claim between names, and where a pronoun or description was resolved
 OPPOSITE = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
 UNSAID = 0.5  # where one end is only understood
@@ -124,6 +125,7 @@ class _Extractor:
         candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
         candidates += self.unsaid.find(frames, references, candidates)
         candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
+        candidates = [c for c in candidates if not self._is_of_myself(c)]
         claims = list(_without_qualifiers([(candidate, self._claim(sentence, frames, candidate)) for candidate in candidates]))
         doubts = self.relations.doubts
         yield from doubts.applied(frames.doc, sentence.span, claims, self.classes) if doubts is not None else claims
@@ -148,13 +150,22 @@ class _Extractor:
             yield Statement(self.document.id, sentence.span, voice.claimant, modality, mentioned, voice.reported_by)
 
     def _we(self, sentence: _Sentence) -> Iterator[Reference]:
-        """Yield what "we" stands for where the voice is that of an organisation."""
+        """Yield what "we" stands for where the voice is that of an organisation, and "I" where it is a person's whom the text names."""
         for token in sentence.tokens:
-            if token.lower_ in WE and token.text != "US":
+            if (token.lower_ in WE and token.text != "US") or token.text in MYSELF:
                 span = Span(token.idx, token.idx + len(token))
-                keys = tuple(key for key in self.voices.at(span).we if key in self.classes)
+                voice = self.voices.at(span)
+                speaking = ((voice.i,) if voice.i and not voice.reader else ()) if token.text in MYSELF else voice.we
+                keys = tuple(key for key in speaking if key in self.classes)
                 if keys:
                     yield Reference(span, keys, named=False)
+
+    def _is_of_myself(self, candidate: Candidate) -> bool:
+        """Tell whether a claim is about "I": who says "I work with Acme" speaks for his company; "I founded Acme" is about Acme."""
+        text = self.document.text
+        if candidate.prop.symmetric and candidate.object_span is not None and candidate.object_span.of(text) in MYSELF:
+            return True
+        return candidate.subject_span is not None and candidate.subject_span.of(text) in MYSELF
 
     def _makers(self, sentence: _Sentence) -> Iterator[Reference]:
         """Yield the maker inside a product's name: the Nikon of "Nikon 1"."""

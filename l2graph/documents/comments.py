@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 
 from l2graph.documents.boilerplate import is_furniture
 from l2graph.documents.dates import MONTH
-from l2graph.documents.voice import CONVERSATIONAL, conversation, dialogue, is_question, is_title
+from l2graph.documents.voice import CONVERSATIONAL, INTERVIEW, conversation, dialogue, is_question, is_title
 
 EVENT_BONUS = 6.0  # for beginning where the article ends: after a press release or an appeal for support
 FIRST_BODY = 15  # words; a line "Jane Doe · 3 May 2020" above the first real paragraph is a byline
@@ -57,11 +57,6 @@ _WHEN_ONLY = re.compile(rf"^\W*{WHEN}\W*$", re.IGNORECASE)
 _NAME_ONLY = re.compile(rf"^{NAME}:?$")
 _INLINE = re.compile(rf"^{NAME}\s+says:\s+(?=\S)")
 _LABEL = re.compile(r"^(?P<name>[A-Z][\w.'’-]{0,24}(?: [A-Z][\w.'’-]*){0,2}):\s")
-_INTERVIEW = re.compile(
-    r"\binterview(?:s|ed)?\b|\bq\s?&\s?a\b|\b(?:spoke|speaks|talked|talks|sat down|sits down|chatted|caught up) (?:to|with)\b|"
-    r"\bin conversation with\b|\b(?:answers|answered) (?:our|some|a few|readers['’]) questions\b|\btranscript\b",
-    re.IGNORECASE,
-)
 _SIGNATURE = re.compile(
     r"^[–—-]?\s*(?:(?:[Aa]ll the best|[Cc]heers|[Bb]est(?: regards| wishes)?|[Kk]ind regards|[Rr]egards|[Tt]hanks),?\s+)?"
     r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z.]*)?)$"
@@ -214,7 +209,7 @@ def _inline_author(paragraph: str) -> str | None:
 
 def _is_interview(words: Sequence[str]) -> bool:
     """Tell whether a text alternates questions and answers, or labelled speakers."""
-    if any(_INTERVIEW.search(paragraph) for paragraph in words[:HEAD]):
+    if any(INTERVIEW.search(paragraph) for paragraph in words[:HEAD]):
         return True
     labels = [match["name"] for paragraph in words if (match := _LABEL.match(paragraph))]
     repeated = sum(labels.count(label) > 1 for label in labels)

@@ -11,6 +11,12 @@ import re
 LONGEST_TITLE = 24  # words
 CONVERSATIONAL = 1.0  # a paragraph with this weight of cues is conversation; one first person "I" is enough
 
+# what a text says of itself that is an interview
+INTERVIEW = re.compile(
+    r"\binterview(?:s|ed)?\b|\bq\s?&\s?a\b|\b(?:spoke|speaks|talked|talks|sat down|sits down|chatted|caught up) (?:to|with)\b|"
+    r"\bin conversation with\b|\b(?:answers|answered) (?:our|some|a few|readers['’]) questions\b|\btranscript\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|(?<![\w\d])\"[^\"]*(?:\"|$)")
 _SENTENCE_BREAK = re.compile(r"[^\W\d_]{3}[.!?]\s+[“\"'‘(]?[^\W\d_a-z]")
 _TITLE_END = re.compile(r"[.!?:;,…]['\"”’)]*$")

@@ -1,0 +1,80 @@
+"""Who answers in an interview speaks, however the text sets questions and answers apart; nobody is made to speak where nobody answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+from builders import document
+from reader import read
+from sentences import written
+
+from l2graph.claims.dialogues import find_turns
+from l2graph.documents.paragraphs import paragraphs
+
+pytestmark = pytest.mark.model
+
+TITLE = "An interview with Maria Lindholm"
+INTRODUCED = "Maria Lindholm is the chief executive of Kestrel. We met her in Graz.\n\n"
+ASKED = (
+    ("How did Kestrel begin?", "I founded Kestrel in 1998 with two friends. We opened our first works in Graz."),
+    ("And who makes the sensors?", "Falk GmbH supplies us with sensors. We have worked with them since 2005."),
+    ("What comes next?", "The Vireo 4 weighs 520 g. We are proud of it."),
+)
+WANTED = {
+    "Kestrel | foundedBy | Maria Lindholm | at 1998 | by Maria Lindholm",
+    "Falk GmbH | supplies | Kestrel | by Maria Lindholm",
+    "Vireo 4 | weight | 520 g | by Maria Lindholm",
+}
+FORMS: dict[str, Callable[[str, str], str]] = {
+    "letters": lambda asked, said: f"Q: {asked}\n\nA: {said}",
+    "letters with points": lambda asked, said: f"Q. {asked}\n\nA. {said}",
+    "names": lambda asked, said: f"Camera Post: {asked}\n\nMaria Lindholm: {said}",
+    "initials": lambda asked, said: f"CP: {asked}\n\nML: {said}",
+    "brackets": lambda asked, said: f"[Camera Post] {asked}\n\n[Maria Lindholm] {said}",
+    "nothing": lambda asked, said: f"{asked}\n\n{said}",
+    "dashes": lambda asked, said: f"– {asked}\n\n– {said}",
+    "quotation marks": lambda asked, said: f"{asked}\n\n“{said}”",
+}
+
+
+@cache
+def claimed() -> dict[str, set[str]]:
+    """Read the interview in every form."""
+    texts = {form: INTRODUCED + "\n\n".join(wrote(*row) for row in ASKED) for form, wrote in FORMS.items()}
+    graphs = read(document(text, title=TITLE) for text in texts.values()).graphs
+    found = {graph.document.text: written(graph) for graph in graphs}
+    return {form: found[text] for form, text in texts.items()}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_who_answers_speaks(form: str) -> None:
+    assert claimed()[form] >= WANTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm grew.\n\nWhy did Kestrel buy Falk?\n\nNobody knows.\n\nWho paid?\n\nA bank did.\n\nWhat now?\n\nThe firm is for sale.",
+        "How do I reset it?\n\nPress the button.\n\nWhy?\n\nIt helps.",
+        "One question.\n\nDo you like it?\n\nWe do.",
+    ],
+)
+def test_questions_that_nobody_answers_for_himself_make_no_interview(text: str) -> None:
+    assert find_turns(text, paragraphs(text)) == ()
+
+
+def test_what_the_paper_adds_below_the_last_answer_is_its_own() -> None:
+    asked = "\n\n".join(f"Do you like {thing}?\n\nYes, I do." for thing in ("tea", "milk", "rye"))
+    text = f"We met her in Graz.\n\n{asked}\n\nThe firm has 30 people."
+    turns = find_turns(text, paragraphs(text))
+    assert [turn.label for turn in turns] == ["Q", "A"] * 3
+    assert turns[-1].span.of(text) == "Yes, I do."
+
+
+def test_who_says_i_speaks_for_his_company_and_founds_it_himself() -> None:
+    text = '"I have worked with Leica for years, and I founded Falk GmbH in 1998," said Maria Lindholm, chief executive of Kestrel.'
+    (graph,) = read([document(text)]).graphs
+    assert "Falk GmbH | foundedBy | Maria Lindholm | at 1998 | by Maria Lindholm" in written(graph)
+    assert not any("Maria Lindholm" in row.split(" | ")[0] and "Leica" in row for row in written(graph))
