@@ -17,6 +17,7 @@ from l2graph.claims.qualifiers import amount_of, times_of
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.rows import frames_of
 from l2graph.claims.shades import Shades
+from l2graph.claims.sheets import Sheets
 from l2graph.claims.unsaid import Unsaid
 from l2graph.entities.themes import Themes
 from l2graph.model import (
@@ -64,7 +65,8 @@ def extract_claims(
     everyone = {entity.key: entity for entity in (*voices.entities, *entities)}
     themes = Themes(document, doc, references, {entity.key: entity for entity in entities}, relations.pack)
     unsaid = Unsaid(document, references, {key: entity.cls for key, entity in everyone.items()}, themes, relations)
-    extractor = _Extractor(document, relations, tuple(everyone.values()), voices, unsaid)
+    sheets = Sheets(document, doc, references, themes, relations)
+    extractor = _Extractor(document, relations, tuple(everyone.values()), voices, unsaid, sheets)
     shades = Shades(document, doc, references, themes, voices)
     statements: list[Statement] = []
     claims: list[Claim] = []
@@ -104,8 +106,10 @@ class _Sentence:
 class _Extractor:
     """Makes the statements and claims of one document, sentence by sentence."""
 
-    def __init__(self, document: Document, relations: Relations, entities: Sequence[Entity], voices: Voices, unsaid: Unsaid) -> None:
-        self.unsaid, self.amounts = unsaid, Amounts(relations, unsaid)
+    def __init__(
+        self, document: Document, relations: Relations, entities: Sequence[Entity], voices: Voices, unsaid: Unsaid, sheets: Sheets
+    ) -> None:
+        self.unsaid, self.amounts, self.sheets = unsaid, Amounts(relations, unsaid), sheets
         self.document, self.relations, self.voices = document, relations, voices
         self.classes = {entity.key: entity.cls for entity in entities}
         self.topic: Reference | None = None  # of the sentence before
@@ -123,10 +127,14 @@ class _Extractor:
         names = [r.span for r in references if r.named]
         frames = frames_of(sentence.tokens, names, [d.span for d in sentence.dates], [q.span for q in sentence.quantities])
         candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
+        rows = list(self.sheets.find(sentence.span, self.classes, sentence.quantities, sentence.dates, candidates))
+        candidates += rows
         candidates += self.unsaid.find(frames, references, candidates)
         candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
         candidates = [c for c in candidates if not self._is_of_myself(c)]
-        claims = list(_without_qualifiers([(candidate, self._claim(sentence, frames, candidate)) for candidate in candidates]))
+        made = [(candidate, self._claim(sentence, frames, candidate)) for candidate in candidates]
+        yield from (claim for candidate, claim in made if candidate in rows)  # a network that reads sentences has nothing to say of them
+        claims = list(_without_qualifiers([row for row in made if row[0] not in rows]))
         doubts = self.relations.doubts
         yield from doubts.applied(frames.doc, sentence.span, claims, self.classes) if doubts is not None else claims
         for found in find_descriptions(frames, sentence.references, self.classes, self.relations.pack, self.relations.words):

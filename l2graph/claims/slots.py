@@ -8,13 +8,15 @@ an organization and no more may turn out to be one of a narrower class: that whi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from l2graph.claims.placed import Placed
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.rows import frames_of
+from l2graph.entities.sayings import Sayings
+from l2graph.mentions.evidence import class_of_noun
 from l2graph.model import DateMention, Entity, Mention, QuantityMention, Ref, Reference
 from l2graph.pack import Pack
 
@@ -37,6 +39,7 @@ def settle_classes(
     relations: Relations,
 ) -> tuple[Entity, ...]:
     """Return the entities, those of guessed classes with the classes that relations give them."""
+    entities = tuple(_called(entities, doc, references, relations.pack))
     classes = {entity.key: entity.cls for entity in entities}
     broad = frozenset(entity.key for entity in entities if entity.cls in BROAD and entity.same_as is None)
     guessed = _guessed(mentions, references) | broad
@@ -55,6 +58,20 @@ def settle_classes(
     for key in broad & votes.keys():
         votes[key] = _narrowing(votes[key], classes[key], relations.pack)
     return tuple(replace(e, cls=_elected(votes[e.key], e.cls, relations.pack)) if e.key in votes else e for e in entities)
+
+
+def _called(entities: Sequence[Entity], doc: Doc, references: Sequence[Reference], pack: Pack) -> Iterator[Entity]:
+    """Yield the entities, those of broad classes with the narrower one that the text calls them by: "the Vireo 4 is a camera"."""
+    sayings = Sayings()
+    for reference in references:
+        span = doc.char_span(reference.span.start, reference.span.end, alignment_mode="expand")
+        if reference.named and len(reference.entities) == 1 and span is not None:
+            sayings.note(reference.entities[0], span.root)
+    for entity in entities:
+        nouns = sayings.nouns.get(entity.key, set())
+        told = {cls for noun in nouns if (cls := class_of_noun(pack, noun)) and cls != entity.cls and pack.is_a(cls, entity.cls)}
+        narrow = len(told) == 1 and entity.same_as is None and pack.is_a(entity.cls, "Product")
+        yield replace(entity, cls=told.pop()) if narrow else entity
 
 
 def _guessed(mentions: Sequence[Mention], references: Sequence[Reference]) -> frozenset[str]:
@@ -91,12 +108,13 @@ def _narrowing(votes: Counter[str], cls: str, pack: Pack) -> Counter[str]:
 def _elected(votes: Counter[str], cls: str, pack: Pack) -> str:
     """Return the class that most relations ask for.
 
-    One alone is believed where it narrows a class that tells little, or makes a company of what was taken for no organization.
+    One alone is believed where it narrows a class that tells little, or makes a company of what was taken for neither an organization nor
+    a person.
     """
     asked = {name: number for name, number in votes.items() if name not in {STAYS, ""}}
     if votes[STAYS] or not asked:
         return cls
     best = max(sorted(asked), key=asked.__getitem__)
-    organized = pack.is_a(cls, "Organization")
-    enough = 1 if cls in BROAD or (best == "Company" and not organized) else 2
+    told = pack.is_a(cls, "Organization") or pack.is_a(cls, "Person")
+    enough = 1 if cls in BROAD or (best == "Company" and not told) else 2
     return best if asked[best] >= enough else cls

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import CLASS_NOUN, GAZETTEER, GRAMMAR, ROLE
 from l2graph.mentions.gazetteer import given_names
-from l2graph.mentions.roles import ROLES, TITLES
+from l2graph.mentions.roles import OWNERS, RELATED, ROLES, TITLES
 from l2graph.mentions.runs import adjacent, plain_name
 from l2graph.mentions.words import Reading, Word
 from l2graph.pack import Pack
@@ -72,6 +72,8 @@ def person_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence
     before = _before(reading, unit[0])
     if before is not None and before.lower in TITLES and before_is_near(reading, unit[0]):
         yield "Person", ROLE + 1
+    if _is_related(reading, unit[0]):
+        yield "Person", ROLE + 1
     if len(unit) > 1:
         if unit[0].text in given_names():
             yield "Person", GAZETTEER
@@ -91,6 +93,15 @@ def person_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence
             r"(?:^|[\n.!?…]\s*)(?:Hi|Hello|Hey|Dear|Thanks|Sorry|Hold on)[ ,]+$", reading.text[max(0, unit[0].start - 20) : unit[0].start]
         ):
             yield "Person", 2.0
+
+
+def _is_related(reading: Reading, word: Word) -> bool:
+    """Say whether a name follows what somebody is to somebody: "my friend Ewa", "her late husband Karl"."""
+    before = _before(reading, word)
+    if before is None or before.lower not in RELATED or not adjacent(word):
+        return False
+    earlier = [reading.words[i].lower for i in range(max(0, before.index - 3), before.index)]
+    return any(w in OWNERS or w.endswith(("'s", "’s")) for w in earlier)
 
 
 def before_is_near(reading: Reading, word: Word) -> bool:

@@ -11,3 +11,8 @@ ROLES = frozenset({
     "principal", "treasurer", "commissioner", "senator", "governor", "mayor", "judge", "evangelist",
 })  # fmt: skip
 TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "herr", "frau"])
+RELATED = frozenset(
+    "friend friends buddy mate pal colleague neighbour neighbor wife husband spouse brother sister son daughter father mother dad mum mom "
+    "uncle aunt cousin nephew niece girlfriend boyfriend fiancé fiancée grandfather grandmother roommate flatmate classmate".split()
+)
+OWNERS = frozenset("my our your his her their".split())

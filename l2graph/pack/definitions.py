@@ -87,6 +87,7 @@ class PropertyDef:
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[Example, ...] = ()
     parents: tuple[str, ...] = ()  # broader properties of packs: usesMount says all that usesTechnology does
+    sheet_labels: tuple[str, ...] = ()  # what the row of a data sheet is called that gives it: "Weight"
     enough: float | None = None  # probability from which a pair near its examples bears it, where that was measured
 
 

@@ -190,6 +190,7 @@ class Gathered:
                 examples=self.examples(subject, "l2:example"),
                 counter_examples=self.examples(subject, "l2:counterExample"),
                 parents=tuple(local_name(t.value) for t in self.terms(subject, "rdfs:subPropertyOf") if t.value.startswith("l2:")),
+                sheet_labels=self.texts(subject, "l2:sheetLabel"),
                 enough=self.enough(subject),
             )
 

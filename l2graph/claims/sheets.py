@@ -1,0 +1,180 @@
+"""Data sheets -> claims: "Weight: 520 g", a table's "Sensor | 61 MP", "Specs: weight 520 g; price 2,499 euros".
+
+What a row is called tells the property (`l2:sheetLabel` of the pack). The rows are said of what the line above them names, else of what
+the text is about. One row alone is no sheet: "Price: I would not pay it." stands in any thread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from l2graph.claims.relations import Candidate, Relations
+from l2graph.documents.paragraphs import paragraphs
+from l2graph.entities.themes import APART, Themes
+from l2graph.model import DateMention, Document, Quantity, QuantityMention, Ref, Reference, Span, Value
+from l2graph.pack import Pack, PropertyDef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FEWEST_ROWS = 2
+LONGEST_LABEL, LONGEST_VALUE = 4, 12  # words
+LONGEST_TITLE = 10  # words of the line above
+GAP = 3  # lines without a known label between two rows of a sheet
+_ROW = re.compile(
+    r"\W{0,3}(?P<label>[^\W\d_][^:\t\n=]{1,40}?)\s*(?:\([^()\n]{1,30}\)\s*)?(?::|\t|\s[–—=]\s|\s-\s)\s*(?P<value>\S[^\t\n]*)$"
+)
+_PIECE = re.compile(r"[^;\n]+")
+_LEAD = re.compile(r"[^:;\n]{1,40}:\s+(?=[^:;\n]+;)")  # "Specs: weight 520 g; price …"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the property that its label tells, where label and value stand, and of whom it is said, if the line above tells."""
+
+    prop: PropertyDef
+    label: Span
+    value: Span
+    titled: str | None = None
+
+
+class Sheets:
+    """The data sheets of one document."""
+
+    def __init__(self, document: Document, doc: Doc, references: Sequence[Reference], themes: Themes, relations: Relations) -> None:
+        self.document, self.doc, self.themes, self.relations = document, doc, themes, relations
+        self.pack: Pack = relations.pack
+        self.references = [r for r in references if len(r.entities) == 1]
+        self.labels = labels_of(self.pack)
+        self.rows = tuple(self._rows()) if self.labels else ()
+
+    def find(
+        self, sentence: Span, classes: Mapping[str, str], quantities: Sequence[QuantityMention], dates: Sequence[DateMention],
+        found: Sequence[Candidate],
+    ) -> Iterator[Candidate]:  # fmt: skip
+        """Yield what the rows in a sentence say, where nothing was `found` that says it."""
+        for row in self.rows:
+            if not sentence.start <= row.value.start < sentence.end:
+                continue
+            subject = self._subject(row, classes)
+            if subject is None or any(c.prop == row.prop and c.subject == subject for c in found):
+                continue
+            for obj, span in self._objects(row, classes, quantities, dates):
+                if not isinstance(obj, Ref) or obj.key != subject:
+                    yield self._candidate(row, subject, obj, span)
+
+    # --- rows
+
+    def _rows(self) -> Iterator[Row]:
+        """Yield the rows that stand in runs."""
+        text, title = self.document.text, None
+        run: list[Row] = []
+        blank = GAP + 1  # lines since the last row
+        for line in (Span(m.start() + p.start, m.end() + p.start) for p in paragraphs(text) for m in re.finditer(r"[^\n]+", p.of(text))):
+            rows = list(self._rows_of(line))
+            if not rows:
+                blank += 1
+                if blank > GAP or len(line.of(text).split()) > LONGEST_VALUE + LONGEST_LABEL:
+                    yield from self._kept(run)
+                    run, title = [], self._named(line)
+                continue
+            blank = 0
+            run += [Row(row.prop, row.label, row.value, title) for row in rows]
+        yield from self._kept(run)
+
+    @staticmethod
+    def _kept(run: Sequence[Row]) -> Iterator[Row]:
+        if len(run) >= FEWEST_ROWS:
+            yield from run
+
+    def _rows_of(self, line: Span) -> Iterator[Row]:
+        """Yield the rows of a line: one, or several with semicolons between them."""
+        text = self.document.text
+        whole = _ROW.match(text, line.start, line.end)
+        if whole is not None and ";" not in whole["value"]:
+            row = self._row(Span(*whole.span("label")), Span(*whole.span("value")))
+            if row is not None:
+                yield row
+                return
+        lead = _LEAD.match(text, line.start, line.end)
+        start = lead.end() if lead else line.start
+        pieces = [Span(m.start(), m.end()) for m in _PIECE.finditer(text, start, line.end)]
+        for piece in pieces if len(pieces) > 1 or len(line.of(text).split()) <= LONGEST_LABEL + 2 else ():
+            inner = _ROW.match(text, piece.start, piece.end)
+            row = self._row(Span(*inner.span("label")), Span(*inner.span("value"))) if inner else self._begun(piece)
+            if row is not None:
+                yield row
+
+    def _row(self, label: Span, value: Span) -> Row | None:
+        words = label.of(self.document.text).casefold().split()
+        if len(words) > LONGEST_LABEL or len(value.of(self.document.text).split()) > LONGEST_VALUE:
+            return None
+        ways = [(last - first, first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
+        for _, first, last in sorted(ways, key=lambda way: (-way[0], -way[1])):
+            prop = self.labels.get(" ".join(words[first:last]).strip("*_•-– "))
+            if prop is not None:
+                return Row(prop, label, value)
+        return None
+
+    def _begun(self, piece: Span) -> Row | None:
+        """Return the row of a piece that begins with a label: "weight 520 g"."""
+        text = self.document.text
+        words = list(re.finditer(r"\S+", piece.of(text)))
+        for count in range(min(LONGEST_LABEL, len(words) - 1), 0, -1):
+            prop = self.labels.get(" ".join(m.group() for m in words[:count]).casefold().strip("*_•-– "))
+            if prop is not None:
+                label = Span(piece.start + words[0].start(), piece.start + words[count - 1].end())
+                return Row(prop, label, Span(piece.start + words[count].start(), piece.end))
+        return None
+
+    def _named(self, line: Span) -> str | None:
+        """Return the only thing that a title names."""
+        if len(line.of(self.document.text).split()) > LONGEST_TITLE:
+            return None
+        keys = {r.entities[0] for r in self.references if r.named and line.covers(r.span)}
+        return keys.pop() if len(keys) == 1 else None
+
+    # --- what they say
+
+    def _subject(self, row: Row, classes: Mapping[str, str]) -> str | None:
+        if row.titled is not None and self.pack.fits(classes[row.titled], row.prop.domain):
+            return row.titled
+        if any(s.kind in APART and s.span.overlaps(row.value) for s in self.document.sections):
+            return None
+        return self.themes.at(row.value.start, row.prop.domain)
+
+    def _objects(
+        self, row: Row, classes: Mapping[str, str], quantities: Sequence[QuantityMention], dates: Sequence[DateMention]
+    ) -> Iterator[tuple[Ref | Quantity | Value, Span]]:
+        """Yield the things, or the first amount or date, that the value gives."""
+        prop = row.prop
+        if prop.value == "quantity":
+            fitting = [q for q in quantities if row.value.covers(q.span) and q.quantity.unit in prop.units]
+            yield from ((q.quantity, q.span) for q in fitting[:1])
+        elif prop.value == "date":
+            times = [d for d in dates if row.value.covers(d.span) and d.time.value]
+            yield from ((Value(d.time.value, "date"), d.span) for d in times[:1] if d.time.value)
+        else:
+            for ref in self.references:
+                if row.value.covers(ref.span) and self.pack.fits(classes[ref.entities[0]], prop.range):
+                    yield Ref(ref.entities[0]), ref.span
+
+    def _candidate(self, row: Row, subject: str, obj: Ref | Quantity | Value, span: Span) -> Candidate:
+        pattern = min((p for p in self.relations.patterns if p.predicate == row.prop.name), key=repr)
+        head = self._head(span)
+        return Candidate(
+            subject, row.prop, obj, pattern, row.label, span, Span(row.label.start, span.end), (head.i,), head.i, named=False, unsaid=True
+        )  # fmt: skip
+
+    def _head(self, span: Span) -> Token:
+        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        assert found is not None  # mentions come from this text
+        return found.root
+
+
+def labels_of(pack: Pack) -> Mapping[str, PropertyDef]:
+    """Return what rows are called, in small letters, and what they tell."""
+    return {label.casefold(): prop for prop in pack.properties.values() for label in prop.sheet_labels}

@@ -1,0 +1,64 @@
+"""The rows of data sheets are said of what the sheet is of; a row alone, or of something unknown, is said of nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+from builders import document
+from reader import read
+from sentences import written
+
+pytestmark = pytest.mark.model
+
+START = "The Kestrel Vireo 4 is a camera for hikers. We took it to the hills for a week.\n\n"
+END = "\n\nWe liked it."
+ROWS = (("Sensor", "61 MP"), ("Weight", "520 g"), ("Price", "2,499 euros"), ("Lens mount", "L-Mount"), ("Available", "May 2021"))
+WANTED = {
+    "Kestrel Vireo 4 | resolution | 61 MP",
+    "Kestrel Vireo 4 | weight | 520 g",
+    "Kestrel Vireo 4 | price | 2499 EUR",
+    "Kestrel Vireo 4 | usesMount | L-Mount",
+    "Kestrel Vireo 4 | releaseDate | 2021-05",
+}
+FORMS: dict[str, Callable[[], str]] = {
+    "list": lambda: "Specifications\n\n" + "\n".join(f"- {label}: {value}" for label, value in ROWS),
+    "lines": lambda: "Technical data:\n\n" + "\n".join(f"{label}: {value}" for label, value in ROWS),
+    "paragraphs": lambda: "\n\n".join(f"{label}: {value}" for label, value in ROWS),
+    "table": lambda: "\n\n".join(f"{label}\t{value}" for label, value in ROWS),
+    "dashes": lambda: "\n".join(f"{label} – {value}" for label, value in ROWS),
+    "run": lambda: "Specs: " + "; ".join(f"{label} {value}" for label, value in ROWS) + ".",
+    "brackets": lambda: "\n".join(f"{label} (approx.): {value}" for label, value in ROWS),
+}
+OTHERS: dict[str, set[str]] = {
+    # what the line above names has the rows
+    START + "Kestrel Vireo 3\n\nWeight: 610 g\n\nSensor: 24 MP" + END: {"Vireo 3 | weight | 610 g", "Vireo 3 | resolution | 24 MP"},
+    # a company's
+    "Kestrel makes cameras.\n\nFounded: 1998\n\nHeadquarters: Graz\n\nEmployees: 300 employees": {
+        "Kestrel | foundingDate | 1998",
+        "Kestrel | headquarteredIn | Graz",
+        "Kestrel | employees | 300 employees",
+    },
+    # two could be meant
+    "The Vireo 4 and the Tarn 60 are here.\n\nWeight: 610 g\n\nSensor: 24 MP": set(),
+}
+
+
+@cache
+def claimed() -> dict[str, set[str]]:
+    """Read all texts, each as a document of its own."""
+    texts = [*(START + form() + END for form in FORMS.values()), *OTHERS]
+    graphs = read(document(text) for text in texts).graphs
+    return {graph.document.text: written(graph) for graph in graphs}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_rows_are_said_of_what_the_text_is_about(form: str) -> None:
+    assert claimed()[START + FORMS[form]() + END] >= WANTED
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_whose_the_rows_are(text: str) -> None:
+    found = {row for row in claimed()[text] if any(word in row for word in ("weight", "resolution", "foundingDate", "headq", "employees"))}
+    assert {row.replace("Kestrel Vireo 3", "Vireo 3") for row in found} == OTHERS[text]
