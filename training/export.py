@@ -91,7 +91,10 @@ def lemma_table(paths: list[Path]) -> dict[str, str]:
                 if not tag.startswith("NNP") and any(c.isalpha() for c in form):
                     counts[form.lower().replace("’", "'"), tag][lemma.lower()] += 1
     table = {}
+    verbs = {max(sorted(lemmas), key=lemmas.__getitem__) for (_, tag), lemmas in counts.items() if tag in {"VBD", "VBG", "VBN"}}
     for (form, tag), lemmas in sorted(counts.items()):
+        if tag == "VBZ" and sum(lemmas.values()) == 1 and lemmatise(form, tag, {}) in verbs:
+            continue  # one against the rule, where the rule gives a verb that is there: a slip ("founds", of "find")
         lemma = max(sorted(lemmas), key=lemmas.__getitem__)
         if lemmatise(form, tag, {}) != lemma and (sum(lemmas.values()) > 1 or tag[0] in "VNJR"):
             table[f"{form}|{tag}"] = lemma

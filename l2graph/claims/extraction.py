@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from l2graph.claims.amounts import Amounts
 from l2graph.claims.attribution import Voice, Voices, find_voices
+from l2graph.claims.chronicles import Chronicle
 from l2graph.claims.factuality import modality_of, sentence_modality, told
 from l2graph.claims.frames import Frames
 from l2graph.claims.negation import is_denied
 from l2graph.claims.opinions import PREDICATE, find_descriptions
 from l2graph.claims.placed import Placed
-from l2graph.claims.qualifiers import amount_of, times_of
+from l2graph.claims.qualifiers import Times, amount_of, times_by, times_of
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.rows import frames_of
 from l2graph.claims.shades import Shades
@@ -66,7 +67,7 @@ def extract_claims(
     themes = Themes(document, doc, references, {entity.key: entity for entity in entities}, relations.pack)
     unsaid = Unsaid(document, references, {key: entity.cls for key, entity in everyone.items()}, themes, relations)
     sheets = Sheets(document, doc, references, themes, relations)
-    extractor = _Extractor(document, relations, tuple(everyone.values()), voices, unsaid, sheets)
+    extractor = _Extractor(document, relations, tuple(everyone.values()), voices, unsaid, sheets, Chronicle(document, dates))
     shades = Shades(document, doc, references, themes, voices)
     statements: list[Statement] = []
     claims: list[Claim] = []
@@ -107,9 +108,10 @@ class _Extractor:
     """Makes the statements and claims of one document, sentence by sentence."""
 
     def __init__(
-        self, document: Document, relations: Relations, entities: Sequence[Entity], voices: Voices, unsaid: Unsaid, sheets: Sheets
-    ) -> None:
-        self.unsaid, self.amounts, self.sheets = unsaid, Amounts(relations, unsaid), sheets
+        self, document: Document, relations: Relations, entities: Sequence[Entity], voices: Voices, unsaid: Unsaid, sheets: Sheets,
+        chronicle: Chronicle,
+    ) -> None:  # fmt: skip
+        self.unsaid, self.amounts, self.sheets, self.chronicle = unsaid, Amounts(relations, unsaid), sheets, chronicle
         self.document, self.relations, self.voices = document, relations, voices
         self.classes = {entity.key: entity.cls for entity in entities}
         self.topic: Reference | None = None  # of the sentence before
@@ -208,6 +210,8 @@ class _Extractor:
     def _claim(self, sentence: _Sentence, frames: Frames, candidate: Candidate) -> Claim:
         voice = self.voices.at(candidate.evidence)
         times = times_of(candidate, frames, sentence.dates, [r.span for r in sentence.references if r.named])
+        if times == Times() and (entry := self.chronicle.date(candidate.evidence)) is not None:
+            times = times_by(entry, candidate, frames)
         modality = modality_of(
             frames.doc[candidate.top], reader=voice.reader, hearsay=voice.hearsay, own=self._own(voice, candidate), date=self.document.date,
             ends=[_head(frames.doc, span) for span in (candidate.subject_span, candidate.object_span) if span is not None],

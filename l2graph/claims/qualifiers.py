@@ -38,6 +38,13 @@ def times_of(candidate: Candidate, frames: Frames, dates: Sequence[DateMention],
     return Times(found.get("from"), found.get("until"), found.get("at"))
 
 
+def times_by(date: DateMention, candidate: Candidate, frames: Frames) -> Times:
+    """Return the times of a candidate that stands in an entry of that date, as if the date stood beside it."""
+    qualifiers = candidate.prop.qualifiers
+    found = dict(_filled(date, qualifiers, quantity=candidate.prop.value == "quantity", ends=_ends(candidate, frames)))
+    return Times(found.get("from"), found.get("until"), found.get("at"))
+
+
 def amount_of(candidate: Candidate, frames: Frames, quantities: Sequence[QuantityMention]) -> str | None:
     """Return the share or price that hangs on a word of the way: "*82%* owned by Geely", "bought it for *$2 billion*"."""
     if "amount" not in candidate.prop.qualifiers:

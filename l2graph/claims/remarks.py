@@ -103,6 +103,9 @@ _UNSURE = _words("unconfirmed", "unverified", "speculation", "speculative", "rum
 _ABOUT_THIS = _words(rf"(?:none|nothing|any|all|everything|much|most) {_THIS}", "(?:everything|all|nothing) (?:here|above|is)")
 
 
+CORRECTS = _words(r"(?:an )?(?:earlier|previous|original|first) version of (?:this|the) (?:article|story|post|text|page|report|review)")
+
+
 def last_sentence(line: str) -> str:
     """Return what follows the last full stop inside a line, where a parser may see no sentence: "… again. Leaked details:"."""
     return re.split(r"(?<=[.!?])\s+", line.strip())[-1]

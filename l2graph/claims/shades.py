@@ -39,12 +39,11 @@ class Shade:
 
     def on(self, modality: Modality) -> Modality:
         """Return a modality in this shade; what is no certain assertion already stays as it is."""
+        if self.denies:
+            polarity = Polarity.NEGATIVE if modality.polarity is Polarity.POSITIVE else Polarity.POSITIVE
+            return replace(modality, polarity=polarity)
         if modality.certainty is not Certainty.CERTAIN:
             return modality
-        polarity = modality.polarity
-        if self.denies:
-            polarity = Polarity.NEGATIVE if polarity is Polarity.POSITIVE else Polarity.POSITIVE
-            return replace(modality, polarity=polarity)
         return replace(modality, certainty=self.certainty, kind=self.kind or modality.kind)
 
 
@@ -166,9 +165,11 @@ class Shades:
         text = self.text
         for at, (before, sentence) in enumerate(pairwise(self._sentences)):
             words = sentence.of(text).strip(" \"“”'().!…")
-            if len(words.split()) > LONGEST_REMARK or sentence.of(text).endswith("?"):
+            if remarks.CORRECTS.search(words):  # "An earlier version of this article said that …"
+                yield Shade(sentence, denies=True)
+            elif len(words.split()) > LONGEST_REMARK or sentence.of(text).endswith("?"):
                 continue
-            if remarks.disclaims(words):
+            elif remarks.disclaims(words):
                 section = next((s.span for s in self.document.sections if s.span.overlaps(sentence)), sentence)
                 yield from (Shade(s) for s in self._sentences[: at + 1] if section.covers(s))
             elif "\n" in text[before.end : sentence.start]:

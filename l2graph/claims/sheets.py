@@ -1,14 +1,15 @@
 """Data sheets -> claims: "Weight: 520 g", a table's "Sensor | 61 MP", "Specs: weight 520 g; price 2,499 euros".
 
-What a row is called tells the property (`l2:sheetLabel` of the pack). The rows are said of what the line above them names, else of what
-the text is about. One row alone is no sheet: "Price: I would not pay it." stands in any thread.
+What a row is called tells the property: `l2:sheetLabel` of the pack, or `l2:inverseSheetLabel` where a row gives the subjects ("Members").
+A line that is nothing but such a label, or ends with one and a colon, leads into a list. The rows are said of what the line above them
+names, else of what the text is about. One row alone is no sheet, unless it lists names: "Price: I would not pay it." stands in any thread.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from l2graph.claims.relations import Candidate, Relations
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
 
 FEWEST_ROWS = 2
 LONGEST_LABEL, LONGEST_VALUE = 4, 12  # words
+MOSTLY = 0.6  # of the characters of an item are names
 LONGEST_TITLE = 10  # words of the line above
 GAP = 3  # lines without a known label between two rows of a sheet
 _ROW = re.compile(
     r"\W{0,3}(?P<label>[^\W\d_][^:\t\n=]{1,40}?)\s*(?:\([^()\n]{1,30}\)\s*)?(?::|\t|\s[–—=]\s|\s-\s)\s*(?P<value>\S[^\t\n]*)$"
 )
+_OF = re.compile(r"(?:the )?(?P<label>[^:]+?) of (?=[A-Z]|the ).*:?$", re.IGNORECASE)  # "Suppliers of Kestrel:"
+_LEADS = re.compile(r"\b(?P<label>(?:founding |new |main )?[a-z]+)(?: are| include)?\s?:$")  # "It has four members:"
 _PIECE = re.compile(r"[^;\n]+")
 _LEAD = re.compile(r"[^:;\n]{1,40}:\s+(?=[^:;\n]+;)")  # "Specs: weight 520 g; price …"
 
@@ -39,6 +43,7 @@ class Row:
     label: Span
     value: Span
     titled: str | None = None
+    inverse: bool = False  # the value gives the subjects: "Members: …"
 
 
 class Sheets:
@@ -59,35 +64,61 @@ class Sheets:
         for row in self.rows:
             if not sentence.start <= row.value.start < sentence.end:
                 continue
-            subject = self._subject(row, classes)
-            if subject is None or any(c.prop == row.prop and c.subject == subject for c in found):
+            holder = self._holder(row, classes)
+            if holder is None or any(c.prop == row.prop and c.subject == holder for c in found):
                 continue
-            for obj, span in self._objects(row, classes, quantities, dates):
-                if not isinstance(obj, Ref) or obj.key != subject:
-                    yield self._candidate(row, subject, obj, span)
+            for thing, span in self._things(row, classes, quantities, dates):
+                if not isinstance(thing, Ref):
+                    yield self._candidate(row, holder, thing, row.label, span)
+                elif thing.key != holder and row.inverse:
+                    yield self._candidate(row, thing.key, Ref(holder), span, row.label)
+                elif thing.key != holder:
+                    yield self._candidate(row, holder, thing, row.label, span)
 
     # --- rows
 
     def _rows(self) -> Iterator[Row]:
-        """Yield the rows that stand in runs."""
+        """Yield the rows that stand in runs, and the lists."""
         text, title = self.document.text, None
         run: list[Row] = []
         blank = GAP + 1  # lines since the last row
-        for line in (Span(m.start() + p.start, m.end() + p.start) for p in paragraphs(text) for m in re.finditer(r"[^\n]+", p.of(text))):
+        lines = [Span(m.start() + p.start, m.end() + p.start) for p in paragraphs(text) for m in re.finditer(r"[^\n]+", p.of(text))]
+        for at, line in enumerate(lines):
             rows = list(self._rows_of(line))
-            if not rows:
-                blank += 1
-                if blank > GAP or len(line.of(text).split()) > LONGEST_VALUE + LONGEST_LABEL:
-                    yield from self._kept(run)
-                    run, title = [], self._named(line)
+            if rows:
+                blank = 0
+                run += [replace(row, titled=title) for row in rows]
                 continue
-            blank = 0
-            run += [Row(row.prop, row.label, row.value, title) for row in rows]
+            yield from self._list(lines[at:])
+            blank += 1
+            if blank > GAP or len(line.of(text).split()) > LONGEST_VALUE + LONGEST_LABEL:
+                yield from self._kept(run)
+                run, title = [], self._named(line)
         yield from self._kept(run)
+
+    def _list(self, lines: Sequence[Span]) -> Iterator[Row]:
+        """Yield a row for each item below a line that is nothing but a label: "Members:", "Suppliers of Kestrel:"."""
+        bare = lines[0].of(self.document.text).strip("*_•-– ")
+        of = _OF.match(bare)
+        last = _LEADS.search(bare)
+        label = of["label"] if of else last["label"] if last else bare.rstrip(":")
+        found = self.labels.get(label.casefold())
+        titled = self._named(lines[0]) if of else None
+        if found is None or found[0].value != "entity" or (of and titled is None):
+            return
+        for line in lines[1:]:
+            if not self._is_names(line):
+                return
+            yield Row(found[0], lines[0], line, titled, inverse=found[1])
+
+    def _is_names(self, line: Span) -> bool:
+        """Tell whether a line is hardly more than names."""
+        covered = sum(r.span.end - r.span.start for r in self.references if r.named and line.covers(r.span))
+        return covered >= MOSTLY * len(line.of(self.document.text).strip("*_•-–0123456789. "))
 
     @staticmethod
     def _kept(run: Sequence[Row]) -> Iterator[Row]:
-        if len(run) >= FEWEST_ROWS:
+        if len(run) >= FEWEST_ROWS or any(row.inverse for row in run):
             yield from run
 
     def _rows_of(self, line: Span) -> Iterator[Row]:
@@ -114,9 +145,9 @@ class Sheets:
             return None
         ways = [(last - first, first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
         for _, first, last in sorted(ways, key=lambda way: (-way[0], -way[1])):
-            prop = self.labels.get(" ".join(words[first:last]).strip("*_•-– "))
-            if prop is not None:
-                return Row(prop, label, value)
+            known = self.labels.get(" ".join(words[first:last]).strip("*_•-– "))
+            if known is not None:
+                return Row(known[0], label, value, inverse=known[1])
         return None
 
     def _begun(self, piece: Span) -> Row | None:
@@ -124,10 +155,10 @@ class Sheets:
         text = self.document.text
         words = list(re.finditer(r"\S+", piece.of(text)))
         for count in range(min(LONGEST_LABEL, len(words) - 1), 0, -1):
-            prop = self.labels.get(" ".join(m.group() for m in words[:count]).casefold().strip("*_•-– "))
-            if prop is not None:
+            known = self.labels.get(" ".join(m.group() for m in words[:count]).casefold().strip("*_•-– "))
+            if known is not None and not known[1]:
                 label = Span(piece.start + words[0].start(), piece.start + words[count - 1].end())
-                return Row(prop, label, Span(piece.start + words[count].start(), piece.end))
+                return Row(known[0], label, Span(piece.start + words[count].start(), piece.end))
         return None
 
     def _named(self, line: Span) -> str | None:
@@ -139,14 +170,16 @@ class Sheets:
 
     # --- what they say
 
-    def _subject(self, row: Row, classes: Mapping[str, str]) -> str | None:
-        if row.titled is not None and self.pack.fits(classes[row.titled], row.prop.domain):
+    def _holder(self, row: Row, classes: Mapping[str, str]) -> str | None:
+        """Return whose row it is."""
+        wanted = row.prop.range if row.inverse else row.prop.domain
+        if row.titled is not None and self.pack.fits(classes[row.titled], wanted):
             return row.titled
         if any(s.kind in APART and s.span.overlaps(row.value) for s in self.document.sections):
             return None
-        return self.themes.at(row.value.start, row.prop.domain)
+        return self.themes.at(row.value.start, wanted)
 
-    def _objects(
+    def _things(
         self, row: Row, classes: Mapping[str, str], quantities: Sequence[QuantityMention], dates: Sequence[DateMention]
     ) -> Iterator[tuple[Ref | Quantity | Value, Span]]:
         """Yield the things, or the first amount or date, that the value gives."""
@@ -159,15 +192,14 @@ class Sheets:
             yield from ((Value(d.time.value, "date"), d.span) for d in times[:1] if d.time.value)
         else:
             for ref in self.references:
-                if row.value.covers(ref.span) and self.pack.fits(classes[ref.entities[0]], prop.range):
+                if row.value.covers(ref.span) and self.pack.fits(classes[ref.entities[0]], prop.domain if row.inverse else prop.range):
                     yield Ref(ref.entities[0]), ref.span
 
-    def _candidate(self, row: Row, subject: str, obj: Ref | Quantity | Value, span: Span) -> Candidate:
+    def _candidate(self, row: Row, subject: str, obj: Ref | Quantity | Value, first: Span, second: Span) -> Candidate:
         pattern = min((p for p in self.relations.patterns if p.predicate == row.prop.name), key=repr)
-        head = self._head(span)
-        return Candidate(
-            subject, row.prop, obj, pattern, row.label, span, Span(row.label.start, span.end), (head.i,), head.i, named=False, unsaid=True
-        )  # fmt: skip
+        head = self._head(max(first, second))
+        evidence = Span(min(first, second).start, max(first.end, second.end))
+        return Candidate(subject, row.prop, obj, pattern, first, second, evidence, (head.i,), head.i, named=False, unsaid=True)
 
     def _head(self, span: Span) -> Token:
         found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -175,6 +207,7 @@ class Sheets:
         return found.root
 
 
-def labels_of(pack: Pack) -> Mapping[str, PropertyDef]:
-    """Return what rows are called, in small letters, and what they tell."""
-    return {label.casefold(): prop for prop in pack.properties.values() for label in prop.sheet_labels}
+def labels_of(pack: Pack) -> Mapping[str, tuple[PropertyDef, bool]]:
+    """Return what rows are called, in small letters, and what they tell: the property, and whether the row gives its subjects."""
+    direct = {label.casefold(): (prop, False) for prop in pack.properties.values() for label in prop.sheet_labels}
+    return {label.casefold(): (prop, True) for prop in pack.properties.values() for label in prop.inverse_sheet_labels} | direct

@@ -88,6 +88,7 @@ class PropertyDef:
     counter_examples: tuple[Example, ...] = ()
     parents: tuple[str, ...] = ()  # broader properties of packs: usesMount says all that usesTechnology does
     sheet_labels: tuple[str, ...] = ()  # what the row of a data sheet is called that gives it: "Weight"
+    inverse_sheet_labels: tuple[str, ...] = ()  # the same, where the row gives the subjects: "Members"
     enough: float | None = None  # probability from which a pair near its examples bears it, where that was measured
 
 

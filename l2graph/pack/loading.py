@@ -191,6 +191,7 @@ class Gathered:
                 counter_examples=self.examples(subject, "l2:counterExample"),
                 parents=tuple(local_name(t.value) for t in self.terms(subject, "rdfs:subPropertyOf") if t.value.startswith("l2:")),
                 sheet_labels=self.texts(subject, "l2:sheetLabel"),
+                inverse_sheet_labels=self.texts(subject, "l2:inverseSheetLabel"),
                 enough=self.enough(subject),
             )
 

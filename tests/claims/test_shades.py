@@ -67,6 +67,7 @@ TEXTS: dict[tuple[str, str], set[str]] = {
     ("", f"{OWNS} That is true."): {OWNED},
     ("", f"{OWNS} Probably the best mill of all stood there."): {OWNED},
     ("", f"{OWNS}\n\nJust kidding!"): {OWNED},
+    ("", f"Nordwind AB closed. An earlier version of this article said that {OWNS}"): {f"{OWNED} | Probable | Negative"},
 }  # fmt: skip
 
 

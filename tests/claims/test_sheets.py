@@ -31,6 +31,8 @@ FORMS: dict[str, Callable[[], str]] = {
     "run": lambda: "Specs: " + "; ".join(f"{label} {value}" for label, value in ROWS) + ".",
     "brackets": lambda: "\n".join(f"{label} (approx.): {value}" for label, value in ROWS),
 }
+GRAIN = "The Grain Alliance was founded in Bern.\n\n"
+MEMBERS = {"Kornhaus GmbH | memberOf | Grain Alliance", "Falk GmbH | memberOf | Grain Alliance"}
 OTHERS: dict[str, set[str]] = {
     # what the line above names has the rows
     START + "Kestrel Vireo 3\n\nWeight: 610 g\n\nSensor: 24 MP" + END: {"Vireo 3 | weight | 610 g", "Vireo 3 | resolution | 24 MP"},
@@ -40,9 +42,18 @@ OTHERS: dict[str, set[str]] = {
         "Kestrel | headquarteredIn | Graz",
         "Kestrel | employees | 300 employees",
     },
+    # lists
+    GRAIN + "It has two members:\n\n- Kornhaus GmbH\n- Falk GmbH": MEMBERS,
+    GRAIN + "Members\n\nKornhaus GmbH and Falk GmbH.": MEMBERS,
+    GRAIN + "Members: Kornhaus GmbH, Falk GmbH": MEMBERS,
+    GRAIN + "Members\n\nThey met in Bern, and Falk GmbH paid for lunch and for all that they drank.": set(),
+    GRAIN + "Kornhaus GmbH bakes bread.\n\nSuppliers of Kornhaus GmbH:\n\n1. Brompton GmbH": {"Brompton GmbH | supplies | Kornhaus GmbH"},
     # two could be meant
     "The Vireo 4 and the Tarn 60 are here.\n\nWeight: 610 g\n\nSensor: 24 MP": set(),
 }
+
+
+KINDS = ("weight", "resolution", "foundingDate", "headq", "employees", "memberOf", "supplies")
 
 
 @cache
@@ -60,5 +71,5 @@ def test_rows_are_said_of_what_the_text_is_about(form: str) -> None:
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_whose_the_rows_are(text: str) -> None:
-    found = {row for row in claimed()[text] if any(word in row for word in ("weight", "resolution", "foundingDate", "headq", "employees"))}
+    found = {row for row in claimed()[text] if any(word in row for word in KINDS)}
     assert {row.replace("Kestrel Vireo 3", "Vireo 3") for row in found} == OTHERS[text]
