@@ -18,7 +18,6 @@ from l2graph.claims.clauses import (
     BE,
     OBJECTS,
     SUBJECTS,
-    auxiliaries,
     children,
     copula,
     is_definite,
@@ -32,11 +31,12 @@ from l2graph.claims.clauses import (
     word,
 )
 from l2graph.claims.cues import Cue
+from l2graph.claims.events import reaches_event
 from l2graph.claims.forces import Stance, cue_of, put_under
 from l2graph.claims.governors import from_content_noun, past_adverbial, past_governor
 from l2graph.claims.labels import take_label
 from l2graph.claims.moods import is_order, judges, leaves_asking
-from l2graph.claims.negation import is_denied, is_negation, is_nobody_noun
+from l2graph.claims.negation import is_negation, is_nobody_noun
 from l2graph.claims.starts import hedge_ends, own_force, starts_of
 from l2graph.claims.surroundings import is_nice, is_some_day, take_adverb, take_in
 from l2graph.model import Kind, Modality
@@ -217,7 +217,7 @@ def _reaches(noun: Token, label: str, head: Token, *, weak: bool, eventive: bool
         stance.kinds.add(Kind.WISH)
     cue = cue_of(head)
     if eventive:
-        return _reaches_event(label, head, cue, weak=weak, stance=stance)
+        return reaches_event(label, head, cue, weak=weak, stance=stance)
     if not weak or label in ("nsubj", "csubj") or stance.depth > _DEEPEST:
         return False
     if cue in _UNREAL and label not in SUBJECTS:
@@ -228,41 +228,6 @@ def _reaches(noun: Token, label: str, head: Token, *, weak: bool, eventive: bool
     if Kind.WISH in wished.kinds:
         stance.kinds.add(Kind.WISH)
     return False
-
-
-def _reaches_event(label: str, head: Token, cue: Cue | None, *, weak: bool, stance: Stance) -> bool:
-    """Tell the same for what happens: "a merger" is as sure as its verb, "the merger" only where that verb is about its coming to pass."""
-    if label in ("nsubj", "csubj"):
-        if weak and _is_afloat(head):
-            stance.hedge(2)
-        if weak and {word(aux) for aux in auxiliaries(head)} & {"would", "could", "might", "may", "'d"}:  # "a merger would make sense"
-            stance.hedge(2)
-        if not is_verbal(head) and lemma(head) in cues.FALSE | set(cues.NOUNS):  # "the sale is a rumour", "… a fantasy"
-            cue = Cue.DENY if lemma(head) in cues.FALSE else cues.NOUNS[lemma(head)]
-        elif _came_to_nothing(head):
-            stance.deny()
-            return False
-        elif cue is None or head.pos_ != "ADJ":
-            return False
-    elif cue in (None, Cue.SPEECH, Cue.NEUTRAL):
-        return weak or label == "nsubj:pass"
-    assert cue is not None
-    put_under(cue, head, stance)
-    return cue not in (Cue.FACTIVE, Cue.LASTING)
-
-
-def _came_to_nothing(head: Token) -> bool:
-    """Tell whether what was to happen did not: "the merger never happened", "the merger fell apart"."""
-    if lemma(head) == "fall":
-        return any(word(c) in ("through", "apart", "flat") for c in head.children)
-    return lemma(head) in cues.FALLING_THROUGH or (lemma(head) in cues.COMING_ABOUT and is_denied(head))
-
-
-def _is_afloat(head: Token) -> bool:
-    """Tell whether a predicate leaves open what may happen: "a merger makes sense", "a pact is on the table"."""
-    if lemma(head) == "make":
-        return any(lemma(c) == "sense" for c in children(head, "obj"))
-    return lemma(head) in cues.AFLOAT and any(word(c) in ("on", "in") for c in children(head, "case"))
 
 
 def _step(node: Token, stance: Stance) -> Token | None:

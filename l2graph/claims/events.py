@@ -1,0 +1,49 @@
+"""Nouns for what happens: how a predicate touches "the merger of A and B", which may be planned, fall apart, or be a rumour."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from l2graph.claims import cues
+from l2graph.claims.clauses import auxiliaries, children, is_verbal, lemma, word
+from l2graph.claims.cues import Cue
+from l2graph.claims.forces import Stance, put_under
+from l2graph.claims.negation import is_denied
+
+
+def reaches_event(label: str, head: Token, cue: Cue | None, *, weak: bool, stance: Stance) -> bool:
+    """Tell whether what a predicate says touches a proposition inside its argument, an event.
+
+    "A merger" is as sure as its verb, "the merger" only where that verb is about its coming to pass.
+    """
+    if label in ("nsubj", "csubj"):
+        if weak and _is_afloat(head):
+            stance.hedge(2)
+        if weak and {word(aux) for aux in auxiliaries(head)} & {"would", "could", "might", "may", "'d"}:  # "a merger would make sense"
+            stance.hedge(2)
+        if not is_verbal(head) and lemma(head) in cues.FALSE | set(cues.NOUNS):  # "the sale is a rumour", "… a fantasy"
+            cue = Cue.DENY if lemma(head) in cues.FALSE else cues.NOUNS[lemma(head)]
+        elif _came_to_nothing(head):
+            stance.deny()
+            return False
+        elif cue is None or head.pos_ != "ADJ":
+            return False
+    elif cue in (None, Cue.SPEECH, Cue.NEUTRAL):
+        return weak or label == "nsubj:pass"
+    assert cue is not None
+    put_under(cue, head, stance)
+    return cue not in (Cue.FACTIVE, Cue.LASTING)
+
+
+def _came_to_nothing(head: Token) -> bool:
+    """Tell whether what was to happen did not: "the merger never happened", "the merger fell apart"."""
+    if lemma(head) == "fall":
+        return any(word(c) in ("through", "apart", "flat") for c in head.children)
+    return lemma(head) in cues.FALLING_THROUGH or (lemma(head) in cues.COMING_ABOUT and is_denied(head))
+
+
+def _is_afloat(head: Token) -> bool:
+    """Tell whether a predicate leaves open what may happen: "a merger makes sense", "a pact is on the table"."""
+    if lemma(head) == "make":
+        return any(lemma(c) == "sense" for c in children(head, "obj"))
+    return lemma(head) in cues.AFLOAT and any(word(c) in ("on", "in") for c in children(head, "case"))
