@@ -83,7 +83,7 @@ _ADJECTIVES: dict[Cue, frozenset[str]] = {
     Cue.PLAN: words("about due set poised ready slated scheduled destined planned tipped"),
     Cue.WISH: words("eager keen desirable anxious hopeful tempted willing desperate interested"),
     Cue.ASK: words("unsure uncertain unclear unknown curious undecided unaware"),
-    Cue.ATTEMPT: words("necessary essential vital crucial"),
+    Cue.ATTEMPT: words("necessary essential vital crucial close"),
 }
 _NOUNS: dict[Cue, frozenset[str]] = {
     Cue.FACTIVE: words("fact news knowledge reason proof confirmation realisation realization discovery truth"),
@@ -125,7 +125,7 @@ HELD = words("hold consider regard take rate")  # "is held to be": what is thoug
 GUESSED = words("estimate believe suspect guess reckon think presume assume")
 NOT_OF_ITSELF = words(
     "weigh tip agree fight order ask hear read require demand encourage recommend discuss study need offer prepare promise pledge strive "
-    "advise invite urge debate talk toy flirt muse veto block"
+    "advise invite urge debate talk toy flirt muse veto block close"
 )
 
 PROBABLY = words(

@@ -132,7 +132,7 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
     if "that" in opened and not opened & {"so", "such", "in", "given", "now"}:
         return _past_stray(node, head, stance)
     if is_infinitive(node) and not opened - {"to", "for", "in", "order", "so", "as"}:
-        if head.tag_ == "VBN" and cue_of(head) is not None:  # "once tipped to buy it"
+        if (head.tag_ == "VBN" or node.tag_ == "VBG") and cue_of(head) is not None:  # "once tipped to buy it", "close to buying it"
             return past_governor(node, head, stance)
         stance.negative ^= cue_of(head) is None and is_denied(head)  # "did not come to fight" says nothing against the fight
         return head
