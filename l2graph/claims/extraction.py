@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -48,6 +49,7 @@ WE = frozenset({"we", "our", "us", "ours", "ourselves"})
 MYSELF = frozenset({"I", "me", "my", "My", "myself"})
 NAMED, RESOLVED = 0.9, 0.7  # confidence of a claim between names, and where a pronoun or description was resolved
 OPPOSITE = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
+VERSION = re.compile(r"\d{1,2}(?:\.\d+)*|[IVX]{1,4}")  # "OpenGrain 3" is the third OpenGrain, whoever makes it
 UNSAID = 0.5  # where one end is only understood
 NO_WORD = 0.1  # less, where the pattern asks for no word of its own
 
@@ -184,7 +186,7 @@ class _Extractor:
             if reference.named and len(reference.entities) == 1 and pack.is_a(self.classes[reference.entities[0]], "Product"):
                 first, _, rest = reference.span.of(self.document.text).partition(" ")
                 maker = self.makers.get(first.casefold())
-                if rest and maker and maker != reference.entities[0]:
+                if rest and not VERSION.fullmatch(rest) and maker and maker != reference.entities[0]:
                     yield Reference(Span(reference.span.start, reference.span.start + len(first)), (maker,))
 
     def _partners(self, sentence: _Sentence) -> Iterator[Reference]:
@@ -216,6 +218,8 @@ class _Extractor:
             frames.doc[candidate.top], reader=voice.reader, hearsay=voice.hearsay, own=self._own(voice, candidate), date=self.document.date,
             ends=[_head(frames.doc, span) for span in (candidate.subject_span, candidate.object_span) if span is not None],
         )  # fmt: skip
+        if isinstance(candidate.object, Quantity) and modality.polarity is Polarity.NEGATIVE and _is_fronted(frames.doc, candidate):
+            modality = replace(modality, polarity=Polarity.POSITIVE)  # "At 1,540 kg it isn't light": it does weigh that
         if candidate.pattern.denies and is_denied(frames.doc[candidate.top]):  # "no longer made" is what "discontinued" means
             modality = replace(modality, polarity=OPPOSITE[modality.polarity])
         if modality.kind is Kind.ASSERTION and self._is_to_come(candidate, times.at or times.valid_from):
@@ -262,6 +266,17 @@ def _without_qualifiers(found: Sequence[tuple[Candidate, Claim]]) -> Iterator[Cl
         used = value.label in amounts if isinstance(value, Quantity) else isinstance(value, Value) and value.lexical in times
         if candidate.likeness is None or not used:
             yield claim
+
+
+def _is_fronted(doc: Doc, candidate: Candidate) -> bool:
+    """Tell whether an amount stands before its clause with "at" or "for", and is no part of what that denies."""
+    head = _head(doc, candidate.object_span) if candidate.object_span is not None else None
+    return (
+        head is not None
+        and head.dep_ == "obl"
+        and head.i < head.head.i
+        and any(child.dep_ == "case" and child.lower_ in ("at", "for") for child in head.children)
+    )
 
 
 def _head(doc: Doc, span: Span) -> Token:

@@ -164,6 +164,8 @@ def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) ->
     top = doc[head].head
     for _ in range(2):  # "the W3 digital camera", "the L-mount standard": the noun may stand one compound further
         relation = universal(doc[found[-1]])
+        if relation == "nmod:poss":  # "its battery" is another thing
+            break
         if top.i in found or top.pos_ not in {"NOUN", "PROPN"} or not relation.startswith(("compound", "flat", "nmod", "appos", "nummod")):
             break
         if wanted & set(words.names(top)) and not any(c.dep_ == "case" for c in frames.children(doc[found[-1]])):

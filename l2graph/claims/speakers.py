@@ -122,10 +122,18 @@ class Speakers:
         return self._alone(words)
 
     def _alone(self, words: Sequence[Token]) -> Speaker | None:
-        """Return the person whom a few words before a colon name: "Maria Lindholm (Kestrel): …", "To quote Maria Lindholm: …"."""
-        if not words or not words[-1].text.endswith(":") or len(words) > LONGEST_LEAD:
+        """Return the person whom a few words before a colon name: "Maria Lindholm (Kestrel): …", "To quote Maria Lindholm: …".
+
+        Of more words it is the subject, if that is a person: "Its director, Anna Berg, calls this nonsense: …".
+        """
+        if not words or not words[-1].text.endswith(":"):
             return None
-        inside = self._within(words[0].idx, words[-1].idx)
+        if len(words) > LONGEST_LEAD:
+            agent = next((t for t in reversed(words) if relation(t) == "nsubj" and t.pos_ != "PRON" and t.head.pos_ == "VERB"), None)
+            if agent is None:
+                return None
+            words = list(agent.subtree)
+        inside = self._within(words[0].idx, words[-1].idx + len(words[-1]))
         people = {k: r for r in inside if r.named for k in r.entities if self._is_person(k)}
         if len(people) != 1:
             return None

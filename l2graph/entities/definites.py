@@ -29,6 +29,7 @@ CALLED = 3.0  # "the newcomer" after "Kitewing, a newcomer"
 SAME_ORIGIN, OTHER_ORIGIN = 1.5, -4.0  # "the Dutch firm"
 ENOUGH, ENOUGH_ALONE = 0.5, -1.5  # the latter for the only camera within reach
 NEVER = -9.0
+PARTS = frozenset("team unit division department board branch arm staff".split())  # of an organization, and not the whole
 PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
 FAMILIES = ("Agent", "Product", "Technology")
 NEW = dict.fromkeys(("newcomer", "novelty", "debutant"), "Product")  # what is new and was called by no noun before, is what was just shown
@@ -66,6 +67,10 @@ class Definites:
     def _description(self, token: Token, description: Description) -> tuple[str, ...]:
         pack = self.context.pack
         cls = class_of_noun(pack, description.noun) or NEW.get(description.noun)
+        if self._is_part(token):
+            return ()
+        if description.noun in PARTS and not description.plural:
+            return self._called(token, description.noun) or self._by_head(description.noun)
         inside = self._names_inside(token)
         if not inside and not description.plural and (called := self._called(token, description.noun)):
             return called
@@ -84,6 +89,13 @@ class Definites:
             return (theme,)
         wanted = ("Organization",) if pack.is_a(cls, "Organization") else (cls,)
         return self._best(token, wanted, description.noun, cls)
+
+    def _is_part(self, token: Token) -> bool:
+        """Say whether a description goes on with whose part it is: "the ovens team at Nordwind" is no organization spoken of before."""
+        parts = [child for child in token.children if child.dep_ == "nmod" and child.i > token.i]
+        parts = [p for p in parts if any(c.dep_ == "case" and c.text.casefold() in {"at", "of", "within"} for c in p.children)]
+        named = (ref for ref in self.context.named for p in parts if ref.span.start <= p.idx < ref.span.end)
+        return any(self.context.is_any(key, ("Organization",)) for ref in named for key in ref.entities)
 
     def _called(self, token: Token, noun: str) -> tuple[str, ...]:
         """Return the one thing within reach that the text has called by the noun."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from l2graph.mentions.candidates import Found, select
+from l2graph.mentions.eponyms import is_eponym, is_titled
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.organizations import legal_form_pattern
 from l2graph.mentions.runs import is_capital, plain_name
@@ -19,7 +21,7 @@ FOCAL_START = re.compile(r"^(?:\d{1,4}(?:[-–]\d{2,4})?\s?mm|[fF]/?\d+(?:\.\d+)
 
 def spread(reading: Reading, named: Sequence[Found]) -> list[Found]:
     """Return `named` with one class for each name, and with the repetitions of each name added."""
-    settled = _settle(reading, named)
+    settled = _named_after_people(reading, _settle(reading, named))
     full: dict[str, Found] = {}
     short: dict[str, Found] = {}
     for found in settled:
@@ -28,6 +30,8 @@ def spread(reading: Reading, named: Sequence[Found]) -> list[Found]:
             full.setdefault(text, found)
     for found in settled:
         for text in short_forms(reading, found):
+            if found.cls == "Person" and text not in full and is_eponym(reading.text, text):
+                full[text] = Found(found.start, found.end, "Company", found.weight, "eponym")
             if text not in full:
                 short.setdefault(text, found)
     repeats = list(_repeats(reading, {**short, **full}))
@@ -45,6 +49,17 @@ def _settle(reading: Reading, named: Sequence[Found]) -> list[Found]:
         cls = found.cls if found.known else max(sorted(tally), key=lambda c: tally[c])
         settled.append(Found(found.start, found.end, cls, found.weight, found.rule, found.known))
     return settled
+
+
+def _named_after_people(reading: Reading, settled: Sequence[Found]) -> list[Found]:
+    """Make companies of bare surnames of people that the text names in full, where it speaks of them as of companies."""
+    people = {reading.words_in(f.start, f.end)[-1].text for f in settled if f.cls == "Person" and " " in reading.text[f.start : f.end]}
+    changed = []
+    for found in settled:
+        text = reading.text[found.start : found.end]
+        company = text in people and not found.known and found.cls == "Person" and not is_titled(reading.text, found.start)
+        changed.append(replace(found, cls="Company", rule="eponym") if company and is_eponym(reading.text, text) else found)
+    return changed
 
 
 def short_forms(reading: Reading, found: Found) -> Iterator[str]:
