@@ -161,6 +161,13 @@ def _unite(document: Document, things: dict[str, Thing], pack: Pack) -> None:
                 things[key] = target
 
 
+RENAMED = re.compile(  # "Mulino, formerly Molino", "Mulino was renamed Molino"
+    r"(?:,| \()? ?(?:(?:formerly|previously|originally)(?: known as| called| named)?|(?:now|later|today)(?: known as| called| named))"
+    r"(?: the)? [“\"'‘]?| (?:was|were|has been|is)(?: later| since| then)? renamed (?:to |as )?[“\"'‘]?"
+    r"| (?:changed its name to|became known as) [“\"'‘]?"
+)
+
+
 def _defined_pairs(document: Document, things: dict[str, Thing]) -> Iterator[tuple[str, str]]:
     """Yield the pairs that the text itself equates: "Advanced Interface Bus (AIB)", "Foo AG (hereinafter “Foo”)"."""
     where = sorted((mention.span, key) for key, thing in things.items() for mention in thing.mentions)
@@ -168,6 +175,7 @@ def _defined_pairs(document: Document, things: dict[str, Thing]) -> Iterator[tup
         gap = document.text[left.end : right.start]
         if (
             (re.fullmatch(r" \(", gap) and explains(left.of(document.text), right.of(document.text)))
+            or RENAMED.fullmatch(gap)
             or re.fullmatch(r",? \((?:(?:hereinafter|formerly|also|now)(?: known as| called)?,? |the )?[\"“'‘]", gap)
             or (
                 re.fullmatch(r"[\"”]? \(", gap)

@@ -1,7 +1,8 @@
 """Companies that bear a surname: in "Arvenne was founded by Paul Arvenne" the first is no person.
 
 Texts about a company speak of its founder by his full name, or as "he", and of the company by the bare name. That a bare surname is a
-company's is believed where the text says of it what is said of companies alone: it was founded, it employs people, it has a plant.
+company's is believed where the text says of it what is said of companies alone (it was founded, it employs people, it has a plant), or
+where a company's longer name begins with it and nobody of that name is said to speak.
 """
 
 from __future__ import annotations
@@ -22,6 +23,13 @@ _CALLED = "company|brand|works|factory|plant|group|firm|marque|name"
 def is_eponym(text: str, surname: str) -> bool:
     """Tell whether a text says of a bare surname what is said of companies alone."""
     return _pattern(surname).search(text) is not None
+
+
+def acts_as_person(text: str, surname: str) -> bool:
+    """Tell whether a text says of a bare surname what is said of people alone: "Arvenne said", "Arvenne died"."""
+    verbs = "said|says|told|tells|added|adds|died|retired|married|studied|recalls|recalled|explains|explained|was born|jokes|laughs"
+    people = rf"(?:{verbs}|himself|herself)"
+    return re.search(rf"(?<![\w-]){re.escape(surname)},? (?:\w+ly )?{people}\b", text) is not None
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from l2graph.mentions.candidates import Found, select
-from l2graph.mentions.eponyms import is_eponym, is_titled
+from l2graph.mentions.eponyms import acts_as_person, is_eponym, is_titled
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.organizations import legal_form_pattern
 from l2graph.mentions.runs import is_capital, plain_name
@@ -21,7 +21,9 @@ FOCAL_START = re.compile(r"^(?:\d{1,4}(?:[-–]\d{2,4})?\s?mm|[fF]/?\d+(?:\.\d+)
 
 def spread(reading: Reading, named: Sequence[Found]) -> list[Found]:
     """Return `named` with one class for each name, and with the repetitions of each name added."""
-    settled = _named_after_people(reading, _settle(reading, named))
+    settled = _settle(reading, named)
+    eponyms = _eponyms(reading, settled)
+    settled = _named_after_people(reading, settled, eponyms)
     full: dict[str, Found] = {}
     short: dict[str, Found] = {}
     for found in settled:
@@ -30,7 +32,7 @@ def spread(reading: Reading, named: Sequence[Found]) -> list[Found]:
             full.setdefault(text, found)
     for found in settled:
         for text in short_forms(reading, found):
-            if found.cls == "Person" and text not in full and is_eponym(reading.text, text):
+            if found.cls == "Person" and text not in full and (text in eponyms or is_eponym(reading.text, text)):
                 full[text] = Found(found.start, found.end, "Company", found.weight, "eponym")
             if text not in full:
                 short.setdefault(text, found)
@@ -51,14 +53,23 @@ def _settle(reading: Reading, named: Sequence[Found]) -> list[Found]:
     return settled
 
 
-def _named_after_people(reading: Reading, settled: Sequence[Found]) -> list[Found]:
+def _eponyms(reading: Reading, settled: Sequence[Found]) -> frozenset[str]:
+    """Return the words with which the longer names of companies begin, unless somebody of that name speaks."""
+    companies = [reading.words_in(f.start, f.end) for f in settled if reading.pack.is_a(f.cls or "Agent", "Company")]
+    first = {words[0].text for words in companies if len(words) > 1 and plain_name(words[0]) and words[1].text not in {"&", "and"}}
+    return frozenset(name for name in first if not acts_as_person(reading.text, name))
+
+
+def _named_after_people(reading: Reading, settled: Sequence[Found], eponyms: frozenset[str]) -> list[Found]:
     """Make companies of bare surnames of people that the text names in full, where it speaks of them as of companies."""
     people = {reading.words_in(f.start, f.end)[-1].text for f in settled if f.cls == "Person" and " " in reading.text[f.start : f.end]}
     changed = []
     for found in settled:
         text = reading.text[found.start : found.end]
         company = text in people and not found.known and found.cls == "Person" and not is_titled(reading.text, found.start)
-        changed.append(replace(found, cls="Company", rule="eponym") if company and is_eponym(reading.text, text) else found)
+        changed.append(
+            replace(found, cls="Company", rule="eponym") if company and (text in eponyms or is_eponym(reading.text, text)) else found
+        )
     return changed
 
 
