@@ -41,7 +41,8 @@ _WHICH = rf"(?P<which>{_LAST}|{_NEXT}|this(?:{GAP}(?:coming|past|upcoming|curren
 _NAMED_DAYS = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _NAMED_DAYS |= {"the day after tomorrow": 2, "this morning": 0, "this afternoon": 0, "this evening": 0}
 _AHEAD = re.compile(
-    r"\b(?:will|shall|won't|'ll|going to|to be|plans?|planned|due|scheduled|set to|slated|expect(?:s|ed)?|next|by|until|coming)\b"
+    r"\b(?:will|shall|won't|'ll|going to|to be|plans?|planned|due|scheduled|set to|slated|expect(?:s|ed)?|next|coming)\b"
+    r"|\b(?:by|until)[ \n]$"  # "bought by Acme in March" is over
 )
 _TOOK = re.compile(
     r"\b(?:(?!expected|planned|scheduled|needed|required)\w+ed|first|once|twice|times?|best|worst|most|least|lowest|highest)[ \n]$"
