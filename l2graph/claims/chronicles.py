@@ -1,6 +1,6 @@
 """Chronicles: "2005 – Kestrel buys Falk", or a line that is nothing but a date -> when what stands there came to pass.
 
-One line that begins with a date is a dateline or a chance; two and more are a habit.
+One date that stands so is a dateline or a chance; two and more are a habit.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Chronicle:
     def __init__(self, document: Document, dates: Sequence[DateMention]) -> None:
         self.entries: tuple[tuple[Span, DateMention], ...] = ()
         found = list(_entries(document, sorted(dates, key=lambda date: date.span)))
-        if len(found) >= FEWEST_ENTRIES:
+        if len({date.span for _, date in found}) >= FEWEST_ENTRIES:
             self.entries = tuple(found)
 
     def date(self, span: Span) -> DateMention | None:

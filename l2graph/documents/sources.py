@@ -22,6 +22,9 @@ from l2graph.model import Document, Section, SectionKind
 from l2graph.vocabulary import document_id
 
 SUFFIXES = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
+BYLINE = re.compile(
+    r"(?:By|Written by|Story by|Words by|Text:|Words:)\s+(?P<name>[A-Z][\w.'’-]*(?: (?:[a-z]{1,3} )?[A-Z][\w.'’-]*){1,3})(?:, .{0,60})?$"
+)
 HEAD = 5  # paragraphs in which a text gives its date
 MOST_CONTROLS = 0.05  # share of control characters in a text
 
@@ -182,7 +185,7 @@ def _document(draft: Draft, source: str, options: ReadOptions) -> Document:
         title=title,
         date=date,
         publisher=publisher,
-        author=meta.author,
+        author=meta.author or _byline(draft.text),
         url=meta.url,
         sha256=sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest(),
         source=source,
@@ -211,6 +214,12 @@ def _title(text: str, sections: Sequence[Section]) -> str | None:
     if not sections or sections[0].kind is not SectionKind.HEADLINE:
         return None
     return " ".join(sections[0].span.of(text).split())
+
+
+def _byline(text: str) -> str | None:
+    """Return the one author whom a line at the head of a text names: "By Lena Fischer"."""
+    lines = (line for span in paragraphs(text)[:HEAD] for line in span.of(text).split("\n"))
+    return next((match["name"] for line in lines if (match := BYLINE.match(line.strip()))), None)
 
 
 def _stated_date(text: str, sections: Sequence[Section]) -> str | None:

@@ -22,6 +22,8 @@ TEXTS: dict[str, set[str]] = {
     f"In 2005: {BUYS}\n\nIn 2010: {JOINS}": BOTH,
     # its own date counts
     f"2005: {BUYS}\n\n2010: Kornhaus GmbH joined the Grain Alliance in 2008.": {f"{BOUGHT} | at 2005", f"{JOINED} | from 2008"},
+    # a dateline
+    f"2 August 2005\n\n{BUYS}\n\n{JOINS}": {BOUGHT, JOINED},
     # one line alone, or a line that begins otherwise
     f"{JOINS}\n\n2005 was a good year. {BUYS}": {BOUGHT, JOINED},
 }

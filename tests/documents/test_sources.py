@@ -182,3 +182,20 @@ def test_with_keep_going_the_rest_is_read(tmp_path: Path) -> None:
 )
 def test_iso_date(given_date: str, expected: str | None) -> None:
     assert iso_date(given_date) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Lena Fischer", "Lena Fischer"),
+        ("By Pieter de Graaf, Basel", "Pieter de Graaf"),
+        ("By the sea", None),
+        ("By Monday", None),
+        ("By Kestrel GmbH and others it was said.", None),
+    ],
+)
+def test_a_byline_names_the_author(line: str, author: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text(f"Sandrow sells more\n{line}\n\nSandrow said that it sold more.\n", encoding="utf-8")
+    (document,) = read_documents([str(path)])
+    assert document.author == author
