@@ -12,7 +12,10 @@ from functools import lru_cache
 
 from l2graph.mentions.roles import TITLES
 
-_FOUNDED = "founded|established|acquired|taken over|listed|headquartered|incorporated|nationalised|nationalized|bought|sold|merged"
+_FOUNDED = (
+    "founded|established|set up|spun (?:out|off)|acquired|taken over|listed|headquartered|incorporated|nationalised|nationalized"
+    "|bought|sold|merged"
+)
 _HAS = (
     "products?|cars|cameras|lenses|factory|factories|plants?|workers|workforce|employees|shares|shareholders|headquarters|dealers|customers"
     "|chief executive|ceo|chairman|board|revenue|turnover|sales|subsidiary|subsidiaries|spokesman|spokeswoman|brand|founder|owner|range"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from l2graph.mentions.candidates import Found, select
 from l2graph.mentions.eponyms import acts_as_person, is_eponym, is_titled
 from l2graph.mentions.evidence import class_of_noun
+from l2graph.mentions.gazetteer import given_names
 from l2graph.mentions.organizations import legal_form_pattern
 from l2graph.mentions.runs import is_capital, plain_name
 from l2graph.mentions.words import Reading
@@ -61,12 +62,13 @@ def _eponyms(reading: Reading, settled: Sequence[Found]) -> frozenset[str]:
 
 
 def _named_after_people(reading: Reading, settled: Sequence[Found], eponyms: frozenset[str]) -> list[Found]:
-    """Make companies of bare surnames of people that the text names in full, where it speaks of them as of companies."""
+    """Make companies of bare surnames, and of lone names taken for people, where the text speaks of them as of companies."""
     people = {reading.words_in(f.start, f.end)[-1].text for f in settled if f.cls == "Person" and " " in reading.text[f.start : f.end]}
     changed = []
     for found in settled:
         text = reading.text[found.start : found.end]
-        company = text in people and not found.known and found.cls == "Person" and not is_titled(reading.text, found.start)
+        surname = text in people or (" " not in text and text not in given_names() and not acts_as_person(reading.text, text))
+        company = surname and not found.known and found.cls == "Person" and not is_titled(reading.text, found.start)
         changed.append(
             replace(found, cls="Company", rule="eponym") if company and (text in eponyms or is_eponym(reading.text, text)) else found
         )
