@@ -77,7 +77,8 @@ def test_the_guide_to_packs_quotes_a_pack_that_works() -> None:
     guide = (readme.ROOT / "docs" / "packs.md").read_text("utf-8")
     pack = " ".join((readme.ROOT / "examples" / "pack.ttl").read_text("utf-8").split())
     quoted = re.findall(r"```turtle\n(.*?)```", guide, re.DOTALL)
-    assert len(quoted) == 4
-    pack += " ".join((readme.ROOT / "ontology" / "people.ttl").read_text("utf-8").split())
+    assert len(quoted) == 5
+    for name in ("people.ttl", "relations-products.ttl"):
+        pack += " ".join((readme.ROOT / "ontology" / name).read_text("utf-8").split())
     lines = [line.strip() for block in quoted for line in block.splitlines() if line.strip()]
     assert not [line for line in lines if " ".join(line.rstrip(" .;").split()) not in pack]
