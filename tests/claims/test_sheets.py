@@ -47,9 +47,7 @@ OTHERS: dict[str, set[str]] = {
     GRAIN + "Members\n\nKornhaus GmbH and Falk GmbH.": MEMBERS,
     GRAIN + "Members: Kornhaus GmbH, Falk GmbH": MEMBERS,
     GRAIN + "Members\n\nThey met in Bern, and Falk GmbH paid for lunch and for all that they drank.": set(),
-    GRAIN + "Kornhaus GmbH bakes.\n\nThe suppliers of Kornhaus GmbH:\n\n1. Brompton GmbH": {
-        "Brompton GmbH | supplies | Kornhaus GmbH"
-    },
+    GRAIN + "Kornhaus GmbH bakes.\n\nThe suppliers of Kornhaus GmbH:\n\n1. Brompton GmbH": {"Brompton GmbH | supplies | Kornhaus GmbH"},
     # two could be meant
     "The Vireo 4 and the Tarn 60 are here.\n\nWeight: 610 g\n\nSensor: 24 MP": set(),
 }
