@@ -278,8 +278,10 @@ class _Layout:
         """Yield what stands "according to" somebody: the clause without that phrase."""
         for token in sentence:
             name = _source(token)
+            if name is None:
+                continue
             around = voices.at(Span(token.idx, token.idx + len(token)))
-            if name is None or around.reader:
+            if around.reader:
                 continue
             speaker = self.speakers.of_phrase(name)
             if relation(name) == "nmod" and lemma(name.head) == "word":  # "in the words of X"

@@ -64,15 +64,15 @@ def _eponyms(reading: Reading, settled: Sequence[Found]) -> frozenset[str]:
 def _named_after_people(reading: Reading, settled: Sequence[Found], eponyms: frozenset[str]) -> list[Found]:
     """Make companies of bare surnames, and of lone names taken for people, where the text speaks of them as of companies."""
     people = {reading.words_in(f.start, f.end)[-1].text for f in settled if f.cls == "Person" and " " in reading.text[f.start : f.end]}
-    changed = []
-    for found in settled:
-        text = reading.text[found.start : found.end]
-        surname = text in people or (" " not in text and text not in given_names() and not acts_as_person(reading.text, text))
-        company = surname and not found.known and found.cls == "Person" and not is_titled(reading.text, found.start)
-        changed.append(
-            replace(found, cls="Company", rule="eponym") if company and (text in eponyms or is_eponym(reading.text, text)) else found
-        )
-    return changed
+    return [replace(f, cls="Company", rule="eponym") if _is_company(reading, f, people, eponyms) else f for f in settled]
+
+
+def _is_company(reading: Reading, found: Found, people: set[str], eponyms: frozenset[str]) -> bool:
+    text = reading.text[found.start : found.end]
+    if found.cls != "Person" or found.known or not (text in eponyms or is_eponym(reading.text, text)):
+        return False
+    alone = " " not in text and text not in given_names()
+    return (text in people or (alone and not acts_as_person(reading.text, text))) and not is_titled(reading.text, found.start)
 
 
 def short_forms(reading: Reading, found: Found) -> Iterator[str]:
