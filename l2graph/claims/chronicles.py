@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from l2graph.claims.placed import Placed
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.model import DateMention, Document, SectionKind, Span
 
@@ -21,7 +22,7 @@ class Chronicle:
 
     def __init__(self, document: Document, dates: Sequence[DateMention]) -> None:
         self.entries: tuple[tuple[Span, DateMention], ...] = ()
-        found = list(_entries(document, sorted(dates, key=lambda date: date.span)))
+        found = list(_entries(document, Placed(dates)))
         if len({date.span for _, date in found}) >= FEWEST_ENTRIES:
             self.entries = tuple(found)
 
@@ -30,7 +31,7 @@ class Chronicle:
         return next((date for entry, date in self.entries if entry.covers(span)), None)
 
 
-def _entries(document: Document, dates: Sequence[DateMention]) -> list[tuple[Span, DateMention]]:
+def _entries(document: Document, dates: Placed[DateMention]) -> list[tuple[Span, DateMention]]:
     text, found = document.text, list[tuple[Span, DateMention]]()
     heading: DateMention | None = None
     bodies = [s.span for s in document.sections if s.kind in (SectionKind.BODY, SectionKind.HEADLINE)]
@@ -38,7 +39,7 @@ def _entries(document: Document, dates: Sequence[DateMention]) -> list[tuple[Spa
         if not any(body.covers(line) for body in bodies):
             heading = None
             continue
-        first = next((d for d in dates if line.covers(d.span) and d.time.value), None)
+        first = next((d for d in dates.within(line.start, line.end) if d.time.value), None)
         begins = first is not None and _BEFORE.fullmatch(text, line.start, first.span.start) is not None
         if first is not None and begins and not text[first.span.end : line.end].strip("*_:.–—- "):
             heading = first

@@ -42,7 +42,7 @@ RUMOUR = _words(
     "guess(?:es|work)?", "predictions?", "hearsay", "gossip", "what (?:we|to|you can) expect",
     "expected (?:prices?|specs?|specifications|features|release|launch)",
 )  # fmt: skip
-WISH = _words("wish[ -]?lists?", "wishes", "dream (?:camera|car|phone|team|specs?|list)")
+WISH = _words("wish[ -]?lists?", "wishes", "(?:my|our) dream [a-z]+")
 HERE = re.compile(r"(?:here (?:is|are|comes?)|here's|these are|this is|below (?:is|are)|now for)\b", re.IGNORECASE)
 HEARSAY = _words(
     r"according to (?:an?|one|our|my|some|several|two|various) (?:[\w-]+ ){0,2}(?:sources?|leakers?|insiders?|tipsters?|rumou?rs?"

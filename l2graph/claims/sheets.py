@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from l2graph.claims.relations import Candidate, Relations
@@ -89,27 +90,27 @@ class Sheets:
                 blank = 0
                 run += [replace(row, titled=title) for row in rows]
                 continue
-            yield from self._list(lines[at:])
+            yield from self._list(lines, at)
             blank += 1
             if blank > GAP or len(line.of(text).split()) > LONGEST_VALUE + LONGEST_LABEL:
                 yield from self._kept(run)
                 run, title = [], self._named(line)
         yield from self._kept(run)
 
-    def _list(self, lines: Sequence[Span]) -> Iterator[Row]:
+    def _list(self, lines: Sequence[Span], at: int) -> Iterator[Row]:
         """Yield a row for each item below a line that is nothing but a label: "Members:", "Suppliers of Kestrel:"."""
-        bare = lines[0].of(self.document.text).strip("*_•-– ")
+        bare = lines[at].of(self.document.text).strip("*_•-– ")
         of = _OF.match(bare)
         last = _LEADS.search(bare)
         label = of["label"] if of else last["label"] if last else bare.rstrip(":")
         found = self.labels.get(label.casefold())
-        titled = self._named(lines[0]) if of else None
+        titled = self._named(lines[at]) if of else None
         if found is None or found[0].value != "entity" or (of and titled is None):
             return
-        for line in lines[1:]:
+        for line in islice(lines, at + 1, None):
             if not self._is_names(line):
                 return
-            yield Row(found[0], lines[0], line, titled, inverse=found[1])
+            yield Row(found[0], lines[at], line, titled, inverse=found[1])
 
     def _is_names(self, line: Span) -> bool:
         """Tell whether a line is hardly more than names."""

@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from l2graph.mentions.roles import TITLES
-
 _FOUNDED = (
     "founded|established|set up|spun (?:out|off)|acquired|taken over|listed|headquartered|incorporated|nationalised|nationalized"
     "|bought|sold|merged"
 )
 _HAS = (
-    "products?|cars|cameras|lenses|factory|factories|plants?|workers|workforce|employees|shares|shareholders|headquarters|dealers|customers"
+    "products?|factory|factories|plants?|workers|workforce|employees|shares|shareholders|headquarters|dealers|customers"
     "|chief executive|ceo|chairman|board|revenue|turnover|sales|subsidiary|subsidiaries|spokesman|spokeswoman|brand|founder|owner|range"
 )
 _CALLED = "company|brand|works|factory|plant|group|firm|marque|name"
@@ -47,9 +45,3 @@ def _pattern(surname: str) -> re.Pattern[str]:
         rf"|\bthe {re.escape(surname)} (?:{_CALLED})\b",
         re.MULTILINE,
     )
-
-
-def is_titled(text: str, start: int) -> bool:
-    """Tell whether a title stands before a name: "Mr Arvenne"."""
-    before = re.search(r"(\w+)\.?\s$", text[max(0, start - 12) : start])
-    return before is not None and before[1].lower() in TITLES

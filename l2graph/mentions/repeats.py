@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from l2graph.mentions.candidates import Found, select
-from l2graph.mentions.eponyms import acts_as_person, is_eponym, is_titled
+from l2graph.mentions.eponyms import acts_as_person, is_eponym
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.gazetteer import given_names
 from l2graph.mentions.organizations import legal_form_pattern
+from l2graph.mentions.roles import TITLES
 from l2graph.mentions.runs import is_capital, plain_name
 from l2graph.mentions.words import Reading
 
@@ -72,7 +73,9 @@ def _is_company(reading: Reading, found: Found, people: set[str], eponyms: froze
     if found.cls != "Person" or found.known or not (text in eponyms or is_eponym(reading.text, text)):
         return False
     alone = " " not in text and text not in given_names()
-    return (text in people or (alone and not acts_as_person(reading.text, text))) and not is_titled(reading.text, found.start)
+    before = reading.before(found.start)
+    titled = before is not None and before.lower in TITLES  # "Mr Arvenne"
+    return not titled and (text in people or (alone and not acts_as_person(reading.text, text)))
 
 
 def short_forms(reading: Reading, found: Found) -> Iterator[str]:
