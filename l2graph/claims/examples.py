@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import Frames, head_of, universal
-from l2graph.claims.patterns import SURFACE, Branch, Keys, Pattern, Step, Words, anchors, shortest_way, steps_from
+from l2graph.claims.patterns import SURFACE, Branch, Keys, Pattern, Step, Words, anchors, has_object, shortest_way, steps_from
 from l2graph.claims.rows import frames_of
 from l2graph.model import Span
 from l2graph.pack import Example, MarkedText, Pack, PropertyDef, parse_marked
@@ -167,7 +167,16 @@ class _Reader:
             branches = self._needed(nodes, keys, to_object=to_object)
         role = next((k for k, i in enumerate(nodes) if i in roles), None)
         narrow = self._class_of(subject) if not keys and not branches else ""
-        return Pattern(self.example.id, self.prop.name, steps, keys, tuple(branches), role, to_object, narrow)
+        bare = self._bare(nodes, steps) if to_object else None
+        return Pattern(self.example.id, self.prop.name, steps, keys, tuple(branches), role, to_object, narrow, bare)
+
+    def _bare(self, nodes: list[int], steps: Sequence[Step]) -> int | None:
+        """Return which word of the way is a verb that has no object: the subject does it, and a preposition leads on."""
+        for k, i in enumerate(nodes[1:-1], 1):
+            leads_on = steps[k - 1] == ("up", "agent") and steps[k][0] == "down" and steps[k][1].startswith("prep:")
+            if leads_on and self.frames.doc[i].pos_ == "VERB" and not has_object(self.frames, i):
+                return k
+        return None
 
     def _class_of(self, subject: Span) -> str:
         """Return the class that the last word of a subject's mark names, if it is narrower than the domain."""

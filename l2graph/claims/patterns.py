@@ -61,6 +61,7 @@ class Pattern:
     role_node: int | None = None  # the word on the way that is the role
     to_object: bool = True  # False: ends at a word; a plural subject, or an object "true"
     subject_class: str = ""  # where no word tells: the class that the example's subject names itself ("Atmos *technology*")
+    bare: int | None = None  # the verb on the way that has no object in the example: "formed in 1863", not "formed a choir in 1863"
 
     @property
     def empty(self) -> bool:
@@ -176,6 +177,11 @@ def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) ->
     return found
 
 
+def has_object(frames: Frames, verb: int) -> bool:
+    """Say whether a noun or pronoun is the object of a verb."""
+    return any(role == "patient" and universal(frames.doc[j]).startswith(("obj", "iobj", "dobj")) for role, j in frames.down.get(verb, ()))
+
+
 def shortest_way(frames: Frames, starts: Sequence[int], ends: set[int], *, loose: bool = False) -> list[tuple[Step, int]] | None:
     """Return the shortest way from any start to any end as (step, word after it); the first has no step. Ties: by order.
 
@@ -208,7 +214,7 @@ def steps_from(frames: Frames, token: int) -> Iterator[tuple[Step, int]]:
 def to_plain(patterns: Iterable[Pattern]) -> list[list[Any]]:
     """Write patterns as what JSON can hold."""
     return [
-        [p.example, p.predicate, p.steps, p.keys, [_plain(b) for b in p.branches], p.role_node, p.to_object, p.subject_class]
+        [p.example, p.predicate, p.steps, p.keys, [_plain(b) for b in p.branches], p.role_node, p.to_object, p.subject_class, p.bare]
         for p in patterns
     ]  # fmt: skip
 
@@ -222,7 +228,8 @@ def from_plain(rows: Iterable[Sequence[Any]]) -> tuple[Pattern, ...]:
     return tuple(
         Pattern(
             example, prop, tuple((a, b) for a, b in steps), tuple(map(tuple, keys)),
-            tuple(Branch(node, tuple((a, b) for a, b in s), tuple(map(tuple, k))) for node, s, k in branches), role, to_object, narrow,
+            tuple(Branch(node, tuple((a, b) for a, b in s), tuple(map(tuple, k))) for node, s, k in branches),
+            role, to_object, narrow, bare,
         )
-        for example, prop, steps, keys, branches, role, to_object, narrow in rows
+        for example, prop, steps, keys, branches, role, to_object, narrow, bare in rows
     )  # fmt: skip

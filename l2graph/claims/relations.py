@@ -12,7 +12,8 @@ from l2graph.analysis import PairSpans
 from l2graph.claims.clauses import is_predicate
 from l2graph.claims.frames import Frames
 from l2graph.claims.kinds import kind_of
-from l2graph.claims.patterns import Node, Pattern, Trie, Words, anchors, names_post, steps_from
+from l2graph.claims.nearness import asked_of, beside, is_of_part, is_triggered, is_worded, vocabulary_of
+from l2graph.claims.patterns import Node, Pattern, Trie, Words, anchors, has_object, names_post, steps_from
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import Pack, PropertyDef
 
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from l2graph.claims.doubts import Doubts
-    from l2graph.claims.likeness import Likeness
+    from l2graph.claims.likeness import Likely, Likeness
 
-CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 BEFORE_NOUN = frozenset({("down", "mod"), ("down", "of")})  # "parent company": adjective or noun, as the parser likes
 NEAR = "near"  # the only step of what is found by likeness
 
@@ -72,7 +72,7 @@ class Relations:
         self.words = Words(pack)
         known = self.patterns = tuple(patterns)
         self._trie = Trie(known)
-        self.vocabulary = _vocabulary(known)
+        self.vocabulary, self.asked = vocabulary_of(known), asked_of(known)
 
     def find(
         self,
@@ -92,7 +92,7 @@ class Relations:
         groups: dict[tuple[object, ...], list[Candidate]] = defaultdict(list)
         fitting = list(search.candidates())
         alike = search.alike(self.likeness) if self.likeness is not None and not untyped else ()
-        for candidate in (*fitting, *_beside(alike, fitting)):
+        for candidate in (*fitting, *beside(alike, fitting)):
             groups[candidate.subject, candidate.prop.name, candidate.object].append(candidate)
         best = [_best(group) for group in groups.values()]
         dated = {(c.subject, c.prop.name) for c in best if isinstance(c.object, Value) and c.object.datatype == "date"}
@@ -105,42 +105,6 @@ class Relations:
     @property
     def trie(self) -> Node:
         return self._trie.root
-
-
-def _vocabulary(patterns: Iterable[Pattern]) -> Mapping[str, frozenset[str]]:
-    """Return for each property the words that its patterns ask for somewhere."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for pattern in patterns:
-        for keys in (*pattern.keys, *(keys for branch in pattern.branches for keys in branch.keys)):
-            found[pattern.predicate].update(key for key in keys if not key.startswith("*"))
-    return {name: frozenset(keys) for name, keys in found.items()}
-
-
-def _beside(alike: Iterable[Candidate], fitting: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield what was found by likeness and can be true beside what patterns found: these know best.
-
-    A date or an amount belongs to one thing; two things of which a pattern tells one relation seldom have another in the same sentence;
-    and where a pattern tells whom somebody works for, nobody else is meant. Where it was measured what is near enough, that decides alone.
-    """
-    owned = {(c.prop.name, c.object_span) for c in fitting if not isinstance(c.object, Ref)}
-    told = {frozenset({c.subject, c.object.key}) for c in fitting if isinstance(c.object, Ref)}
-    taken = {(c.prop.name, end) for c in fitting if isinstance(c.object, Ref) for end in (("s", c.subject), ("o", c.object.key))}
-    best: dict[tuple[str, Span | None], float] = {}
-    found = list(alike)
-    for candidate in found:
-        if not isinstance(candidate.object, Ref):
-            key = candidate.prop.name, candidate.object_span
-            best[key] = max(best.get(key, 0.0), candidate.likeness or 0.0)
-    for candidate in found:
-        key = candidate.prop.name, candidate.object_span
-        if candidate.prop.enough is not None:
-            yield candidate
-        elif isinstance(candidate.object, Ref):
-            ends = {(candidate.prop.name, ("s", candidate.subject)), (candidate.prop.name, ("o", candidate.object.key))}
-            if frozenset({candidate.subject, candidate.object.key}) not in told and not ends & taken:
-                yield candidate
-        elif key not in owned and candidate.likeness == best[key]:
-            yield candidate
 
 
 def _one_way(found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -230,7 +194,9 @@ class _Search:
             if found.prop.enough is None and best.get((id(other), id(item)), 0.0) > found.probability:
                 continue  # what is said of the two is said the other way round
             way = self._tree_way(self.anchors[item][0], self.anchors[other][0])
-            if found.prop.enough is None and ((not found.prop.symmetric and self._listed(way)) or not self._worded(way, found.prop)):
+            if found.prop.enough is None and not found.prop.symmetric and self._listed(way):
+                continue
+            if not self._may_stand(found, way, item, other):
                 continue
             pattern = Pattern(found.example, found.prop.name, ((NEAR, ""),), ())
             for key, cls in item.entities:
@@ -239,17 +205,15 @@ class _Search:
                         candidate = self._candidate(key, found.prop, obj, pattern, item, other, way, [])
                         yield replace(candidate, likeness=round(found.probability, 2))
 
-    def _worded(self, way: tuple[int, ...], prop: PropertyDef) -> bool:
-        """Tell whether a word between two ends is one of the property's examples, in whatever order; or there are none.
-
-        Where the words between name a post, all of them have to be such words: nobody works for the firm whose oven he replaced.
-        """
-        known = self.relations.vocabulary.get(prop.name)
-        words = [i for i in way[1:-1] if self.frames.doc[i].pos_ in CONTENT]
-        if not words or known is None:
-            return True
-        found = [bool(known & set(self._keys_of(i))) for i in words]
-        return all(found) if "role" in prop.qualifiers else any(found)
+    def _may_stand(self, found: Likely, way: tuple[int, ...], item: Item, other: Item) -> bool:
+        """Tell whether the words speak for what was found by likeness, and nothing against it."""
+        known = self.relations
+        if found.prop.enough is None and not is_worded(way, found.prop, known.vocabulary.get(found.prop.name), self.frames, self._keys_of):
+            return False
+        if found.prop.value == "quantity":
+            return is_triggered(known.asked.get(found.example), self.frames, self._keys_of)
+        organizations = all(self.pack.is_a(cls, "Organization") for end in (item, other) for _, cls in end.entities or (("", ""),))
+        return not (organizations and is_of_part(self.frames, self.anchors[item][0], self.anchors[other][0]))
 
     def _may(self, prop: PropertyDef, item: Item, other: Item) -> bool:
         return any(
@@ -308,7 +272,9 @@ class _Search:
     def _claims(self, item: Item, other: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:
         prop = self.pack.properties[pattern.predicate]
         triggers = self._triggers(pattern, way)
-        if triggers is None or (not prop.symmetric and (self._listed(way) or self._mirrored(pattern, way))):
+        if triggers is None or (pattern.bare is not None and has_object(self.frames, way[pattern.bare])):
+            return
+        if not prop.symmetric and (self._listed(way) or self._mirrored(pattern, way)):
             return
         for key, cls in item.entities:
             if not self._fits(key, cls, (pattern.subject_class,) if pattern.subject_class else prop.domain):

@@ -19,6 +19,7 @@ from l2graph.claims.patterns import Pattern, Words, anchors
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.entities.themes import APART, Themes
+from l2graph.mentions.roles import RANKS
 from l2graph.model import Document, Ref, Reference, Span
 from l2graph.pack import Pack, PropertyDef
 
@@ -31,7 +32,10 @@ UNDERSTOOD = frozenset("join rejoin leave quit exit enter withdraw resign".split
 POSTS = frozenset(
     "ceo cfo cto coo cio cmo chairman chairwoman chairperson chair president vice-president spokesman spokeswoman spokesperson".split()
 )
-POSTS_OF_SOMETHING = frozenset("director manager engineer officer executive editor designer".split())  # "sales director", "chief engineer"
+POSTS_OF_SOMETHING = frozenset(
+    "director manager engineer officer executive editor designer chief boss".split()
+)  # "sales director", "chief engineer"
+NEAR = 3  # words before a post that may say that it is held no longer, wherever the parser hangs them
 PAST = frozenset("former ex then late onetime erstwhile future would-be".split())
 # Nouns that need no other end, though examples have them with one: "a brand", "the work", "author Jane Doe".
 COMPLETE = frozenset(
@@ -68,7 +72,9 @@ class Unsaid:
         named = [ref for ref in references if len(ref.entities) == 1]
         for token in frames.tokens:
             gaps = self.gaps.get(token.lemma_.casefold(), ())
-            if token.pos_ in {"NOUN", "PROPN"} and not any(ref.named and ref.span.start <= token.idx < ref.span.end for ref in references):
+            if (token.pos_ in {"NOUN", "PROPN"} or _follows_chief(token)) and not any(
+                ref.named and ref.span.start <= token.idx < ref.span.end for ref in references
+            ):
                 gaps = (*gaps, *(self.gaps.get("*NOUN", ()) if _is_post(token) else ()))
                 if not gaps or not self._is_bare(frames, token, references):
                     continue
@@ -86,7 +92,9 @@ class Unsaid:
         if roles & {"of", "prep:at", "prep:for", "prep:with", "prep:to"} or self.words.names(token):
             return False
         before = [t for t in token.lefts if t.dep_ in {"amod", "compound", "nmod:desc", "nmod:poss", "nmod"}]
-        if any(t.lower_ in PAST or (t.text[:1].isupper() and not t.is_sent_start and t.pos_ != "ADJ") for t in before):
+        names = (t for t in before if t.text[:1].isupper() and not t.is_sent_start and t.pos_ != "ADJ" and t.lower_ not in RANKS)
+        near = token.doc[max(token.sent.start, token.i - NEAR) : token.i]
+        if any(t.lower_ in PAST for t in near) or any(names):
             return False
         inside = Span(token.left_edge.idx, token.idx)
         return not any(ref.span.overlaps(inside) for ref in references)
@@ -196,8 +204,13 @@ def _is_post(token: Token) -> bool:
     lemma = token.lemma_.casefold()
     modified = any(t.dep_ in {"amod", "compound"} for t in token.lefts)
     if lemma in POSTS:
-        return token.text.isupper() or not token.text[:1].isupper() or (token.is_sent_start is True and lemma != "president")
-    return lemma in POSTS_OF_SOMETHING and modified
+        return lemma != "president" or not token.text.istitle()  # "President Macron"
+    return lemma in POSTS_OF_SOMETHING and (modified or _follows_chief(token))
+
+
+def _follows_chief(token: Token) -> bool:
+    """Say whether a word makes a post with "chief" before it, whatever the parser made of the two."""
+    return token.i > 0 and token.nbor(-1).lower_ == "chief" and token.lower_ in POSTS_OF_SOMETHING
 
 
 def _is_filled(frames: Frames, verb: Token) -> bool:

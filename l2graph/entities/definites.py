@@ -30,6 +30,7 @@ SAME_ORIGIN, OTHER_ORIGIN = 1.5, -4.0  # "the Dutch firm"
 ENOUGH, ENOUGH_ALONE = 0.5, -1.5  # the latter for the only camera within reach
 NEVER = -9.0
 PARTS = frozenset("team unit division department board branch arm staff".split())  # of an organization, and not the whole
+ALONE = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})  # where "both" is no word beside another
 PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
 FAMILIES = ("Agent", "Product", "Technology")
 NEW = dict.fromkeys(("newcomer", "novelty", "debutant"), "Product")  # what is new and was called by no noun before, is what was just shown
@@ -48,7 +49,8 @@ class Definites:
         span = Span(token.idx, token.idx + len(token))
         size = self._size(token)
         if size:
-            keys = self._group(token, "Agent", size=size, reach=2) or self._group(token, "Product", size=size, reach=2)
+            groups = (self._group(token, cls, size=size, reach=reach) for reach in range(3) for cls in ("Agent", "Product"))
+            keys = next((found for found in groups if found), ())
         elif token.pos_ in {"NOUN", "PROPN"}:
             description = read_description(token, self.context.places)
             if description is not None and not self.context.names_next(token):
@@ -57,8 +59,11 @@ class Definites:
         return Reference(span, keys, named=False) if keys else None
 
     def _size(self, token: Token) -> int:
-        """Return how many "the two", "the duo" are; 0 for anything else."""
+        """Return how many "the two", "the duo", "both" are; 0 for anything else."""
         word = token.text.casefold()
+        if word == "both":
+            alone = token.dep_ in ALONE and not any(child.dep_ in {"nmod", "acl", "acl:relcl"} for child in token.children)
+            return 2 if alone else 0
         if word in PAIRS and any(child.text.casefold() == "the" for child in token.children):
             return 0 if any(child.dep_ in {"nmod", "acl", "acl:relcl"} for child in token.children) else PAIRS[word]
         before = self.context.doc[token.i - 1].text.casefold() if token.i else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 ROLES = frozenset({
     "ceo", "cfo", "cto", "coo", "cio", "cmo", "chairman", "chairwoman", "chairperson", "chair", "president", "vice-president",
     "director", "manager", "head", "chief", "founder", "co-founder", "cofounder", "spokesman", "spokeswoman", "spokesperson",
@@ -10,9 +12,27 @@ ROLES = frozenset({
     "executive", "architect", "contractor", "officer", "partner", "strategist", "economist", "developer", "researcher", "consultant",
     "principal", "treasurer", "commissioner", "senator", "governor", "mayor", "judge", "evangelist",
 })  # fmt: skip
+# what stands before a role and belongs to it: "Vice President", "Senior Product Manager"
+RANKS = frozenset(
+    "acting assistant associate corporate deputy executive general global interim joint managing regional senior vice".split()
+)
 TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "herr", "frau"])
 RELATED = frozenset(
     "friend friends buddy mate pal colleague neighbour neighbor wife husband spouse brother sister son daughter father mother dad mum mom "
     "uncle aunt cousin nephew niece girlfriend boyfriend fiancé fiancée grandfather grandmother roommate flatmate classmate".split()
 )
 OWNERS = frozenset("my our your his her their".split())
+LONGEST = 3  # words between "Chief" and "Officer"
+
+
+def words_of_posts(words: Sequence[str]) -> set[int]:
+    """Return which words, in lower case, belong to posts that a run of capitals names: "Chief Financial Officer", "Vice President"."""
+    found = {i for i, word in enumerate(words) if word in ROLES}
+    for i, word in enumerate(words):
+        if word == "chief":
+            end = next((j for j in range(i + 2, min(i + LONGEST + 2, len(words))) if words[j] == "officer"), i)
+            found |= set(range(i, end))
+    for i in range(len(words) - 2, -1, -1):
+        if words[i] in RANKS and i + 1 in found:
+            found.add(i)
+    return found

@@ -17,7 +17,7 @@ from l2graph.mentions.learned import FAMILIES, classes_of, named_stretches
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.products import UNITS
 from l2graph.mentions.repeats import short_forms
-from l2graph.mentions.roles import ROLES, TITLES
+from l2graph.mentions.roles import TITLES, words_of_posts
 from l2graph.mentions.runs import adjacent, capital_runs, plain_name, trim
 from l2graph.mentions.technologies import tail_class
 from l2graph.mentions.words import LEAST, Reading, Word
@@ -161,11 +161,14 @@ def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]
         (words, share) for words, share in learned if not any(word.index in taken for word in words) and _is_learned(reading, words, share)
     ]
     cut = {word.index for words, _ in learned for word in words}
+    gone = cut | taken.keys()
     yield from (words for words, _ in learned)
     for run in capital_runs(reading):
         part: list[Word] = []
+        before = reading.words[max(0, run[0].index - 2) : run[0].index]  # "Chief", where it opens the sentence
+        posts = {before[0].index + i if before else i for i in words_of_posts([word.lower.strip(".") for word in (*before, *run)])}
         for word in (*run, None):
-            if word is not None and word.index not in taken and word.index not in cut and word.lower.strip(".") not in ROLES | TITLES:
+            if word is not None and word.index not in gone | posts and word.lower.strip(".") not in TITLES:
                 part.append(word)
                 continue
             unit = trim(reading, part[1:] if part and (part[0].lower in UNITS or MEASURE.fullmatch(part[0].text)) else part)

@@ -7,7 +7,7 @@ import re
 from l2graph.mentions.dates.calendar import stretch, year_for
 from l2graph.mentions.dates.context import is_time, may_be_month, may_be_year
 from l2graph.mentions.dates.lexicon import GAP, NUMBER
-from l2graph.mentions.dates.relative import looks_ahead, resolve_anaphor
+from l2graph.mentions.dates.relative import looks_ahead, looks_back, resolve_anaphor
 from l2graph.mentions.dates.rules import Anaphor, Candidate, Scan, Yearless
 from l2graph.model import DateMention, Span, TimeValue
 
@@ -140,6 +140,8 @@ def _time_of(candidate: Candidate, scan: Scan) -> TimeValue | None:
         return None
     ahead = looks_ahead(scan, candidate.start)
     year = year_for(scan.anchor, candidate.reading.month, ahead=ahead)
+    if not ahead and scan.anchor.month and candidate.reading.month > scan.anchor.month and looks_back(scan, candidate.start):
+        year = min(year, scan.anchor.year - 1)
     years = range(year, year + 5) if ahead else range(year, year - 5, -1)  # 29 February is in one of five
     return next((time for near in years if (time := candidate.reading.in_year(near)) is not None), None)
 

@@ -47,6 +47,13 @@ _AHEAD = re.compile(
 _TOOK = re.compile(
     r"\b(?:(?!expected|planned|scheduled|needed|required)\w+ed|first|once|twice|times?|best|worst|most|least|lowest|highest)[ \n]$"
 )
+# a deed done, with nothing but its object before the time: "launched the lens in", "went on sale on"
+_DONE = re.compile(
+    r"\b(?:(?!expected|planned|scheduled|needed|required|promised|hoped|wanted|intended|proposed|based|supposed|called|asked)\w{2,}ed"
+    r"|was|were|had|did|came|went|began|bought|sold|took|made|won|lost|left|fell|rose|grew|built|met|held|gave|set|quit|sent|told|became)"
+    r"\b(?:(?!\b(?:that|which|who|is|are|can|ships|arrives|comes|goes|launches|starts|begins|opens)\b)[^.,;:!?()\n]){0,70}"
+    r"[ \n](?:in|on)[ \n](?:early |late |mid-)?$"
+)
 _LOOK_BACK = 120
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 
@@ -55,6 +62,11 @@ def looks_ahead(scan: Scan, start: int) -> bool:
     """Tell whether the words before `start`, in its sentence, speak of what is to come."""
     sentence = re.split(r"[.!?;][ \n]|\n\n", scan.before(start, _LOOK_BACK))[-1]
     return bool(_AHEAD.search(sentence))
+
+
+def looks_back(scan: Scan, start: int) -> bool:
+    """Tell whether the words before `start`, in its sentence, speak of what is done: "launched the lens in" July."""
+    return bool(_DONE.search(scan.before(start, _LOOK_BACK))) and not looks_ahead(scan, start)
 
 
 def _direction(which: str) -> int:

@@ -1,0 +1,96 @@
+"""What likeness to examples finds, and whether the words of the sentence bear it out.
+
+Vectors know how a sentence sounds; which of its words the examples have too, and what stands beside, is asked here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from l2graph.claims.frames import Frames, universal
+from l2graph.model import Ref, Span
+
+if TYPE_CHECKING:
+    from l2graph.claims.patterns import Pattern
+    from l2graph.claims.relations import Candidate
+    from l2graph.pack import PropertyDef
+
+CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
+PARTS = frozenset("unit division department arm branch business operation operations plant factory stake share assets".split())
+
+
+def vocabulary_of(patterns: Iterable[Pattern]) -> Mapping[str, frozenset[str]]:
+    """Return for each property the words that its patterns ask for somewhere."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for pattern in patterns:
+        for keys in (*pattern.keys, *(keys for branch in pattern.branches for keys in branch.keys)):
+            found[pattern.predicate].update(key for key in keys if not key.startswith("*"))
+    return {name: frozenset(keys) for name, keys in found.items()}
+
+
+def asked_of(patterns: Iterable[Pattern]) -> Mapping[str, frozenset[str]]:
+    """Return for each example the words that all its patterns ask for beside the way."""
+    found: dict[str, set[str]] = defaultdict(set)
+    free = {pattern.example for pattern in patterns if not pattern.branches}
+    for pattern in patterns:
+        for branch in pattern.branches:
+            found[pattern.example].update(branch.keys[-1])
+    return {example: frozenset(words) for example, words in found.items() if example not in free}
+
+
+def is_worded(
+    way: Sequence[int], prop: PropertyDef, known: frozenset[str] | None, frames: Frames, keys: Callable[[int], tuple[str, ...]]
+) -> bool:
+    """Tell whether a word between two ends is one of the property's examples, in whatever order; or there are none.
+
+    Where the words between name a post, all of them have to be such words: nobody works for the firm whose oven he replaced.
+    """
+    words = [i for i in way[1:-1] if frames.doc[i].pos_ in CONTENT]
+    if not words or known is None:
+        return True
+    found = [bool(known & set(keys(i))) for i in words]
+    return all(found) if "role" in prop.qualifiers else any(found)
+
+
+def is_triggered(asked: frozenset[str] | None, frames: Frames, keys: Callable[[int], tuple[str, ...]]) -> bool:
+    """Tell whether a sentence has one of the words that an example asks for beside its way: "*sales* of 12 million"."""
+    return not asked or any(asked & set(keys(token.i)) for token in frames.tokens)
+
+
+def is_of_part(frames: Frames, one: int, other: int) -> bool:
+    """Tell whether something is done to a part of one end, and not to it: "bought the camera *division* of Acme"."""
+    for end, rest in ((one, other), (other, one)):
+        token = frames.doc[end]
+        part = token.head
+        if universal(token).startswith("nmod") and part.lemma_.lower() in PARTS and not part.is_ancestor(frames.doc[rest]):
+            return True
+    return False
+
+
+def beside(alike: Iterable[Candidate], fitting: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield what was found by likeness and can be true beside what patterns found: these know best.
+
+    A date or an amount belongs to one thing; two things of which a pattern tells one relation seldom have another in the same sentence;
+    and where a pattern tells whom somebody works for, nobody else is meant. Where it was measured what is near enough, that decides alone.
+    """
+    owned = {(c.prop.name, c.object_span) for c in fitting if not isinstance(c.object, Ref)}
+    told = {frozenset({c.subject, c.object.key}) for c in fitting if isinstance(c.object, Ref)}
+    taken = {(c.prop.name, end) for c in fitting if isinstance(c.object, Ref) for end in (("s", c.subject), ("o", c.object.key))}
+    best: dict[tuple[str, Span | None], float] = {}
+    found = list(alike)
+    for candidate in found:
+        if not isinstance(candidate.object, Ref):
+            key = candidate.prop.name, candidate.object_span
+            best[key] = max(best.get(key, 0.0), candidate.likeness or 0.0)
+    for candidate in found:
+        key = candidate.prop.name, candidate.object_span
+        if candidate.prop.enough is not None:
+            yield candidate
+        elif isinstance(candidate.object, Ref):
+            ends = {(candidate.prop.name, ("s", candidate.subject)), (candidate.prop.name, ("o", candidate.object.key))}
+            if frozenset({candidate.subject, candidate.object.key}) not in told and not ends & taken:
+                yield candidate
+        elif key not in owned and candidate.likeness == best[key]:
+            yield candidate
