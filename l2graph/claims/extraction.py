@@ -117,6 +117,7 @@ class _Extractor:
         self.document, self.relations, self.voices = document, relations, voices
         self.classes = {entity.key: entity.cls for entity in entities}
         self.topic: Reference | None = None  # of the sentence before
+        self.labels = {s.span.start for s in document.sections if s.author and document.text.startswith(f"{s.author}:", s.span.start)}
         companies = [entity for entity in entities if relations.pack.is_a(entity.cls, "Company")]
         self.makers = {name.casefold(): entity.key for entity in companies for name in (entity.label, *entity.names)}
 
@@ -125,7 +126,8 @@ class _Extractor:
         return span.start == span.end or any(s.kind is SectionKind.BOILERPLATE and s.span.overlaps(span) for s in self.document.sections)
 
     def claims(self, sentence: _Sentence) -> Iterator[Claim]:
-        references = [*sentence.references, *self._we(sentence), *self._makers(sentence), *self._partners(sentence)]
+        told = [r for r in sentence.references if r.span.start not in self.labels]
+        references = [*told, *self._we(sentence), *self._makers(sentence), *self._partners(sentence)]
         if not (references or sentence.quantities or sentence.dates):
             return
         names = [r.span for r in references if r.named]

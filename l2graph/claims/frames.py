@@ -13,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from l2graph.mentions.roles import ROLES
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
@@ -225,10 +227,14 @@ class Frames:
         return bool(articles and commas) and not self.children(token, "case")
 
     def _is_title(self, token: Token) -> bool:
-        """Tell whether a noun joined to a name says what its bearer is: a singular without article ("Jane Doe, chairman, and head of")."""
+        """Tell whether a noun joined to a name says what its bearer is: "Jane Doe, chairman, and head of", "Jane Doe, Acme's founder, and …"."""
         if token.i in self._named or token.head.i not in self._named or token.tag_ not in {"NN", "NNP"}:
             return False
-        return not self.children(token, "det", "nmod:poss", "nummod")
+        if self.children(token, "det", "nummod"):
+            return False
+        before = self.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
+        owned = token.lower_ in ROLES and before == "," and not self.children(token, "cc")  # "met Jane Doe, Acme's founder, and …"
+        return owned or not self.children(token, "nmod:poss")
 
     def _is_a(self, left: Token, right: Token) -> None:
         """Let two words for one thing be predicated of each other, as a copula would."""

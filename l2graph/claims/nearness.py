@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from l2graph.pack import PropertyDef
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
+MOST = 0.9  # of a property's patterns have a word that counts as shared by all
 PARTS = frozenset("unit division department arm branch business operation operations plant factory stake share assets".split())
 
 
@@ -31,13 +32,25 @@ def vocabulary_of(patterns: Iterable[Pattern]) -> Mapping[str, frozenset[str]]:
 
 
 def asked_of(patterns: Iterable[Pattern]) -> Mapping[str, frozenset[str]]:
-    """Return for each example the words that all its patterns ask for beside the way."""
+    """Return for each example the words of which a sentence near to it needs one: those that all its patterns ask for beside the way."""
     found: dict[str, set[str]] = defaultdict(set)
     free = {pattern.example for pattern in patterns if not pattern.branches}
     for pattern in patterns:
         for branch in pattern.branches:
             found[pattern.example].update(branch.keys[-1])
     return {example: frozenset(words) for example, words in found.items() if example not in free}
+
+
+def shared_by(patterns: Iterable[Pattern], labels: Mapping[str, Iterable[str]]) -> Mapping[str, frozenset[str]]:
+    """Return for each property its labels, where nearly all of its patterns have one of these words: "revenue", "turnover", "sales"."""
+    counts: dict[str, list[bool]] = defaultdict(list)
+    words = {name: frozenset(label.split()[-1].removesuffix("s") for label in texts) for name, texts in labels.items()}
+    for pattern in patterns:
+        here = {key.removesuffix("s") for keys in (*pattern.keys, *(k for b in pattern.branches for k in b.keys)) for key in keys}
+        counts[pattern.predicate].append(bool(here & words.get(pattern.predicate, frozenset())))
+    return {
+        name: words[name] | {f"{word}s" for word in words[name]} for name, rows in counts.items() if rows and sum(rows) >= MOST * len(rows)
+    }
 
 
 def is_worded(
@@ -54,8 +67,20 @@ def is_worded(
     return all(found) if "role" in prop.qualifiers else any(found)
 
 
-def is_triggered(asked: frozenset[str] | None, frames: Frames, keys: Callable[[int], tuple[str, ...]]) -> bool:
-    """Tell whether a sentence has one of the words that an example asks for beside its way: "*sales* of 12 million"."""
+def is_measured(
+    way: Sequence[int], known: frozenset[str] | None, asked: frozenset[str] | None, frames: Frames, keys: Callable[[int], tuple[str, ...]]
+) -> bool:
+    """Tell whether what an amount measures is what its property's examples speak of.
+
+    A noun that it stands before must be one of theirs: no focal length is "an 82mm *filter*". And where all examples of a property share
+    some words, or the nearest one asks for some beside its way, one of them has to be there: "*sales* of 12 million".
+    """
+    noun = frames.doc[way[-2]] if len(way) > 2 else None
+    amount = frames.doc[way[-1]]
+    if noun is not None and noun.pos_ == "NOUN" and amount.head.i == noun.i and amount.i < noun.i and known is not None:
+        of_class = any(key.startswith("@") for key in keys(noun.i))
+        if not of_class and not known & set(keys(noun.i)):
+            return False
     return not asked or any(asked & set(keys(token.i)) for token in frames.tokens)
 
 

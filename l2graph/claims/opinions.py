@@ -18,7 +18,7 @@ PREDICATE = "describedAs"
 NO_JUDGEMENT = frozenset(
     (
         "able available compatible here there due like same such other own based located ready sure aware glad happy "
-        "sorry unable excited pleased proud thrilled delighted convinced interested tired afraid"
+        "worth sorry unable excited pleased proud thrilled delighted convinced interested tired afraid"
     ).split()
 )
 
@@ -46,6 +46,8 @@ def find_descriptions(
                 token = frames.doc[predicate]
                 if role != "agent" or token.pos_ != "ADJ" or token.lemma_.lower() in NO_JUDGEMENT:
                     continue
+                if frames.children(token, "compound:prt"):
+                    continue  # "is shut out", "is sold out": what befalls it
                 if not frames.children(token, "cop") and not (universal(token) in {"conj", "xcomp"} and frames.children(token.head, "cop")):
                     continue
                 span = _words(frames, predicate)

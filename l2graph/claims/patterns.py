@@ -34,6 +34,7 @@ NO_POST = frozenset(
         "hero star idol biographer author channel account video blog office shop store house home letter book film song"
     ).split()
 )
+UNITS = frozenset("division unit department group team business".split())  # of an organization, as names of such parts end
 WHERE = frozenset("in on at near from with against behind inside outside".split())  # what a noun after these is, is a place, no post
 
 Step = tuple[str, str]  # direction ("up", "down", "within"), role
@@ -127,6 +128,9 @@ class Words:
         proper = token.pos_ in {"PROPN", "PRON"}
         noun = token.pos_ in {"PROPN", "NOUN"} and names_post(token)
         kind = (*(("*PROPN",) if proper else ()), *(("*NOUN",) if noun else ()))
+        last = lemma.rsplit(" ", 1)[-1] if proper else lemma
+        if last != lemma and last in UNITS:
+            kind = (last, *kind)  # "the Consumer Products *Group*"
         return (lemma, *self._classes.get(lemma, ()), *kind)
 
     def classes(self, word: str) -> tuple[str, ...]:
@@ -162,9 +166,12 @@ def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) ->
         return []
     found = [head]
     wanted = {f"@{cls}" for cls in classes}
-    top = doc[head].head
-    for _ in range(2):  # "the W3 digital camera", "the L-mount standard": the noun may stand one compound further
-        relation = universal(doc[found[-1]])
+    modifier = doc[head]
+    if universal(modifier) == "conj" and universal(modifier.head) == "compound":
+        modifier = modifier.head  # "the OM-D and PEN *series*"
+    top = modifier.head
+    for k in range(2):  # "the W3 digital camera", "the L-mount standard": the noun may stand one compound further
+        relation = universal(doc[found[-1]] if k else modifier)
         if relation == "nmod:poss":  # "its battery" is another thing
             break
         if top.i in found or top.pos_ not in {"NOUN", "PROPN"} or not relation.startswith(("compound", "flat", "nmod", "appos", "nummod")):

@@ -10,6 +10,11 @@ from l2graph.claims.relations import Candidate
 from l2graph.claims.rows import aside_of
 from l2graph.model import DateMention, QuantityMention, Span
 
+# what a relation that a noun names does, and what is done to it: "the cooperation *began*", "the takeover was *completed*"
+BECOMING = frozenset(
+    "be begin start commence date exist last continue run follow come happen occur take close fail collapse break fall go become".split()
+)
+DONE = frozenset("launch sign announce agree renew form found establish create approve clear complete finalise finalize".split())
 ENDING = frozenset("cancel cease conclude dissolve end expire finish halt quit sever stop terminate".split())
 
 
@@ -77,7 +82,7 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Se
     governors.append(frames.doc[head].head.i)
     places = [way.index(j) for j in governors if j in way]
     top = frames.doc[candidate.top]
-    ruling = {j for role, j in frames.up.get(top.i, ()) if role in {"agent", "patient"}}
+    ruling = {j for role, j in frames.up.get(top.i, ()) if _becomes(frames, j, role)}
     if not places and top.pos_ == "NOUN" and ruling & set(governors):
         return len(way)  # "The cooperation between A and B *began in* 1999."
     if not places:
@@ -85,6 +90,12 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Se
     ends = (0, len(way) - 1)
     turn = way.index(candidate.top) if candidate.top in way else -1  # a top beside the way is none of its places
     return min(0 if place in ends and place != turn else 1 + abs(place - turn) for place in places)
+
+
+def _becomes(frames: Frames, verb: int, role: str) -> bool:
+    """Tell whether a verb says what becomes of a relation, not what somebody does who is called by the relation's noun."""
+    lemma = frames.doc[verb].lemma_.lower()
+    return (role in {"agent", "patient"} and lemma in BECOMING | ENDING) or (role == "patient" and lemma in DONE)
 
 
 def _ends(candidate: Candidate, frames: Frames) -> bool:

@@ -12,7 +12,7 @@ from l2graph.analysis import PairSpans
 from l2graph.claims.clauses import is_predicate
 from l2graph.claims.frames import Frames
 from l2graph.claims.kinds import kind_of
-from l2graph.claims.nearness import asked_of, beside, is_of_part, is_triggered, is_worded, vocabulary_of
+from l2graph.claims.nearness import asked_of, beside, is_measured, is_of_part, is_worded, shared_by, vocabulary_of
 from l2graph.claims.patterns import Node, Pattern, Trie, Words, anchors, has_object, names_post, steps_from
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import Pack, PropertyDef
@@ -73,6 +73,7 @@ class Relations:
         known = self.patterns = tuple(patterns)
         self._trie = Trie(known)
         self.vocabulary, self.asked = vocabulary_of(known), asked_of(known)
+        self.shared = shared_by(known, {p.name: (p.label, *p.sheet_labels) for p in pack.properties.values() if p.value == "quantity"})
 
     def find(
         self,
@@ -98,6 +99,7 @@ class Relations:
         dated = {(c.subject, c.prop.name) for c in best if isinstance(c.object, Value) and c.object.datatype == "date"}
         found = [c for c in best if c.object != Value("true", "boolean") or (c.subject, c.prop.name) not in dated]
         found = list(_one_way(found))
+        found = [c for c in found if not any(_goes_on(c, other) for other in found)]
         narrower = {(c.subject, parent, c.object) for c in found for parent in c.prop.parents}
         found = [c for c in found if (c.subject, c.prop.name, c.object) not in narrower]
         return sorted(found, key=lambda c: (c.evidence, c.subject, c.prop.name, repr(c.object)))
@@ -114,6 +116,12 @@ def _one_way(found: Sequence[Candidate]) -> Iterator[Candidate]:
         other = ranks.get((candidate.object.key, candidate.prop.name, candidate.subject)) if isinstance(candidate.object, Ref) else None
         if other is None or candidate.prop.symmetric or candidate.rank[:4] <= other:
             yield candidate
+
+
+def _goes_on(short: Candidate, long: Candidate) -> bool:
+    """Tell whether the way of a claim only passes what another ends in: the president of a *division* of Acme works for Acme."""
+    same = short.prop.name == long.prop.name and short.subject == long.subject and "role" in short.prop.qualifiers
+    return same and len(short.way) < len(long.way) and short.way[-1] in long.way[1:-1]
 
 
 def _best(group: Sequence[Candidate]) -> Candidate:
@@ -211,7 +219,8 @@ class _Search:
         if found.prop.enough is None and not is_worded(way, found.prop, known.vocabulary.get(found.prop.name), self.frames, self._keys_of):
             return False
         if found.prop.value == "quantity":
-            return is_triggered(known.asked.get(found.example), self.frames, self._keys_of)
+            asked = known.asked.get(found.example) or known.shared.get(found.prop.name)
+            return is_measured(way, known.vocabulary.get(found.prop.name), asked, self.frames, self._keys_of)
         organizations = all(self.pack.is_a(cls, "Organization") for end in (item, other) for _, cls in end.entities or (("", ""),))
         return not (organizations and is_of_part(self.frames, self.anchors[item][0], self.anchors[other][0]))
 
@@ -276,6 +285,8 @@ class _Search:
             return
         if not prop.symmetric and (self._listed(way) or self._mirrored(pattern, way)):
             return
+        if prop.symmetric and [role for _, role in pattern.steps] == ["agent", "agent"] and self._of_another(way[1]):
+            return
         for key, cls in item.entities:
             if not self._fits(key, cls, (pattern.subject_class,) if pattern.subject_class else prop.domain):
                 continue
@@ -316,13 +327,17 @@ class _Search:
         if prop.or_true:
             for key in fitting:
                 yield self._candidate(key, prop, Value("true", "boolean"), pattern, item, None, way, triggers)
-        elif prop.symmetric:
+        elif prop.symmetric and not self._of_another(way[-1]):
             for left, right in combinations(fitting, 2):
                 yield self._candidate(left, prop, Ref(right), pattern, item, item, way, triggers)
             for other in self._companions(item, pattern, way):
                 for key in fitting:
                     for obj in self._objects(prop, other, key, dict(item.entities)[key]):
                         yield self._candidate(key, prop, obj, pattern, item, other, way, triggers)
+
+    def _of_another(self, noun: int) -> bool:
+        """Tell whether the noun in which a way ends belongs to somebody: "are Acme's rivals" makes them no rivals of each other."""
+        return any(role == "of" and self.at.get(j) for role, j in self.frames.down.get(noun, ()))
 
     def _companions(self, item: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Item]:
         """Yield what stands beside an item: the same step leads from both to the same word."""

@@ -17,11 +17,14 @@ from l2graph.documents.voice import CONVERSATIONAL, conversation
 
 FEWEST, FEWEST_TOLD = 3, 2  # posts
 MOST_EMPTY = 10  # one of so many posts may say nothing
+MANY = 4  # names in a thread, one of them no name that papers print
+LONGEST_TITLE = 12  # words
 LATEST = 2  # paragraphs before the first post: a title, a line about the board
 _USER = r"(?P<name>[^\W\d_][\w.'’-]{1,24}(?: (?!on\b|at\b|wrote\b|said\b)[^\W_][\w.'’-]*){0,2})"
 _ITEM = r"(?:\d+[.)]\s+|[-*•]\s+)?(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?"  # a number, a time of day
 _SPAN = r"\d+\s?(?:s|sec|m|min|mins|h|hr|hrs|d|w|mo|y|yr)"
 _COUNT = re.compile(r"^\W*(?:(?:post|comment|reply|message)\s*)?#?\d+\W*$", re.IGNORECASE)
+_TITLE = re.compile(r"\W*(?:\d+\s+)?(?:readers?['’]?s?\s+)?(?:comments?|discussion|replies|reactions|thread|forum|chat)\b(?!:)", re.IGNORECASE)
 _HANDLE = re.compile(r"[a-z]|\w*[\d_]|[A-Z][a-z]+[A-Z]")  # "tx_nerd", "bodo77", "SkyDiver": no name that papers print
 
 
@@ -46,7 +49,7 @@ def find_posts(words: Sequence[str], *, told: bool = False) -> tuple[Comment, ..
 
     A told thread in which nobody is named is one of posts without names, a paragraph each.
     """
-    posts = named_posts(words, told=told)
+    posts = named_posts(words, told=told or bool(words and _TITLE.match(words[0]) and len(words[0].split()) <= LONGEST_TITLE))
     return posts or (tuple(Comment(range(i, i + 1)) for i in range(len(words))) if told else ())
 
 
@@ -102,7 +105,11 @@ def _may_be_posts(words: Sequence[str], found: Mapping[int, str], form: str, *, 
     handles = 2 * sum(_HANDLE.match(name) is not None for name in names) >= len(names)
     if form == "dated":
         return handles or all(is_sure_header(words, i) for i in sorted(found)[:FEWEST])
-    return len(names) >= 2 and (form in _SURE or (handles and len(names) < len(found)))  # "day1: …", "day2: …" are no names
+    if form in _SURE:
+        return len(names) >= 2
+    again = len(names) < len(found)  # "day1: …", "day2: …" are no names
+    mixed = len(names) >= MANY and any(_HANDLE.match(name) for name in names)  # no interview has so many voices
+    return len(names) >= 2 and again and (handles or mixed)
 
 
 def _content(paragraph: str) -> str:

@@ -16,6 +16,7 @@ DEFINITE = frozenset({"the", "this", "that"})
 PLURAL = frozenset({"the", "these", "those", "both", "all"})
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "next", "only"})
+CLAUSES = frozenset({"acl", "acl:relcl", "relcl"})
 HEAVY = frozenset({"nmod", "acl", "acl:relcl", "nmod:poss", "relcl", "poss", "appos"})  # such a phrase brings its own meaning along
 
 
@@ -42,7 +43,7 @@ def read_description(token: Token, places: Collection[int] = ()) -> Description 
     if token.dep_ in {"compound", "flat", "appos", "conj"} and token.dep_ != "conj":
         return None
     children = list(token.children)
-    if any(child.dep_ in HEAVY for child in children) or any(child.dep_ == "cop" for child in children):
+    if any(child.dep_ in HEAVY and not _is_aside(child, places) for child in children) or any(child.dep_ == "cop" for child in children):
         return None
     based = any(child.text.casefold() in {"based", "headquartered"} for child in children)  # "the Rochester-based company"
     if not based and any(child.dep_ in {"compound", "flat"} and child.text[:1].isupper() and child.i not in places for child in children):
@@ -64,6 +65,15 @@ def read_description(token: Token, places: Collection[int] = ()) -> Description 
     ]
     start = min([child.left_edge.idx for child in left] + [token.idx])
     return Description(_singular(token), plural, plural and definite, count, Span(start, token.idx + len(token)))
+
+
+def _is_aside(child: Token, places: Collection[int]) -> bool:
+    """Say whether what hangs on a noun only adds to it: a clause after a comma ("the company, which …"), a place ("the firm from Jena")."""
+    if child.dep_ in CLAUSES:
+        first = child.left_edge
+        return first.i > child.head.i and first.i > 0 and (first.text == "," or first.nbor(-1).text == ",")
+    cases = {c.text.casefold() for c in child.children if c.dep_ == "case"}
+    return child.dep_ == "nmod" and child.i in places and cases == {"from"}
 
 
 def _singular(token: Token) -> str:

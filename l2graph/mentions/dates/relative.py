@@ -51,7 +51,7 @@ _TOOK = re.compile(
 _DONE = re.compile(
     r"\b(?:(?!expected|planned|scheduled|needed|required|promised|hoped|wanted|intended|proposed|based|supposed|called|asked)\w{2,}ed"
     r"|was|were|had|did|came|went|began|bought|sold|took|made|won|lost|left|fell|rose|grew|built|met|held|gave|set|quit|sent|told|became)"
-    r"\b(?:(?!\b(?:that|which|who|is|are|can|ships|arrives|comes|goes|launches|starts|begins|opens)\b)[^.,;:!?()\n]){0,70}"
+    r"\b(?:(?!\b(?:that|which|who|is|are|can|ships|arrives|comes|goes|launches|starts|begins|opens)\b)[^.;:!?()\n]){0,70}"
     r"[ \n](?:in|on)[ \n](?:early |late |mid-)?$"
 )
 _LOOK_BACK = 120
