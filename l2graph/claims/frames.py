@@ -227,7 +227,7 @@ class Frames:
         return bool(articles and commas) and not self.children(token, "case")
 
     def _is_title(self, token: Token) -> bool:
-        """Tell whether a noun joined to a name says what its bearer is: "Jane Doe, chairman, and head of", "Jane Doe, Acme's founder, and …"."""
+        """Tell whether a noun joined to a name says what its bearer is: "Jane Doe, chairman, and head of", "Doe, Acme's founder, and …"."""
         if token.i in self._named or token.head.i not in self._named or token.tag_ not in {"NN", "NNP"}:
             return False
         if self.children(token, "det", "nummod"):

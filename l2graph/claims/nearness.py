@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from l2graph.pack import PropertyDef
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
+LONGEST_NAME = 6  # nouns in a row
 MOST = 0.9  # of a property's patterns have a word that counts as shared by all
 PARTS = frozenset("unit division department arm branch business operation operations plant factory stake share assets".split())
 
@@ -68,20 +69,32 @@ def is_worded(
 
 
 def is_measured(
-    way: Sequence[int], known: frozenset[str] | None, asked: frozenset[str] | None, frames: Frames, keys: Callable[[int], tuple[str, ...]]
+    amount: int, known: frozenset[str], asked: frozenset[str] | None, frames: Frames, keys: Callable[[int], tuple[str, ...]]
 ) -> bool:
     """Tell whether what an amount measures is what its property's examples speak of.
 
     A noun that it stands before must be one of theirs: no focal length is "an 82mm *filter*". And where all examples of a property share
     some words, or the nearest one asks for some beside its way, one of them has to be there: "*sales* of 12 million".
     """
-    noun = frames.doc[way[-2]] if len(way) > 2 else None
-    amount = frames.doc[way[-1]]
-    if noun is not None and noun.pos_ == "NOUN" and amount.head.i == noun.i and amount.i < noun.i and known is not None:
-        of_class = any(key.startswith("@") for key in keys(noun.i))
-        if not of_class and not known & set(keys(noun.i)):
-            return False
+    nouns = _measured(frames, amount)
+    if nouns and not any(known & set(keys(noun)) or _is_class(keys(noun)) for noun in nouns):
+        return False
     return not asked or any(asked & set(keys(token.i)) for token in frames.tokens)
+
+
+def _is_class(keys: tuple[str, ...]) -> bool:
+    return any(key.startswith("@") for key in keys)
+
+
+def _measured(frames: Frames, amount: int) -> list[int]:
+    """Return the nouns that an amount stands before: "a 32 MP *CMOS sensor*"; none where it stands for itself, or before "one"."""
+    token = frames.doc[amount]
+    if token.head.i <= amount or token.head.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    found = [token.head.i, *(c.i for c in frames.children(token.head, "compound") if c.i > amount)]
+    while universal(frames.doc[found[-1]]) == "compound" and frames.doc[found[-1]].head.i > amount and len(found) < LONGEST_NAME:
+        found.append(frames.doc[found[-1]].head.i)
+    return [] if frames.doc[found[0]].lower_ == "one" else found
 
 
 def is_of_part(frames: Frames, one: int, other: int) -> bool:

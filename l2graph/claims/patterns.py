@@ -166,12 +166,9 @@ def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) ->
         return []
     found = [head]
     wanted = {f"@{cls}" for cls in classes}
-    modifier = doc[head]
-    if universal(modifier) == "conj" and universal(modifier.head) == "compound":
-        modifier = modifier.head  # "the OM-D and PEN *series*"
-    top = modifier.head
-    for k in range(2):  # "the W3 digital camera", "the L-mount standard": the noun may stand one compound further
-        relation = universal(doc[found[-1]] if k else modifier)
+    top = doc[head].head
+    for _ in range(2):  # "the W3 digital camera", "the L-mount standard": the noun may stand one compound further
+        relation = universal(doc[found[-1]])
         if relation == "nmod:poss":  # "its battery" is another thing
             break
         if top.i in found or top.pos_ not in {"NOUN", "PROPN"} or not relation.startswith(("compound", "flat", "nmod", "appos", "nummod")):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.analysis import PairSpans
 from l2graph.claims.clauses import is_predicate
-from l2graph.claims.frames import Frames
+from l2graph.claims.frames import Frames, universal
 from l2graph.claims.kinds import kind_of
 from l2graph.claims.nearness import asked_of, beside, is_measured, is_of_part, is_worded, shared_by, vocabulary_of
 from l2graph.claims.patterns import Node, Pattern, Trie, Words, anchors, has_object, names_post, steps_from
@@ -73,7 +73,8 @@ class Relations:
         known = self.patterns = tuple(patterns)
         self._trie = Trie(known)
         self.vocabulary, self.asked = vocabulary_of(known), asked_of(known)
-        self.shared = shared_by(known, {p.name: (p.label, *p.sheet_labels) for p in pack.properties.values() if p.value == "quantity"})
+        labels = {p.name: (p.label, *p.sheet_labels) for p in pack.properties.values() if p.value == "quantity"}
+        self.shared, self.labels = shared_by(known, labels), {name: frozenset(words) for name, words in labels.items()}
 
     def find(
         self,
@@ -158,6 +159,21 @@ class _Search:
                 continue  # inside a name: only the name itself stands for it
             for anchor in self.anchors[item]:
                 self.at[anchor].append(item)
+        self._share_nouns()
+
+    def _share_nouns(self) -> None:
+        """Let a product stand for the noun that it shares with the one before "and": "the OM-D and PEN *series*"."""
+        for item in self.items:
+            head = self.frames.doc[self.anchors[item][0]] if self.anchors[item] and self._is_product(item) else None
+            if head is None or universal(head) != "conj" or universal(head.head) != "compound":
+                continue
+            nouns = [anchor for other in self.at.get(head.head.i, ()) if self._is_product(other) for anchor in self.anchors[other][1:]]
+            for anchor in nouns:
+                self.anchors[item].append(anchor)
+                self.at[anchor].append(item)
+
+    def _is_product(self, item: Item) -> bool:
+        return bool(item.entities) and all(self.pack.is_a(cls, "Product") or self.pack.is_a(cls, "ProductLine") for _, cls in item.entities)
 
     def candidates(self) -> Iterator[Candidate]:
         for item in self.items:
@@ -219,8 +235,10 @@ class _Search:
         if found.prop.enough is None and not is_worded(way, found.prop, known.vocabulary.get(found.prop.name), self.frames, self._keys_of):
             return False
         if found.prop.value == "quantity":
+            labels = known.labels[found.prop.name]
             asked = known.asked.get(found.example) or known.shared.get(found.prop.name)
-            return is_measured(way, known.vocabulary.get(found.prop.name), asked, self.frames, self._keys_of)
+            words = known.vocabulary.get(found.prop.name, frozenset()) | labels
+            return is_measured(way[-1], words, asked and asked | labels, self.frames, self._keys_of)
         organizations = all(self.pack.is_a(cls, "Organization") for end in (item, other) for _, cls in end.entities or (("", ""),))
         return not (organizations and is_of_part(self.frames, self.anchors[item][0], self.anchors[other][0]))
 

@@ -24,7 +24,9 @@ _USER = r"(?P<name>[^\W\d_][\w.'’-]{1,24}(?: (?!on\b|at\b|wrote\b|said\b)[^\W_
 _ITEM = r"(?:\d+[.)]\s+|[-*•]\s+)?(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?"  # a number, a time of day
 _SPAN = r"\d+\s?(?:s|sec|m|min|mins|h|hr|hrs|d|w|mo|y|yr)"
 _COUNT = re.compile(r"^\W*(?:(?:post|comment|reply|message)\s*)?#?\d+\W*$", re.IGNORECASE)
-_TITLE = re.compile(r"\W*(?:\d+\s+)?(?:readers?['’]?s?\s+)?(?:comments?|discussion|replies|reactions|thread|forum|chat)\b(?!:)", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\W*(?:\d+\s+)?(?:readers?['’]?s?\s+)?(?:comments?|discussion|replies|reactions|thread|forum|chat)\b(?!:)", re.IGNORECASE
+)
 _HANDLE = re.compile(r"[a-z]|\w*[\d_]|[A-Z][a-z]+[A-Z]")  # "tx_nerd", "bodo77", "SkyDiver": no name that papers print
 
 

@@ -135,7 +135,9 @@ class Definites:
         """Return the entity with the best score, if it is good enough."""
         sentence, scores = self.context.sentence(token.idx), dict[str, float]()
         later, deeds = self._named_later(token), self._doers(token)
-        for candidate in self._reachable(token, REACH):
+        # who adds a place means what was spoken of last: "The lenses come from Acme. The firm from Jena …"
+        placed = any(child.dep_ == "nmod" for child in token.children)
+        for candidate in self._reachable(token, 1 if placed else REACH):
             if len(candidate.keys) != 1 or not self.context.is_any(candidate.keys[0], classes):
                 continue
             if candidate.sentence == sentence and (candidate.span.end > token.idx or candidate.keys[0] in deeds):
@@ -146,7 +148,7 @@ class Definites:
             score += REPEATED * max(0.0, scores.get(entity.key, 0.0))
             score -= NAMED_LATER if entity.key in later else 0.0
             scores[entity.key] = max(score, scores.get(entity.key, -9.0))
-        topic = self.context.topic(token.idx) or self._theme(token, classes)
+        topic = None if placed else self.context.topic(token.idx) or self._theme(token, classes)
         if topic is not None and topic in self.context.entities and self.context.is_any(topic, classes):
             fit = self._agreement(self.context.entities[topic], noun, exact) + self._origin(topic, origins_of(token))
             scores[topic] = max(scores.get(topic, fit), fit) + TOPIC

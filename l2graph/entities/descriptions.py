@@ -16,6 +16,7 @@ DEFINITE = frozenset({"the", "this", "that"})
 PLURAL = frozenset({"the", "these", "those", "both", "all"})
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "next", "only"})
+NAMING = frozenset("call name dub know christen label brand".split())  # "the new body, which he calls the R8": another name, another thing
 CLAUSES = frozenset({"acl", "acl:relcl", "relcl"})
 HEAVY = frozenset({"nmod", "acl", "acl:relcl", "nmod:poss", "relcl", "poss", "appos"})  # such a phrase brings its own meaning along
 
@@ -71,7 +72,7 @@ def _is_aside(child: Token, places: Collection[int]) -> bool:
     """Say whether what hangs on a noun only adds to it: a clause after a comma ("the company, which …"), a place ("the firm from Jena")."""
     if child.dep_ in CLAUSES:
         first = child.left_edge
-        return first.i > child.head.i and first.i > 0 and (first.text == "," or first.nbor(-1).text == ",")
+        return child.lemma_.casefold() not in NAMING and first.i > child.head.i and (first.text == "," or first.nbor(-1).text == ",")
     cases = {c.text.casefold() for c in child.children if c.dep_ == "case"}
     return child.dep_ == "nmod" and child.i in places and cases == {"from"}
 
