@@ -101,6 +101,9 @@ class Frames:
         for left, right in self._same:  # last, so that a conjunct does not inherit what only its neighbour is
             self._is_a(left, right)
             self._told_of(left, right)
+        for maker, model in self._same_place:  # "the Leica Q3 was launched": not Leica
+            if any(c.isdigit() for c in model.text):
+                self._up[maker.i] = {("of", model.i)}
         self._transparent()
         self._together()
         for role, index, of in beside:

@@ -77,13 +77,10 @@ def is_measured(
     some words, or the nearest one asks for some beside its way, one of them has to be there: "*sales* of 12 million".
     """
     nouns = _measured(frames, amount)
-    if nouns and not any(known & set(keys(noun)) or _is_class(keys(noun)) for noun in nouns):
+    words = {*(key for noun in nouns for key in keys(noun)), *(frames.doc[noun].lower_.rsplit(" ", 1)[-1] for noun in nouns)}
+    if nouns and not known & words and not any(word.startswith("@") for word in words):
         return False
     return not asked or any(asked & set(keys(token.i)) for token in frames.tokens)
-
-
-def _is_class(keys: tuple[str, ...]) -> bool:
-    return any(key.startswith("@") for key in keys)
 
 
 def _measured(frames: Frames, amount: int) -> list[int]:
