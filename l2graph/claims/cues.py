@@ -135,6 +135,7 @@ PROBABLY = words(
 POSSIBLY = words("maybe perhaps possibly perchance conceivably potentially mayhap theoretically")
 HOPEFULLY = words("hopefully ideally")
 FROM_MEMORY = ("i remember", "i recall", "memory serves", "i am not mistaken", "i 'm not mistaken")  # after "if"
+RUMOURED = frozenset(("rumoured", "rumored", "tipped", "touted", "speculated"))  # of things whose being is hearsay
 # Inserted into a sentence, wherever the tree hangs it: all of it is passed on.
 HANDED_DOWN = re.compile(
     r"\b(?:(?:so|as) (?:the )?(?:story|legend|rumou?r|tale|saying|myth|gossip) (?:goes|has it|says)"

@@ -216,6 +216,9 @@ def _reaches(noun: Token, label: str, head: Token, *, weak: bool, eventive: bool
     if weak and label in SUBJECTS and is_nice(head):  # "a version for L-mount would be nice"
         stance.kinds.add(Kind.WISH)
     cue = cue_of(head)
+    if label in SUBJECTS and word(head) in cues.RUMOURED and not any(children(head, "xcomp", "ccomp")):  # "a new body is rumoured for May"
+        put_under(Cue.HEARSAY, head, stance)
+        return True
     if eventive:
         return reaches_event(label, head, cue, weak=weak, stance=stance)
     if not weak or label in ("nsubj", "csubj") or stance.depth > _DEEPEST:

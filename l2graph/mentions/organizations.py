@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import DATELINE, LEGAL_FORM, NAME_HEAD, Found
+from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.gazetteer import listed_names
 from l2graph.mentions.roles import ROLES
 from l2graph.mentions.runs import adjacent, capital_runs, is_capital, trim
@@ -23,6 +24,7 @@ HEADS_FIRST = frozenset({
 })  # fmt: skip
 JOINED = frozenset({"&", "of", "de"})
 LONGEST_NAME = 9  # words before a legal form
+APPOSITION = re.compile(r",\s+(?:the|an?|its)\s+(?P<noun>[\w'’-]+(?:\s+[\w'’-]+){0,4})")
 WEB_NAME = re.compile(r"(?=.*[A-Z])[A-Za-z][A-Za-z0-9-]{2,}\.(?:com|org|net|io)")
 FORUM_URL = re.compile(r"\s*\(?(?:https?://|www\.)")
 WIRE = r"(?:\((?P<wire1>[A-Z][\w .]{2,24})\)|/(?P<wire2>[A-Z][\w .]{2,24})/|(?P<wire3>Reuters|AP|AFP|Bloomberg))"
@@ -51,8 +53,15 @@ def find_web_names(reading: Reading) -> Iterator[Found]:
     for span in reading.addresses:
         name = span.of(reading.text)
         if WEB_NAME.fullmatch(name):
-            cls = listed_names().get(name.split(".")[0], "Publication")
+            cls = listed_names().get(name.split(".")[0]) or _called(reading, span.end) or "Publication"
             yield Found(span.start, span.end, cls if cls in reading.pack.classes else "Publication", NAME_HEAD, "web-name")
+
+
+def _called(reading: Reading, end: int) -> str | None:
+    """Return the class of organization that an apposition right behind a name tells: "Wheelz.com, the Danish *maker* of bicycles"."""
+    aside = APPOSITION.match(reading.text, end)
+    classes = (class_of_noun(reading.pack, noun) for noun in aside["noun"].split()) if aside else ()
+    return next((cls for cls in classes if cls is not None and reading.pack.is_a(cls, "Organization")), None)
 
 
 @per_pack
