@@ -10,7 +10,7 @@ enhanced Universal Dependencies, Schuster & Manning 2016).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from l2graph.mentions.roles import ROLES
@@ -67,13 +67,13 @@ class Frames:
     """
 
     def __init__(
-        self, sentence: Span, lists: Iterable[Sequence[int]] = (), beside: Iterable[tuple[str, int, int]] = (), named: Iterable[int] = ()
+        self, sentence: Span, lists: Iterable[Sequence[int]] = (), beside: Iterable[tuple[str, int, int]] = (), named: Mapping[int, int] | None = None
     ) -> None:
         """Read a sentence.
 
         `lists` are the heads of names that stand in a row ("A, B and C"), whatever the parser made of them; `beside` are further
         edges (role, word, word that it belongs to), for what only punctuation tells: "Wetzlar, Germany", "Leica (Wetzlar)"; `named` are
-        the words of names.
+        the words of names, with the number of the name.
         """
         self.doc: Doc = sentence.doc
         self.tokens: list[Token] = [token for token in sentence if not token.is_space]
@@ -84,7 +84,7 @@ class Frames:
         self._up: dict[int, set[Edge]] = defaultdict(set)
         self._same: list[tuple[Token, Token]] = []
         self._same_place: list[tuple[Token, Token]] = []
-        self._named = frozenset(named)
+        self._named, names = frozenset(named or ()), named or {}
         self.lists = [frozenset(members) for members in lists]
         spare = self._spare_subjects()
         for token in self.tokens:
@@ -102,7 +102,7 @@ class Frames:
             self._is_a(left, right)
             self._told_of(left, right)
         for maker, model in self._same_place:  # "the Leica Q3 was launched": not Leica
-            if any(c.isdigit() for c in model.text):
+            if names.get(maker.i) != names.get(model.i) and any(c.isdigit() for c in model.text):
                 self._up[maker.i] = {("of", model.i)}
         self._transparent()
         self._together()

@@ -82,7 +82,7 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Se
     governors.append(frames.doc[head].head.i)
     places = [way.index(j) for j in governors if j in way]
     top = frames.doc[candidate.top]
-    ruling = {j for role, j in frames.up.get(top.i, ()) if _becomes(frames, j, role)}
+    ruling = {j for role, j in frames.up.get(top.i, ()) if _becomes(frames, j, role, date)}
     if not places and top.pos_ == "NOUN" and ruling & set(governors):
         return len(way)  # "The cooperation between A and B *began in* 1999."
     if not places:
@@ -92,10 +92,13 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Se
     return min(0 if place in ends and place != turn else 1 + abs(place - turn) for place in places)
 
 
-def _becomes(frames: Frames, verb: int, role: str) -> bool:
-    """Tell whether a verb says what becomes of a relation, not what somebody does who is called by the relation's noun."""
+def _becomes(frames: Frames, verb: int, role: str, date: DateMention) -> bool:
+    """Tell whether a verb says what becomes of a relation, not what somebody does who is called by the relation's noun.
+
+    A time since which, or until which, is one of what lasts, whatever is done to it: "praised the cooperation since 2019".
+    """
     lemma = frames.doc[verb].lemma_.lower()
-    return (role in {"agent", "patient"} and lemma in BECOMING | ENDING) or (role == "patient" and lemma in DONE)
+    return (role == "patient" and bool(date.bound)) or (role in {"agent", "patient"} and lemma in BECOMING | ENDING) or (role == "patient" and lemma in DONE)
 
 
 def _ends(candidate: Candidate, frames: Frames) -> bool:

@@ -38,7 +38,7 @@ def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (
             runs.append([row])
     lists = [run for run in runs if len(run) > 1 and _joined(sentence, run)]
     listed = {span for run in lists for span, _ in run}
-    named = {t.i for span, _ in rows for t in sentence if t.idx < span.end and span.start < t.idx + len(t)}
+    named = {t.i: k for k, (span, _) in enumerate(rows) for t in sentence if t.idx < span.end and span.start < t.idx + len(t)}
     figures = {(span, head) for span in amounts if (head := _head(sentence, span)) is not None}
     beside = [*_beside(sentence, sorted({*rows, *figures}), listed), *_specified(sentence, rows, sorted(figures))]
     return Frames(sentence, [[head for _, head in run] for run in lists], beside, named)

@@ -117,3 +117,35 @@ def test_posts_below_an_article_are_comments(form: str, heading: str) -> None:
     comments = [s.author for s in sections if s.kind is SectionKind.COMMENT]
     assert comments == [name.replace(" ", "_") if form == "hours" else name for name, _ in POSTS]
     assert sections[0].kind is SectionKind.BODY
+
+
+VOICES = (
+    ("Tom Berger", "If Kestrel puts a bigger sensor into the Vireo I will buy two. But they won't!"),
+    ("mirror_fan", "The Vireo is supposed to have 25 MP, no? I'd love that."),
+    ("Tom Berger", "@mirror_fan That's what my dealer says, I don't believe him."),
+    ("Ulrike S.", "Can we please stop calling it dead? I use mine every day."),
+    ("Pete", "I sold mine and got a Falk, lol."),
+    ("Ulrike S.", "Why would you do that?"),
+)
+
+
+@pytest.mark.parametrize("title", ["", "Comments on the Vireo 5\n\n", "The Vireo 5\n\n"])
+def test_a_line_a_post_under_names_of_all_sorts_is_a_thread(title: str) -> None:
+    text = title + "\n".join(f"{name}: {said}" for name, said in VOICES)
+    comments = [s.author for s in find_sections(text) if s.kind is SectionKind.COMMENT]
+    assert comments == [name for name, _ in VOICES]
+
+
+def test_a_title_that_says_comments_makes_a_thread_of_two() -> None:
+    text = "Comments on the Vireo 5\n\nAnna Berg: It weighs 520 g.\n\nTom Lind: It has 24 MP."
+    assert [s.author for s in find_sections(text) if s.kind is SectionKind.COMMENT] == ["Anna Berg", "Tom Lind"]
+
+
+def test_an_interview_is_no_thread() -> None:
+    lines = (
+        "Camera Post: What is new?",
+        "Anna Berg: The Vireo 5 is new.",
+        "Camera Post: What does it weigh?",
+        "Anna Berg: It weighs 520 g.",
+    )
+    assert all(s.kind is not SectionKind.COMMENT for s in find_sections("\n".join(lines)))

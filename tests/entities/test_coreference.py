@@ -44,6 +44,7 @@ HER = "Doe|PROPN|nsubj|2 left|VERB|ROOT|2 Nimbus|PROPN|obj|2 _.|PUNCT|punct|2"
         (f"{NIMBUS_JOINED} || The|DET|det|2 weather|NOUN|nsubj|3 changed|VERB|ROOT|3", []),
         (f"{NIMBUS_JOINED} || The|DET|det|2 companies|NOUN|nsubj|3|NNS grew|VERB|ROOT|3", []),
         (f"{BOTH_SIGNED} || Both|DET|det|2 companies|NOUN|nsubj|3|NNS grew|VERB|ROOT|3", [("Both companies", ("nimbus", "orbis"))]),
+        (f"{BOTH_SIGNED} || Both|DET|nsubj|2 grew|VERB|ROOT|2", [("Both", ("nimbus", "orbis"))]),
         (f"{BOTH_SIGNED} || They|PRON|nsubj|2 grew|VERB|ROOT|2", [("They", ("nimbus", "orbis"))]),
         (
             f"{BOTH_SIGNED} || The|DET|det|3 three|NUM|nummod|3 companies|NOUN|nsubj|4|NNS grew|VERB|ROOT|4",

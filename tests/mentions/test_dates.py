@@ -385,3 +385,22 @@ def test_long_runs_take_linear_time(piece: str) -> None:
         return time.process_time() - began
 
     assert work(8_000) < 24 * max(work(1_000), 0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Acme launched the Orion 5, a camera, in July.", "2021-07"),
+        ("The Orion 5 was announced in late October.", "2021-10"),
+        ("Acme opened its shop on 4 July.", "2021-07-04"),
+        ("The Orion 5 will be launched in July.", "2022-07"),
+        ("The camera that Acme launched ships in July.", "2022-07"),
+        ("He was told that it arrives in July.", "2022-07"),
+        ("A release planned in July was dropped.", "2022-07"),
+        ("In July Acme launched the Orion 5.", "2022-07"),  # nothing stands before it that tells
+        ("Acme launched the Orion 5 in April.", "2022-04"),
+    ],
+)
+def test_a_month_of_what_is_done_lies_back(text: str, value: str) -> None:
+    (date,) = find_dates(text, "2022-05-31")
+    assert date.time.value == value
