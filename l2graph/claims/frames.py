@@ -67,7 +67,11 @@ class Frames:
     """
 
     def __init__(
-        self, sentence: Span, lists: Iterable[Sequence[int]] = (), beside: Iterable[tuple[str, int, int]] = (), named: Mapping[int, int] | None = None
+        self,
+        sentence: Span,
+        lists: Iterable[Sequence[int]] = (),
+        beside: Iterable[tuple[str, int, int]] = (),
+        named: Mapping[int, int] | None = None,
     ) -> None:
         """Read a sentence.
 

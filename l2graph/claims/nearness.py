@@ -5,6 +5,7 @@ Vectors know how a sentence sounds; which of its words the examples have too, an
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -13,11 +14,14 @@ from l2graph.claims.frames import Frames, universal
 from l2graph.model import Ref, Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from l2graph.claims.patterns import Pattern
     from l2graph.claims.relations import Candidate
     from l2graph.pack import PropertyDef
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 LONGEST_NAME = 6  # nouns in a row
 MOST = 0.9  # of a property's patterns have a word that counts as shared by all
 PARTS = frozenset("unit division department arm branch business operation operations plant factory stake share assets".split())
@@ -80,7 +84,13 @@ def is_measured(
     words = {*(key for noun in nouns for key in keys(noun)), *(frames.doc[noun].lower_.rsplit(" ", 1)[-1] for noun in nouns)}
     if nouns and not known & words and not any(word.startswith("@") for word in words):
         return False
-    return not asked or any(asked & set(keys(token.i)) for token in frames.tokens)
+    return not asked or any(asked & set(keys(token.i)) and not _is_taken(token, amount) for token in frames.tokens)
+
+
+def _is_taken(word: Token, amount: int) -> bool:
+    """Tell whether a word has an amount of its own: "lost 5 billion on *revenue* of 4 billion"."""
+    inside = list(word.subtree)
+    return all(token.i != amount for token in inside) and any(token.like_num and not YEAR.fullmatch(token.text) for token in inside)
 
 
 def _measured(frames: Frames, amount: int) -> list[int]:

@@ -98,7 +98,9 @@ def _becomes(frames: Frames, verb: int, role: str, date: DateMention) -> bool:
     A time since which, or until which, is one of what lasts, whatever is done to it: "praised the cooperation since 2019".
     """
     lemma = frames.doc[verb].lemma_.lower()
-    return (role == "patient" and bool(date.bound)) or (role in {"agent", "patient"} and lemma in BECOMING | ENDING) or (role == "patient" and lemma in DONE)
+    if role == "patient" and (date.bound or lemma in DONE):
+        return True
+    return role in {"agent", "patient"} and lemma in BECOMING | ENDING
 
 
 def _ends(candidate: Candidate, frames: Frames) -> bool:

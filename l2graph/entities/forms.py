@@ -111,10 +111,10 @@ def lens_names(name: str) -> Iterator[str]:
 
 
 def model_codes(name: str) -> Iterator[str]:
-    """Yield the ends of a product's name that begin with a code: "W3" of "FinePix REAL 3D W3", "S25 Ultra" of "Galaxy S25 Ultra"."""
+    """Yield the ends of a product's name that begin with a code: "W3" of "FinePix REAL 3D W3", "E-M1" of "OM-D E-M1"."""
     words = name.split()
     for i in range(1, len(words)):
-        if re.fullmatch(r"[A-Z]{1,3}-?\d+[A-Za-z]*|[A-Z]{2,4}-[A-Z]{1,2}\d+\w*", words[i]):
+        if re.fullmatch(r"[A-Z]{1,3}-?\d+[A-Za-z]*|[A-Z]{1,4}-[A-Z]{1,2}\d+\w*", words[i]):
             yield " ".join(words[i:])
 
 

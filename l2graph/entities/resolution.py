@@ -26,11 +26,13 @@ from l2graph.entities.forms import (
 )
 from l2graph.mentions.caching import per_pack
 from l2graph.mentions.definitions import explains
+from l2graph.mentions.organizations import class_by_head
 from l2graph.model import Document, Entity, Mention, Reference
 from l2graph.pack import KnownThing, Pack
 from l2graph.vocabulary import slug
 
 FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")
+DIVISIONS = frozenset("team unit division department board branch arm staff office committee".split())  # one firm has many of each
 MAKER_GAP = re.compile(r" |['’]s ")
 
 
@@ -236,6 +238,8 @@ def _short_names(name: str, family: str, pack: Pack) -> Iterator[str]:
         bare = bare_company(name, pack)
         if bare != name:
             yield bare
+        if len(words) > 2 and words[-1].casefold() not in DIVISIONS and class_by_head(pack, " ".join(words[1:])) not in (None, "Company"):
+            yield " ".join(words[1:])  # "the Implementers Forum"
         if is_group_of(bare):
             yield bare.rsplit(" ", 1)[0]
     elif family == "Technology":
