@@ -173,7 +173,7 @@ def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) ->
             break
         if top.i in found or top.pos_ not in {"NOUN", "PROPN"} or not relation.startswith(("compound", "flat", "nmod", "appos", "nummod")):
             break
-        if wanted & set(words.names(top)) and not any(c.dep_ == "case" for c in frames.children(doc[found[-1]])):
+        if wanted & set(words.names(top)) and not any(c.dep_ == "case" for t in (doc[found[-1]], *tokens) for c in frames.children(t)):
             found.append(top.i)
         elif not relation.startswith(("compound", "flat")):
             break

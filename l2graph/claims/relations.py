@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from l2graph.claims.likeness import Likely, Likeness
 
 BEFORE_NOUN = frozenset({("down", "mod"), ("down", "of")})  # "parent company": adjective or noun, as the parser likes
+PART_OF_OBJECT = (("down", "patient"), ("down", "of"))  # "bought Acme's *camera business*", but not "bought the Acme business"
 NEAR = "near"  # the only step of what is found by likeness
 
 
@@ -302,6 +303,8 @@ class _Search:
         if triggers is None or (pattern.bare is not None and has_object(self.frames, way[pattern.bare])):
             return
         if not prop.symmetric and (self._listed(way) or self._mirrored(pattern, way)):
+            return
+        if pattern.steps[-2:] == PART_OF_OBJECT and is_of_part(self.frames, way[-1], way[0]):
             return
         if prop.symmetric and [role for _, role in pattern.steps] == ["agent", "agent"] and self._of_another(way[1]):
             return
