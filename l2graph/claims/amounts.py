@@ -24,6 +24,7 @@ OWN = 2  # properties whose examples share a word: more, and it tells nothing
 READERS = frozenset("i we you one it this that mine here".split())  # subjects that have no price and no weight of their own
 PARTS = ("nsubj", "nsubj:pass", "obj")
 SHARES = frozenset({"percent", "percentage", "pct", "%"})  # "rose 9 percent to 120 million": trees hang the amount on them
+CHANGED = frozenset("lose cut lay dismiss fire shed hire add axe slash sack".split())  # "3,700 employees lost their jobs" were a part
 OF_OTHERS = frozenset({"of", "for"})
 
 
@@ -84,6 +85,8 @@ class Amounts:
         inside = {t.i for t in way}
         known = self.relations.vocabulary[prop.name]
         for token in way[1:]:
+            if token.lemma_.casefold() in CHANGED and prop.value == "quantity":
+                return True
             if token.pos_ in {"NOUN", "PROPN"} and token.lower_ not in SHARES and not {token.lemma_.casefold(), token.lower_} & known:
                 return True
         others = [c for t in way for c in t.children if c.i not in inside and (c.dep_ in PARTS or _case(c) in OF_OTHERS)]

@@ -228,6 +228,8 @@ class _Extractor:
             own = self._own(voice, candidate)  # "reaches shops on 21 October": a timetable, whatever its tense
             sure = modality.certainty if own or modality.certainty is not Certainty.CERTAIN else Certainty.PROBABLE
             modality = replace(modality, kind=Kind.PREDICTION, certainty=sure)
+        if modality.kind is Kind.PREDICTION and times.at and self.document.date and times.at < self.document.date[: len(times.at)]:
+            times = replace(times, at=None)  # "said on Friday it would buy": when it was said
         confidence = UNSAID if candidate.unsaid else NAMED if candidate.named else RESOLVED
         confidence -= 0 if candidate.pattern.lexical else NO_WORD
         if candidate.likeness is not None:

@@ -160,6 +160,10 @@ class Frames:
             head = head.head  # "together with Sony": with Sony
         if role:
             self._add(token, role, head)
+        if relation == "compound" and role == "of" and token.i in self._named:
+            while head.i not in self._named and universal(head) == "compound" and head.pos_ == "NOUN":
+                head = head.head
+                self._add(token, "of", head)  # "the Acme camera *business*"
         if self._renames(token):
             if not {token.i, head.i} <= self._named:  # "Wetzlar, Germany" are two things, "Harsch, CEO" is one
                 self._same.append((token, head))

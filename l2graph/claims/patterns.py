@@ -166,6 +166,7 @@ def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) ->
         return []
     found = [head]
     wanted = {f"@{cls}" for cls in classes}
+    inside = [*tokens]  # the mention, and what is climbed over
     top = doc[head].head
     for _ in range(2):  # "the W3 digital camera", "the L-mount standard": the noun may stand one compound further
         relation = universal(doc[found[-1]])
@@ -173,10 +174,11 @@ def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) ->
             break
         if top.i in found or top.pos_ not in {"NOUN", "PROPN"} or not relation.startswith(("compound", "flat", "nmod", "appos", "nummod")):
             break
-        if wanted & set(words.names(top)) and not any(c.dep_ == "case" for t in (doc[found[-1]], *tokens) for c in frames.children(t)):
+        if wanted & set(words.names(top)) and not any(c.dep_ == "case" for t in inside for c in frames.children(t)):
             found.append(top.i)
         elif not relation.startswith(("compound", "flat")):
             break
+        inside.append(top)
         top = top.head
     return found
 

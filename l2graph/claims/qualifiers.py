@@ -15,6 +15,7 @@ BECOMING = frozenset(
     "be begin start commence date exist last continue run follow come happen occur take close fail collapse break fall go become".split()
 )
 DONE = frozenset("launch sign announce agree renew form found establish create approve clear complete finalise finalize".split())
+SAYING = frozenset("say tell add state note explain write warn predict".split())  # "said on Friday that it would buy"
 ENDING = frozenset("cancel cease conclude dissolve end expire finish halt quit sever stop terminate".split())
 
 
@@ -80,7 +81,7 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Se
         j for role, j in frames.up.get(head, ()) if role.startswith("prep") or role in {"advmod", "mod", "pre", "of", "agent", "flat"}
     ]
     governors.append(frames.doc[head].head.i)
-    places = [way.index(j) for j in governors if j in way]
+    places = [way.index(j) for j in governors if j in way and frames.doc[j].lemma_.lower() not in SAYING]
     top = frames.doc[candidate.top]
     ruling = {j for role, j in frames.up.get(top.i, ()) if _becomes(frames, j, role, date)}
     if not places and top.pos_ == "NOUN" and ruling & set(governors):

@@ -240,6 +240,8 @@ class _Search:
             asked = known.asked.get(found.example) or known.shared.get(found.prop.name)
             words = known.vocabulary.get(found.prop.name, frozenset()) | labels
             return is_measured(way[-1], words, asked and asked | labels, self.frames, self._keys_of)
+        if any(c.lower_ == "as" for end in (item, other) for c in self.frames.children(self.frames.doc[self.anchors[end][0]], "case")):
+            return False  # "founded as Acme Optics by …": what it was called
         organizations = all(self.pack.is_a(cls, "Organization") for end in (item, other) for _, cls in end.entities or (("", ""),))
         return not (organizations and is_of_part(self.frames, self.anchors[item][0], self.anchors[other][0]))
 

@@ -52,9 +52,10 @@ def settle_classes(
         inside = times.within(sentence.start_char, sentence.end_char)
         amounts = values.within(sentence.start_char, sentence.end_char)
         frames = frames_of(sentence, [r.span for r in here if r.named], [d.span for d in inside], [q.span for q in amounts])
-        for candidate in relations.find(frames, here, classes, amounts, inside, untyped=guessed):
-            if candidate.pattern.lexical:
-                _vote(candidate, relations, classes, guessed, votes)
+        found = relations.find(frames, here, classes, amounts, inside, untyped=guessed)
+        asked = {vote for candidate in found if candidate.pattern.lexical for vote in _votes(candidate, relations, classes, guessed)}
+        for key, cls in sorted(asked):  # a sentence has one voice, however many relations it tells
+            votes[key][cls] += 1
     for key in broad & votes.keys():
         votes[key] = _narrowing(votes[key], classes[key], relations.pack)
     return tuple(replace(e, cls=_elected(votes[e.key], e.cls, relations.pack)) if e.key in votes else e for e in entities)
@@ -85,10 +86,8 @@ def _guessed(mentions: Sequence[Mention], references: Sequence[Reference]) -> fr
     return frozenset(key for key, names in found.items() if names == {GUESSED})
 
 
-def _vote(
-    candidate: Candidate, relations: Relations, classes: Mapping[str, str], guessed: frozenset[str], votes: dict[str, Counter[str]]
-) -> None:
-    """Count what a relation asks of an end, provided that the other end is what it should be."""
+def _votes(candidate: Candidate, relations: Relations, classes: Mapping[str, str], guessed: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield what a relation asks of an end, provided that the other end is what it should be."""
     pack, prop = relations.pack, candidate.prop
     ends = [(candidate.subject, prop.domain)]
     if isinstance(candidate.object, Ref):
@@ -97,7 +96,7 @@ def _vote(
     for place, (key, wanted) in enumerate(ends):
         others = [fits for other, fits in enumerate(fitting) if other != place]
         if key in guessed and all(others):
-            votes[key][STAYS if fitting[place] else AS.get(wanted[0], wanted[0])] += 1
+            yield key, STAYS if fitting[place] else AS.get(wanted[0], wanted[0])
 
 
 def _narrowing(votes: Counter[str], cls: str, pack: Pack) -> Counter[str]:
