@@ -133,6 +133,7 @@ class _Extractor:
         names = [r.span for r in references if r.named]
         frames = frames_of(sentence.tokens, names, [d.span for d in sentence.dates], [q.span for q in sentence.quantities])
         candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
+        candidates = [self.unsaid.whole(frames, candidate) for candidate in candidates]
         rows = list(self.sheets.find(sentence.span, self.classes, sentence.quantities, sentence.dates, candidates))
         candidates += rows
         candidates += self.unsaid.find(frames, references, candidates)

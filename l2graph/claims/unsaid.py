@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import Frames
-from l2graph.claims.patterns import Pattern, Words, anchors
+from l2graph.claims.patterns import UNITS, Pattern, Words, anchors
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.entities.themes import APART, Themes
@@ -85,6 +85,18 @@ class Unsaid:
                 if candidate is not None and (candidate.prop.name, ref.entities[0]) not in told:
                     told.add((candidate.prop.name, ref.entities[0]))
                     yield candidate
+
+    def whole(self, frames: Frames, candidate: Candidate) -> Candidate:
+        """Let who heads a unit that nobody is said to have work for what is understood: "head of the Imaging Division"."""
+        if "role" not in candidate.prop.qualifiers or not isinstance(candidate.object, Ref) or candidate.object_span is None:
+            return candidate
+        name = candidate.object_span.of(self.document.text).split()
+        if len(name) < 2 or name[-1].casefold() not in UNITS - {"group"}:
+            return candidate
+        token = next((t for t in frames.tokens if candidate.object_span.start <= t.idx < candidate.object_span.end), None)
+        unit = candidate.object.key
+        key = understood(token, candidate.prop.range, self, frozenset({unit, candidate.subject})) if token is not None else None
+        return replace(candidate, object=Ref(key), named=False, unsaid=True) if key is not None else candidate
 
     def _is_bare(self, frames: Frames, token: Token, references: Sequence[Reference]) -> bool:
         """Say whether nothing stands with a noun that could be its other end."""
