@@ -10,6 +10,7 @@ from l2graph.analysis.naming import CLASSES
 from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import LEGAL_FORM, Found
 from l2graph.mentions.evidence import class_of_noun
+from l2graph.mentions.roles import is_post
 from l2graph.mentions.words import Reading, Word
 from l2graph.model import Span
 from l2graph.pack import Pack
@@ -74,7 +75,8 @@ def whole_names(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
             continue
         if any((one.start, one.end) == (span.start, span.end) or one.rule in OWN_BORDERS or one.cls == "Person" for one in inside):
             continue
-        if span.of(reading.text).split()[0].islower() or _are_joined(reading, inside):
+        words = span.of(reading.text).split()
+        if words[0].islower() or _are_joined(reading, inside) or is_post(reading.text, words[-1].casefold(), span.end):
             continue
         cls, share = most_likely(reading, span.start, span.end)
         product = reading.pack.is_a(cls, "Product")

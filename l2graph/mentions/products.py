@@ -19,6 +19,7 @@ from l2graph.mentions.extension import APERTURE, extended, versioned
 from l2graph.mentions.known import known_names, makers
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.repeats import short_forms
+from l2graph.mentions.roles import is_post
 from l2graph.mentions.runs import CALENDAR, adjacent, is_capital
 from l2graph.mentions.series import find_series
 from l2graph.mentions.words import Reading, Word
@@ -120,6 +121,8 @@ def _models_after_makers(reading: Reading, named: Sequence[Found]) -> Iterator[F
         model: list[Word] = []
         word = first
         while word is not None and word.index not in taken and _goes_on(reading, maker, model, word):
+            if is_post(reading.text, word.lower, word.end):
+                break
             model.append(word)
             word = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
         if model and (cls := _model_class(reading, maker, model)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 ROLES = frozenset({
@@ -22,6 +23,11 @@ RELATED = frozenset(
     "uncle aunt cousin nephew niece girlfriend boyfriend fiancé fiancée grandfather grandmother roommate flatmate classmate".split()
 )
 OWNERS = frozenset("my our your his her their".split())
+OFFICE = re.compile(  # what follows a post: another one, or who holds it
+    rf"(?:,| and| &) (?:the )?(?:[\w-]+ )?(?:{'|'.join(sorted(ROLES))})\b"
+    r"| (?-i:(?:(?:Dr|Mr|Ms|Mrs|Prof)\.? )?[A-Z][a-z]+ [A-Z])",
+    re.IGNORECASE,
+)
 LONGEST = 3  # words between "Chief" and "Officer"
 
 
@@ -36,3 +42,8 @@ def words_of_posts(words: Sequence[str]) -> set[int]:
         if words[i] in RANKS and i + 1 in found:
             found.add(i)
     return found
+
+
+def is_post(text: str, word: str, end: int) -> bool:
+    """Say whether a word in lower case that ends at `end` is a post, since another one or a person's name follows."""
+    return word in ROLES and OFFICE.match(text, end) is not None

@@ -17,7 +17,7 @@ from l2graph.mentions.learned import FAMILIES, classes_of, named_stretches
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.products import UNITS
 from l2graph.mentions.repeats import short_forms
-from l2graph.mentions.roles import TITLES, words_of_posts
+from l2graph.mentions.roles import TITLES, is_post, words_of_posts
 from l2graph.mentions.runs import adjacent, capital_runs, plain_name, trim
 from l2graph.mentions.technologies import tail_class
 from l2graph.mentions.words import LEAST, Reading, Word
@@ -156,7 +156,8 @@ def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]
     What follows a sure product belongs to that one's name and is left to it.
     """
     taken = {word.index: found for found in sure for word in reading.words_in(found.start, found.end)}
-    learned = [(words, share) for span, share in named_stretches(reading) if (words := reading.words_in(span.start, span.end))]
+    stretches = ((_without_post(reading, reading.words_in(span.start, span.end)), share) for span, share in named_stretches(reading))
+    learned = [(words, share) for words, share in stretches if words]
     learned = [
         (words, share) for words, share in learned if not any(word.index in taken for word in words) and _is_learned(reading, words, share)
     ]
@@ -175,6 +176,11 @@ def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]
             if unit and _may_be_name(reading, unit) and not _follows_product(reading, taken, part[0]):
                 yield unit
             part = []
+
+
+def _without_post(reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Leave out a post at the end of a name that others or a person's name follow: "AMD *Chair* and CEO Lisa Su"."""
+    return words[:-1] if words and is_post(reading.text, words[-1].lower, words[-1].end) else words
 
 
 def _is_learned(reading: Reading, words: Sequence[Word], share: float) -> bool:
