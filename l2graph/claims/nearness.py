@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from l2graph.claims.frames import Frames, universal
+from l2graph.claims.frames import Frames, text_of, universal
 from l2graph.model import Ref, Span
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ def _measured(frames: Frames, amount: int) -> list[int]:
     token = frames.doc[amount]
     if token.head.i <= amount or token.head.pos_ not in {"NOUN", "PROPN"}:
         return []
+    if ". " in text_of(frames.doc)[token.idx : token.head.idx]:
+        return []  # "weighs 714 g. Acme …": a sentence that the parser goes on with
     found = [token.head.i, *(c.i for c in frames.children(token.head, "compound") if c.i > amount)]
     while universal(frames.doc[found[-1]]) == "compound" and frames.doc[found[-1]].head.i > amount and len(found) < LONGEST_NAME:
         found.append(frames.doc[found[-1]].head.i)
