@@ -24,6 +24,7 @@ _USER = r"(?P<name>[^\W\d_][\w.'’-]{1,24}(?: (?!on\b|at\b|wrote\b|said\b)[^\W_
 _ITEM = r"(?:\d+[.)]\s+|[-*•]\s+)?(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?"  # a number, a time of day
 _SPAN = r"\d+\s?(?:s|sec|m|min|mins|h|hr|hrs|d|w|mo|y|yr)"
 _COUNT = re.compile(r"^\W*(?:(?:post|comment|reply|message)\s*)?#?\d+\W*$", re.IGNORECASE)
+_NO_NAME = re.compile(r"[a-z]|\w*[\d_]")
 _TITLE = re.compile(
     r"\W*(?:\d+\s+)?(?:readers?['’]?s?\s+)?(?:comments?|discussion|replies|reactions|thread|forum|chat)\b(?!:)", re.IGNORECASE
 )
@@ -110,7 +111,7 @@ def _may_be_posts(words: Sequence[str], found: Mapping[int, str], form: str, *, 
     if form in _SURE:
         return len(names) >= 2
     again = len(names) < len(found)  # "day1: …", "day2: …" are no names
-    mixed = len(names) >= MANY and any(_HANDLE.match(name) for name in names)  # no interview has so many voices
+    mixed = len(names) >= MANY and any(_NO_NAME.match(name) for name in names)  # no interview has so many voices, and one like that
     return len(names) >= 2 and again and (handles or mixed)
 
 

@@ -141,6 +141,12 @@ def test_a_title_that_says_comments_makes_a_thread_of_two() -> None:
     assert [s.author for s in find_sections(text) if s.kind is SectionKind.COMMENT] == ["Anna Berg", "Tom Lind"]
 
 
+def test_a_round_table_is_no_thread() -> None:
+    said = ("What is new, if I may ask?", "We love the new one!", "I think so too.", "Don't you?", "I do, and I'd buy it.", "So would I.")
+    lines = [f"{name}: {words}" for name, words in zip(("Berg", "McKay", "Lind", "Falk", "McKay", "Berg"), said, strict=True)]
+    assert all(s.kind is not SectionKind.COMMENT for s in find_sections("\n".join(lines)))
+
+
 def test_an_interview_is_no_thread() -> None:
     lines = (
         "Camera Post: What is new?",
