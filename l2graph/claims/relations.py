@@ -240,10 +240,12 @@ class _Search:
             asked = known.asked.get(found.example) or known.shared.get(found.prop.name)
             words = known.vocabulary.get(found.prop.name, frozenset()) | labels
             return is_measured(way[-1], words, asked and asked | labels, self.frames, self._keys_of)
-        if any(c.lower_ == "as" for end in (item, other) for c in self.frames.children(self.frames.doc[self.anchors[end][0]], "case")):
+        if not all(self.pack.is_a(cls, "Organization") for end in (item, other) for _, cls in end.entities or (("", ""),)):
+            return True
+        ends = [self.anchors[end][0] for end in (item, other)]
+        if any(c.lower_ == "as" for end in ends for c in self.frames.children(self.frames.doc[end], "case")):
             return False  # "founded as Acme Optics by …": what it was called
-        organizations = all(self.pack.is_a(cls, "Organization") for end in (item, other) for _, cls in end.entities or (("", ""),))
-        return not (organizations and is_of_part(self.frames, self.anchors[item][0], self.anchors[other][0]))
+        return not is_of_part(self.frames, *ends)
 
     def _may(self, prop: PropertyDef, item: Item, other: Item) -> bool:
         return any(
