@@ -7,7 +7,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from l2graph.mentions.dates import find_dates
@@ -357,6 +357,7 @@ def test_mentions_are_sorted_and_well_formed_whatever_the_text(text: str, refere
 
 
 @given(TEXTS, st.sampled_from([None, "2022", "2022-05-31", "2022-05-31T16:12:00", "0001-01-01", "9999-12-31"]))
+@example("0 AND TWOHOUR", None)  # once took "0 and two" for one figure
 def test_expressions_are_sorted_and_well_formed_whatever_the_text(text: str, reference: str | None) -> None:
     expressions = find_times(text, reference)
     for left, right in pairwise(expressions):

@@ -210,7 +210,7 @@ def _count(match: re.Match[str]) -> Decimal:
     words = match.groupdict().get("count")
     if words is None:
         return Decimal(1)
-    if words[0].isdigit():
+    if re.fullmatch(r"[0-9.]+", words):
         return Decimal(words)
     return Decimal(sum(count_number(word) for word in re.split(rf"{GAP}and{GAP}", words)))
 
