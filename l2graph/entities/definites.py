@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from l2graph.entities.context import Context
-from l2graph.entities.descriptions import Description, read_description
+from l2graph.entities.descriptions import PARTS, Description, read_description
 from l2graph.entities.groups import Candidate, joined_keys
 from l2graph.entities.pronouns import Discourse
 from l2graph.entities.sayings import Sayings, origins_of
@@ -29,7 +29,6 @@ CALLED = 3.0  # "the newcomer" after "Kitewing, a newcomer"
 SAME_ORIGIN, OTHER_ORIGIN = 1.5, -4.0  # "the Dutch firm"
 ENOUGH, ENOUGH_ALONE = 0.5, -1.5  # the latter for the only camera within reach
 NEVER = -9.0
-PARTS = frozenset("team unit division department board branch arm staff".split())  # of an organization, and not the whole
 ALONE = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})  # where "both" is no word beside another
 PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
 FAMILIES = ("Agent", "Product", "Technology")

@@ -12,6 +12,7 @@ from l2graph.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PARTS = frozenset("team unit division department board branch arm staff".split())  # of an organization, and not the whole
 DEFINITE = frozenset({"the", "this", "that"})
 PLURAL = frozenset({"the", "these", "those", "both", "all"})
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from l2graph.entities.descriptions import PARTS
 from l2graph.entities.forms import (
     bare_company,
     bare_technology,
@@ -32,7 +33,6 @@ from l2graph.pack import KnownThing, Pack
 from l2graph.vocabulary import slug
 
 FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")
-DIVISIONS = frozenset("team unit division department board branch arm staff office committee".split())  # one firm has many of each
 MAKER_GAP = re.compile(r" |['’]s ")
 
 
@@ -238,7 +238,7 @@ def _short_names(name: str, family: str, pack: Pack) -> Iterator[str]:
         bare = bare_company(name, pack)
         if bare != name:
             yield bare
-        if len(words) > 2 and words[-1].casefold() not in DIVISIONS and class_by_head(pack, " ".join(words[1:])) not in (None, "Company"):
+        if len(words) > 2 and words[-1].casefold() not in PARTS and class_by_head(pack, " ".join(words[1:])) not in (None, "Company"):
             yield " ".join(words[1:])  # "the Implementers Forum"
         if is_group_of(bare):
             yield bare.rsplit(" ", 1)[0]
