@@ -51,6 +51,7 @@ _DATED = re.compile(
     rf"^(?P<first>(?i:{WRITTEN_DATE}))\s*[,–—|/-]+\s*{_PLACE}\s*[:–—-]\s"
 )
 _AGENCY = re.compile(r"\((?:Reuters|AP|AFP|UPI|dpa|Xinhua|Bloomberg|TASS|Kyodo|PTI|ANSA|EFE|Yonhap)\b[^()]*\)", re.IGNORECASE)
+_REPORTED = re.compile(r"^\W*(?:Additional )?(?:[Rr]eporting|[Ww]riting) by [A-ZÀ-Ý]")
 _ANNOUNCES = re.compile(
     r"\btoday announce[sd]?\b|\bannounced? today\b|\bis (?:pleased|proud|delighted|excited|thrilled) to (?:announce|introduce|present)\b",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ def dateline_date(words: str) -> str | None:
 
 def _next_start(words: Sequence[str], begin: int, publisher: str | None) -> int | None:
     """Return the first paragraph of the next release from `begin` on."""
-    from_agency = AGENCIES.fullmatch(publisher or "") is not None
+    from_agency = _is_from_agency(words, publisher)
     for i in range(begin, len(words)):
         if _is_label(words[i]):
             return i
@@ -108,6 +109,13 @@ def _next_start(words: Sequence[str], begin: int, publisher: str | None) -> int 
         if not from_agency and (_is_dateline(words[i]) or _announces_itself(words, i, begin)):
             return _with_titles(words, i, begin)
     return None
+
+
+def _is_from_agency(words: Sequence[str], publisher: str | None) -> bool:
+    """Tell whether a news agency wrote a text: by its name, by its publisher's name in the dateline, or by who reported and edited it."""
+    if publisher and (AGENCIES.fullmatch(publisher) or any(f"({publisher})" in paragraph[:160] for paragraph in words[:LONGEST_TITLES])):
+        return True
+    return any(_REPORTED.match(paragraph) for paragraph in words)
 
 
 def _is_label(words: str) -> bool:

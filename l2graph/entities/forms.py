@@ -55,6 +55,12 @@ KINDS = frozenset(
         "Publishing",
     }
 )
+# What follows a company's name in the name of another one, which is its part, its owner, or its branch somewhere.
+OF_ANOTHER = frozenset(
+    "division unit department team business bank capital ventures financial finance foundation holding holdings group alliance forum "
+    "international global worldwide usa us uk america europe asia japan china india germany france canada north south east west center "
+    "centre institute university prize award awards museum family magazine rumors rumours news blog".split()
+)
 GROUPS = re.compile(r"\S+ (?:Group|Holdings?|International|Company)$")
 
 
@@ -130,6 +136,14 @@ def is_short_of(short: str, long: str, pack: Pack) -> bool:
     heads = heads_of(pack)
     rest = bare_company(long, pack)[len(short) :].split()
     return all(word.casefold() in heads or class_of_noun(pack, word) or word in KINDS for word in rest)
+
+
+def begins(short: str, long: str, pack: Pack) -> bool:
+    """Say whether a company's name is the beginning of a longer one that names no part and no branch of it."""
+    if not long.startswith(short + " "):
+        return False
+    rest = bare_company(long, pack)[len(short) :].split()
+    return 0 < len(rest) < 3 and all(word[:1].isupper() and word.casefold() not in OF_ANOTHER for word in rest)
 
 
 def same_company(one: str, other: str, pack: Pack) -> bool:

@@ -16,6 +16,7 @@ from l2graph.entities.descriptions import PARTS
 from l2graph.entities.forms import (
     bare_company,
     bare_technology,
+    begins,
     is_acronym,
     is_group_of,
     is_short_of,
@@ -25,6 +26,7 @@ from l2graph.entities.forms import (
     same_company,
     without_mark,
 )
+from l2graph.entities.introductions import Introductions
 from l2graph.mentions.caching import per_pack
 from l2graph.mentions.definitions import explains
 from l2graph.mentions.organizations import class_by_head
@@ -152,7 +154,7 @@ def _merge(target: Thing, source: Thing) -> None:
 
 def _unite(document: Document, things: dict[str, Thing], pack: Pack) -> None:
     """Merge the things that two names turn out to name."""
-    for left, right in [*_defined_pairs(document, things), *_short_pairs(things, pack)]:
+    for left, right in [*_defined_pairs(document, things), *_short_pairs(document, things, pack)]:
         first, second = things[left], things[right]
         if first is second or first.family != second.family or (first.known and second.known and first.known != second.known):
             continue
@@ -187,14 +189,14 @@ def _defined_pairs(document: Document, things: dict[str, Thing]) -> Iterator[tup
             yield one, other
 
 
-def _short_pairs(things: dict[str, Thing], pack: Pack) -> Iterator[tuple[str, str]]:
+def _short_pairs(document: Document, things: dict[str, Thing], pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield each thing with the one thing that it is a short name of; nothing where two would fit."""
     by_short: dict[tuple[str, str], set[str]] = defaultdict(set)
     for key in sorted(things):
         for name in _all_names(things[key]):
             for short in _short_names(name, things[key].family, pack):
                 by_short[things[key].family, fold(short)].add(key)
-    yield from _company_pairs(things, pack)
+    yield from _company_pairs(document, things, pack)
     for key in sorted(things):
         thing = things[key]
         fitting = {other for name in _all_names(thing) for other in by_short.get((thing.family, fold(name)), ())} - {key}
@@ -203,14 +205,20 @@ def _short_pairs(things: dict[str, Thing], pack: Pack) -> Iterator[tuple[str, st
             yield next(iter(distinct.values())), key
 
 
-def _company_pairs(things: dict[str, Thing], pack: Pack) -> Iterator[tuple[str, str]]:
+def _company_pairs(document: Document, things: dict[str, Thing], pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield the full and the short name of a company where only one full name would fit: "Aurelia Semiconductor" and "Aurelia"."""
+    introduced = Introductions(document)
     companies = [key for key in sorted(things) if things[key].family == "Organization"]
     for key in companies:
         names = _all_names(things[key])
         longer = [
             other for other in companies if other != key and any(is_short_of(a, b, pack) for a in names for b in _all_names(things[other]))
         ]
+        beginning = [
+            other for other in companies if other != key and any(begins(a, b, pack) for a in names for b in _all_names(things[other]))
+        ]
+        if not longer and len(beginning) == 1 and introduced.by(things[beginning[0]].mentions, things[key].mentions):
+            longer = beginning
         spellings = {bare_company(name, pack) for other in longer for name in _all_names(things[other])}
         if longer and not things[key].known and len(spellings) == 1:
             yield longer[0], key
