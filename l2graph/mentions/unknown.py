@@ -105,7 +105,7 @@ def _judged(
     shortened = {text for found in near if not reading.pack.is_a(found.cls, "Product") for text in short_forms(reading, found)}
     for name in sorted(shortened & votes.keys()):
         del votes[name]  # "L2" where "L2 Technology" is there as well: see repeats
-    chosen = {name: _decide(reading.pack, name, tally) for name, tally in votes.items()}
+    chosen = _with_first_names(reading, units, {name: _decide(reading.pack, name, tally) for name, tally in votes.items()})
     judged = _without_leads(reading, [(unit, *chosen.get(_name(reading, unit), ("", 0.0))) for unit in units])
     left = {unit[-1].index: unit[0].start for unit, cls, weight in judged if not cls or weight < ENOUGH}
     return [
@@ -113,6 +113,17 @@ def _judged(
         for unit, cls, weight in judged
         if cls and weight >= ENOUGH
     ]
+
+
+def _with_first_names(
+    reading: Reading, units: Sequence[tuple[Word, ...]], chosen: Mapping[str, tuple[str, float]]
+) -> dict[str, tuple[str, float]]:
+    """Let a lone first word of somebody's full name be that person: "Lotte" where "Lotte Brandt" is there as well."""
+    people = {unit[0].text for unit in units if len(unit) > 1 and chosen.get(_name(reading, unit), ("", 0.0))[0] == "Person"}
+    return {
+        name: ("Person", weight) if cls and name in people and not reading.pack.is_a(cls, "Product") else (cls, weight)
+        for name, (cls, weight) in chosen.items()
+    }
 
 
 def _without_leads(reading: Reading, judged: Sequence[_Judged]) -> list[_Judged]:
@@ -156,7 +167,7 @@ def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]
     What follows a sure product belongs to that one's name and is left to it.
     """
     taken = {word.index: found for found in sure for word in reading.words_in(found.start, found.end)}
-    stretches = ((_without_post(reading, reading.words_in(span.start, span.end)), share) for span, share in named_stretches(reading))
+    stretches = ((_bare(reading, reading.words_in(span.start, span.end)), share) for span, share in named_stretches(reading))
     learned = [(words, share) for words, share in stretches if words]
     learned = [
         (words, share) for words, share in learned if not any(word.index in taken for word in words) and _is_learned(reading, words, share)
@@ -178,8 +189,12 @@ def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]
             part = []
 
 
-def _without_post(reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Leave out a post at the end of a name that others or a person's name follow: "AMD *Chair* and CEO Lisa Su"."""
+def _bare(reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Leave out what is none of the name: a title before it, a verb behind it ("Otto drew"), a post ("AMD *Chair* and CEO Lisa Su")."""
+    while len(words) > 1 and words[0].lower.strip(".") in TITLES:
+        words = words[1:]
+    while len(words) > 1 and words[-1].text.islower() and words[0].capital and reading.pos(words[-1]) in {"VERB", "AUX"}:
+        words = words[:-1]
     return words[:-1] if words and is_post(reading.text, words[-1].lower, words[-1].end) else words
 
 
@@ -195,11 +210,21 @@ def _is_learned(reading: Reading, words: Sequence[Word], share: float) -> bool:
 def _may_be_name(reading: Reading, unit: Sequence[Word]) -> bool:
     if all(SUFFIX.fullmatch(word.text) for word in unit) or is_label(reading, unit) or is_event(reading, unit):
         return False
-    if len(unit) == 1 and unit[0].text in NOT_NAMES:
+    if len(unit) == 1 and (unit[0].text in NOT_NAMES or _is_common(reading, unit[0])):
         return False
     if len(unit) == 1 and (ADJECTIVE.fullmatch(unit[0].text) or (class_of_noun(reading.pack, unit[0].text) and unit[0].text.istitle())):
         return False
     return any(c.isalpha() for c in unit[0].text) and unit[-1].end - unit[0].start > 1 and not _is_half(reading, unit)
+
+
+def _is_common(reading: Reading, word: Word) -> bool:
+    """Say whether a capital comes from the word's place alone: the tagger sees a common word, and no other place has it so."""
+    return (
+        reading.opens_sentence(word)
+        and reading.pos(word) in {"NOUN", "ADJ", "ADV", "VERB"}
+        and not (word.inner_capital or word.digits or word.text.isupper())
+        and word.text not in reading.capitals_inside
+    )
 
 
 def _follows_product(reading: Reading, taken: dict[int, Found], word: Word) -> bool:
