@@ -171,6 +171,8 @@ class Frames:
                 self._same.extend((other, head) for other in listed if other.i in self._named)  # "lenses: A, B and C"
         elif relation == "conj" and self._is_title(token):
             self._same.append((token, head))
+        elif relation == "conj" and self._is_second_title(token):
+            self._same.append((token, head.head))
         elif relation.startswith(("flat", "compound", "amod", "nmod:desc")) and token.pos_ in NOMINAL and head.pos_ in NOMINAL:
             names = [t for t in (token, head) if t.i in self._named or (not self._named and t.pos_ == "PROPN")]
             nouns = [t for t in (token, head) if t not in names and t.pos_ in {"NOUN", "PROPN"} and not self._measure(t)]
@@ -226,6 +228,8 @@ class Frames:
         if relation in {"appos", "list"}:
             return True
         if token.i in self._named and token.head.i not in self._named and token.i > token.head.i and token.head.pos_ == "NOUN":
+            if relation == "nmod" and self.doc[token.left_edge.i - 1].text == "," and not self.children(token, "case"):
+                return True  # "its chairman, Jane Doe, said": taken for a place or a measure
             return relation in AFTER_NOUN  # "three lenses: the 21 mm", "the chip maker Arm"
         return relation in {"parataxis", "dep"} and token.pos_ in NOMINAL and token.head.pos_ in NOMINAL
 
@@ -246,6 +250,13 @@ class Frames:
         before = self.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
         owned = token.lower_ in ROLES and before == "," and not self.children(token, "cc")  # "met Jane Doe, Acme's founder, and …"
         return owned or not self.children(token, "nmod:poss")
+
+    def _is_second_title(self, token: Token) -> bool:
+        """Tell whether a noun is joined to another one that says what a name's bearer is: "Jane Doe, founder and *head* of Acme"."""
+        head = token.head
+        if {token.i, head.i} & self._named or head.head.i not in self._named or {token.tag_, head.tag_} - {"NN", "NNP"}:
+            return False
+        return universal(head) == "appos" and not self.children(token, "det", "nummod", "nmod:poss")
 
     def _is_a(self, left: Token, right: Token) -> None:
         """Let two words for one thing be predicated of each other, as a copula would."""

@@ -8,8 +8,9 @@ the theme of the text, or the only fitting thing of which the paragraph has spok
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ COMPLETE = frozenset(
     "brand brands label labels part hand business control property possession group pact work top author architect father vendor "
     "charge consortium cooperation consist foundation project effort heart base home office".split()
 )
+QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
 KEPT = 4  # packs whose gaps stay
 LISTING = frozenset({"include", "comprise"})
 
@@ -65,6 +67,12 @@ class Unsaid:
         self.pack, self.words = relations.pack, relations.words
         self.gaps = _gaps(relations)
         self.paragraphs = paragraphs(document.text)
+        self.quotes = [Span(match.start(), match.end()) for match in QUOTED.finditer(document.text)]
+
+    def spoken_apart_from(self, offset: int) -> Callable[[Span], bool]:
+        """Return what tells whether a name stands in words that somebody else is quoted with than those at an offset."""
+        quotes = [span for span in self.quotes if not span.start <= offset < span.end]
+        return lambda span: any(quote.covers(span) for quote in quotes)
 
     def find(self, frames: Frames, references: Sequence[Reference], found: Iterable[Candidate]) -> Iterator[Candidate]:
         """Yield what a sentence leaves half unsaid, where nothing was `found` to tell both ends."""
@@ -161,7 +169,8 @@ def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozen
         return None
     begin = next((p.start for p in here.paragraphs if p.start <= token.idx < p.end), token.sent.start_char)
     fitting = [r for r in here.references if here.pack.fits(here.classes[r.entities[0]], classes) and r.entities[0] not in but]
-    inside = {r.entities[0] for r in fitting if token.sent.start_char <= r.span.start < token.sent.end_char}
+    spoken = here.spoken_apart_from(token.idx)
+    inside = {r.entities[0] for r in fitting if token.sent.start_char <= r.span.start < token.sent.end_char and not spoken(r.span)}
     before = [r.entities[0] for r in fitting if begin <= r.span.start < token.sent.start_char]
     theme = here.themes.at(token.idx, classes)
     theme = None if theme in but else theme
@@ -169,7 +178,13 @@ def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozen
         return None
     if theme is not None:
         return theme if inside or not before or theme in before else None
-    return before[0] if len(set(before)) == 1 else None
+    return before[0] if len(set(before)) == 1 or _leads(before) else None
+
+
+def _leads(keys: Sequence[str]) -> bool:
+    """Say whether a paragraph speaks of its first thing again, and of each other one once at most."""
+    first, rest = keys[:1], Counter(key for key in keys if key != keys[0])
+    return bool(first) and keys.count(first[0]) > max([1, *rest.values()])
 
 
 @lru_cache(maxsize=KEPT)

@@ -178,6 +178,8 @@ class Definites:
             if head.dep_ in {"nmod:poss", "nsubj", "nsubj:pass", "conj"}:
                 return set()  # "raised the company's sales": its own, perhaps
             head = head.head
+        while head.dep_ in {"xcomp", "conj"} and not any(child.dep_ in {"nsubj", "nsubj:pass"} for child in head.children):
+            head = head.head  # "Acme prepares to buy the company", "Acme looked and bought the company"
         subjects = [child for child in head.children if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < token.i]
         named = (ref for ref in self.context.named for subject in subjects if ref.span.start <= subject.idx < ref.span.end)
         return {key for ref in named for key in ref.entities}
