@@ -105,6 +105,7 @@ class Frames:
         for left, right in self._same:  # last, so that a conjunct does not inherit what only its neighbour is
             self._is_a(left, right)
             self._told_of(left, right)
+            self._told_of(right, left)
         for maker, model in self._same_place:  # "the Leica Q3 was launched": not Leica
             if names.get(maker.i) != names.get(model.i) and any(c.isdigit() for c in model.text):
                 self._up[maker.i] = {("of", model.i)}
