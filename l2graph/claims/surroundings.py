@@ -72,10 +72,14 @@ def take_in(node: Token, stance: Stance) -> None:
         negated = not is_utmost(node)
     if negated:
         stance.deny()
+    if _ONLY_TIME.search(node.sent.text[: node.idx - node.sent.start_char]):
+        put_under(Cue.FORECAST, node, stance)
     if _lies_ahead(node, stance.date):
         stance.foresee(own=speaks_of_himself(node))
 
 
+# What comes sooner or later has not come: "it was only a matter of time before Sigma joined"
+_ONLY_TIME = re.compile(r"\b(?:matter|question) of (?:time|days|weeks|months|years) (?:before|until|till)\b[^;:]*$", re.IGNORECASE)
 # "…, which is owned by Kestrel, I believe, makes bicycles": wherever the tree hangs it
 _FOLLOWED = re.compile(
     r", (?:i|we) (?:believe|think|guess|suspect|assume|presume|reckon|gather|imagine|suppose|hear|understand)(?=[,.)]|$)", re.IGNORECASE

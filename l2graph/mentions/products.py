@@ -32,6 +32,8 @@ INDEFINITE = frozenset(["a", "an", "another", "any", "one", "two", "three"])
 MAJORITY = 0.6
 LONGEST_NUMBER = 5  # digits of a model's name: "Motorola 68000"
 TALKED_ABOUT = 3  # uses of a noun like "camera" that make it the topic, where no maker is named
+FITTED = re.compile(r"\b(?:for|in|to|mount is)(?: the)? (?:[\w/-]+(?: [\w/-]+)?(?:,| and| or|, and|, or) (?:for |in )?)*$")
+MODEL_AFTER = re.compile(r" ?\d| [A-Z]|-\w|['’]s|/")
 NEEDED = 1.0  # points of evidence that a weak name needs
 SURE_MAKER, SURE_NOUN, ARTICLE, LETTERS_ARTICLE, LISTED, OWN_MAKER, TOPIC = 1.0, 1.0, 0.75, 0.5, 0.5, 0.5, 0.25
 UNITS = frozenset({
@@ -308,12 +310,20 @@ def _points(reading: Reading, hit: Weak, named: Sequence[Found], present: set[st
         return points + SURE_NOUN
     if _noun_after(reading, hit):
         points += SURE_NOUN / 2 if text[0].isdigit() else SURE_NOUN
+    if reading.pack.is_a(hit.cls, "Standard") and _is_fitted(reading, hit):
+        points += SURE_NOUN
     if before is not None and reading.gap(before.end, hit.start) == " " and not counted:
         if before.lower in DEFINITE:
             points += ARTICLE if rich else LETTERS_ARTICLE
         elif before.lower in INDEFINITE:
             points += 0.0 if text[0].isdigit() else LETTERS_ARTICLE  # "a 40mm lens" is any such lens
     return points
+
+
+def _is_fitted(reading: Reading, hit: Weak) -> bool:
+    """Say whether things are said to be made for a standard: "for Sony E, Nikon Z and Canon RF", "also in RF"."""
+    line = reading.text.rfind("\n", 0, hit.start) + 1
+    return FITTED.search(reading.text[line : hit.start]) is not None and not MODEL_AFTER.match(reading.text, hit.end)
 
 
 def _other_noun(reading: Reading, word: Word) -> bool:

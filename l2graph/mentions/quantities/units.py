@@ -59,7 +59,7 @@ UNITS = (
 VIDEO_LINES = frozenset({240, 288, 360, 480, 540, 576, 720, 900, 1080, 1440, 1600, 2160, 4320})  # the numbers that "p" counts
 
 _DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD", "nz": "NZD", "nt": "TWD", "s": "SGD"}
-_CODES = ("usd", "eur", "gbp", "jpy", "cny", "krw", "chf", "cad", "aud", "hkd", "twd", "sgd", "inr", "sek", "dem", "nzd")
+_CODES = ("usd", "eur", "gbp", "jpy", "cny", "krw", "chf", "cad", "aud", "hkd", "twd", "sgd", "inr", "sek", "dem", "nzd", "dkk", "nok", "pln", "czk")
 SYMBOLS = (  # before the number, or after it
     {f"{country}$": code for country, code in _DOLLARS.items()}
     | {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "jp¥": "JPY", "cn¥": "CNY", "₩": "KRW", "₹": "INR", "rmb": "CNY", "dm": "DEM"}
@@ -75,12 +75,16 @@ CURRENCIES = {  # after the number
     "USD": rf"(?:u\.?s\.? )?{_DOLLAR}",
     "JPY": r"(?:japanese )?yen",
     "EUR": r"euros?",
-    "GBP": r"pounds? sterling|(?:british )pounds|stg|sterling",
+    "GBP": r"pounds? sterling|(?:british )pounds|stg|sterling|quid",
     "KRW": r"(?:south )?korean won",
     "CNY": r"(?:chinese )?yuan|renminbi",
     "CHF": r"swiss francs?",
     "DEM": r"deutsche ?marks?|german marks?",
     "SEK": r"swedish (?:kronor|crowns)|kronor",
+    "DKK": r"danish (?:kroner|crowns?)",
+    "NOK": r"norwegian (?:kroner|crowns?)",
+    "PLN": r"(?:polish )?zloty|(?:polish )?złoty",
+    "CZK": r"czech (?:koruna|crowns?)",
     "INR": r"(?:indian )?rupees?",
 }
 LARGE_CURRENCIES = {"pounds": "GBP", "won": "KRW", "marks": "DEM", "crowns": "SEK"}  # words with another sense, unless the sum is large
