@@ -8,7 +8,6 @@ the theme of the text, or the only fitting thing of which the paragraph has spok
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from l2graph.claims.frames import Frames
 from l2graph.claims.patterns import UNITS, Pattern, Words, anchors
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.documents.paragraphs import paragraphs
+from l2graph.documents.quotations import quotations
 from l2graph.entities.themes import APART, Themes
 from l2graph.mentions.roles import RANKS
 from l2graph.model import Document, Ref, Reference, Span
@@ -43,7 +43,6 @@ COMPLETE = frozenset(
     "brand brands label labels part hand business control property possession group pact work top author architect father vendor "
     "charge consortium cooperation consist foundation project effort heart base home office".split()
 )
-QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
 KEPT = 4  # packs whose gaps stay
 LISTING = frozenset({"include", "comprise"})
 
@@ -67,7 +66,7 @@ class Unsaid:
         self.pack, self.words = relations.pack, relations.words
         self.gaps = _gaps(relations)
         self.paragraphs = paragraphs(document.text)
-        self.quotes = [Span(match.start(), match.end()) for match in QUOTED.finditer(document.text)]
+        self.quotes = quotations(document.text)
 
     def spoken_apart_from(self, offset: int) -> Callable[[Span], bool]:
         """Return what tells whether a name stands in words that somebody else is quoted with than those at an offset."""

@@ -23,6 +23,8 @@ TOPIC = 1.3
 DISTANCE = 1.6  # what a sentence costs
 REPEATED = 0.1  # of its score so far, for each further reference
 NAMED_LATER = 3.0
+OWNING = 1.5  # "Acme has seen the firm's books" would have "its" for Acme's
+SPOKEN = 1.5  # of whom somebody spoke whose words are quoted, the text need not go on to speak
 EXACT = 1.5  # "the alliance" an alliance
 HEAD_MATCH = 4.0  # "the Foundation" after "the Linux Foundation"
 CALLED = 3.0  # "the newcomer" after "Kitewing, a newcomer"
@@ -134,6 +136,8 @@ class Definites:
         """Return the entity with the best score, if it is good enough."""
         sentence, scores = self.context.sentence(token.idx), dict[str, float]()
         later, deeds = self._named_later(token), self._doers(token)
+        owners = self._doers(token, possessed=True) - deeds
+        quoted = self.context.quotation(token.idx)
         # who adds a place means what was spoken of last: "The lenses come from Acme. The firm from Jena …"
         placed = any(child.dep_ == "nmod" for child in token.children)
         for candidate in self._reachable(token, 1 if placed else REACH):
@@ -146,6 +150,8 @@ class Definites:
             score += self._origin(entity.key, origins_of(token))
             score += REPEATED * max(0.0, scores.get(entity.key, 0.0))
             score -= NAMED_LATER if entity.key in later else 0.0
+            score -= OWNING if entity.key in owners and candidate.sentence == sentence else 0.0
+            score -= SPOKEN if self.context.quotation(candidate.span.start) not in {None, quoted} else 0.0
             scores[entity.key] = max(score, scores.get(entity.key, -9.0))
         topic = None if placed else self.context.topic(token.idx) or self._theme(token, classes)
         if topic is not None and topic in self.context.entities and self.context.is_any(topic, classes):
@@ -168,19 +174,22 @@ class Definites:
             return 0.0
         return OTHER_ORIGIN if self.sayings.contradicts(key, origins) else SAME_ORIGIN
 
-    def _doers(self, token: Token) -> set[str]:
-        """Return what does to it what its clause tells (principle C, Chomsky 1981).
+    def _doers(self, token: Token, *, possessed: bool = False) -> set[str]:
+        """Return what does to it what its clause tells (principle C, Chomsky 1981), with `possessed` to what is its own as well.
 
         Nobody owns himself: "Ardent owns 18% of the company" speaks of another one.
         """
         head = token
         while head.head.i != head.i and head.pos_ not in {"VERB", "AUX"}:
-            if head.dep_ in {"nmod:poss", "nsubj", "nsubj:pass", "conj"}:
+            if head.dep_ in {"nsubj", "nsubj:pass", "conj"} or (head.dep_ == "nmod:poss" and not possessed):
                 return set()  # "raised the company's sales": its own, perhaps
             head = head.head
         while head.dep_ in {"xcomp", "conj"} and not any(child.dep_ in {"nsubj", "nsubj:pass"} for child in head.children):
             head = head.head  # "Acme prepares to buy the company", "Acme looked and bought the company"
         subjects = [child for child in head.children if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < token.i]
+        if head.dep_ == "acl:relcl" and (not subjects or any(subject.tag_ in {"WDT", "WP"} for subject in subjects)):
+            subjects.append(head.head)  # "Acme, which circles the firm"
+        subjects += [child for subject in subjects for child in subject.children if child.dep_ == "conj"]
         named = (ref for ref in self.context.named for subject in subjects if ref.span.start <= subject.idx < ref.span.end)
         return {key for ref in named for key in ref.entities}
 

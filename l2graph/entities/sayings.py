@@ -50,5 +50,5 @@ def _called(token: Token) -> list[Token]:
     if token.dep_ == "nsubj" and any(child.dep_ == "cop" for child in token.head.children):
         negated = any(child.text.casefold() in {"not", "n't", "n’t", "never", "no"} for child in token.head.children)
         found += [] if negated else [token.head]
-    found += [child for child in token.children if child.dep_ == "compound" and child.pos_ == "NOUN"]
+    found += [child for child in token.children if child.dep_ == "compound" and child.pos_ == "NOUN"][-1:]  # "the business daily Acme"
     return [noun for noun in found if noun.pos_ == "NOUN"]
