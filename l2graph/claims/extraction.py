@@ -12,6 +12,7 @@ from l2graph.claims.attribution import Voice, Voices, find_voices
 from l2graph.claims.chronicles import Chronicle
 from l2graph.claims.factuality import modality_of, sentence_modality, told
 from l2graph.claims.frames import Frames
+from l2graph.claims.lifespans import Lifespans
 from l2graph.claims.negation import is_denied
 from l2graph.claims.opinions import PREDICATE, find_descriptions
 from l2graph.claims.placed import Placed
@@ -115,6 +116,7 @@ class _Extractor:
     ) -> None:  # fmt: skip
         self.unsaid, self.amounts, self.sheets, self.chronicle = unsaid, Amounts(relations, unsaid), sheets, chronicle
         self.document, self.relations, self.voices = document, relations, voices
+        self.lifespans = Lifespans(document.text, relations)
         self.classes = {entity.key: entity.cls for entity in entities}
         self.topic: Reference | None = None  # of the sentence before
         self.labels = {s.span.start for s in document.sections if s.author and document.text.startswith(f"{s.author}:", s.span.start)}
@@ -136,6 +138,7 @@ class _Extractor:
         candidates = [self.unsaid.whole(frames, candidate) for candidate in candidates]
         rows = list(self.sheets.find(sentence.span, self.classes, sentence.quantities, sentence.dates, candidates))
         candidates += rows
+        candidates += self.lifespans.find(frames, told, self.classes, sentence.dates, candidates)
         candidates += self.unsaid.find(frames, references, candidates)
         candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
         candidates = [c for c in candidates if not self._is_of_myself(c)]

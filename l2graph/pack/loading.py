@@ -192,6 +192,7 @@ class Gathered:
                 parents=tuple(local_name(t.value) for t in self.terms(subject, "rdfs:subPropertyOf") if t.value.startswith("l2:")),
                 sheet_labels=self.texts(subject, "l2:sheetLabel"),
                 inverse_sheet_labels=self.texts(subject, "l2:inverseSheetLabel"),
+                lifespan=min(self.texts(subject, "l2:lifespan"), default=""),
                 enough=self.enough(subject),
             )
 

@@ -1,0 +1,75 @@
+"""Years in brackets after a name -> when a thing began and ended: "the Breeze (1976–82)", "Facet (since 2021)", "(2017, discontinued 2020)".
+
+Which properties these are, the pack says (`l2:lifespan`). One year alone begins a thing; after the names of people and organizations it
+may stand for anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from l2graph.claims.frames import Frames
+from l2graph.claims.patterns import Pattern
+from l2graph.claims.relations import Candidate, Relations
+from l2graph.model import DateMention, Reference, Span, TimeValue, Value
+from l2graph.pack import PropertyDef
+
+OPENED = re.compile(r" ?\((?P<since>(?:since|from|built from|made from|produced from) )?")
+CLOSED = re.compile(r" ?[);,]")
+ENDED = re.compile(r"[,;] (?:and )?(?:discontinued|withdrawn|dropped|retired|until|ended)(?: in)? ")
+
+
+class Lifespans:
+    """Finds the years in brackets of one document."""
+
+    def __init__(self, text: str, relations: Relations) -> None:
+        self.text, self.pack = text, relations.pack
+        self.props = {
+            end: [p for p in self.pack.properties.values() if p.lifespan == end and p.value == "date"] for end in ("begin", "end")
+        }
+        taught = sorted((p for p in relations.patterns), key=lambda p: (p.example, repr(p)))
+        self.patterns = {p.predicate: p for p in reversed(taught)}
+
+    def find(
+        self, frames: Frames, references: Sequence[Reference], classes: Mapping[str, str], dates: Sequence[DateMention],
+        found: Iterable[Candidate],
+    ) -> Iterator[Candidate]:  # fmt: skip
+        """Yield what the brackets after the names of a sentence tell, where nothing was `found` that tells it."""
+        told = {(c.subject, c.prop.name) for c in found}
+        starts = {date.span.start: date for date in dates}
+        for ref in references:
+            opened = OPENED.match(self.text, ref.span.end)
+            first = starts.get(opened.end()) if opened is not None else None
+            if opened is None or first is None or not ref.named or len(ref.entities) != 1 or not CLOSED.match(self.text, first.span.end):
+                continue
+            key = ref.entities[0]
+            for end, date, value in self._ends(first, starts, alone=opened["since"] is None):
+                prop = self._prop(end, classes[key], ranged=first.time.end is not None or opened["since"] is not None)
+                if prop is not None and (key, prop.name) not in told:
+                    yield from self._candidate(frames, ref, prop, date, value)
+
+    def _ends(self, first: DateMention, starts: Mapping[int, DateMention], *, alone: bool) -> Iterator[tuple[str, DateMention, str]]:
+        """Yield "begin" or "end" with its date and value."""
+        time: TimeValue = first.time
+        if time.begin and time.end and alone:
+            yield "begin", first, time.begin
+            yield "end", first, time.end
+        elif time.value or time.begin:
+            yield "begin", first, time.value or time.begin or ""
+            ended = ENDED.match(self.text, first.span.end)
+            last = starts.get(ended.end()) if ended is not None else None
+            if last is not None and last.time.value:
+                yield "end", last, last.time.value
+
+    def _prop(self, end: str, cls: str, *, ranged: bool) -> PropertyDef | None:
+        if not ranged and self.pack.is_a(cls, "Agent"):
+            return None
+        return next((prop for prop in self.props[end] if self.pack.fits(cls, prop.domain)), None)
+
+    def _candidate(self, frames: Frames, ref: Reference, prop: PropertyDef, date: DateMention, value: str) -> Iterator[Candidate]:
+        pattern: Pattern | None = self.patterns.get(prop.name)
+        word = next((t for t in frames.tokens if ref.span.start <= t.idx < ref.span.end), None)
+        if pattern is not None and word is not None:
+            evidence = Span(ref.span.start, date.span.end)
+            yield Candidate(ref.entities[0], prop, Value(value, "date"), pattern, ref.span, date.span, evidence, (word.i,), word.i)
