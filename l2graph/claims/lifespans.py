@@ -1,4 +1,4 @@
-"""Years in brackets after a name -> when a thing began and ended: "the Breeze (1976–82)", "Facet (since 2021)", "(2017, discontinued 2020)".
+"""Years in brackets after a name -> when a thing began and ended: "the Breeze (1976–82)", "Facet (since 2021)".
 
 Which properties these are, the pack says (`l2:lifespan`). One year alone begins a thing; after the names of people and organizations it
 may stand for anything.

@@ -105,7 +105,8 @@ def _judged(
     shortened = {text for found in near if not reading.pack.is_a(found.cls, "Product") for text in short_forms(reading, found)}
     for name in sorted(shortened & votes.keys()):
         del votes[name]  # "L2" where "L2 Technology" is there as well: see repeats
-    chosen = _with_first_names(reading, units, {name: _decide(reading.pack, name, tally) for name, tally in votes.items()})
+    chosen = {name: _decide(reading.pack, name, tally) for name, tally in votes.items()}
+    chosen |= _first_names(reading, units, chosen, votes)
     judged = _without_leads(reading, [(unit, *chosen.get(_name(reading, unit), ("", 0.0))) for unit in units])
     left = {unit[-1].index: unit[0].start for unit, cls, weight in judged if not cls or weight < ENOUGH}
     return [
@@ -115,14 +116,18 @@ def _judged(
     ]
 
 
-def _with_first_names(
-    reading: Reading, units: Sequence[tuple[Word, ...]], chosen: Mapping[str, tuple[str, float]]
+def _first_names(
+    reading: Reading, units: Sequence[tuple[Word, ...]], chosen: Mapping[str, tuple[str, float]], votes: Mapping[str, _Votes]
 ) -> dict[str, tuple[str, float]]:
-    """Let a lone first word of somebody's full name be that person: "Lotte" where "Lotte Brandt" is there as well."""
+    """Return the lone first words of somebody's full name as that person, where the text says nothing else of them.
+
+    "Lotte" where "Lotte Brandt" is there as well; but a firm in which somebody has a stake is none.
+    """
     people = {unit[0].text for unit in units if len(unit) > 1 and chosen.get(_name(reading, unit), ("", 0.0))[0] == "Person"}
     return {
-        name: ("Person", weight) if cls and name in people and not reading.pack.is_a(cls, "Product") else (cls, weight)
+        name: ("Person", weight)
         for name, (cls, weight) in chosen.items()
+        if name in people and reading.pack.is_a(cls or "Agent", "Agent") and cls and not votes[name].said
     }
 
 
