@@ -116,6 +116,19 @@ def is_of_part(frames: Frames, one: int, other: int) -> bool:
     return False
 
 
+def is_of_other(frames: Frames, end: int, way: Sequence[int], words: frozenset[str] | None) -> bool:
+    """Tell whether something is said of what a thing has, by a noun that no example knows: "the *paint* of the Breeze comes from Acme"."""
+    token = frames.doc[end]
+    noun = token.head
+    return (
+        universal(token) in {"nmod", "nmod:poss"}
+        and noun.i in way
+        and noun.pos_ == "NOUN"
+        and universal(noun) in {"nsubj", "nsubj:pass"}
+        and noun.lemma_.casefold() not in (words or ())
+    )
+
+
 def beside(alike: Iterable[Candidate], fitting: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield what was found by likeness and can be true beside what patterns found: these know best.
 

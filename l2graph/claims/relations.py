@@ -12,7 +12,7 @@ from l2graph.analysis import PairSpans
 from l2graph.claims.clauses import is_predicate
 from l2graph.claims.frames import Frames, universal
 from l2graph.claims.kinds import kind_of
-from l2graph.claims.nearness import asked_of, beside, is_measured, is_of_part, is_worded, shared_by, vocabulary_of
+from l2graph.claims.nearness import asked_of, beside, is_measured, is_of_other, is_of_part, is_worded, shared_by, vocabulary_of
 from l2graph.claims.patterns import Node, Pattern, Trie, Words, anchors, has_object, names_post, steps_from
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import Pack, PropertyDef
@@ -240,6 +240,10 @@ class _Search:
             asked = known.asked.get(found.example) or known.shared.get(found.prop.name)
             words = known.vocabulary.get(found.prop.name, frozenset()) | labels
             return is_measured(way[-1], words, asked and asked | labels, self.frames, self._keys_of)
+        if self.pack.is_a(self._class(item), "Product") and is_of_other(
+            self.frames, self.anchors[item][0], way, known.vocabulary.get(found.prop.name)
+        ):
+            return False
         if not all(self.pack.is_a(cls, "Organization") for end in (item, other) for _, cls in end.entities or (("", ""),)):
             return True
         ends = [self.anchors[end][0] for end in (item, other)]
@@ -251,6 +255,9 @@ class _Search:
         return any(
             self.pack.fits(cls, prop.domain) and next(self._objects(prop, other, key, cls), None) is not None for key, cls in item.entities
         )
+
+    def _class(self, item: Item) -> str:
+        return item.entities[0][1] if item.entities else ""
 
     def _kind(self, item: Item) -> str:
         if item.entities:
