@@ -107,6 +107,20 @@ class _Sentence:
         return Span(words[0].idx, words[-1].idx + len(words[-1])) if words else Span(self.tokens.start_char, self.tokens.start_char)
 
 
+def _innermost(candidates: Sequence[Candidate], text: str) -> Iterator[Candidate]:
+    """Leave out the region or country after the town that the same is said of: "based in Charlotte, North Carolina" is in Charlotte."""
+    ends = {(c.subject, c.prop.name, c.object_span.end) for c in candidates if c.object_span is not None and "Place" in c.prop.range}
+    for candidate in candidates:
+        span = candidate.object_span
+        outer = (
+            span is not None
+            and text[span.start - 2 : span.start] == ", "
+            and (candidate.subject, candidate.prop.name, span.start - 2) in ends
+        )
+        if not outer or candidate.prop.domain == candidate.prop.range:  # "A, in B, C": a place lies in both
+            yield candidate
+
+
 class _Extractor:
     """Makes the statements and claims of one document, sentence by sentence."""
 
@@ -135,7 +149,7 @@ class _Extractor:
         names = [r.span for r in references if r.named]
         frames = frames_of(sentence.tokens, names, [d.span for d in sentence.dates], [q.span for q in sentence.quantities])
         candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
-        candidates = [self.unsaid.whole(frames, candidate) for candidate in candidates]
+        candidates = [self.unsaid.whole(frames, candidate) for candidate in _innermost(candidates, self.document.text)]
         rows = list(self.sheets.find(sentence.span, self.classes, sentence.quantities, sentence.dates, candidates))
         candidates += rows
         candidates += self.lifespans.find(frames, told, self.classes, sentence.dates, candidates)
