@@ -76,7 +76,9 @@ _ADJECTIVES: dict[Cue, frozenset[str]] = {
         "disappointed disappointing unfortunate lucky fortunate interesting remarkable amazing unbelievable important honored honoured "
         "grateful thankful angry upset encouraged encouraging known tired guilty"
     ),
-    Cue.LIKELY: words("likely probable apt liable bound sure certain confident convinced optimistic inevitable presumable plausible"),
+    Cue.LIKELY: words(
+        "likely likelier likeliest probable apt liable bound sure certain confident convinced optimistic inevitable presumable plausible"
+    ),
     Cue.UNLIKELY: words("unlikely improbable doubtful implausible"),
     Cue.POSSIBLE: words("possible conceivable potential hypothetical free eligible welcome feasible"),
     Cue.NOT: words("impossible unable unwilling reluctant incapable false untrue"),

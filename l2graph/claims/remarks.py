@@ -40,6 +40,8 @@ RUMOUR = _words(
     "(?:specs?|photo|image|price|new|big|massive) leaks?",
     "speculat(?:ion|ions|ive)", "unconfirmed", "unverified", "alleged(?:ly)?", "supposed(?:ly)?", "reportedly", "purported(?:ly)?",
     "guess(?:es|work)?", "predictions?", "hearsay", "gossip", "what (?:we|to|you can) expect",
+    "what (?:we|i) (?:were|was|have been|had been) told", "what (?:we|i) (?:have |had )?(?:heard|hear)",
+    "what (?:our |the |my |some )?(?:sources?|insiders?|leakers?|tipsters?) (?:say|says|said|tell|tells|told)",
     "expected (?:prices?|specs?|specifications|features|release|launch)",
 )  # fmt: skip
 WISH = _words("wish[ -]?lists?", "wishes", "(?:my|our) dream [a-z]+")

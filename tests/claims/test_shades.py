@@ -37,6 +37,7 @@ TEXTS: dict[tuple[str, str], set[str]] = {
     # lines that lead in
     ("", LIST.format("Leaked specifications:")): {f"{WEIGHT} | Probable", f"{PRICE} | Probable"},
     ("", LIST.format("It was shown in May. Rumoured specifications:")): {f"{WEIGHT} | Probable", f"{PRICE} | Probable"},
+    ("", LIST.format("Here is what we were told so far:")): {f"{WEIGHT} | Probable", f"{PRICE} | Probable"},
     ("", LIST.format("Here is my wish list.")): {f"{WEIGHT} | Possible | Wish", f"{PRICE} | Possible | Wish"},
     ("", LIST.format("Specifications:")): {WEIGHT, PRICE},
     ("", f"Here are the rumours. {TOLD}"): {f"{WEIGHT} | Probable"},
