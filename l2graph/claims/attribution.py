@@ -16,10 +16,10 @@ from spacy.tokens import Span as Tokens
 from l2graph.claims.clauses import children, lemma, marks, relation, word
 from l2graph.claims.dialogues import Turn, find_turns
 from l2graph.claims.issuers import find_issuer
-from l2graph.claims.quotations import FEWEST_WORDS, Quotation, find_quotations
 from l2graph.claims.speakers import Speaker, Speakers, attributions, revealed
 from l2graph.claims.voices import Voice, Voices
 from l2graph.documents.paragraphs import paragraphs
+from l2graph.documents.quotations import FEWEST_WORDS, Quotation, find_quotations
 from l2graph.model import Document, Entity, Reference, Section, SectionKind, Span
 from l2graph.vocabulary import slug
 

@@ -28,8 +28,7 @@ class Lifespans:
         self.props = {
             end: [p for p in self.pack.properties.values() if p.lifespan == end and p.value == "date"] for end in ("begin", "end")
         }
-        taught = sorted((p for p in relations.patterns), key=lambda p: (p.example, repr(p)))
-        self.patterns = {p.predicate: p for p in reversed(taught)}
+        self.patterns = {p.predicate: p for p in reversed(relations.patterns)}
 
     def find(
         self, frames: Frames, references: Sequence[Reference], classes: Mapping[str, str], dates: Sequence[DateMention],

@@ -9,7 +9,7 @@ the theme of the text, or the only fitting thing of which the paragraph has spok
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from l2graph.claims.frames import Frames
 from l2graph.claims.patterns import UNITS, Pattern, Words, anchors
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.documents.paragraphs import paragraphs
-from l2graph.documents.quotations import quotations
+from l2graph.documents.quotations import Quoted
 from l2graph.entities.themes import APART, Themes
 from l2graph.mentions.roles import RANKS
 from l2graph.model import Document, Ref, Reference, Span
@@ -66,12 +66,7 @@ class Unsaid:
         self.pack, self.words = relations.pack, relations.words
         self.gaps = _gaps(relations)
         self.paragraphs = paragraphs(document.text)
-        self.quotes = quotations(document.text)
-
-    def spoken_apart_from(self, offset: int) -> Callable[[Span], bool]:
-        """Return what tells whether a name stands in words that somebody else is quoted with than those at an offset."""
-        quotes = [span for span in self.quotes if not span.start <= offset < span.end]
-        return lambda span: any(quote.covers(span) for quote in quotes)
+        self.quoted = Quoted(document.text)
 
     def find(self, frames: Frames, references: Sequence[Reference], found: Iterable[Candidate]) -> Iterator[Candidate]:
         """Yield what a sentence leaves half unsaid, where nothing was `found` to tell both ends."""
@@ -168,8 +163,8 @@ def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozen
         return None
     begin = next((p.start for p in here.paragraphs if p.start <= token.idx < p.end), token.sent.start_char)
     fitting = [r for r in here.references if here.pack.fits(here.classes[r.entities[0]], classes) and r.entities[0] not in but]
-    spoken = here.spoken_apart_from(token.idx)
-    inside = {r.entities[0] for r in fitting if token.sent.start_char <= r.span.start < token.sent.end_char and not spoken(r.span)}
+    here_too = [r for r in fitting if token.sent.start_char <= r.span.start < token.sent.end_char]
+    inside = {r.entities[0] for r in here_too if not here.quoted.apart(r.span.start, token.idx)}
     before = [r.entities[0] for r in fitting if begin <= r.span.start < token.sent.start_char]
     theme = here.themes.at(token.idx, classes)
     theme = None if theme in but else theme

@@ -113,7 +113,9 @@ def _next_start(words: Sequence[str], begin: int, publisher: str | None) -> int 
 
 def _is_from_agency(words: Sequence[str], publisher: str | None) -> bool:
     """Tell whether a news agency wrote a text: by its name, by its publisher's name in the dateline, or by who reported and edited it."""
-    if publisher and (AGENCIES.fullmatch(publisher) or any(f"({publisher})" in paragraph[:160] for paragraph in words[:LONGEST_TITLES])):
+    if publisher and (
+        AGENCIES.fullmatch(publisher) or any(f"({publisher})" in paragraph[:160] for paragraph in words[:LATEST_ANNOUNCEMENT])
+    ):
         return True
     return any(_REPORTED.match(paragraph) for paragraph in words)
 

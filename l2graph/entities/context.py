@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from l2graph.documents.quotations import quotations
+from l2graph.documents.quotations import Quoted
 from l2graph.entities.themes import Themes
 from l2graph.model import Document, Entity, Reference, SectionKind, Span
 from l2graph.pack import Pack
@@ -55,14 +55,8 @@ class Context:
         return scopes[place] if place >= 0 else 0
 
     @cached_property
-    def _quotations(self) -> tuple[Span, ...]:
-        return quotations(self.document.text)
-
-    def quotation(self, offset: int) -> Span | None:
-        """Return the words in quotation marks that an offset lies in."""
-        place = bisect_right(self._quotations, Span(offset, len(self.document.text) + 1)) - 1
-        found = self._quotations[place] if place >= 0 else None
-        return found if found is not None and offset < found.end else None
+    def quoted(self) -> Quoted:
+        return Quoted(self.document.text)
 
     @cached_property
     def themes(self) -> Themes:

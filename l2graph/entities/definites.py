@@ -137,7 +137,6 @@ class Definites:
         sentence, scores = self.context.sentence(token.idx), dict[str, float]()
         later, deeds = self._named_later(token), self._doers(token)
         owners = self._doers(token, possessed=True) - deeds
-        quoted = self.context.quotation(token.idx)
         # who adds a place means what was spoken of last: "The lenses come from Acme. The firm from Jena …"
         placed = any(child.dep_ == "nmod" for child in token.children)
         for candidate in self._reachable(token, 1 if placed else REACH):
@@ -151,7 +150,7 @@ class Definites:
             score += REPEATED * max(0.0, scores.get(entity.key, 0.0))
             score -= NAMED_LATER if entity.key in later else 0.0
             score -= OWNING if entity.key in owners and candidate.sentence == sentence else 0.0
-            score -= SPOKEN if self.context.quotation(candidate.span.start) not in {None, quoted} else 0.0
+            score -= SPOKEN if self.context.quoted.apart(candidate.span.start, token.idx) else 0.0
             scores[entity.key] = max(score, scores.get(entity.key, -9.0))
         topic = None if placed else self.context.topic(token.idx) or self._theme(token, classes)
         if topic is not None and topic in self.context.entities and self.context.is_any(topic, classes):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.mentions.bodies import bodies
 from l2graph.mentions.candidates import GAZETTEER, Found, merge, select
+from l2graph.mentions.extension import FOCAL
 from l2graph.mentions.gazetteer import find_listed, given_names
 from l2graph.mentions.known import find_known
 from l2graph.mentions.learned import most_likely, whole_names
@@ -31,7 +32,6 @@ from l2graph.pack import Pack
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-FOCAL = re.compile(r" \d{1,4}(?:[-–]\d{2,4})?\s?mm\b")
 NAMESAKE = 0.9  # in sentences kept back the network was right in 6 of 6 such cases, and in 2 of 6 below
 
 
@@ -89,7 +89,7 @@ def _is_another(reading: Reading, found: Found) -> bool:
     """
     if found.cls != "Place" and not found.rule.startswith("list"):
         return False
-    if found.cls == "Place" and FOCAL.match(reading.text, found.end):
+    if found.cls == "Place" and FOCAL.match(reading.text, found.end + 1):
         return True
     cls, share = most_likely(reading, found.start, found.end)
     return share >= NAMESAKE and reading.pack.is_a(cls, "Organization") and not reading.pack.is_a(found.cls, "Organization")

@@ -13,9 +13,9 @@ from trees import read_blocks
 
 from l2graph.claims.attribution import find_voices, voice_entities
 from l2graph.claims.dialogues import find_turns
-from l2graph.claims.quotations import find_quotations
 from l2graph.claims.voices import Voice, Voices
 from l2graph.documents.paragraphs import paragraphs
+from l2graph.documents.quotations import find_quotations
 from l2graph.model import Document, Entity, Reference, SectionKind, Span
 
 DOCS = {block.comments["doc"]: block.doc() for block in read_blocks("attribution.conll")}
