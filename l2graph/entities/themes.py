@@ -1,12 +1,13 @@
 """What a text is about: the one company, the one product that its title or its first sentence names, or a heading "About X".
 
-What goes without saying in a text ("the chairman", "on sale in May", "the firm" ten sentences later) is said of its theme. Where two could
+Where neither names any, it is the company that the text names far more often than others. What goes without saying in a text ("the chairman", "on sale in May", "the firm" ten sentences later) is said of its theme. Where two could
 be meant there is none.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 FAMILIES = ("Organization", "Product")
 OPENING = 4  # sentences
+OFTEN, FAR = 4, 1.6  # what stands out is named so often, and so many times as often as the next
+FAINT = 0.5  # of what is named most: what the first sentence names is no theme where the text hardly comes back to it
 APART = frozenset({SectionKind.COMMENT, SectionKind.BOILERPLATE})
 
 
@@ -49,8 +52,12 @@ class Themes:
         titled = self._titled(family)
         if len(titled) == 1:
             return titled[0]
+        counts = Counter(key for ref in self.named for key in ref.entities if self._is_one(key, family))
         first = self._first(family)
-        return first if first and (not titled or first in titled) else None
+        if first and (first in titled or (not titled and counts[first] >= FAINT * max(counts.values()))):
+            return first
+        (top, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        return top if family == "Organization" and not titled and most >= max(OFTEN, FAR * next_most) else None
 
     @property
     def titled(self) -> tuple[str, ...]:
