@@ -326,6 +326,9 @@ class Frames:
                 for role, head in list(self._up[first.i]):
                     if role.startswith("prep:"):
                         self._up[token.i].add((self._oblique(token, self.doc[head]), head))
+            elif token.i in self._named and not self.children(token, "det", "nmod:poss", "nummod"):
+                for owner in self.children(first, "nmod:poss"):
+                    self._add(owner, "of", token)  # "Acme's Halo and *Corvo*"
         if token.pos_ in {"VERB", "AUX"} or self.children(token, "cop"):
             if not self.children(token, "nsubj", "csubj"):
                 for subject in self._subjects(first):
