@@ -9,6 +9,8 @@ import readme
 from marked import check_marked, write_marked
 from score_corpus import SLACK, better, has_fallen
 
+from benchmarks.quality import references
+
 
 @pytest.mark.parametrize(
     ("name", "figure", "best", "fallen"),
@@ -64,3 +66,28 @@ def test_a_page_without_its_markers_is_left_alone(tmp_path: Path, text: str | No
 @pytest.mark.parametrize(("page", "name"), [("store-speed", "speed"), ("store-speed", "growing"), ("serve-speed", "figures")])
 def test_the_pages_of_figures_have_their_markers(page: str, name: str) -> None:
     check_marked(Path(__file__).parents[1] / "docs" / f"{page}.md", name)
+
+
+def test_marks_tell_what_pronouns_stand_for(tmp_path: Path) -> None:
+    path = tmp_path / "marked.txt"
+    path.write_text(
+        'TITLE: Acme\nPUBLISHER: Bugle\n\nAcme said it[=Acme] and Bolt merge. "It[=-] is late," both[=Acme|Bolt] say. They[=?] left.\n'
+    )
+    marked = references.read_marked(path)
+    words = {marked.document.text[:end].split()[-1].strip('"'): meant for end, meant in marked.marks.items()}
+    assert words == {"it": ("Acme",), "It": (), "both": ("Acme", "Bolt"), "They": None}
+    assert (marked.document.title, marked.document.publisher) == ("Acme", "Bugle")
+
+
+@pytest.mark.parametrize(
+    ("keys", "meant", "right"),
+    [
+        (("acme",), [{"acme", "acme-ag"}], True),
+        (("bolt",), [{"acme"}], False),
+        (("acme", "bolt"), [{"acme"}, {"bolt"}], True),
+        (("acme",), [{"acme"}, {"bolt"}], False),
+        (("acme", "bolt"), [{"acme"}], False),
+    ],
+)
+def test_a_link_leads_to_just_those_that_are_meant(keys: tuple[str, ...], meant: list[set[str]], right: bool) -> None:
+    assert references.are_meant(keys, meant) is right

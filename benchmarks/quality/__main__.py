@@ -44,6 +44,8 @@ ROWS = (
     Row("dates", "calendar", "DateTimeModel cases: text and value right", 0.85),
     Row("factuality", "r", "UDS dev: r of factuality, the network", 0.70),
     Row("coreference", "f1", "GUM dev: anaphora linked, F1", 0.0),
+    Row("references", "pronouns f1", "texts about industries: pronouns linked, F1", 0.0),
+    Row("references", "descriptions f1", "texts about industries: descriptions linked, F1", 0.0),
     Row("attribution", "found", "CaRB: sources found", 0.0),
     Row("modality", "certainty", "sentences of our own: certainty", 0.0),
     Row("modality", "polarity", "sentences of our own: polarity", 0.0),
@@ -78,7 +80,8 @@ def parts() -> Mapping[str, Callable[[], Mapping[str, float]]]:
     return {
         "language": of("language"), "names": of("names"), "wnut": of("names", "WNUT"), "knowledgenet": of("knowledgenet"),
         "fewshot": of("fewshot"), "text2kg": of("text2kg"), "dates": of("dates"), "factuality": of("factuality"),
-        "coreference": of("coreference"), "attribution": of("attribution"), "modality": of("modality"), "gold": of("gold"),
+        "coreference": of("coreference"), "references": of("references"), "attribution": of("attribution"), "modality": of("modality"),
+        "gold": of("gold"),
         "heldout": of("gold", "benchmarks/heldout/corpus", "benchmarks/heldout/gold"),
         "fresh": of("gold", "benchmarks/fresh/corpus", "benchmarks/fresh/gold"), "speed": of("speed"),
     }  # fmt: skip

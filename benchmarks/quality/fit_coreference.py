@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Fit the weights that rank what a pronoun stands for to the coreference chains of GUM's training part.
+"""Fit the weights that rank what a pronoun stands for to the coreference chains of GUM's training part, and to texts about industries.
 
-    python benchmarks/quality/fit_coreference.py [../shared/data/language/gum/en_gum-ud-train-free.conllu]
+    python benchmarks/quality/fit_coreference.py [../shared/data/language/gum/en_gum-ud-train-free.conllu] [--marked training/references]
 
-The program walks through each text as it does when it reads, but each pronoun is linked to what its chain says. What it could have
-stood for, with the features of each, makes one example; the weights are those under which the right ones are likeliest (a softmax over
-the candidates, with Gaussian priors).
+The program walks through each text as it does when it reads, but each pronoun is linked to what its chain, or its mark, says. What it could
+have stood for, with the features of each, makes one example; the weights are those under which the right ones are likeliest (a softmax
+over the candidates, with Gaussian priors). GUM speaks of few companies and products; our own texts count `OWN` times.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from benchmarks.quality import references
 from benchmarks.quality.coreference import DEFAULT, Text, heads_of, names_of, texts_read
 from l2graph.entities.context import Context
 from l2graph.entities.coreference import Resolver
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 TRAIN = DEFAULT.with_name("en_gum-ud-train-free.conllu")
 WEIGHTS = Path(__file__).resolve().parents[2] / "l2graph" / "entities" / "weights.json"
+MARKED = Path(__file__).resolve().parents[2] / "training" / "references"
+OWN = 3.0  # weight of a pronoun of our own texts; one of GUM has 1
 PRIOR = 0.002  # strength of the pull towards zero, by example
 STEPS, RATE = 250, 0.1
 SMALLEST = 0.02  # weights below are left out
@@ -45,36 +48,57 @@ RARE = 5  # features seen less often are left out
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One pronoun: the features of each candidate, nobody's last, and which are right."""
+    """One pronoun: the features of each candidate, nobody's last, which are right, and how much it counts."""
 
     kind: str
     options: list[list[str]]
     right: list[bool]
+    weight: float = 1.0
 
 
 class Teacher(Resolver):
-    """Links each pronoun to what its chain says, and keeps the choice."""
+    """Links each pronoun to what it is told to stand for, and keeps the choice."""
+
+    weight = 1.0
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.choices: list[Choice] = []
+
+    def told(self, token: Token, referents: Sequence[Referent]) -> list[bool] | None:
+        """Tell of each referent, and of nobody, whether it is meant; None where nothing is told."""
+        raise NotImplementedError
+
+    def choose(self, token: Token) -> tuple[Referent | None, float]:
+        referents, rows = self.discourse.options(token, self._sentence(token), self._scope(token), self.context.topic(token.idx))
+        right = self.told(token, referents)
+        if right is None:
+            return None, 1.0
+        self.choices.append(Choice(KINDS[token.text.casefold()], rows, right, self.weight))
+        meant = [i for i, fits in enumerate(right[:-1]) if fits and (referents[i].keys or not right[-1])]
+        if meant:
+            return referents[meant[-1]], 1.0
+        word = token.text.casefold()
+        referent = Referent((), "", word, KINDS[word] == "they", KINDS[word] == "he")
+        self.discourse.referents.append(referent)
+        return referent, 1.0
+
+
+class ChainTeacher(Teacher):
+    """Teaches what the chains of a treebank say."""
 
     def __init__(self, context: Context, text: Text, chains: dict[str, set[str]]) -> None:
         super().__init__(context)
         self.text, self.chains = text, chains
         self.heads = heads_of(text)
         self.by_place = {place: i for i, word in enumerate(text.words) for place in range(word.span.start, word.span.end)}
-        self.choices: list[Choice] = []
 
-    def choose(self, token: Token) -> tuple[Referent | None, float]:
-        referents, rows = self.discourse.options(token, self._sentence(token), self._scope(token), self.context.topic(token.idx))
+    def told(self, token: Token, referents: Sequence[Referent]) -> list[bool] | None:
         meant = self.heads.get(self.by_place.get(token.idx, -1), set())
         if not meant:
-            return None, 1.0
+            return None
         right = [self._is_meant(referent, meant) for referent in referents]
-        self.choices.append(Choice(KINDS[token.text.casefold()], rows, [*right, not any(right)]))
-        if any(right):
-            return referents[max(i for i, fits in enumerate(right) if fits)], 1.0
-        word = token.text.casefold()
-        referent = Referent((), "", word, KINDS[word] == "they", KINDS[word] == "he")
-        self.discourse.referents.append(referent)
-        return referent, 1.0
+        return [*right, not any(right)]
 
     def _is_meant(self, referent: Referent, meant: set[str]) -> bool:
         if referent.keys:
@@ -88,22 +112,52 @@ class Teacher(Resolver):
         return any(self.text.split.get(chain) for chain in meant)
 
 
-def choices(path: Path) -> Iterator[Choice]:
-    """Yield what each pronoun of the treebank could stand for."""
+class MarkTeacher(Teacher):
+    """Teaches what the marks of a text say; of two things without a name they do not tell which is meant."""
+
+    weight = OWN
+
+    def __init__(self, context: Context, marks: dict[int, references.Meant]) -> None:
+        super().__init__(context)
+        self.marks = marks
+
+    def told(self, token: Token, referents: Sequence[Referent]) -> list[bool] | None:
+        meant = self.marks.get(token.idx + len(token))
+        if meant is None:
+            return None
+        keys = references.keys_of(meant, self.context.entities.values())
+        if not meant:
+            return [*(not referent.keys for referent in referents), True]
+        if not all(keys):
+            return None  # a name that the program did not find
+        right = [references.are_meant(referent.keys, keys) for referent in referents]
+        return [*right, not any(right)]
+
+
+def choices(path: Path, marked: Path) -> Iterator[Choice]:
+    """Yield what each pronoun of the treebank, and of the marked texts, could stand for."""
     pack = load_pack()
     for text, document, doc, mentions in texts_read(path):
         entities, named = resolve_names(document, mentions, pack)
         context = Context(document, doc, {e.key: e for e in entities}, pack, sorted(named))
-        teacher = Teacher(context, text, names_of(text, named))
-        list(teacher.run())
-        yield from teacher.choices
+        yield from taught(ChainTeacher(context, text, names_of(text, named)))
+    for own, doc, mentions in references.texts_read(marked):
+        entities, named = resolve_names(own.document, mentions, pack)
+        context = Context(own.document, doc, {e.key: e for e in entities}, pack, sorted(named))
+        yield from taught(MarkTeacher(context, own.marks))
+
+
+def taught(teacher: Teacher) -> list[Choice]:
+    """Walk through a text and return its choices."""
+    list(teacher.run())
+    return teacher.choices
 
 
 def fit(examples: Sequence[Choice]) -> dict[str, float]:
     """Return the weights under which the right candidates are likeliest."""
     counts: dict[str, int] = defaultdict(int)
     for choice in examples:
-        for feature in {feature for row in choice.options for feature in row} - {"heading", "fits"}:
+        for feature in {feature for row in choice.options for feature in row} - {"heading"}:
             counts[feature] += 1
     places = {feature: i for i, feature in enumerate(sorted(f for f, n in counts.items() if n >= RARE))}
     rows = [[places[f] for f in row if f in places] for choice in examples for row in choice.options]
@@ -111,12 +165,14 @@ def fit(examples: Sequence[Choice]) -> dict[str, float]:
     columns = np.array([f for row in rows for f in row])
     group = np.repeat(np.arange(len(examples)), [len(choice.options) for choice in examples])
     right = np.array([fits for choice in examples for fits in choice.right])
+    share = np.array([choice.weight for choice in examples])
+    share = (share / share.sum())[group]
     weights: NDArray[Any] = np.zeros(len(places))
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
         scores = np.bincount(owner, weights=weights[columns], minlength=len(rows))
-        wanting = _share(scores, group, right) - _share(scores, group, None)
-        slope = np.bincount(columns, weights=wanting[owner], minlength=len(places)) / len(examples) - PRIOR * weights
+        wanting = (_share(scores, group, right) - _share(scores, group, None)) * share
+        slope = np.bincount(columns, weights=wanting[owner], minlength=len(places)) - PRIOR * weights
         mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
         weights += RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
     return {name: round(float(weights[i]), 2) for name, i in places.items() if abs(weights[i]) >= SMALLEST}
@@ -144,9 +200,10 @@ def main() -> None:
     """Fit and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("path", nargs="?", type=Path, default=TRAIN)
+    parser.add_argument("--marked", type=Path, default=MARKED)
     parser.add_argument("-o", "--output", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    write_weights(choices(options.path), options.output)
+    write_weights(choices(options.path, options.marked), options.output)
 
 
 if __name__ == "__main__":

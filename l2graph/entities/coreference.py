@@ -40,7 +40,7 @@ class Resolver:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.candidates: list[Candidate] = []
-        self.discourse = Discourse(context.pack, context.entities, context.document.text)
+        self.discourse = Discourse(context.pack, context.entities, context.document.text, context.quoted, context.themes.whole)
         self.definites = Definites(context, self.candidates, self.discourse)
 
     def run(self) -> Iterator[Reference]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from l2graph.entities.fitting import family_of
+from l2graph.documents.quotations import Quoted
 from l2graph.entities.people import gender_of_name, gender_of_noun, is_person_noun
 from l2graph.entities.ranking import chances, clause_subject, features, nobody_features
 from l2graph.entities.referents import SUBJECTS, Place, Referent, article_of, is_possessive, role_of
+from l2graph.mentions.evidence import class_of_noun
 from l2graph.model import Entity, Reference
 from l2graph.pack import Pack
 
@@ -23,10 +24,9 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 KINDS = {**dict.fromkeys(HE | SHE, "he"), **dict.fromkeys(IT, "it"), **dict.fromkeys(THEY, "they")}
 REACH = {"he": 6, "it": 3, "they": 3}  # sentences back
-SURE = {"he": 0.55, "it": 0.65, "its": 0.55, "they": 0.45}  # probability from which a link is made
+SURE = {"he": 0.35, "it": 0.45, "its": 0.35, "they": 0.4}  # probability from which a link is made
 FAMILIES = ("Person", "Organization", "Product", "Technology", "Place")
 SAYING = frozenset("say announce report add claim state believe think expect hope confirm deny insist admit note explain tell know".split())
-ONE = 0.1  # less sure is "they" of a single company
 TIMES = frozenset("day week month year decade century hour minute second time morning evening night today yesterday tomorrow".split())
 
 
@@ -37,6 +37,8 @@ class Discourse:
     pack: Pack
     entities: Mapping[str, Entity]
     text: str
+    quoted: Quoted
+    themes: Collection[str] = ()
     referents: list[Referent] = field(default_factory=list)
     by_keys: dict[tuple[tuple[str, ...], int], Referent] = field(default_factory=dict)
     at: dict[int, Referent] = field(default_factory=dict)  # by the word that speaks of it
@@ -145,13 +147,23 @@ class Discourse:
         word = token.text.casefold()
         kind = KINDS[word]
         near = [r for r in self.referents if r.scope == scope and sentence - r.last.sentence <= REACH[kind]]
-        asked = family_of(token) if kind == "it" else ""
-        agreeing = [r for r in near if self._agrees(word, r) and not self._barred(token, r) and not (asked and r.keys and r.cls != asked)]
-        rows = [
-            features(token, sentence, r, agreeing, title=r.keys == (topic,), fresh="\n\n" in self.text[r.last.token.idx : token.idx])
-            for r in agreeing
-        ]
+        agreeing = [r for r in near if self._agrees(word, r) and not self._barred(token, r)]
+        rows = [features(token, sentence, r, agreeing, list(self.around(token, r, topic))) for r in agreeing]
         return agreeing, [*rows, nobody_features(token)]
+
+    def around(self, token: Token, referent: Referent, topic: str | None) -> Iterator[str]:
+        """Yield how a pronoun and what it may stand for lie in the text; see `ranking.features`."""
+        last = referent.last.token.idx
+        if referent.keys == (topic,):
+            yield "title"
+        if len(referent.keys) == 1 and referent.keys[0] in self.themes:
+            yield "theme"
+        if "\n\n" in self.text[last : token.idx]:
+            yield "new paragraph"
+        if self.quoted.apart(last, token.idx):
+            yield "out of quotation"
+        if self.quoted.apart(token.idx, last):
+            yield "in quotation"
 
     def best(self, token: Token, sentence: int, scope: int, topic: str | None) -> tuple[Referent | None, float]:
         """Return the likeliest referent of a pronoun, None for nobody, with its probability."""
@@ -162,8 +174,7 @@ class Discourse:
         place = max(range(len(ranked)), key=lambda i: (ranked[i], i))
         if place == len(referents):
             return None, ranked[place]
-        found = referents[place]
-        return found, ranked[place] - (ONE if found.keys and token.text.casefold() in THEY and not found.plural else 0.0)
+        return referents[place], ranked[place]
 
     def governing(self, token: Token) -> Referent | None:
         """Return what syntax alone tells that a pronoun stands for.
@@ -182,12 +193,16 @@ class Discourse:
                 found = above.head
         referent = self.at.get(found.i) if found is not None else None
         if referent is None or not referent.keys:
-            return None
+            return referent if referent is not None and word in IT and self._is_firm(referent) and is_possessive(token) else None
         if word in THEY:
             groups = [r for r in self.referents if len(r.keys) > 1 and set(referent.keys) < set(r.keys) and r.scope == referent.scope]
             near = [r for r in groups if r.last.sentence == referent.last.sentence]
             referent = max(near, key=lambda r: len(r.keys), default=referent)
         return referent if self._agrees(word, referent) and not self._barred(token, referent) else None
+
+    def _is_firm(self, referent: Referent) -> bool:
+        """Say whether a noun alone speaks of one organization: "each rival kept *its* staff" is about the rival's."""
+        return not referent.keys and not referent.plural and self.pack.is_a(class_of_noun(self.pack, referent.noun) or "", "Organization")
 
     def subject_after(self, token: Token, references: Sequence[Reference]) -> tuple[str, ...]:
         """Return what the sentence's subject names, where the pronoun stands in a phrase before it: "In his speech, Tim Cook …"."""

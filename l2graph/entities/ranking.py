@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOBODY = "nobody"
-NAMED = {"he": 0.0, "it": 0.5, "they": 1.0}  # more for what has a name: GUM speaks less of companies than our texts do
-FITTING = 1.5  # weight of a class that the words beside the pronoun ask for
 HEADING = 1.0  # weight of what the heading names, beyond what GUM tells: its texts have few
 CLAUSES = frozenset({"ccomp", "csubj", "csubj:outer", "advcl", "xcomp", "acl:relcl"})
 
@@ -31,7 +29,7 @@ CLAUSES = frozenset({"ccomp", "csubj", "csubj:outer", "advcl", "xcomp", "acl:rel
 def weights() -> Mapping[str, Mapping[str, float]]:
     """Return the weight of each feature, by the kind of pronoun."""
     table = json.loads(files("l2graph.entities").joinpath("weights.json").read_text(encoding="utf-8"))
-    return {kind: {**row, "heading": HEADING, "fits": FITTING, "named": row.get("named", 0.0) + NAMED[kind]} for kind, row in table.items()}
+    return {kind: {**row, "heading": HEADING} for kind, row in table.items()}
 
 
 def chances(kind: str, options: Sequence[Sequence[str]]) -> list[float]:
@@ -46,7 +44,9 @@ def chances(kind: str, options: Sequence[Sequence[str]]) -> list[float]:
 def nobody_features(token: Token) -> list[str]:
     """Return what speaks for a pronoun that stands for nothing that was spoken of."""
     head = token.head
-    found = [NOBODY, f"{NOBODY} {role_of(token)}"]
+    found = [NOBODY, f"{NOBODY} {role_of(token)}", f"{NOBODY} {token.text.casefold()}", f"{NOBODY} {_deed(token)}"]
+    if token.is_sent_start:
+        found.append(f"{NOBODY} opening")
     if head.pos_ in {"ADJ", "NOUN", "ADV"}:
         found.append(f"{NOBODY} of {head.pos_}")
     if any(child.dep_ in CLAUSES and child.i > head.i for child in head.children):
@@ -54,17 +54,16 @@ def nobody_features(token: Token) -> list[str]:
     return found
 
 
-def features(token: Token, sentence: int, referent: Referent, others: Sequence[Referent], *, title: bool, fresh: bool) -> list[str]:
+def features(token: Token, sentence: int, referent: Referent, others: Sequence[Referent], around: Collection[str]) -> list[str]:
     """Return what speaks for or against a pronoun's standing for a referent.
 
-    `others` are all referents that agree with the pronoun, `title` says that the text's title names this one, `fresh` that a new
-    paragraph began since it was last spoken of.
+    `others` are all referents that agree with the pronoun; `around` tells how the two stand in the text: "title" that its title names the
+    referent, "theme" that the text is about it, "new paragraph" that one began since it was last spoken of, "in quotation" and "out of
+    quotation" that words of somebody begin or end between them.
     """
-    found = list(_features(token, sentence, referent, others))
-    if title:
-        found += ["title", "heading"]
-    if fresh:
-        found.append("new paragraph")
+    found = [*_features(token, sentence, referent, others), *around]
+    if "title" in around:
+        found.append("heading")
     if is_possessive(token):
         found += [f"{feature} + possessive" for feature in found]
     return found
@@ -74,8 +73,17 @@ def _features(token: Token, sentence: int, referent: Referent, others: Sequence[
     last = referent.last
     gap = min(sentence - last.sentence, 5)
     after = sum(other.last.token.i > last.token.i for other in others)
+    kind = referent.cls or "noun"
+    alike = sum(other.last.token.i > last.token.i and other.cls == referent.cls and bool(other.keys) for other in others)
     yield f"back {gap}"
     yield f"after it {min(after, 4)}"
+    yield f"{kind}, after it {min(alike, 3)}"
+    yield f"{kind} as {last.role}, back {gap}"
+    yield f"{kind}: {_deed(token)}"
+    if not referent.keys:
+        yield f"noun {referent.noun}"
+    if token.is_sent_start:
+        yield f"opening, {kind}"
     yield f"as {last.role}"
     if gap <= 1:
         yield f"back {gap} as {last.role}"
@@ -108,6 +116,11 @@ def _features(token: Token, sentence: int, referent: Referent, others: Sequence[
     if not referent.plural and (last.token.dep_ == "conj" or any(child.dep_ == "conj" for child in last.token.children)):
         yield "part of a list"
     yield from _verbs(token, referent)
+
+
+def _deed(token: Token) -> str:
+    """Return the part that a pronoun plays, and in what: "subject of sell", "possessive of price"."""
+    return f"{role_of(token)} of {token.head.lemma_.casefold()}"
 
 
 def _amount(count: int) -> str:

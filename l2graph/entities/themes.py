@@ -1,7 +1,7 @@
 """What a text is about: the one company, the one product that its title or its first sentence names, or a heading "About X".
 
-Where neither names any, it is the company that the text names far more often than others. What goes without saying in a text ("the chairman", "on sale in May", "the firm" ten sentences later) is said of its theme. Where two could
-be meant there is none.
+Where neither names any, it is the company that the text names far more often than others. What goes without saying in a text ("the
+chairman", "on sale in May", "the firm" ten sentences later) is said of its theme. Where two could be meant there is none.
 """
 
 from __future__ import annotations
@@ -33,6 +33,11 @@ class Themes:
         self.named = [ref for ref in named if ref.named]
         self.headed = topic_spans(document, self.named)
         self._whole = {family: self._theme(family) for family in FAMILIES}
+
+    @property
+    def whole(self) -> frozenset[str]:
+        """Return what the text as a whole is about."""
+        return frozenset(key for key in self._whole.values() if key)
 
     def heading(self, offset: int) -> str | None:
         """Return what the heading above names."""

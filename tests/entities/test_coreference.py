@@ -40,7 +40,10 @@ HER = "Doe|PROPN|nsubj|2 left|VERB|ROOT|2 Nimbus|PROPN|obj|2 _.|PUNCT|punct|2"
         (f"{NIMBUS_JOINED} || The|DET|det|3 German|ADJ|amod|3 maker|NOUN|nsubj|4 grew|VERB|ROOT|4", [("The German maker", ("nimbus",))]),
         (f"{NIMBUS_JOINED} || The|DET|det|2 alliance|NOUN|nsubj|3 grew|VERB|ROOT|3", [("The alliance", ("lumen",))]),
         (f"{NIMBUS_JOINED} || A|DET|det|2 company|NOUN|nsubj|3 grew|VERB|ROOT|3", []),
-        (f"{NIMBUS_JOINED} || Its|PRON|nmod:poss|2 company|NOUN|nsubj|3 grew|VERB|ROOT|3", [("Its", ("nimbus",))]),
+        (
+            "Nimbus|PROPN|nsubj|2 grew|VERB|ROOT|2 || Its|PRON|nmod:poss|2 company|NOUN|nsubj|3 grew|VERB|ROOT|3",
+            [("Its", ("nimbus",))],
+        ),
         (f"{NIMBUS_JOINED} || The|DET|det|2 weather|NOUN|nsubj|3 changed|VERB|ROOT|3", []),
         (f"{NIMBUS_JOINED} || The|DET|det|2 companies|NOUN|nsubj|3|NNS grew|VERB|ROOT|3", []),
         (f"{BOTH_SIGNED} || Both|DET|det|2 companies|NOUN|nsubj|3|NNS grew|VERB|ROOT|3", [("Both companies", ("nimbus", "orbis"))]),
@@ -53,8 +56,8 @@ HER = "Doe|PROPN|nsubj|2 left|VERB|ROOT|2 Nimbus|PROPN|obj|2 _.|PUNCT|punct|2"
         (f"{HER} || She|PRON|nsubj|2 retired|VERB|ROOT|2", [("She", ("doe",))]),
         (f"{NIMBUS_JOINED} || She|PRON|nsubj|2 retired|VERB|ROOT|2", []),
         (
-            f"{NIMBUS_JOINED} || Each|DET|det|2 rival|NOUN|nsubj|3 kept|VERB|ROOT|3 its|PRON|nmod:poss|5 staff|NOUN|obj|3",
-            [],  # the rival's staff
+            f"{NIMBUS_JOINED} || Each|DET|det|2 company|NOUN|nsubj|3 kept|VERB|ROOT|3 its|PRON|nmod:poss|5 staff|NOUN|obj|3",
+            [],  # the other company's staff
         ),
         (f"{NIMBUS_JOINED} || Analysts|NOUN|nsubj|2|NNS warned|VERB|ROOT|2 || They|PRON|nsubj|2 fear|VERB|ROOT|2", []),
         (
