@@ -83,7 +83,7 @@ class OwnAnalyser:
         texts = [text[read[a].idx : read[b - 1].idx + len(read[b - 1])] for a, b in rows]
         tokens = type(doc)(doc.vocab, words=texts, spaces=[bool(read[b - 1].whitespace_) for _, b in rows])
         merged = frozenset(k for k, (a, b) in enumerate(rows) if b > a + 1)
-        tops = [tops_of(read[a:b]) for a, b in rows]
+        tops = [tops_of(read[a:b]) if b > a + 1 else read[a:b] for a, b in rows]
         words = [token.i for token in tokens if not token.is_space]
         starts = [token.is_sent_start is True and token.i not in inside for token in read]
         ranges = list(_sentences(starts, [rows[k] for k in words]))
