@@ -29,7 +29,7 @@ from l2graph.analysis.objects import ObjectKinds
 from l2graph.analysis.runs import place_of, runs
 from l2graph.analysis.signals import PairSpans, Signals, attach, gather, signals_of
 from l2graph.analysis.threads import one_thread
-from l2graph.analysis.words import word_pipeline
+from l2graph.analysis.words import import_spacy, word_pipeline
 from l2graph.model import Span
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class OwnAnalyser:
         self._network = Network(folder, self._labels)
         self._threads = threads or min(4, os.cpu_count() or 1)
         Thread(target=self._load).start()  # while the caller imports and reads; no daemon: those are cut off at exit, in foreign code
+        import_spacy()
 
     def _load(self) -> None:
         with suppress(Exception):  # whoever needs it meets the error again, and in his own thread
