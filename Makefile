@@ -63,8 +63,10 @@ clean:
 
 .venv/installed: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m compileall -q l2graph  # where Python may not keep bytecode, each start would compile it
 	@touch $@
 
 .venv/tools: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python -m compileall -q l2graph
 	@touch $@ .venv/installed

@@ -29,7 +29,7 @@ from l2graph.analysis.objects import ObjectKinds
 from l2graph.analysis.runs import place_of, runs
 from l2graph.analysis.signals import PairSpans, Signals, attach, gather, signals_of
 from l2graph.analysis.threads import one_thread
-from l2graph.analysis.words import word_pipeline
+from l2graph.analysis.words import import_spacy, word_pipeline
 from l2graph.model import Span
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class OwnAnalyser:
         self._network = Network(folder, self._labels)
         self._threads = threads or min(4, os.cpu_count() or 1)
         Thread(target=self._load).start()  # while the caller imports and reads; no daemon: those are cut off at exit, in foreign code
+        import_spacy()
 
     def _load(self) -> None:
         with suppress(Exception):  # whoever needs it meets the error again, and in his own thread
@@ -83,7 +84,7 @@ class OwnAnalyser:
         texts = [text[read[a].idx : read[b - 1].idx + len(read[b - 1])] for a, b in rows]
         tokens = type(doc)(doc.vocab, words=texts, spaces=[bool(read[b - 1].whitespace_) for _, b in rows])
         merged = frozenset(k for k, (a, b) in enumerate(rows) if b > a + 1)
-        tops = [tops_of(read[a:b]) for a, b in rows]
+        tops = [tops_of(read[a:b]) if b > a + 1 else read[a:b] for a, b in rows]
         words = [token.i for token in tokens if not token.is_space]
         starts = [token.is_sent_start is True and token.i not in inside for token in read]
         ranges = list(_sentences(starts, [rows[k] for k in words]))

@@ -101,16 +101,19 @@ def gather(signals: Signals, pairs: Sequence[PairSpans]) -> dict[str, NDArray[np
     size = signals.features.shape[1]
     rows = np.full((len(pairs), 7, size), EMPTY, dtype=np.float32)
     order = np.zeros((len(pairs), 1), dtype=np.float32)
+    spans = {span for pair in pairs for span in (pair.subject, pair.object, pair.sentence)}  # many pairs share them
+    runs = {span: signals.run(span) for span in spans}
+    greatest: dict[tuple[int, int], NDArray[np.float32]] = {}
     for row, pair in enumerate(pairs):
-        subject, obj = signals.run(pair.subject), signals.run(pair.object)
-        start, end = signals.run(pair.sentence)
+        subject, obj, (start, end) = runs[pair.subject], runs[pair.object], runs[pair.sentence]
         (a, b), (c, d) = sorted((subject, obj))
-        for place, word in enumerate((*subject, *obj)):
-            rows[row, place] = signals.features[word]
+        rows[row, :4] = signals.features[[*subject, *obj]]
         stretches = ((max(start, a - REACH), a), (min(b, d) + 1, max(a, c)), (max(b, d) + 1, min(end + 1, max(b, d) + 1 + REACH)))
         for place, (low, high) in enumerate(stretches, start=4):
             if low < high:
-                rows[row, place] = signals.features[low:high].astype(np.float32).max(axis=0)  # halves are slow to compare
+                if (low, high) not in greatest:
+                    greatest[low, high] = signals.features[low:high].astype(np.float32).max(axis=0)  # halves are slow to compare
+                rows[row, place] = greatest[low, high]
         order[row, 0] = subject <= obj
     classes = np.array([[PAIR_CLASSES.index(cls) for cls in pair.classes] for pair in pairs], dtype=np.int64)
     return {"features": rows.reshape(len(pairs), 7 * size), "classes": classes.reshape(len(pairs), 2), "order": order}

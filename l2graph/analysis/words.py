@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from l2graph.spared import spared
+
 # Where words are glued together: "N.Y.--(BUSINESS WIRE)--FUJIFILM", "N.Y.-based", "word—word", "Co.,Ltd."
 INFIXES = (
     r"--+",
@@ -38,6 +40,12 @@ ABBREVIATIONS = (
     "vol. Vol. Wed."
 ).split()
 UNITS = ("g.", "h.", "l.", "m.")  # spaCy takes them for initials; behind "714" they end a sentence
+
+
+def import_spacy() -> None:
+    """Import spaCy without its command line, which takes a third of the time: typer, requests, httpx and more."""
+    with spared("spacy.cli.info", "info"):
+        import spacy  # noqa: F401
 
 
 def word_pipeline() -> Any:

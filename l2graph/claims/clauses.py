@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from l2graph.claims.frames import text_of
+
 # ClearNLP labels, which many spaCy pipelines write, and older UD ones.
 _SAME = {
     "root": "root",
@@ -139,8 +141,13 @@ def is_definite(noun: Token) -> bool:
 
 def is_question(sentence: Span) -> bool:
     """Tell whether the sentence ends in a question mark, brackets and closing quotation marks aside."""
-    end = sentence.text.rstrip("\"'”’»)]} \t\r\n…!")
+    end = words_of(sentence).rstrip("\"'”’»)]} \t\r\n…!")
     return end.endswith("?")
+
+
+def words_of(sentence: Span) -> str:
+    """Return what `sentence.text` does, cut out of the document's text; spaCy puts it together from its tokens."""
+    return text_of(sentence.doc)[sentence.start_char : sentence.end_char]
 
 
 def speaks_of_himself(node: Token) -> bool:

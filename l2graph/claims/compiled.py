@@ -55,7 +55,7 @@ def load_relations(pack: Pack, analyser: Analyser, *, by: str = "both") -> Relat
         wanted, BUILT_IN, cache_folder() / f"{key}.json", lambda path: read_kept(path, key), lambda path, rows: write_kept(path, key, rows),
         lambda rows: _compile(rows, pack, analyser),
     )  # fmt: skip
-    found = (replace(p, example=example.id) for name, (_, example) in wanted.items() for p in from_plain(kept[name]))
+    found = (p for name, (_, example) in wanted.items() for p in from_plain([example.id, *row[1:]] for row in kept[name]))
     exemplars = load_exemplars(pack, analyser) if by != "patterns" else {}
     likeness = Likeness(pack, analyser, exemplars) if exemplars else None
     return Relations(pack, sorted(set(found), key=repr) if by != "vectors" else (), likeness, Doubts(analyser, pack))

@@ -110,7 +110,7 @@ class _Reader:
                 self.others[token] = tuple(lemma for v in variants for lemma in _lemmas(v, frames.doc[token].tag_, analyser))
 
     def _head(self, span: Span) -> int | None:
-        return head_of(self.frames.doc, [t.i for t in self.frames.tokens if t.idx < span.end and span.start < t.idx + len(t)])
+        return head_of(self.frames.doc, [t.i for t in self.frames.words_at(span.start, span.end)])
 
     def between(self, subject: Span, obj: Span) -> Iterator[Pattern]:
         """Read the way from subject to object; and what only punctuation tells ("Turin, Italy"), where no word tells it."""

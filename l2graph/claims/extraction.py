@@ -77,11 +77,13 @@ def extract_claims(
     refs, times, amounts = Placed(references), Placed(dates), Placed(quantities)
     for sentence in doc.sents:
         start, end = sentence.start_char, sentence.end_char
-        here = _Sentence(sentence, refs.within(start, end), times.within(start, end), amounts.within(start, end))
-        if extractor.silent(here.span):
+        span = _words_of(sentence)
+        if extractor.silent(span):
             continue
-        claims.extend(map(shades.of_claim, extractor.claims(here)))
-        statements.extend(map(shades.of_statement, extractor.statement(here)))
+        here = _Sentence(sentence, span, refs.within(start, end), times.within(start, end), amounts.within(start, end))
+        we = list(extractor.we(here))
+        claims.extend(map(shades.of_claim, extractor.claims(here, we)))
+        statements.extend(map(shades.of_statement, extractor.statement(here, we)))
     named = {key for r in references for key in r.entities}
     rows: tuple[Statement | Claim, ...] = (*statements, *claims)
     speaking = {key for row in rows for key in (row.claimant, row.reported_by) if key}
@@ -97,14 +99,16 @@ def extract_claims(
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     tokens: Tokens
+    span: Span  # without the space around it
     references: list[Reference]
     dates: list[DateMention]
     quantities: list[QuantityMention]
 
-    @property
-    def span(self) -> Span:
-        words = [t for t in self.tokens if not t.is_space]
-        return Span(words[0].idx, words[-1].idx + len(words[-1])) if words else Span(self.tokens.start_char, self.tokens.start_char)
+
+def _words_of(sentence: Tokens) -> Span:
+    """Return a sentence's place without the space around it."""
+    words = [t for t in sentence if not t.is_space]
+    return Span(words[0].idx, words[-1].idx + len(words[-1])) if words else Span(sentence.start_char, sentence.start_char)
 
 
 def _innermost(candidates: Sequence[Candidate], text: str) -> Iterator[Candidate]:
@@ -141,9 +145,10 @@ class _Extractor:
         """Tell whether nothing is claimed from here: page furniture, or nothing but space."""
         return span.start == span.end or any(s.kind is SectionKind.BOILERPLATE and s.span.overlaps(span) for s in self.document.sections)
 
-    def claims(self, sentence: _Sentence) -> Iterator[Claim]:
+    def claims(self, sentence: _Sentence, we: Sequence[Reference]) -> Iterator[Claim]:
+        """Yield what the sentence claims; `we` is whom its speaker means by that."""
         told = [r for r in sentence.references if r.span.start not in self.labels]
-        references = [*told, *self._we(sentence), *self._makers(sentence), *self._partners(sentence)]
+        references = [*told, *we, *self._makers(sentence), *self._partners(sentence)]
         if not (references or sentence.quantities or sentence.dates):
             return
         names = [r.span for r in references if r.named]
@@ -170,9 +175,9 @@ class _Extractor:
                 reported_by=voice.reported_by, confidence=RESOLVED, subject_span=found.subject_span, object_span=found.span,
             )  # fmt: skip
 
-    def statement(self, sentence: _Sentence) -> Iterator[Statement]:
+    def statement(self, sentence: _Sentence, we: Sequence[Reference]) -> Iterator[Statement]:
         """Yield the sentence as a statement, when it is about some entity."""
-        mentioned = tuple(sorted({key for r in (*sentence.references, *self._we(sentence)) for key in r.entities}))
+        mentioned = tuple(sorted({key for r in (*sentence.references, *we) for key in r.entities}))
         if mentioned:
             head = told(sentence.tokens)  # what is told is said by whom "he said" names, and "he said" is not
             voice = self.voices.at(Span(head.idx, head.idx + len(head)))
@@ -181,7 +186,7 @@ class _Extractor:
             )
             yield Statement(self.document.id, sentence.span, voice.claimant, modality, mentioned, voice.reported_by)
 
-    def _we(self, sentence: _Sentence) -> Iterator[Reference]:
+    def we(self, sentence: _Sentence) -> Iterator[Reference]:
         """Yield what "we" stands for where the voice is that of an organisation, and "I" where it is a person's whom the text names."""
         for token in sentence.tokens:
             if (token.lower_ in WE and token.text != "US") or token.text in MYSELF:

@@ -81,10 +81,12 @@ class Frames:
         """
         self.doc: Doc = sentence.doc
         self.tokens: list[Token] = [token for token in sentence if not token.is_space]
-        self._children: dict[int, list[Token]] = defaultdict(list)
+        self._places = [(token.idx, token.idx + len(token)) for token in self.tokens]
+        self._children: dict[int, list[tuple[Token, str, str]]] = defaultdict(list)  # with the relation, and that without its sub-type
         for token in self.tokens:
             if token.head.i != token.i:
-                self._children[token.head.i].append(token)
+                relation = universal(token)
+                self._children[token.head.i].append((token, relation, relation.split(":")[0]))
         self._up: dict[int, set[Edge]] = defaultdict(set)
         self._same: list[tuple[Token, Token]] = []
         self._same_place: list[tuple[Token, Token]] = []
@@ -124,13 +126,17 @@ class Frames:
 
     def children(self, token: Token, *relations: str) -> list[Token]:
         """Return the token's dependants that stand in one of these relations (sub-types included), in text order."""
-        return [c for c in self._children[token.i] if not relations or universal(c) in relations or universal(c).split(":")[0] in relations]
+        return [c for c, relation, base in self._children[token.i] if not relations or relation in relations or base in relations]
+
+    def words_at(self, start: int, end: int) -> list[Token]:
+        """Return the words that a stretch of the text touches."""
+        return [token for token, (left, right) in zip(self.tokens, self._places, strict=True) if left < end and start < right]
 
     def passive(self, verb: Token) -> bool:
         """Tell whether a verb's subject undergoes the action: a passive, or a bare participle."""
-        if any(universal(c) in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in self._children[verb.i]):
+        if any(relation in {"nsubj:pass", "aux:pass", "csubj:pass"} for _, relation, _ in self._children[verb.i]):
             return True
-        finite = any(universal(c) in {"aux", "cop", "aux:pass"} for c in self._children[verb.i])
+        finite = any(relation in {"aux", "cop", "aux:pass"} for _, relation, _ in self._children[verb.i])
         return verb.tag_ == "VBN" and not finite and not self.children(verb, "obj") and universal(verb) != "root"
 
     # --- edges that the tree gives directly
@@ -183,9 +189,9 @@ class Frames:
     def _role(self, token: Token, head: Token, relation: str) -> str:
         base = relation.split(":")[0]
         if (
-            self._measure(token)
-            and relation in {"compound", "nummod", "amod", "nmod:unmarked", "obl:unmarked"}
+            relation in {"compound", "nummod", "amod", "nmod:unmarked", "obl:unmarked"}
             and head.pos_ in {"NOUN", "PROPN"}
+            and self._measure(token)
         ):
             return "mod"  # "a 100 MP sensor", "a 3.5-inch screen": labels vary, the meaning does not
         if relation in {"nsubj:pass", "csubj:pass"}:
@@ -210,9 +216,9 @@ class Frames:
 
     def _measure(self, token: Token) -> bool:
         """Tell whether a word is a figure or the unit of one; in "61-megapixel sensor" the figure may hang on the sensor."""
-        before = [self.doc[i].text for i in range(max(0, token.i - 2), token.i)]
-        joined = len(before) == 2 and before[1] in {"-", "‐", "‑"} and before[0][:1].isdigit()
-        return joined or any(c.isdigit() for c in token.text) or bool(self.children(token, "nummod"))
+        if any(c.isdigit() for c in token.text) or self.children(token, "nummod"):
+            return True
+        return token.i > 1 and self.doc[token.i - 1].text in {"-", "‐", "‑"} and self.doc[token.i - 2].text[:1].isdigit()
 
     def _oblique(self, token: Token, head: Token) -> str:
         """Name an oblique by its preposition; *by* with a passive is its agent, *of* joins the possessives."""
@@ -303,7 +309,7 @@ class Frames:
                     self._add(subject, "agent", token)  # "serves as chairman", "announced Intel as a member"
 
     def _relative(self, verb: Token, antecedent: Token) -> None:
-        near = [c for child in self._children[verb.i] for c in (child, *self._children[child.i])]
+        near = [c for child in self.children(verb) for c in (child, *self.children(child))]
         pronouns = [c for c in near if c.tag_ in {"WDT", "WP", "WP$"} or (c.lower_ == "that" and c.pos_ == "PRON")]
         for pronoun in pronouns:
             for role, head in list(self._up[pronoun.i]):

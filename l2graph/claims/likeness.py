@@ -56,15 +56,20 @@ class _Cloud:
         self.weight = weight  # of the kinds of the objects
         self._halves = [(rows[:, half], _mean(rows[:, half])) for half in ((0, 1) if weight else (0,))] if len(rows) else []
 
-    def cosines(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    def products(self, vectors: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+        """Return the likeness of each vector to each example, [vectors, examples]: of what is said and, where it counts, of the objects."""
+        return [vectors[:, half] @ rows.T for half, (rows, _) in enumerate(self._halves)]
+
+    def cosines(self, products: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
         """Return the likeness of each vector to each example, that of the objects by its weight, [vectors, examples]."""
-        said, *kinds = (vectors[:, half] @ rows.T for half, (rows, _) in enumerate(self._halves))
+        said, *kinds = products
         found: NDArray[np.float32] = said + np.float32(self.weight) * kinds[0] if kinds else said
         return found
 
-    def near(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    def near(self, vectors: NDArray[np.float32], products: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
         """Return how near each vector lies: by what is said, and by the kind of the object as far as that counts."""
-        said, *kinds = (_near(vectors[:, half], rows, mean) for half, (rows, mean) in enumerate(self._halves))
+        means = (vectors[:, half] @ mean for half, (_, mean) in enumerate(self._halves))
+        said, *kinds = (_near(cosines, to_mean) for cosines, to_mean in zip(products, means, strict=True))
         found: NDArray[np.float32] = said + np.float32(self.weight) * (kinds[0] - np.float32(EVEN)) if kinds else said
         return found
 
@@ -105,24 +110,28 @@ class Likeness:
         """
         found = np.zeros((len(vectors), len(self._exemplars)), dtype=np.float32)
         nearest = np.zeros(found.shape, dtype=np.int64)
-        for k in range(found.shape[1]):
-            pairs = np.arange(len(vectors)) if asked is None else np.flatnonzero(asked[:, k])
-            if len(pairs):
-                found[pairs, k], nearest[pairs, k] = self._of_property(k, vectors[pairs])
+        if asked is None:
+            asked = np.ones(found.shape, dtype=np.bool_)
+        for k in np.flatnonzero(asked.any(0)):
+            pairs = np.flatnonzero(asked[:, k])
+            found[pairs, k], nearest[pairs, k] = self._of_property(int(k), vectors[pairs])
         return found, nearest
 
     def _of_property(self, k: int, vectors: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Return (probability, row of the nearest example) of each pair for one property, [pairs] both."""
         examples, rows, learnt = self._examples[k], self._exemplars[k], self._learnt.get(k)
-        cosines, near = examples.cosines(vectors), examples.near(vectors)
+        products = examples.products(vectors)
+        cosines, near = examples.cosines(products), examples.near(vectors, products)
         odds = self._scale * near + self._bias
         if learnt is not None:
             odds = (odds + learnt.scale * (vectors[:, 0] @ learnt.vector) + learnt.bias) / 2
         barred = np.zeros(len(vectors), dtype=np.bool_)
         if len(rows.against):
-            barred = self._against[k].cosines(vectors).max(-1) > cosines.max(-1)
+            against = self._against[k]
+            barred = against.cosines(against.products(vectors)).max(-1) > cosines.max(-1)
         if len(rows.turned):
-            barred |= self._turned[k].near(vectors) > near
+            turned = self._turned[k]
+            barred |= turned.near(vectors, turned.products(vectors)) > near
         found: NDArray[np.float32] = np.where(barred, 0.0, 1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
         return found, cosines.argmax(-1)
 
@@ -159,11 +168,11 @@ def _mean(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     return mean
 
 
-def _near(vectors: NDArray[np.float32], rows: NDArray[np.float32], mean: NDArray[np.float32]) -> NDArray[np.float32]:
+def _near(cosines: NDArray[np.float32], to_mean: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return how near each vector lies to some examples: half by the nearest of them, half by their prototype."""
-    most = min(NEAREST, len(rows))
-    best = np.partition(vectors @ rows.T, -most, axis=-1)[:, -most:].mean(-1)
-    found: NDArray[np.float32] = (best + vectors @ mean) / 2
+    most = min(NEAREST, cosines.shape[1])
+    best = np.partition(cosines, -most, axis=-1)[:, -most:].mean(-1)
+    found: NDArray[np.float32] = (best + to_mean) / 2
     return found
 
 

@@ -160,7 +160,7 @@ def names_post(token: Token) -> bool:
 def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) -> list[int]:
     """Return the words that stand for a mention: its head, then a noun of its class that it modifies ("the SL2 *camera*")."""
     doc = frames.doc
-    tokens = [t for t in frames.tokens if t.idx < span.end and span.start < t.idx + len(t)]
+    tokens = frames.words_at(span.start, span.end)
     head = head_of(doc, [t.i for t in tokens])
     if head is None:
         return []

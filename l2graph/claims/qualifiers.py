@@ -58,7 +58,7 @@ def amount_of(candidate: Candidate, frames: Frames, quantities: Sequence[Quantit
     for found in sorted(quantities):
         if found.quantity.unit != "%" and len(found.quantity.unit) != 3:  # a share, or money (ISO 4217)
             continue
-        head = head_of(frames.doc, [t.i for t in frames.tokens if t.idx < found.span.end and found.span.start < t.idx + len(t)])
+        head = head_of(frames.doc, [t.i for t in frames.words_at(found.span.start, found.span.end)])
         way = {i for c in (candidate, *candidate.others) for i in c.way}
         if head is not None and {head, *(j for _, j in frames.up.get(head, ()))} & way:
             return found.quantity.label

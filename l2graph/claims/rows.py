@@ -29,7 +29,8 @@ def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (
     "Orion 5: 24 MP, 510 g".
     """
     asides = sorted(dates)
-    rows = sorted({(span, head) for span in names if (head := _head(sentence, span)) is not None})
+    places = [(t.i, t.idx, t.idx + len(t)) for t in sentence]
+    rows = sorted({(span, head) for span in names if (head := head_of(sentence.doc, _words(places, span))) is not None})
     runs: list[list[tuple[Span, int]]] = []
     for row in rows:
         if runs and row[0].start >= runs[-1][-1][0].end and GLUE.fullmatch(_glue(sentence, runs[-1][-1][0], row[0], asides)):
@@ -38,8 +39,8 @@ def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (
             runs.append([row])
     lists = [run for run in runs if len(run) > 1 and _joined(sentence, run)]
     listed = {span for run in lists for span, _ in run}
-    named = {t.i: k for k, (span, _) in enumerate(rows) for t in sentence if t.idx < span.end and span.start < t.idx + len(t)}
-    figures = {(span, head) for span in amounts if (head := _head(sentence, span)) is not None}
+    named = {i: k for k, (span, _) in enumerate(rows) for i in _words(places, span)}
+    figures = {(span, head) for span in amounts if (head := head_of(sentence.doc, _words(places, span))) is not None}
     beside = [*_beside(sentence, sorted({*rows, *figures}), listed), *_specified(sentence, rows, sorted(figures))]
     return Frames(sentence, [[head for _, head in run] for run in lists], beside, named)
 
@@ -115,5 +116,6 @@ def _between(sentence: Tokens, left: Span, right: Span) -> str:
     return text_of(sentence.doc)[left.end : right.start]
 
 
-def _head(sentence: Tokens, span: Span) -> int | None:
-    return head_of(sentence.doc, [t.i for t in sentence if t.idx < span.end and span.start < t.idx + len(t)])
+def _words(places: list[tuple[int, int, int]], span: Span) -> list[int]:
+    """Return the words that a span touches; `places` are those of a sentence, as (word, start, end)."""
+    return [i for i, start, end in places if start < span.end and span.start < end]

@@ -22,6 +22,7 @@ from l2graph.claims.clauses import (
     speaks_of_himself,
     subject,
     word,
+    words_of,
 )
 from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance, cue_of, is_impersonal, put_under
@@ -61,9 +62,11 @@ def take_in(node: Token, stance: Stance) -> None:
             negated = True
         if label in ("advcl", "advmod", "obl", "nmod") and (_limits_knowledge(child) or _is_condition(child)):
             stance.hedge(1)
-    if _FOLLOWED.match(node.sent.text, node.right_edge.idx + len(node.right_edge) - node.sent.start_char):
+    sentence = node.sent
+    words, last = words_of(sentence), node.right_edge
+    if _FOLLOWED.match(words, last.idx + len(last) - sentence.start_char):
         stance.hedge(1)
-    if _from_memory(node) or cues.HANDED_DOWN.search(node.sent.text):
+    if _from_memory(node) or cues.HANDED_DOWN.search(words):
         stance.hedge(1)
     negated |= relation(node) == "conj" and shares_negation(node)
     if negated and "could" in {word(aux) for aux in auxiliaries(node)}:  # what could not be, was not
@@ -72,7 +75,7 @@ def take_in(node: Token, stance: Stance) -> None:
         negated = not is_utmost(node)
     if negated:
         stance.deny()
-    if _ONLY_TIME.search(node.sent.text[: node.idx - node.sent.start_char]):
+    if _ONLY_TIME.search(words[: node.idx - sentence.start_char]):
         put_under(Cue.FORECAST, node, stance)
     if _lies_ahead(node, stance.date):
         stance.foresee(own=speaks_of_himself(node))

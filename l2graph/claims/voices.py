@@ -38,9 +38,11 @@ class Voices:
 
     def at(self, span: Span) -> Voice:
         """Return the innermost voice that utters the passage, or most of it."""
-        found = self.base
-        for region, voice in self.regions:
-            shared = min(region.end, span.end) - max(region.start, span.start)
-            if region.covers(span) or (shared > 0 and shared >= MOST_OF_IT * (span.end - span.start)):
-                found = voice
-        return found
+        start, end = span.start, span.end
+        for region, voice in reversed(self.regions):
+            if region.start > end or region.end < start:  # most of them lie elsewhere
+                continue
+            shared = min(region.end, end) - max(region.start, start)
+            if region.covers(span) or (shared > 0 and shared >= MOST_OF_IT * (end - start)):
+                return voice
+        return self.base

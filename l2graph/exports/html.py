@@ -23,6 +23,7 @@ from l2graph.explorer.data import page_data
 from l2graph.explorer.looks import shown
 from l2graph.explorer.parts import PAGE, parts
 from l2graph.model import KnowledgeGraph
+from l2graph.spared import spared
 
 FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 # Small data are stored as they are, so that their page is the same bytes on every machine; what compressing gives is a matter of
@@ -78,7 +79,8 @@ def unpack(packed: str) -> Data:
 
 def _network(data: Data) -> Any:
     """Return pyvis's network of the first view, one edge for all claims between two entities."""
-    pyvis: Any = import_module("pyvis.network")  # not above: it takes half a second, and IPython with it
+    with spared("IPython.display", "IFrame"):  # which pyvis shows notebooks with, and which takes longer than all the rest
+        pyvis: Any = import_module("pyvis.network")  # not above: it takes a quarter of a second
     network = pyvis.Network(directed=True, height="100%", width="100%")
     network.set_template(Path(str(PAGE)).joinpath("template.html").absolute().as_posix())  # pyvis splits an absolute path at slashes
     network.options = _options()

@@ -8,7 +8,6 @@ where a company's longer name begins with it and nobody of that name is said to 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 _FOUNDED = (
     "founded|established|set up|spun (?:out|off)|acquired|taken over|listed|headquartered|incorporated|nationalised|nationalized"
@@ -19,29 +18,35 @@ _HAS = (
     "|chief executive|ceo|chairman|board|revenue|turnover|sales|subsidiary|subsidiaries|spokesman|spokeswoman|brand|founder|owner|range"
 )
 _CALLED = "company|brand|works|factory|plant|group|firm|marque|name"
+_ALONE = r"(?![-\w]| [A-Z])"
+_BEFORE = re.compile(r"(?:^|[.!?\n“\"(,;:]\s?|\b[a-z’']+\s)\Z", re.MULTILINE)  # no first name
+_AFTER = re.compile(
+    rf"{_ALONE}(?: was| is| has been| were)(?: \w+ly| first| later)? (?:{_FOUNDED})\b"
+    rf"|{_ALONE} (?:makes|builds|produces|manufactures|employs|employed) "
+    rf"|['’]s? (?:\w+ )?(?:{_HAS})\b"
+)
+_FOUNDS = re.compile(r"\b(?:founded|founds|established) \Z")
+_FOUND = re.compile(_ALONE)
+_THE, _KIND = re.compile(r"\bthe \Z"), re.compile(rf" (?:{_CALLED})\b")
+_ASPECTS = ((_BEFORE, _AFTER), (_FOUNDS, _FOUND), (_THE, _KIND))  # what stands before and behind a company's name
+_REACH = 40  # characters before a name that are looked at
+_PEOPLE = (
+    "said|says|told|tells|added|adds|died|retired|married|studied|recalls|recalled|explains|explained|was born|jokes|laughs|himself|herself"
+)
+_APART = re.compile(r"(?<![\w-])")
+_ACTS = re.compile(rf",? (?:\w+ly )?(?:{_PEOPLE})\b")
 
 
 def is_eponym(text: str, surname: str) -> bool:
     """Tell whether a text says of a bare surname what is said of companies alone."""
-    return _pattern(surname).search(text) is not None
+    for place in re.finditer(re.escape(surname), text):
+        before = text[max(0, place.start() - _REACH) : place.start()]
+        if any(behind.match(text, place.end()) and ahead.search(before) for ahead, behind in _ASPECTS):
+            return True
+    return False
 
 
 def acts_as_person(text: str, surname: str) -> bool:
     """Tell whether a text says of a bare surname what is said of people alone: "Arvenne said", "Arvenne died"."""
-    verbs = "said|says|told|tells|added|adds|died|retired|married|studied|recalls|recalled|explains|explained|was born|jokes|laughs"
-    people = rf"(?:{verbs}|himself|herself)"
-    return re.search(rf"(?<![\w-]){re.escape(surname)},? (?:\w+ly )?{people}\b", text) is not None
-
-
-@lru_cache(maxsize=256)
-def _pattern(surname: str) -> re.Pattern[str]:
-    alone = r"(?![-\w]| [A-Z])"
-    name = rf"(?:^|[.!?\n“\"(,;:]\s?|\b[a-z’']+\s){re.escape(surname)}"  # no first name before it
-    return re.compile(
-        rf"{name}{alone}(?: was| is| has been| were)(?: \w+ly| first| later)? (?:{_FOUNDED})\b"
-        rf"|\b(?:founded|founds|established) {re.escape(surname)}{alone}"
-        rf"|{name}{alone} (?:makes|builds|produces|manufactures|employs|employed) "
-        rf"|{name}['’]s? (?:\w+ )?(?:{_HAS})\b"
-        rf"|\bthe {re.escape(surname)} (?:{_CALLED})\b",
-        re.MULTILINE,
-    )
+    places = re.finditer(re.escape(surname), text)
+    return any(_ACTS.match(text, place.end()) and _APART.match(text, place.start()) for place in places)

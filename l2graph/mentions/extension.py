@@ -57,7 +57,8 @@ def versioned(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
 def _versions(reading: Reading, found: Found) -> Iterator[Found]:
     """Yield the decimal versions of a technology wherever they stand: "version 2.0 of Foobar" needs no name, "Foobar 2.0" is one."""
     name = re.escape(reading.text[found.start : found.end])
-    for match in re.finditer(rf"(?<![\w-]){name} \d{{1,2}}\.\d{{1,2}}(?!\w|\.\d)", reading.text):
+    # What may not stand before the name is asked behind it: a pattern that begins with plain letters is searched many times as fast.
+    for match in re.finditer(rf"{name}(?<![\w-]{name}) \d{{1,2}}\.\d{{1,2}}(?!\w|\.\d)", reading.text):
         yield Found(match.start(), match.end(), found.cls, PRODUCT + found.weight, "versioned")
 
 

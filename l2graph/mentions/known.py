@@ -122,7 +122,7 @@ def _pieces(text: str) -> list[Piece]:
     end = 0
     for match in PIECE.finditer(text):
         glue = text[end : match.start()]
-        plain = "\n" if glue.count("\n") > 1 else re.sub(r"[\s\-‑–]", "", glue)
+        plain = "" if glue == " " else "\n" if glue.count("\n") > 1 else re.sub(r"[\s\-‑–]", "", glue)
         pieces.append(Piece(match.start(), match.end(), match.group(), fold(match.group()), plain))
         end = match.end()
     return pieces

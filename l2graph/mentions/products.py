@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from l2graph.mentions.caching import per_reading
 from l2graph.mentions.candidates import PATTERN, PRODUCT, Found
@@ -18,6 +17,7 @@ from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.extension import APERTURE, extended, versioned
 from l2graph.mentions.known import known_names, makers
 from l2graph.mentions.organizations import class_by_head
+from l2graph.mentions.patterns import fitting
 from l2graph.mentions.repeats import short_forms
 from l2graph.mentions.roles import is_post
 from l2graph.mentions.runs import CALENDAR, adjacent, is_capital
@@ -62,7 +62,7 @@ def find_strong_patterns(reading: Reading, known: Sequence[Found]) -> Iterator[F
     topics = is_topical(reading, known)
     for pattern in reading.pack.patterns:
         if not pattern.weak and (not _is_product(reading, pattern.cls) or topics):
-            for match in pattern.compiled().finditer(reading.text):
+            for match in fitting(reading, pattern):
                 if match.group() and not reading.is_address(match.start()) and not _goes_on_after(reading, match.end()):
                     yield Found(match.start(), match.end(), pattern.cls, PATTERN, f"pattern:{pattern.id}")
 
@@ -212,7 +212,7 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
             hits.setdefault((start, end), Weak(start, end, name.thing.cls, "pack-weak", name.thing.key, name.thing.maker))
     for pattern in sorted(reading.pack.patterns, key=lambda p: -len(reading.pack.lineage(p.cls))):  # the more special class first
         if pattern.weak:
-            for match in _plural_pattern(pattern.regex).finditer(reading.text):
+            for match in fitting(reading, pattern):
                 if match.group() and not _goes_on_after(reading, match.end()):
                     hits.setdefault(match.span(), Weak(*match.span(), pattern.cls, f"pattern:{pattern.id}"))
     free = [h for h in hits.values() if not any(busy[h.start : h.end]) and not reading.is_address(h.start)]
@@ -236,12 +236,6 @@ def specialised(reading: Reading, named: Sequence[Found]) -> list[Found]:
     if counts[best] < MAJORITY * sum(counts.values()):
         return list(named)
     return [replace(f, cls=best) if _is_vague(f) and re.search(r"\d", reading.text[f.start : f.end]) else f for f in named]
-
-
-@lru_cache(maxsize=4096)
-def _plural_pattern(regex: str) -> re.Pattern[str]:
-    """Compile a pattern so that a plural s may hang on it: "the J1s"."""
-    return re.compile(rf"(?<![\w-])(?:{regex})(?:(?<=\d)s)?(?!\w)")
 
 
 def _goes_on_after(reading: Reading, end: int) -> bool:

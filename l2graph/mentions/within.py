@@ -48,7 +48,8 @@ def _leaders(reading: Reading, named: Sequence[Found]) -> dict[str, bool]:
         words = _words(reading, found)
         if reading.pack.is_a(found.cls, "Company") and not found.known and words and not any(word.text == "&" for word in words):
             firsts[words[0].text] = firsts.get(words[0].text, False) or len(words) > 1
-    alone = {word.text for word in reading.words if word.line not in reading.shouting and _is_alone(reading, word)}
+    lone = (word for word in reading.words if word.text in firsts and word.line not in reading.shouting)
+    alone = {word.text for word in lone if _is_alone(reading, word)}
     return {
         text: longer
         for text, longer in sorted(firsts.items())
@@ -79,8 +80,11 @@ def _is_two(reading: Reading, found: Found, run: Sequence[Word]) -> bool:
     words = _words(reading, found)
     if len(words) < 2:
         return True
-    alone = {word.text for word in reading.words if word.index not in {w.index for w in run} and _is_alone(reading, word)}
-    return len(words) == 2 and found.rule == "context" and {word.text for word in words} <= alone
+    if len(words) > 2 or found.rule != "context":
+        return False
+    inside, wanted = {word.index for word in run}, {word.text for word in words}
+    alone = {word.text for word in reading.words if word.text in wanted and word.index not in inside and _is_alone(reading, word)}
+    return wanted <= alone
 
 
 def _is_brand(reading: Reading, run: Sequence[Word]) -> bool:

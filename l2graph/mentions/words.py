@@ -140,8 +140,12 @@ class Reading:
         """Web and e-mail addresses; a bare name that merely looks like one ("Node.js") is none."""
         return tuple(Span(m.start(), m.end()) for m in ADDRESS.finditer(self.text))
 
+    @cached_property
+    def _address_starts(self) -> list[int]:
+        return [span.start for span in self.addresses]
+
     def is_address(self, offset: int) -> bool:
-        place = bisect_right([span.start for span in self.addresses], offset) - 1
+        place = bisect_right(self._address_starts, offset) - 1
         return place >= 0 and offset < self.addresses[place].end
 
     @cached_property

@@ -82,13 +82,14 @@ class Gathered:
 
     def __init__(self, files: Sequence[TurtleFile]) -> None:
         self.files = files
-        self.subjects = sorted({subject for file in files for subject in file.facts})
+        self.facts = _merged(files)
+        self.subjects = sorted(self.facts)
         self.parents = {subject: [t.value for t in self.terms(subject, "rdfs:subClassOf")] for subject in self.subjects}
         self.class_names = [s for s in self.subjects if s.startswith("l2:") and self.has(s, "rdf:type", "owl:Class")]
 
     def terms(self, subject: str, predicate: str) -> tuple[Term, ...]:
         """Return the objects, those of earlier files first, each once."""
-        return tuple(dict.fromkeys(t for file in self.files for t in file.facts.get(subject, {}).get(predicate, ())))
+        return self.facts.get(subject, {}).get(predicate, ())
 
     def texts(self, subject: str, predicate: str) -> tuple[str, ...]:
         """Return the literals that are English or of no language, sorted."""
@@ -222,6 +223,18 @@ class Gathered:
             for term in file.facts.get(subject, {}).get(predicate, ()):
                 found.setdefault(term.value, file.line_of(f'"{term.value}"'))
         return tuple(Example(local_name(subject), number, text, line) for number, (text, line) in enumerate(found.items(), 1))
+
+
+def _merged(files: Sequence[TurtleFile]) -> dict[str, dict[str, tuple[Term, ...]]]:
+    """Return subject -> predicate -> objects of all files, those of earlier files first, each once."""
+    found: dict[str, dict[str, tuple[Term, ...]]] = {}
+    for file in files:
+        for subject, rows in file.facts.items():
+            described = found.setdefault(subject, {})
+            for predicate, terms in rows.items():
+                before = described.get(predicate)
+                described[predicate] = terms if before is None else tuple(dict.fromkeys((*before, *terms)))
+    return found
 
 
 def value_kind(ranges: Sequence[str]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph
@@ -32,6 +33,10 @@ class TurtleFile:
     path: Path
     text: str
     facts: Mapping[str, Mapping[str, tuple[Term, ...]]]  # sorted throughout
+    _breaks: list[int] = field(init=False, repr=False, compare=False, default_factory=list)  # where lines end
+
+    def __post_init__(self) -> None:
+        self._breaks.extend(match.start() for match in re.finditer("\n", self.text))
 
     def line_of(self, *needles: str) -> int | None:
         """Return the first line (from 1) that holds one of `needles`, the first needle first.
@@ -42,7 +47,7 @@ class TurtleFile:
             for form in (needle, needle.replace("\\", "\\\\").replace('"', '\\"')):
                 place = self.text.find(form)
                 if place >= 0:
-                    return self.text.count("\n", 0, place) + 1
+                    return bisect_left(self._breaks, place) + 1
         return None
 
     def line_defining(self, subject: str) -> int | None:
@@ -50,7 +55,7 @@ class TurtleFile:
         for name in (subject, f"<{lengthen(subject)}>"):
             found = re.search(rf"^{re.escape(name)}\s", self.text, re.MULTILINE)
             if found:
-                return self.text.count("\n", 0, found.start()) + 1
+                return bisect_left(self._breaks, found.start()) + 1
         return self.line_of(subject, lengthen(subject))
 
 

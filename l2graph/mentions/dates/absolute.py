@@ -188,9 +188,10 @@ def _month_number_of_year(match: re.Match[str], scan: Scan) -> Reading:
     return point(int(match["year"]), int(match["month"]))
 
 
-_ON_WEEKDAY = rf"(?:\b{WEEKDAY},?{GAP}(?:the{GAP})?)?"
+# What need not stand comes after a look for a word's beginning, which spares most places the longer look.
+_ON_WEEKDAY = rf"(?<!\w)(?:{WEEKDAY},?{GAP}(?:the{GAP})?)?"
 _TO = rf"(?: ?- ?|{GAP}(?:to|through|until|till|and){GAP}(?:the{GAP})?)"
-_PART = rf"(?:\b{PART})?"
+_PART = rf"(?<!\w)(?:{PART})?"
 _NUMERIC_MONTH, _NUMERIC_DAY = "1[0-2]|0?[1-9]", "3[01]|[12][0-9]|0?[1-9]"
 _CLOCK = r"(?:t[0-9][0-9:.]{0,15}z?)?"
 _SHORT = rf"(?:-|{GAP})?(?:of{GAP}|/)?(?:{FISCAL}|fy)?'?"
@@ -201,15 +202,20 @@ def _rule(pattern: str, read: Callable[[re.Match[str], Scan], Reading], *, weak:
     return Rule(re.compile(pattern), read, weak)
 
 
+def _figures(pattern: str, read: Callable[[re.Match[str], Scan], Reading], *, weak: bool = False) -> Rule:
+    """Return a rule for what begins with a digit."""
+    return Rule(re.compile(LEFT + pattern), read, weak, in_figures=True)
+
+
 ABSOLUTE_RULES = (
     # days
     _rule(
         rf"{_ON_WEEKDAY}{LEFT}(?P<year>{YEAR})(?P<mark>[-/.])(?P<month>{_NUMERIC_MONTH})(?P=mark)(?P<day>{_NUMERIC_DAY}){_CLOCK}{RIGHT}",
         _iso_day,
     ),
-    _rule(rf"{LEFT}(?P<year>{YEAR})(?P<mark>[-/])(?P<month>{MONTH})(?P=mark)(?P<day>{_NUMERIC_DAY}){RIGHT}", _iso_day),
-    _rule(rf"{LEFT}(?P<first>[0-3]?[0-9])(?P<mark>[-/.])(?P<second>[0-3]?[0-9])(?P=mark)(?P<year>{YEAR}|[0-9]{{2}}){RIGHT}", _numeric_day),
-    _rule(rf"{LEFT}(?P<day>{_NUMERIC_DAY})(?P<mark>[-/])(?P<month>{MONTH})(?P=mark)(?P<year>{YEAR}){RIGHT}", _day_of_month),
+    _figures(rf"(?P<year>{YEAR})(?P<mark>[-/])(?P<month>{MONTH})(?P=mark)(?P<day>{_NUMERIC_DAY}){RIGHT}", _iso_day),
+    _figures(rf"(?P<first>[0-3]?[0-9])(?P<mark>[-/.])(?P<second>[0-3]?[0-9])(?P=mark)(?P<year>{YEAR}|[0-9]{{2}}){RIGHT}", _numeric_day),
+    _figures(rf"(?P<day>{_NUMERIC_DAY})(?P<mark>[-/])(?P<month>{MONTH})(?P=mark)(?P<year>{YEAR}){RIGHT}", _day_of_month),
     _rule(rf"{_ON_WEEKDAY}{LEFT}(?P<day>{DAY})\.?{GAP}(?:of{GAP})?(?P<month>{MONTH})(?:{OF_YEAR}{RIGHT})?(?![\w])", _day_of_month),
     _rule(rf"{_ON_WEEKDAY}\b(?P<month>{MONTH})(?:{GAP}(?:the{GAP})?|[-/])(?P<day>{DAY}){OF_YEAR}?{RIGHT}", _day_of_month),
     _rule(rf"\b(?P<month>{MONTH}){GAP}(?P<day>{DAY}){_TO}(?P<last>{DAY}){OF_YEAR}?{RIGHT}", _days_of_month),
@@ -217,16 +223,16 @@ ABSOLUTE_RULES = (
     _rule(rf"(?<=\bon )(?P<month>{_NUMERIC_MONTH})/(?P<day>{_NUMERIC_DAY}){RIGHT}", _numeric_day_without_year),
     # months
     _rule(rf"{_PART}\b(?P<month>{MONTH})(?:,?{GAP}(?:of{GAP}|in{GAP})?|[-/])(?P<year>{YEARISH}){RIGHT}", _month_of_year),
-    _rule(rf"{LEFT}(?P<year>{YEAR})[ ](?P<month>{MONTH})(?!\w|{GAP}[0-9])", _month_of_year),
-    _rule(rf"{LEFT}(?P<year>{YEAR})[-/](?P<month>0[1-9]|1[0-2]){RIGHT}", _iso_month),
-    _rule(rf"{LEFT}(?P<month>0[1-9]|1[0-2])/(?P<year>{YEAR}){RIGHT}", _month_number_of_year),
+    _figures(rf"(?P<year>{YEAR})[ ](?P<month>{MONTH})(?!\w|{GAP}[0-9])", _month_of_year),
+    _figures(rf"(?P<year>{YEAR})[-/](?P<month>0[1-9]|1[0-2]){RIGHT}", _iso_month),
+    _figures(rf"(?P<month>0[1-9]|1[0-2])/(?P<year>{YEAR}){RIGHT}", _month_number_of_year),
     _rule(rf"{_PART}\b(?P<month>{MONTH})(?![\w']|{GAP}[0-9]{{1,2}},?{GAP}{YEAR})", _bare_month, weak=True),
     # quarters, halves, seasons
     _rule(rf"\bq(?P<number>[1-4]){_SHORT}(?P<year>{YEARISH}|[0-9]{{2}}){RIGHT}", _quarter),
     _rule(rf"\bh(?P<number>[12]){_SHORT}(?P<year>{YEARISH}|[0-9]{{2}}){RIGHT}", _half),
-    _rule(rf"{LEFT}(?P<year>{YEAR})(?:{GAP}|[-/])?q(?P<number>[1-4])\b", _quarter),
-    _rule(rf"{LEFT}(?P<year>{YEAR})(?:{GAP}|[-/])?h(?P<number>[12])\b", _half),
-    _rule(rf"{LEFT}(?P<number>[1-4])q(?P<year>[0-9]{{2}}|{YEAR}){RIGHT}", _quarter),
+    _figures(rf"(?P<year>{YEAR})(?:{GAP}|[-/])?q(?P<number>[1-4])\b", _quarter),
+    _figures(rf"(?P<year>{YEAR})(?:{GAP}|[-/])?h(?P<number>[12])\b", _half),
+    _figures(rf"(?P<number>[1-4])q(?P<year>[0-9]{{2}}|{YEAR}){RIGHT}", _quarter),
     _rule(rf"\b(?P<which>last|final|{ORDINAL})(?:{GAP}|-)(?P<unit>quarter|half){_OF}(?P<year>{YEARISH}|year\b){RIGHT}", _ordinal_part),
     _rule(rf"(?P<year>{YEARISH})(?:'s)?{GAP}(?P<which>last|final|{ORDINAL})(?:{GAP}|-)(?P<unit>quarter|half)\b", _ordinal_part),
     _rule(rf"\b(?P<which>first|last){GAP}(?P<count>{NUMBER}){GAP}months{_OF}(?P<year>{YEARISH}){RIGHT}", _months_of_year),
@@ -234,12 +240,12 @@ ABSOLUTE_RULES = (
     # years and more
     _rule(rf"\b{FISCAL}(?:'?(?P<year>{YEAR})|'?(?P<short>[0-9]{{2}}))(?:[-/][0-9]{{2,4}})?{RIGHT}", _fiscal),
     _rule(rf"\bfy'?-?(?:(?P<year>{YEAR})|(?P<short>[0-9]{{2}}))(?:[-/][0-9]{{2,4}})?{RIGHT}", _fiscal),
-    _rule(rf"{LEFT}(?P<year>{YEAR})[-/](?P<second>[0-9]{{2}}){RIGHT}", _year_pair),
-    _rule(rf"{LEFT}(?P<year>{YEAR})[ ]-[ ](?P<second>[0-9]{{2}})(?=\))", _year_pair),
+    _figures(rf"(?P<year>{YEAR})[-/](?P<second>[0-9]{{2}}){RIGHT}", _year_pair),
+    _figures(rf"(?P<year>{YEAR})[ ]-[ ](?P<second>[0-9]{{2}})(?=\))", _year_pair),
     _rule(rf"\b{PART}(?P<year>{YEARISH}){RIGHT}", _year),
     _rule(rf"\byear{GAP}(?:of{GAP})?(?P<year>{YEAR}){RIGHT}", _year),
-    _rule(rf"{LEFT}(?P<year>{YEAR})(?!\w|'(?!s\b)|-(?!{YEAR}|present|today|now|[ ]|-)|[%/]|[.,:][0-9]){AD}", _year, weak=True),
-    _rule(rf"(?:\b{_DECADE_PART})?(?<![\w.,/])(?P<decade>1[4-9][0-9]0|20[0-9]0) ?'?s\b", _decade),
+    _figures(rf"(?P<year>{YEAR})(?!\w|'(?!s\b)|-(?!{YEAR}|present|today|now|[ ]|-)|[%/]|[.,:][0-9]){AD}", _year, weak=True),
+    _rule(rf"(?<!\w)(?:{_DECADE_PART})?(?<![\w.,/])(?P<decade>1[4-9][0-9]0|20[0-9]0) ?'?s\b", _decade),
     _rule(rf"(?:\b{_DECADE_PART}|(?<=the )){_TENS}", _short_decade),
-    _rule(rf"(?:\b{_DECADE_PART})?\b(?P<which>{ORDINAL})(?:{GAP}|-)century\b{AD}", _century),
+    _rule(rf"(?<!\w)(?:{_DECADE_PART})?\b(?P<which>{ORDINAL})(?:{GAP}|-)century\b{AD}", _century),
 )

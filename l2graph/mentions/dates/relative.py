@@ -253,17 +253,17 @@ RELATIVE_RULES = (
         rf"|this{GAP}(?:morning|afternoon|evening))(?![\w-])",
         _named_day,
     ),
-    _rule(rf"(?:\b{_ORDER}{GAP}(?:in{GAP})?(?:the{GAP})?|\b{PART})?\b{_WHICH}{GAP}{_PERIOD}", _period),
+    _rule(rf"(?<!\w)(?:{_ORDER}{GAP}(?:in{GAP})?(?:the{GAP})?|{PART})?\b{_WHICH}{GAP}{_PERIOD}", _period),
     _rule(rf"\b{_ORDER}{GAP}(?:in|on|during){GAP}the{GAP}{_PERIOD}(?!{GAP}(?:of|in){GAP})", _this_period),
     _rule(rf"\b{_BOUNDARY}{GAP}of{GAP}(?:the{GAP})?{_PERIOD}(?!{GAP}(?:of|in){GAP})", _this_period),
     _rule(r"\b(?P<unit>year)[- ](?:end\b|to[- ]date\b)", _this_period),
-    Rule(re.compile(rf"(?:\b{PART})?\b{_WHICH}{GAP}(?P<month>{MONTH})(?![\w'])"), _month),
-    _rule(rf"(?:\b{PART})?\b{_WHICH}{GAP}(?P<season>{SEASON})(?![\w-])", _season),
+    Rule(re.compile(rf"(?<!\w)(?:{PART})?\b{_WHICH}{GAP}(?P<month>{MONTH})(?![\w'])"), _month),
+    _rule(rf"(?<!\w)(?:{PART})?\b{_WHICH}{GAP}(?P<season>{SEASON})(?![\w-])", _season),
     _rule(rf"\b{_WHICH}{GAP}(?:week,?(?:{GAP}on)?{GAP})?(?P<weekday>{FULL_WEEKDAY})(?![\w-])", _day_of_week),
     _rule(rf"\b(?P<weekday>{FULL_WEEKDAY}){GAP}(?:of{GAP}(?:the{GAP})?)?{_WHICH}{GAP}week(?![\w-])", _day_of_week),
     Rule(
         re.compile(
-            rf"(?<!st )(?<!nd )(?<!rd )(?<!th )(?<!every )(?<!each )(?<!on a )\b(?P<weekday>{FULL_WEEKDAY})(?![\w-]|{GAP}the{GAP}[0-9])"
+            rf"\b(?<!st )(?<!nd )(?<!rd )(?<!th )(?<!every )(?<!each )(?<!on a )(?P<weekday>{FULL_WEEKDAY})(?![\w-]|{GAP}the{GAP}[0-9])"
         ),
         _weekday,
     ),

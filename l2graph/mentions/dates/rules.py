@@ -57,12 +57,14 @@ Reading = TimeValue | Yearless | Anaphor | None
 class Rule:
     """A pattern over folded text, and what a match of it means (None: nothing after all).
 
-    A weak rule matches what is a time in some contexts only: a bare number, the name of a month.
+    A weak rule matches what is a time in some contexts only: a bare number, the name of a month. What a rule in figures
+    matches begins with a digit, and with no letter or digit before it: it is tried at such places alone.
     """
 
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], Scan], Reading]
     weak: bool = False
+    in_figures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,9 @@ class Candidate:
     end: int
     reading: TimeValue | Yearless | Anaphor
     weak: bool
+
+
+_FIGURE = re.compile(r"(?<!\w)[0-9]")
 
 
 def apply_rules(rules: Iterable[Rule], scan: Scan) -> list[Candidate]:
@@ -88,11 +93,22 @@ def apply_rules(rules: Iterable[Rule], scan: Scan) -> list[Candidate]:
 
 
 def _matches(rules: Iterable[Rule], scan: Scan) -> Iterator[Candidate]:
+    figures = [match.start() for match in _FIGURE.finditer(scan.plain)]
     for rule in rules:
-        for match in rule.pattern.finditer(scan.plain):
+        for match in _match_at(figures, rule, scan) if rule.in_figures else rule.pattern.finditer(scan.plain):
             reading = rule.read(match, scan)
             if reading is not None:
                 yield Candidate(match.start(), match.end(), reading, rule.weak)
+
+
+def _match_at(places: Iterable[int], rule: Rule, scan: Scan) -> Iterator[re.Match[str]]:
+    """Yield the matches that begin at one of the places, without overlaps."""
+    end = 0
+    for place in places:
+        match = rule.pattern.match(scan.plain, place) if place >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def year_number(words: str, anchor: Anchor | None) -> int | None:
