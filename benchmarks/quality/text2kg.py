@@ -153,7 +153,7 @@ def pack_of(rows: Iterable[Row], enough: float) -> str:
             examples[row["rel_label"]].append(json.dumps(written, ensure_ascii=False))
     return HEAD + "\n".join(
         f'l2:{property_name(name)} a owl:ObjectProperty ; rdfs:label "{name}"@en ; {ENDS} ;\n'
-        f"    l2:enough {enough} ; l2:example {', '.join(sorted(set(some)))} .\n"
+        f"    l2:enough {enough} ; l2:namesEnds true ; l2:example {', '.join(sorted(set(some)))} .\n"
         for name, some in sorted(examples.items())
     )
 
