@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from l2graph.mentions.bodies import bodies
 from l2graph.mentions.candidates import GAZETTEER, Found, merge, select
-from l2graph.mentions.extension import FOCAL
 from l2graph.mentions.exampled import find_exampled
+from l2graph.mentions.extension import FOCAL
 from l2graph.mentions.gazetteer import find_listed, given_names
 from l2graph.mentions.known import find_known
 from l2graph.mentions.learned import most_likely, whole_names

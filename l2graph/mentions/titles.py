@@ -21,15 +21,18 @@ GOES_ON = frozenset({"AUX", "VERB", "PUNCT"})
 SMALL = frozenset("a an and as at by for from in into of off on or the to up vs with & - – / ' ’ 's ’s : ! ?".split())  # inside a title
 LONGEST = 14  # tokens of a title
 KINDS_OF_WORKS = frozenset(
-    "album anime artwork book broadcast comic documentary edition episode expansion film instalment installment manga movie musical novel opera pack painting "
-    "play poem prequel remake sequel show song symphony".split()
+    "album anime artwork book broadcast comic concert documentary edition episode expansion film instalment installment manga movie "
+    "musical novel opera pack painting play poem prequel remake sequel show song symphony webcomic".split()
 )
+COPIES = frozenset(
+    "clone derivative dialect distribution fork port variant version".split()
+)  # of software, more often than of anything else
 PRONOUNCED = re.compile(r"/.+/")
 FINITE = frozenset({"is", "was", "were", "has"})
 LEADS = frozenset({"ADP", "ADV", "CCONJ", "SCONJ"})  # begin a sentence before its subject: "Though"
 ARTICLES = frozenset({"a", "an", "the"})
 ONE_OF = frozenset({"one", "first", "second", "third", "fourth", "fifth", "last", "latest"})
-MADE = frozenset({"develop", "port", "program", "publish"})
+MADE = frozenset({"develop", "port", "program", "publish", "recreate", "remake"})
 
 
 def joined_titles(reading: Reading, found: Sequence[Found]) -> list[Found]:
@@ -76,6 +79,8 @@ def _subject(sentence: Span, verb: Token) -> list[Token]:
     while first > max(start, last - LONGEST) and (_has_capital(doc[first - 1]) or doc[first - 1].text in SMALL):
         first -= 1
     words = [doc[i] for i in range(first, last + 1) if not doc[i].is_space]
+    if len(words) > 3 and words[-2].text == "or" and words[-1].text.isupper():
+        words = words[:-2]  # "Acme Print Server or APS"
     while words and (words[0].text in SMALL or (words[0].is_sent_start and words[0].pos_ in LEADS)):
         words = words[1:]
     if opening == "," and not any(child in words for child in verb.head.children if child.dep_ in {"nsubj", "nsubj:pass"}):
@@ -91,7 +96,7 @@ def _has_capital(token: Token) -> bool:
 def _is_title_of(reading: Reading, words: Sequence[Token], verb: Token, cls: str) -> bool:
     """Say whether some words are one name for what a clause says something of."""
     texts = [word.text for word in words]
-    small = [word for word in texts[1:] if word in SMALL]
+    small = [word for word in texts[1:] if word in SMALL and word != "/"]
     if not _has_capital(words[0]) or not (_has_capital(words[-1]) or texts[-1] in {"!", "?"}):
         return False
     if ":" in small:
@@ -117,7 +122,7 @@ def _begins_with_maker(reading: Reading, word: Token) -> bool:
 def _said_to_be(reading: Reading, verb: Token, end: int) -> str | None:
     """Return the class of what a sentence says its subject to be, where that is a product, a work or a technology."""
     for noun in _predicate_nouns(verb):
-        if noun.i < end and noun.lemma_.lower() in KINDS_OF_WORKS:
+        if noun.i < end and noun.lemma_.lower() in KINDS_OF_WORKS | COPIES:
             return "Product" if "Product" in reading.pack.classes else None
         cls = class_of_noun(reading.pack, noun.text) or ""
         if noun.i < end and any(family in reading.pack.classes and reading.pack.is_a(cls, family) for family in ("Product", "Technology")):
