@@ -11,6 +11,7 @@ from l2graph.mentions.candidates import LEGAL_FORM, Found
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.gazetteer import find_listed
 from l2graph.mentions.known import known_names
+from l2graph.mentions.learned import most_likely
 from l2graph.mentions.words import Reading
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ FINITE = frozenset({"is", "was", "were", "has"})
 LEADS = frozenset({"ADP", "ADV", "CCONJ", "SCONJ"})  # begin a sentence before its subject: "Though"
 ARTICLES = frozenset({"a", "an", "the"})
 ONE_OF = frozenset({"one", "first", "second", "third", "fourth", "fifth", "last", "latest"})
+SURE = 0.7  # probability from which the network's word that it is somebody's name stands
 MADE = frozenset({"develop", "port", "program", "publish", "recreate", "remake"})
 
 
@@ -108,6 +110,9 @@ def _is_title_of(reading: Reading, words: Sequence[Token], verb: Token, cls: str
     if len(words) > 1 and (texts[0].isdigit() or texts[-1].isdigit()):
         return True
     if not any(word.pos_ == "PROPN" for word in words) or _begins_with_maker(reading, words[0]):
+        return False
+    family, share = most_likely(reading, words[0].idx, words[-1].idx + len(words[-1]))
+    if share >= SURE and reading.pack.is_a(family, "Agent"):
         return False
     return len(words) > 1 or verb.dep_ != "cop" or (len(texts[0]) > 2 and texts[0].isupper())
 
