@@ -84,6 +84,10 @@ class Likeness:
         self._place = {name: k for k, name in enumerate(exemplars)}
         self._exemplars = list(exemplars.values())
         weights = [KINDS if is_scattered(rows.vectors) else 0.0 for rows in self._exemplars]
+        # What the network was never taught: what kind the object is of speaks for every pair with it, whatever stands at the other end.
+        self.by_kind = frozenset(
+            prop.name for prop, weight in zip(self._properties, weights, strict=True) if weight and analyser.direction(prop.name) is None
+        )
         self._examples = [_Cloud(rows.vectors, weight) for rows, weight in zip(self._exemplars, weights, strict=True)]
         self._learnt = {
             k: learnt

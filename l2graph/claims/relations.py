@@ -95,7 +95,7 @@ class Relations:
         groups: dict[tuple[object, ...], list[Candidate]] = defaultdict(list)
         fitting = list(search.candidates())
         alike = search.alike(self.likeness) if self.likeness is not None and not untyped else ()
-        for candidate in (*fitting, *beside(alike, fitting)):
+        for candidate in (*fitting, *beside(alike, fitting, self.likeness.by_kind if self.likeness else ())):
             groups[candidate.subject, candidate.prop.name, candidate.object].append(candidate)
         best = [_best(group) for group in groups.values()]
         dated = {(c.subject, c.prop.name) for c in best if isinstance(c.object, Value) and c.object.datatype == "date"}

@@ -76,7 +76,12 @@ def things_by_key(pack: Pack) -> Mapping[str, KnownThing]:
 @per_reading
 def known_names(reading: Reading) -> Sequence[tuple[Name, int, int]]:
     """Return every occurrence of a known name, weak ones too; of several that begin at one place, the longest of each kind."""
-    return tuple(_known_names(reading, _index(reading.pack.things), _pieces(reading.text)))
+    return tuple(occurrences(reading, reading.pack.things))
+
+
+def occurrences(reading: Reading, things: tuple[KnownThing, ...]) -> Iterator[tuple[Name, int, int]]:
+    """Yield where the names of some things stand in a text."""
+    yield from _known_names(reading, _index(things), _pieces(reading.text))
 
 
 def _known_names(reading: Reading, index: Mapping[str, _Rows], pieces: list[Piece]) -> Iterator[tuple[Name, int, int]]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.mentions.bodies import bodies
 from l2graph.mentions.candidates import GAZETTEER, Found, merge, select
+from l2graph.mentions.exampled import find_exampled
 from l2graph.mentions.extension import FOCAL
 from l2graph.mentions.gazetteer import find_listed, given_names
 from l2graph.mentions.known import find_known
@@ -60,6 +61,7 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
 def _sure(reading: Reading) -> Iterator[Found]:
     known = [found for found in find_known(reading) if not _is_surname(reading, found) and not _is_another(reading, found)]
     yield from known
+    yield from find_exampled(reading)
     yield from find_self_evident(reading)
     spans = {(found.start, found.end) for found in known}  # to be on two lists is no better than to be on one
     yield from (f for f in find_listed(reading) if (f.start, f.end) not in spans and not _is_another(reading, f))

@@ -5,16 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from l2graph.mentions.candidates import LEGAL_FORM, Found
 from l2graph.mentions.evidence import class_of_noun
+from l2graph.mentions.gazetteer import find_listed
+from l2graph.mentions.known import known_names
+from l2graph.mentions.learned import most_likely
 from l2graph.mentions.words import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 COLON = re.compile(r"\s?:\s")
 GOES_ON = frozenset({"AUX", "VERB", "PUNCT"})
-SMALL = frozenset("a an and as at by for from in into of off on or the to up vs with & - – ' ’ 's ’s , : ! ?".split())  # inside a title
+SMALL = frozenset("a an and as at by for from in into of off on or the to up vs with & - – / ' ’ 's ’s : ! ?".split())  # inside a title
 LONGEST = 14  # tokens of a title
-KINDS_OF_WORKS = frozenset("album book comic documentary film movie musical novel opera painting play poem show song symphony".split())
+KINDS_OF_WORKS = frozenset(
+    "album anime artwork book broadcast comic concert documentary edition episode expansion film instalment installment manga movie "
+    "musical novel opera pack painting play poem prequel remake sequel show song symphony webcomic".split()
+)
+COPIES = frozenset(
+    "clone derivative dialect distribution fork port variant version".split()
+)  # of software, more often than of anything else
+PRONOUNCED = re.compile(r"/.+/")
+FINITE = frozenset({"is", "was", "were", "has"})
+LEADS = frozenset({"ADP", "ADV", "CCONJ", "SCONJ"})  # begin a sentence before its subject: "Though"
+ARTICLES = frozenset({"a", "an", "the"})
+ONE_OF = frozenset({"one", "first", "second", "third", "fourth", "fifth", "last", "latest"})
+SURE = 0.7  # probability from which the network's word that it is somebody's name stands
+MADE = frozenset({"develop", "port", "program", "publish", "recreate", "remake"})
 
 
 def joined_titles(reading: Reading, found: Sequence[Found]) -> list[Found]:
@@ -32,43 +52,123 @@ def joined_titles(reading: Reading, found: Sequence[Found]) -> list[Found]:
 
 
 def defined_titles(reading: Reading) -> Iterator[Found]:
-    """Yield what a sentence begins with and says to be a product or a work: "*Fortress of the Moon* is a game written for …".
+    """Yield what a clause begins with and says to be a product or a work: "*Fortress of the Moon* is a game", "*Night Chess* was ported".
 
-    All its longer words have capitals, and it has some that a run of names would end at: small ones, a colon, a number at either end.
+    All its longer words have capitals. An article belongs to the title of a work, "*The Castle* is a game", and to no name of a machine.
     """
     for sentence in reading.doc.sents if reading.doc.has_annotation("SENT_START") else ():
-        copula = next((t for t in sentence[: LONGEST + 1] if t.lower_ in {"is", "was"}), None)
-        if copula is None or copula.i == sentence.start or (copula.nbor(-1).is_punct and copula.nbor(-1).text not in {"!", "?"}):
-            continue
-        words = [t for t in reading.doc[sentence.start : copula.i] if not t.is_space]
-        if words and words[0].lower_ in {"the", "a", "an"}:
-            words = words[1:]
-        if len(words) > 1 and _is_written_as_title([t.text for t in words]):
-            cls = _said_to_be(reading, copula.i, sentence.end)
-            if cls:
-                yield Found(words[0].idx, words[-1].idx + len(words[-1]), cls, LEGAL_FORM, "title")
+        for verb in sentence:
+            if verb.lower_ in FINITE and verb.pos_ == "AUX":
+                words = _subject(sentence, verb)
+                cls = _said_to_be(reading, verb, sentence.end) or _said_to_be_made(verb, words) if words else None
+                article = words and words[0].lower_ in ARTICLES
+                if cls and (names := words[1:] if article else words) and _is_title_of(reading, names, verb, cls):
+                    first = words[0] if article and words[0].text == "The" and _is_work(verb) else names[0]
+                    yield Found(first.idx, words[-1].idx + len(words[-1]), cls, LEGAL_FORM, "title")
 
 
-def _is_written_as_title(words: Sequence[str]) -> bool:
-    capitals = [word for word in words if word[0].isupper() or word[0].isdigit()]
-    small = [word for word in words[1:] if word in SMALL]
-    if len(capitals) + len(small) < len(words) or words[0] not in capitals or len(capitals) < 2:
+def _subject(sentence: Span, verb: Token) -> list[Token]:
+    """Return the words written as a title that end where a verb begins, or where an aside before the verb does."""
+    doc, last, start = sentence.doc, verb.i - 1, sentence.start
+    if start and (doc[start].text == ":" or doc[start - 1].text == ":"):
+        start = doc[start - 1].sent.start  # a parser's sentence may begin after a colon
+    opening = {")": "(", "]": "[", ",": ","}.get(doc[last].text) if last > start else None
+    if opening:
+        last = next((i - 1 for i in range(last - 1, start, -1) if doc[i].text == opening), start)
+    elif PRONOUNCED.fullmatch(doc[last].text):
+        last -= 1
+    first = last + 1
+    while first > max(start, last - LONGEST) and (_has_capital(doc[first - 1]) or doc[first - 1].text in SMALL):
+        first -= 1
+    words = [doc[i] for i in range(first, last + 1) if not doc[i].is_space]
+    if len(words) > 3 and words[-2].text == "or" and words[-1].text.isupper():
+        words = words[:-2]  # "Acme Print Server or APS"
+    while words and (words[0].text in SMALL or (words[0].is_sent_start and words[0].pos_ in LEADS)):
+        words = words[1:]
+    if opening == "," and not any(child in words for child in verb.head.children if child.dep_ in {"nsubj", "nsubj:pass"}):
+        return []
+    before = doc[words[0].i - 1] if words and words[0].i > start else None
+    return words if before is None or before.text in {",", ";", "–", "—"} or before.is_sent_start else []
+
+
+def _has_capital(token: Token) -> bool:
+    return token.text[0].isupper() or token.text[0].isdigit()
+
+
+def _is_title_of(reading: Reading, words: Sequence[Token], verb: Token, cls: str) -> bool:
+    """Say whether some words are one name for what a clause says something of."""
+    texts = [word.text for word in words]
+    small = [word for word in texts[1:] if word in SMALL and word != "/"]
+    if not _has_capital(words[0]) or not (_has_capital(words[-1]) or texts[-1] in {"!", "?"}):
         return False
-    return words[-1] in {*capitals, "!", "?"} and (bool(small) or words[0].isdigit() or words[-1].isdigit())
+    if ":" in small:
+        return True
+    if small:
+        # "Halls of the Things was": a title, though its first word is in the plural
+        whole = words[0].tag_ in {"NNP", "NNPS"} or (words[0].tag_ == "NNS" and verb.lower_ != "were")
+        return sum(map(_has_capital, words)) > 1 and (verb.dep_ == "cop" or whole)
+    if len(words) > 1 and (texts[0].isdigit() or texts[-1].isdigit()):
+        return True
+    if not any(word.pos_ == "PROPN" for word in words) or _begins_with_maker(reading, words[0]):
+        return False
+    family, share = most_likely(reading, words[0].idx, words[-1].idx + len(words[-1]))
+    if share >= SURE and reading.pack.is_a(family, "Agent"):
+        return False
+    return len(words) > 1 or verb.dep_ != "cop" or (len(texts[0]) > 2 and texts[0].isupper())
 
 
-def _said_to_be(reading: Reading, copula: int, end: int) -> str | None:
+def _begins_with_maker(reading: Reading, word: Token) -> bool:
+    """Say whether a name that is known begins there and stands apart from what follows it: "Leica M11 is a camera"."""
+    known = [(start, name.thing.cls) for name, start, _ in known_names(reading)]
+    known += [(found.start, found.cls) for found in find_listed(reading)]
+    return any(start == word.idx and (cls == "Place" or reading.pack.is_a(cls, "Agent")) for start, cls in known)
+
+
+def _said_to_be(reading: Reading, verb: Token, end: int) -> str | None:
     """Return the class of what a sentence says its subject to be, where that is a product, a work or a technology."""
-    head = reading.doc[copula].head
-    if reading.doc[copula].dep_ != "cop" or head.pos_ != "NOUN" or not copula < head.i < end:
+    for noun in _predicate_nouns(verb):
+        if noun.i < end and noun.lemma_.lower() in KINDS_OF_WORKS | COPIES:
+            return "Product" if "Product" in reading.pack.classes else None
+        cls = class_of_noun(reading.pack, noun.text) or ""
+        if noun.i < end and any(family in reading.pack.classes and reading.pack.is_a(cls, family) for family in ("Product", "Technology")):
+            return cls
+    return None
+
+
+def _predicate_nouns(verb: Token) -> Iterator[Token]:
+    """Yield the nouns that a copula may say of its subject: "is *a game*", "is one of the first *games*", "is a strategy video *game*".
+
+    The last noun of the phrase counts as well, for a parser may take one before it for the head.
+    """
+    doc, head = verb.doc, verb.head
+    if verb.dep_ != "cop" or verb.lower_ not in {"is", "was"} or head.i < verb.i:
+        return
+    if head.lower_ in ONE_OF:
+        yield from (c for c in head.children if c.dep_ == "nmod" and any(case.lower_ == "of" for case in c.children))
+        return
+    if doc[verb.i + 1].lower_ not in {"a", "an", "the", "one"}:
+        return
+    if head.pos_ == "NOUN":
+        yield head
+    last = verb.i + 1
+    while last + 1 < len(doc) and (doc[last + 1].pos_ in {"ADJ", "ADV", "NOUN", "NUM", "PROPN"} or doc[last + 1].text == "-"):
+        last += 1
+    if doc[last].pos_ == "NOUN":
+        yield doc[last]
+
+
+def _is_work(verb: Token) -> bool:
+    return any(noun.lemma_.lower() in KINDS_OF_WORKS or noun.lemma_.lower() == "game" for noun in _predicate_nouns(verb))
+
+
+def _said_to_be_made(verb: Token, words: Sequence[Token]) -> str | None:
+    """Return the class of what is made as things are and neither people nor firms: "was ported to", "was developed by"."""
+    made = verb.head
+    if verb.dep_ not in {"aux:pass", "aux"} or made.tag_ != "VBN" or not any(child.dep_ == "aux:pass" for child in made.children):
         return None
-    if not any(child.lower_ in {"a", "an", "the", "one"} for child in head.children):
-        return None
-    if head.lemma_.lower() in KINDS_OF_WORKS:
-        return "Product" if "Product" in reading.pack.classes else None
-    cls = class_of_noun(reading.pack, head.text) or ""
-    families = [family for family in ("Product", "Technology") if family in reading.pack.classes]
-    return cls if any(reading.pack.is_a(cls, family) for family in families) else None
+    early = any(child.lower_ in {"first", "initially", "originally"} for child in made.children)
+    long = len(words) > 1
+    return "Product" if made.lemma_ in MADE or (made.lemma_ in {"create", "release", "design", "write"} and (early or long)) else None
 
 
 def _is_title(reading: Reading, a: Found, b: Found) -> bool:

@@ -133,6 +133,9 @@ class _Checker:
         for term in self.file.facts[subject].get("l2:enough", ()):
             if not PROBABILITY.fullmatch(term.value):
                 yield self._at(subject, f"l2:enough of {subject} is {term.value!r}, no probability", "write a number between 0 and 1: 0.5")
+        for term in self.file.facts[subject].get("l2:namesEnds", ()):
+            if term.value not in {"true", "false"}:
+                yield self._at(subject, f"l2:namesEnds of {subject} is {term.value!r}, no truth value", "write true, or leave it out")
         for predicate in ("l2:example", "l2:counterExample"):
             for term in self.file.facts[subject].get(predicate, ()):
                 yield from self._example(subject, term.value)

@@ -91,6 +91,7 @@ class PropertyDef:
     inverse_sheet_labels: tuple[str, ...] = ()  # the same, where the row gives the subjects: "Members"
     lifespan: str = ""  # "begin" or "end": which end of the years in brackets after a name it is
     enough: float | None = None  # probability from which a pair near its examples bears it, where that was measured
+    names_ends: bool = False  # the ends that its examples mark are names, wherever a text has them
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,7 @@ class Gathered:
                 inverse_sheet_labels=self.texts(subject, "l2:inverseSheetLabel"),
                 lifespan=min(self.texts(subject, "l2:lifespan"), default=""),
                 enough=self.enough(subject),
+                names_ends=self.has(subject, "l2:namesEnds", "true"),
             )
 
     def enough(self, subject: str) -> float | None:
