@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.documents.quotations import Quoted
 from l2graph.entities.people import gender_of_name, gender_of_noun, is_person_noun
-from l2graph.entities.ranking import chances, clause_subject, features, nobody_features
+from l2graph.entities.ranking import Anaphor, chances, clause_subject, features, nobody_features
 from l2graph.entities.referents import SUBJECTS, Place, Referent, article_of, is_possessive, role_of
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.model import Entity, Reference
@@ -148,10 +148,11 @@ class Discourse:
         kind = KINDS[word]
         near = [r for r in self.referents if r.scope == scope and sentence - r.last.sentence <= REACH[kind]]
         agreeing = [r for r in near if self._agrees(word, r) and not self._barred(token, r)]
-        rows = [features(token, sentence, r, agreeing, list(self.around(token, r, topic))) for r in agreeing]
+        anaphor = Anaphor.of(token, sentence)
+        rows = [features(anaphor, r, agreeing, list(self._around(token, r, topic))) for r in agreeing]
         return agreeing, [*rows, nobody_features(token)]
 
-    def around(self, token: Token, referent: Referent, topic: str | None) -> Iterator[str]:
+    def _around(self, token: Token, referent: Referent, topic: str | None) -> Iterator[str]:
         """Yield how a pronoun and what it may stand for lie in the text; see `ranking.features`."""
         last = referent.last.token.idx
         if referent.keys == (topic,):

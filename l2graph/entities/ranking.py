@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -54,24 +55,42 @@ def nobody_features(token: Token) -> list[str]:
     return found
 
 
-def features(token: Token, sentence: int, referent: Referent, others: Sequence[Referent], around: Collection[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A pronoun, with what its sentence tells of it, whatever it may stand for."""
+
+    token: Token
+    sentence: int
+    role: str
+    deed: str  # the part that it plays, and in what: "subject of sell", "possessive of price"
+    asks: str  # the family of things that the words beside it ask for; "" for any
+    subject: Token | None  # of its clause
+    above: frozenset[int]  # the words that it hangs on
+
+    @staticmethod
+    def of(token: Token, sentence: int) -> Anaphor:
+        role, above = role_of(token), frozenset(word.i for word in token.ancestors)
+        return Anaphor(token, sentence, role, _deed(token), family_of(token), clause_subject(token), above)
+
+
+def features(anaphor: Anaphor, referent: Referent, others: Sequence[Referent], around: Collection[str]) -> list[str]:
     """Return what speaks for or against a pronoun's standing for a referent.
 
     `others` are all referents that agree with the pronoun; `around` tells how the two stand in the text: "title" that its title names the
     referent, "theme" that the text is about it, "new paragraph" that one began since it was last spoken of, "in quotation" and "out of
     quotation" that words of somebody begin or end between them.
     """
-    found = [*_features(token, sentence, referent, others), *around]
+    found = [*_features(anaphor, referent, others), *around]
     if "title" in around:
         found.append("heading")
-    if is_possessive(token):
+    if is_possessive(anaphor.token):
         found += [f"{feature} + possessive" for feature in found]
     return found
 
 
-def _features(token: Token, sentence: int, referent: Referent, others: Sequence[Referent]) -> Iterator[str]:
-    last = referent.last
-    gap = min(sentence - last.sentence, 5)
+def _features(anaphor: Anaphor, referent: Referent, others: Sequence[Referent]) -> Iterator[str]:
+    token, last = anaphor.token, referent.last
+    gap = min(anaphor.sentence - last.sentence, 5)
     after = sum(other.last.token.i > last.token.i for other in others)
     kind = referent.cls or "noun"
     alike = sum(other.last.token.i > last.token.i and other.cls == referent.cls and bool(other.keys) for other in others)
@@ -79,7 +98,7 @@ def _features(token: Token, sentence: int, referent: Referent, others: Sequence[
     yield f"after it {min(after, 4)}"
     yield f"{kind}, after it {min(alike, 3)}"
     yield f"{kind} as {last.role}, back {gap}"
-    yield f"{kind}: {_deed(token)}"
+    yield f"{kind}: {anaphor.deed}"
     if not referent.keys:
         yield f"noun {referent.noun}"
     if token.is_sent_start:
@@ -89,7 +108,7 @@ def _features(token: Token, sentence: int, referent: Referent, others: Sequence[
         yield f"back {gap} as {last.role}"
     if gap <= 1 and last.opens:
         yield f"back {gap} opening"
-    if role_of(token) == last.role:
+    if anaphor.role == last.role:
         yield f"both {last.role}"
         if gap == 1:
             yield "both in a row"
@@ -112,14 +131,16 @@ def _features(token: Token, sentence: int, referent: Referent, others: Sequence[
             yield f"joined, back {gap}"
     elif referent.plural:
         yield "plural"
-    yield from _syntax(token, referent)
+    yield from _syntax(anaphor, referent)
     if not referent.plural and (last.token.dep_ == "conj" or any(child.dep_ == "conj" for child in last.token.children)):
         yield "part of a list"
-    yield from _verbs(token, referent)
+    if anaphor.asks:
+        yield f"asks for {anaphor.asks}: {kind}"
+        if referent.cls == anaphor.asks:
+            yield "fits"
 
 
 def _deed(token: Token) -> str:
-    """Return the part that a pronoun plays, and in what: "subject of sell", "possessive of price"."""
     return f"{role_of(token)} of {token.head.lemma_.casefold()}"
 
 
@@ -131,33 +152,23 @@ def _same_pronoun(one: Token, other: Token) -> bool:
     return one.text.casefold() == other.text.casefold()
 
 
-def _syntax(token: Token, referent: Referent) -> Iterator[str]:
+def _syntax(anaphor: Anaphor, referent: Referent) -> Iterator[str]:
     """Yield how the two hang together, where they stand in one sentence."""
-    last = referent.last.token
-    if not (last.sent.start <= token.i < last.sent.end):
+    token, last = anaphor.token, referent.last.token
+    if anaphor.sentence != referent.last.sentence:
         return
-    subject = clause_subject(token)
-    if subject is not None and any(place.token.i == subject.i for place in referent.places[-3:]):
+    if anaphor.subject is not None and any(place.token.i == anaphor.subject.i for place in referent.places[-3:]):
         yield "subject of its clause"
     elif token.head.dep_ == "conj" and last.head.i == token.head.head.i and last.dep_ in SUBJECTS:
         yield "subject of the joined verb"
-    elif any(ancestor.i == last.head.i for ancestor in token.ancestors) and last.dep_ in SUBJECTS:
+    elif last.head.i in anaphor.above and last.dep_ in SUBJECTS:
         yield "subject above"
-    if any(ancestor.i == last.i for ancestor in token.ancestors):
+    if last.i in anaphor.above:
         yield "in its relative clause"
     if token.dep_ == "conj" or (token.head.dep_ == "conj" and token.head.head.i == last.i):
         yield "joined to it"
     distance = token.i - last.i
     yield "next to it" if distance <= 3 else "near it" if distance <= 8 else "far from it"
-
-
-def _verbs(token: Token, referent: Referent) -> Iterator[str]:
-    """Yield whether the words around the pronoun fit: companies announce, products cost."""
-    fitting = family_of(token)
-    if fitting:
-        yield f"asks for {fitting}: {referent.cls or 'noun'}"
-        if referent.cls == fitting:
-            yield "fits"
 
 
 def clause_subject(token: Token) -> Token | None:
