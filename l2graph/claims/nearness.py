@@ -117,6 +117,17 @@ def is_of_part(frames: Frames, one: int, other: int) -> bool:
     return False
 
 
+def is_left_out(frames: Frames, end: int, other: int) -> bool:
+    """Tell whether a clause about one end tells what somebody else does to the other: "Jane Doe, whose father *founded* Acme"."""
+    for clause in frames.children(frames.doc[end], "acl"):
+        subjects = [c for c in frames.children(clause, "nsubj") if c.tag_ not in {"WDT", "WP"}]
+        objects = frames.children(clause, "obj")
+        inside = [any(word.i == other for word in part.subtree) for part in (*subjects, *objects)]
+        if subjects and any(inside[len(subjects) :]) and not any(inside[: len(subjects)]):
+            return True
+    return False
+
+
 def is_of_other(frames: Frames, end: int, way: Sequence[int], words: frozenset[str] | None) -> bool:
     """Tell whether something is said of what a thing has, by a noun that no example knows: "the *paint* of the Breeze comes from Acme"."""
     token = frames.doc[end]

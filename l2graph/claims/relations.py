@@ -12,7 +12,7 @@ from l2graph.analysis import PairSpans
 from l2graph.claims.clauses import is_predicate
 from l2graph.claims.frames import Frames, universal
 from l2graph.claims.kinds import kind_of
-from l2graph.claims.nearness import asked_of, beside, is_measured, is_of_other, is_of_part, is_worded, shared_by, vocabulary_of
+from l2graph.claims.nearness import asked_of, beside, is_left_out, is_measured, is_of_other, is_of_part, is_worded, shared_by, vocabulary_of
 from l2graph.claims.patterns import Node, Pattern, Trie, Words, anchors, has_object, names_post, steps_from
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import Pack, PropertyDef
@@ -240,6 +240,9 @@ class _Search:
             asked = known.asked.get(found.example) or known.shared.get(found.prop.name)
             words = known.vocabulary.get(found.prop.name, frozenset()) | labels
             return is_measured(way[-1], words, asked and asked | labels, self.frames, self._keys_of)
+        first, second = self.anchors[item][0], self.anchors[other][0]
+        if is_left_out(self.frames, first, second) or is_left_out(self.frames, second, first):
+            return False
         if self.pack.is_a(self._class(item), "Product") and is_of_other(
             self.frames, self.anchors[item][0], way, known.vocabulary.get(found.prop.name)
         ):

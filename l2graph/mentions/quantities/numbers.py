@@ -14,6 +14,8 @@ _TENS = {word: 10 * value for value, word in enumerate(["twenty", "thirty", "for
 _WORD_VALUES = _SMALL | _TENS | {"a": 1, "an": 1}
 _WORD = "|".join(sorted({*_SMALL, *_TENS}, key=lambda word: (-len(word), word)))
 _GAP = r"[ \n-]"
+_ONES = "|".join(_SMALL_WORDS.split(" ")[:9])
+_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)}){_GAP}(?:{_ONES})|{_WORD})\b"  # "three seven-inch screens": two numbers
 
 SCALES = {
     "k": 10**3,
@@ -38,7 +40,7 @@ _COMMA_DECIMAL = r"[0-9]{1,3},[0-9]{1,2}(?![0-9,])"  # "1,5 kg", as written on t
 _INTEGER = rf"(?!0[0-9])(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}+|{_COMMA_DECIMAL}|[0-9]{{1,15}}+)"
 DIGITS = rf"(?:(?:{_INTEGER}(?:\.[0-9]{{1,6}}+)?)|\.[0-9]{{1,6}}+)(?![0-9])"
 WORDS = (
-    rf"(?:(?:a|{_WORD}){_GAP}hundred(?:{_GAP}(?:and{_GAP})?(?:{_WORD})(?:{_GAP}(?:{_WORD}))?)?|(?:{_WORD})(?:{_GAP}(?:{_WORD}))?"
+    rf"(?:(?:a|{_WORD}){_GAP}hundred(?:{_GAP}(?:and{_GAP})?{_BELOW_HUNDRED})?|{_BELOW_HUNDRED}"
     rf"|half[ \n]an?|an?(?=[ \n](?:thousand|million|billion|trillion)\b))(?![\w])"
 )
 LONG_SCALE = r"(?:thousand|million|mln|mio|mn|billion|bln|bn|trillion|trn|tn)\b"
