@@ -32,10 +32,12 @@ _PEOPLE = re.compile(
     rf"{START}(?P<number>{DIGITS}|{WORDS})(?:[ \n-]?(?P<scale>{LONG_SCALE}))?[ \n](?P<noun>people|persons|men and women)\b"
 )
 _EMPLOYED_AFTER = re.compile(
-    r"[ \n](?:(?:are|were|is|was|currently|now|who)[ \n]){0,2}(?:employed|on its payroll|work(?:ing|ed)?[ \n](?:for|at|in))\b"
+    r"[ \n](?:(?:are|were|is|was|currently|now|who)[ \n]){0,2}(?:employed|on[ \n](?:its|the|their|our)[ \n]payroll|work(?:ing|ed)?[ \n](?:for|at|in))\b"
 )
+_ALL = re.compile(r"(?=[.,;]|[ \n](?:in|at|and|worldwide|across|today|now)\b)")  # "has 22 people", but not "has 22 people waiting"
 _EMPLOYS_BEFORE = re.compile(
-    r"\b(?:employ(?:s|ed|ing|er of)?|workforce of|staff of|team of|headcount of|work for)[ \n](?:(?:about|around|some|over|nearly|almost"
+    r"\b(?P<verb>employ(?:s|ed|ing|er of)?|workforce of|staff of|team of|headcount of|work for|g[ai]ve?s?[ \n]work[ \n]to|ha[sd]|have)"
+    r"[ \n](?:(?:about|around|some|over|nearly|almost"
     r"|only|approximately|roughly|more|fewer|less|than|up|to|at|least|currently|a|total|of)[ \n]){0,4}$"
 )
 _STAFF_OF = re.compile(
@@ -118,7 +120,10 @@ def find_people_employed(text: str, plain: str) -> Iterator[QuantityMention]:
     """Yield numbers of people where the words beside them say that they are employed."""
     for match in _PEOPLE.finditer(plain):
         before = plain[max(0, match.start() - 60) : match.start()]
-        if _EMPLOYED_AFTER.match(plain, match.end()) or _EMPLOYS_BEFORE.search(before):
+        employs = _EMPLOYS_BEFORE.search(before)
+        if employs and employs["verb"].startswith("ha") and not _ALL.match(plain, match.end()):
+            employs = None
+        if employs or _EMPLOYED_AFTER.match(plain, match.end()):
             yield mention_of(match, (read_number(match["number"], match["scale"]),), "employees")
     for match in _STAFF_OF.finditer(plain):
         yield mention_of(match, (read_number(match["number"]),), "employees", start=match.start("number"))
