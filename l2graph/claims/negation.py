@@ -30,11 +30,10 @@ def _has_until(node: Token) -> bool:
 def is_nobody(child: Token) -> bool:
     if any(word(c) == "neither" for c in children(child, "cc:preconj", "cc", "det")):
         return True
-    if child.text[:1].isupper() and not child.text.isupper() and child.i > child.sent.start:
-        return False  # a company called Nothing
-    return word(child) in ("nobody", "nothing", "none", "neither") or any(
-        word(c) in ("no", "neither") or (word(c) == "none" and relation(c) == "det") for c in children(child, "det")
-    )
+    if any(word(c) in ("no", "neither") or (word(c) == "none" and relation(c) == "det") for c in children(child, "det")):
+        return True
+    name = child.text[:1].isupper() and not child.text.isupper() and child.i > child.sent.start  # a company called Nothing
+    return not name and word(child) in ("nobody", "nothing", "none", "neither")
 
 
 def has_exception(noun: Token) -> bool:

@@ -14,7 +14,7 @@ from l2graph.claims import cues
 from l2graph.claims.clauses import CLAUSES, SUBJECTS, children, copula, is_predicate, is_verbal, lemma, relation, subject, word
 from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance, cue_of, put_under
-from l2graph.claims.negation import is_denied, is_negation
+from l2graph.claims.negation import is_denied, is_negation, is_nobody_noun
 from l2graph.claims.surroundings import take_hedge
 
 _OF_ITSELF = (Cue.FORECAST, Cue.PLAN, Cue.CONSIDER, Cue.WISH, Cue.ATTEMPT, Cue.HEARSAY, Cue.DOUBT)
@@ -55,6 +55,8 @@ def hedge_ends(top: Token, ends: Sequence[Token], stance: Stance) -> None:
         for node in _path(end, top) or (end,):
             if is_verbal(node) or _has_clause(node):
                 break
+            if node != top and relation(node) == "conj" and is_nobody_noun(node) and not is_nobody_noun(node.head):
+                stance.deny()  # "has a display and *no* keyboard"; "no" before the first is the verb's
             for child in children(node, "advmod", "discourse"):
                 take_hedge(child, stance)
             for other in children(node, "conj"):

@@ -32,7 +32,8 @@ _PEOPLE = re.compile(
     rf"{START}(?P<number>{DIGITS}|{WORDS})(?:[ \n-]?(?P<scale>{LONG_SCALE}))?[ \n](?P<noun>people|persons|men and women)\b"
 )
 _EMPLOYED_AFTER = re.compile(
-    r"[ \n](?:(?:are|were|is|was|currently|now|who)[ \n]){0,2}(?:employed|on[ \n](?:its|the|their|our)[ \n]payroll|work(?:ing|ed)?[ \n](?:for|at|in))\b"
+    r"[ \n](?:(?:are|were|is|was|currently|now|who)[ \n]){0,2}"
+    r"(?:employed|on[ \n](?:its|the|their|our)[ \n]payroll|work(?:ing|ed)?[ \n](?:for|at|in))\b"
 )
 _ALL = re.compile(r"(?=[.,;]|[ \n](?:in|at|and|worldwide|across|today|now)\b)")  # "has 22 people", but not "has 22 people waiting"
 _EMPLOYS_BEFORE = re.compile(
