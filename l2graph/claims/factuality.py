@@ -36,7 +36,7 @@ from l2graph.claims.forces import Stance, cue_of, put_under
 from l2graph.claims.governors import from_content_noun, past_adverbial, past_governor
 from l2graph.claims.labels import take_label
 from l2graph.claims.moods import is_order, judges, leaves_asking
-from l2graph.claims.negation import is_negation, is_nobody_noun
+from l2graph.claims.negation import DENYING, has_exception, is_negation, is_nobody, is_nobody_noun
 from l2graph.claims.starts import hedge_ends, own_force, starts_of
 from l2graph.claims.surroundings import is_nice, is_some_day, take_adverb, take_in
 from l2graph.model import Kind, Modality
@@ -170,10 +170,16 @@ def _leave_phrase(token: Token, stance: Stance, *, inside: bool = False) -> Toke
         if label == "root" or is_predicate(noun):  # "may be a Sony camera", but not "may be the rival of Italy's Manfrotto"
             return noun if said else None
         if label in SUBJECTS or label in OBJECTS or label in ("xcomp", "ccomp", "advcl"):
-            return head if _reaches(noun, label, head, weak=weak, eventive=eventive, stance=stance) else None
+            if not _reaches(noun, label, head, weak=weak, eventive=eventive, stance=stance):
+                return None
+            if label in DENYING and is_nobody(noun) and not has_exception(noun):
+                stance.deny()  # "there is no pact": its "no" denies the clause, and that is taken in with it
+            return head
         if label == "conj" and is_verbal(head):
             return None
         if inside and not eventive and noun.pos_ == "PROPN" and label not in ("conj", "appos"):
+            return None
+        if inside and not eventive and not weak and label == "nmod":  # "no zoom for *the Nikon Z5*": that one is there
             return None
         if label in ("acl:relcl", "parataxis", "discourse", "vocative", "dislocated", "list"):
             return None

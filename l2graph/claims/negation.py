@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from l2graph.claims import cues
 from l2graph.claims.clauses import SUBJECTS, children, copula, relation, word
 
+DENYING = ("nsubj", "nsubj:pass", "obj", "attr")  # parts of a clause by which "no" and "nobody" deny it
+
 
 def is_negation(child: Token, node: Token) -> bool:
     """Tell whether an adverb denies its clause; "not only" does not, nor does "not until 2018", which tells when it came true."""

@@ -26,7 +26,7 @@ from l2graph.claims.clauses import (
 )
 from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance, cue_of, is_impersonal, put_under
-from l2graph.claims.negation import has_exception, is_negation, is_nobody, is_utmost, shares_negation
+from l2graph.claims.negation import DENYING, has_exception, is_negation, is_nobody, is_utmost, shares_negation
 from l2graph.claims.times import is_future_time
 from l2graph.model import Kind
 
@@ -43,13 +43,15 @@ def take_in(node: Token, stance: Stance) -> None:
         if label in ("advmod", "discourse", "cc:preconj"):
             negated |= (is_negation(child, node) and not _asks_for_yes(child, node)) or _falls_short(child, node) or _is_less(child, node)
             take_adverb(child, stance)
-        elif label in ("nsubj", "nsubj:pass", "obj", "attr") and is_nobody(child) and not has_exception(child):
+        elif label in DENYING and is_nobody(child) and not has_exception(child):
             negated = True
         elif label in ("obj", "attr", "obl:unmarked"):
             _amount(child, stance)
             negated |= lemma(child) == "way" and any(word(c) == "no" for c in children(child, "det"))  # "no way it joins"
             if is_some_day(child) and node.tag_ in ("VBZ", "VBP") and child.i < node.i:
                 stance.hedge(2)
+        elif label == "cc" and word(child) == "nor" and any(children(node, "aux", "nsubj", "nsubj:pass")):
+            negated = True  # ", nor did it buy Bolt"; "did not sell nor buy" has one "not" for both
         elif label == "nsubj:outer" or (label == "nsubj" and (lemma(node) in BE or lemma(node) == "have") and _has_clause(node)):
             cue = cues.NOUNS.get(lemma(child))
             if cue is not None:
