@@ -81,7 +81,7 @@ _ADJECTIVES: dict[Cue, frozenset[str]] = {
     ),
     Cue.UNLIKELY: words("unlikely improbable doubtful implausible"),
     Cue.POSSIBLE: words("possible conceivable potential hypothetical free eligible welcome feasible"),
-    Cue.NOT: words("impossible unable unwilling reluctant incapable false untrue"),
+    Cue.NOT: words("short impossible unable unwilling reluctant incapable false untrue"),
     Cue.PLAN: words("about due set poised ready slated scheduled destined planned tipped"),
     Cue.WISH: words("eager keen desirable anxious hopeful tempted willing desperate interested"),
     Cue.ASK: words("unsure uncertain unclear unknown curious undecided unaware"),
@@ -122,6 +122,11 @@ NOUNS = _by_lemma(_NOUNS)
 NEG_RAISING = words("think believe suppose imagine expect anticipate feel guess reckon figure seem appear want wish intend plan look")
 
 # What a predicate does to its own object, where it governs no clause.
+# Verbs that deny what they govern with the word behind them alone: "ruled out buying", "shied away from merging".
+PHRASAL = {
+    ("rule", "out"): Cue.NOT, ("call", "off"): Cue.NOT, ("back", "out"): Cue.NOT, ("pull", "out"): Cue.NOT, ("hold", "off"): Cue.NOT,
+    ("shy", "away"): Cue.NOT, ("walk", "away"): Cue.NOT, ("steer", "clear"): Cue.NOT,
+}  # fmt: skip
 SHUNNING = words("shun snub spurn eschew reject refuse decline lack miss ignore omit deny skip forgo renounce disown")
 HELD = words("hold consider regard take rate")  # "is held to be": what is thought of somebody
 GUESSED = words("estimate believe suspect guess reckon think presume assume")

@@ -72,7 +72,12 @@ def cue_of(token: Token) -> Cue | None:
         return Cue.BELIEF  # "is held to be", "is considered to have"
     if form == "go" and token.tag_ == "VBG" and any(is_infinitive(c) for c in children(token, "xcomp", "advcl", "ccomp")):
         return Cue.PLAN
-    cue = cues.VERBS.get(form) or (cues.HEDGED_ATTRIBUTES.get(word(token)) if token.tag_ == "VBN" else None)
+    behind = (cues.PHRASAL.get((form, word(c))) for c in children(token, "compound:prt", "advmod", "xcomp") if c.i == token.i + 1)
+    cue = (
+        next((c for c in behind if c), None)
+        or cues.VERBS.get(form)
+        or (cues.HEDGED_ATTRIBUTES.get(word(token)) if token.tag_ == "VBN" else None)
+    )
     if cue is Cue.SPEECH and any(is_infinitive(c) for c in children(token, "xcomp")) and is_impersonal(token):
         return Cue.BELIEF
     if form == "set" and not any(is_infinitive(c) for c in children(token, "xcomp", "advcl")):  # "set up in 1998"
@@ -80,6 +85,12 @@ def cue_of(token: Token) -> Cue | None:
     if cue is None and token.tag_ == "VBN" and form in cues.ADJECTIVES:
         return cues.ADJECTIVES[form]
     return cue
+
+
+def phrasal_cue(token: Token) -> Cue | None:
+    """Return what a verb does to what it governs by the word behind it: "ruled out"."""
+    behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return cues.PHRASAL.get((lemma(token), word(behind))) if behind is not None and behind.head == token else None
 
 
 def put_under(cue: Cue, by: Token, stance: Stance) -> None:
