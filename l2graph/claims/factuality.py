@@ -165,9 +165,7 @@ def _leave_phrase(token: Token, stance: Stance, *, inside: bool = False) -> Toke
         label, head = relation(noun), noun.head
         said = (label == "root" or is_predicate(noun)) and (joined or (weak and not apart))
         _attributes(noun, stance, adverbs=not said)  # those of a clause are taken in with it
-        if (
-            noun == token and label in ("obj", "xcomp", "attr") and lemma(head) in cues.BECOMING and not phrasal_cue(head)
-        ):  # "would make it the rival of"
+        if noun == token and label in ("obj", "xcomp", "attr") and lemma(head) in cues.BECOMING:  # "would make it the rival of"
             return head
         if label == "root" or is_predicate(noun):  # "may be a Sony camera", but not "may be the rival of Italy's Manfrotto"
             if said and any(word(child) in cues.NO_ONE for child in children(noun, "det")):
