@@ -123,10 +123,10 @@ NEG_RAISING = words("think believe suppose imagine expect anticipate feel guess 
 
 # What a predicate does to its own object, where it governs no clause.
 # Verbs that deny what they govern with the word behind them alone: "ruled out buying", "shied away from merging".
-PHRASAL = {
-    ("rule", "out"): Cue.NOT, ("call", "off"): Cue.NOT, ("back", "out"): Cue.NOT, ("pull", "out"): Cue.NOT, ("hold", "off"): Cue.NOT,
-    ("shy", "away"): Cue.NOT, ("walk", "away"): Cue.NOT, ("steer", "clear"): Cue.NOT,
-}  # fmt: skip
+TURNING_DOWN = frozenset({
+    ("rule", "out"), ("call", "off"), ("back", "out"), ("pull", "out"), ("hold", "off"), ("shy", "away"), ("walk", "away"),
+    ("steer", "clear"),
+})  # fmt: skip
 SHUNNING = words("shun snub spurn eschew reject refuse decline lack miss ignore omit deny skip forgo renounce disown")
 HELD = words("hold consider regard take rate")  # "is held to be": what is thought of somebody
 GUESSED = words("estimate believe suspect guess reckon think presume assume")

@@ -72,12 +72,9 @@ def cue_of(token: Token) -> Cue | None:
         return Cue.BELIEF  # "is held to be", "is considered to have"
     if form == "go" and token.tag_ == "VBG" and any(is_infinitive(c) for c in children(token, "xcomp", "advcl", "ccomp")):
         return Cue.PLAN
-    behind = (cues.PHRASAL.get((form, word(c))) for c in children(token, "compound:prt", "advmod", "xcomp") if c.i == token.i + 1)
-    cue = (
-        next((c for c in behind if c), None)
-        or cues.VERBS.get(form)
-        or (cues.HEDGED_ATTRIBUTES.get(word(token)) if token.tag_ == "VBN" else None)
-    )
+    if turns_down(token):
+        return Cue.NOT
+    cue = cues.VERBS.get(form) or (cues.HEDGED_ATTRIBUTES.get(word(token)) if token.tag_ == "VBN" else None)
     if cue is Cue.SPEECH and any(is_infinitive(c) for c in children(token, "xcomp")) and is_impersonal(token):
         return Cue.BELIEF
     if form == "set" and not any(is_infinitive(c) for c in children(token, "xcomp", "advcl")):  # "set up in 1998"
@@ -87,10 +84,10 @@ def cue_of(token: Token) -> Cue | None:
     return cue
 
 
-def phrasal_cue(token: Token) -> Cue | None:
-    """Return what a verb does to what it governs by the word behind it: "ruled out"."""
+def turns_down(token: Token) -> bool:
+    """Tell whether a verb and the word behind it deny what they govern: "ruled out"."""
     behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return cues.PHRASAL.get((lemma(token), word(behind))) if behind is not None and behind.head == token else None
+    return behind is not None and behind.head == token and (lemma(token), word(behind)) in cues.TURNING_DOWN
 
 
 def put_under(cue: Cue, by: Token, stance: Stance) -> None:

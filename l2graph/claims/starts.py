@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from l2graph.claims import cues
 from l2graph.claims.clauses import CLAUSES, SUBJECTS, children, copula, is_predicate, is_verbal, lemma, relation, subject, word
 from l2graph.claims.cues import Cue
-from l2graph.claims.forces import Stance, cue_of, phrasal_cue, put_under
+from l2graph.claims.forces import Stance, cue_of, put_under, turns_down
 from l2graph.claims.negation import is_denied, is_negation, is_nobody_noun
 from l2graph.claims.surroundings import take_hedge
 
@@ -82,7 +82,7 @@ def own_force(head: Token, ends: Sequence[Token], stance: Stance) -> None:
     if not below or (not passive and agent is not None and all(agent == end or agent in end.ancestors for end in below)):
         return
     cue = cue_of(head)
-    if lemma(head) in cues.SHUNNING or phrasal_cue(head) is Cue.NOT:
+    if lemma(head) in cues.SHUNNING or turns_down(head):
         stance.deny()
     elif lemma(head) in cues.GUESSED:
         stance.hedge(1)
