@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Thread
@@ -21,12 +22,13 @@ from numpy.typing import NDArray
 from l2graph.analysis.bio import tagged_spans
 from l2graph.analysis.directions import Direction, read_directions
 from l2graph.analysis.files import read_checked, read_labels
+from l2graph.analysis.filling import Tokens, fill
 from l2graph.analysis.layers import Layers, layers_of, tops_of
 from l2graph.analysis.lemmas import lemmatise
 from l2graph.analysis.naming import CLASSES, NameHead, Stretches, in_agreement
 from l2graph.analysis.network import Network, open_network
 from l2graph.analysis.objects import ObjectKinds
-from l2graph.analysis.runs import place_of, runs
+from l2graph.analysis.runs import pieces, place_of, runs
 from l2graph.analysis.signals import PairSpans, Signals, attach, gather, signals_of
 from l2graph.analysis.threads import one_thread
 from l2graph.analysis.words import import_spacy, word_pipeline
@@ -37,6 +39,15 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).parent / "model"
 GROUP_CHARACTERS = 20_000  # of short texts that are read side by side
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text that is being read."""
+
+    tokens: Tokens = field(default_factory=Tokens)
+    ranges: list[tuple[int, int]] = field(default_factory=list)  # of words that are read together
+    reads: list[Future[tuple[Layers, Stretches | None]]] = field(default_factory=list)
 
 
 class OwnAnalyser:
@@ -64,8 +75,7 @@ class OwnAnalyser:
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         with one_thread(), ThreadPoolExecutor(self._threads) as pool:
             for group in _groups(texts):
-                tokens = [self._blank.make_doc(text) for text in group]
-                yield from self._read(tokens, pool)
+                yield from map(self._ended, [self._begun(text, pool) for text in group])
 
     def refine(self, doc: Doc, names: Iterable[Span]) -> Doc:
         """Return the document with each name as one token.
@@ -82,10 +92,11 @@ class OwnAnalyser:
         read = list(doc)
         rows = [(i, ends.get(i, i + 1)) for i in range(len(read)) if i not in inside]
         texts = [text[read[a].idx : read[b - 1].idx + len(read[b - 1])] for a, b in rows]
-        tokens = type(doc)(doc.vocab, words=texts, spaces=[bool(read[b - 1].whitespace_) for _, b in rows])
+        tokens = Tokens()
+        tokens.extend(type(doc)(doc.vocab, words=texts, spaces=[bool(read[b - 1].whitespace_) for _, b in rows]))
         merged = frozenset(k for k, (a, b) in enumerate(rows) if b > a + 1)
         tops = [tops_of(read[a:b]) if b > a + 1 else read[a:b] for a, b in rows]
-        words = [token.i for token in tokens if not token.is_space]
+        words = tokens.words
         starts = [token.is_sent_start is True and token.i not in inside for token in read]
         ranges = list(_sentences(starts, [rows[k] for k in words]))
         with one_thread(), ThreadPoolExecutor(self._threads) as pool:
@@ -97,7 +108,7 @@ class OwnAnalyser:
                 else:
                     forms = [place_of(texts[k]) if k in merged else texts[k] for k in run]
                     jobs.append(pool.submit(self.read_words, forms, meaning=False))
-            refined = self._fill(tokens, words, ranges, [job.result() for job in jobs], merged)
+            refined = fill(doc.vocab, tokens, ranges, (job.result() for job in jobs), self.lemma, merged)
         attach(refined, signals_of(doc))  # of the names as they are written
         return refined
 
@@ -131,24 +142,32 @@ class OwnAnalyser:
         """Return what the network says of a paragraph's words; see `Network.read_words`."""
         return self._network.read_words(words, spaces, meaning=meaning)
 
-    def _read(self, tokens: list[Doc], pool: ThreadPoolExecutor) -> Iterator[Doc]:
-        """Fill documents whose runs of words are read side by side."""
-        jobs = []
-        for doc in tokens:
-            text = doc.text
-            words = [token for token in doc if not token.is_space]
-            forms, begins = [token.text for token in words], [token.idx for token in words]
-            ends = [begin + len(form) for begin, form in zip(begins, forms, strict=True)]
-            spaces = [end == len(text) or text[end].isspace() for end in ends]
-            ranges = list(runs(text, begins))
-            places = np.array([begins, ends], dtype=np.int64)
-            reads = [pool.submit(self._read_run, forms[a:b], spaces[a:b]) for a, b in ranges]
-            jobs.append((doc, [token.i for token in words], ranges, places, reads))
-        for doc, indices, ranges, places, reads in jobs:
-            found = [read.result() for read in reads]
-            filled = self._fill(doc, indices, ranges, [layers for layers, _ in found])
-            attach(filled, _signals(places, ranges, found))
-            yield filled
+    def _begun(self, text: str, pool: ThreadPoolExecutor) -> _Reading:
+        """Part a text's words, and have each run of them read as soon as it is there."""
+        reading = _Reading()
+        tokens = reading.tokens
+        for piece in pieces(text):
+            first = len(tokens.words)
+            tokens.extend(self._blank.make_doc(piece.span.of(text)), piece.span.start)
+            forms = [tokens.texts[i] for i in tokens.words[first:]]
+            spaces = [end == len(text) or text[end].isspace() for end in tokens.ends[first:]]
+            for begin, end in runs(piece, tokens.begins[first:]):
+                reading.ranges.append((first + begin, first + end))
+                reading.reads.append(pool.submit(self._read_run, forms[begin:end], spaces[begin:end]))
+        return reading
+
+    def _ended(self, reading: _Reading) -> Doc:
+        """Fill a document with what was read of it, run by run, while the next ones are still being read."""
+        found: list[tuple[Layers, Stretches | None]] = []
+
+        def layers() -> Iterator[Layers]:
+            for read in reading.reads:
+                found.append(read.result())
+                yield found[-1][0]
+
+        filled = fill(self._blank.vocab, reading.tokens, reading.ranges, layers(), self.lemma)
+        attach(filled, _signals(reading, found))
+        return filled
 
     def _read_run(self, forms: list[str], spaces: list[bool]) -> tuple[Layers, Stretches | None]:
         """Return what the network says of a run of words, and which of its stretches are names."""
@@ -157,45 +176,6 @@ class OwnAnalyser:
             return layers, None
         names = self._naming.read(forms, np.stack(layers.features), np.stack(layers.kinds), layers.starts)
         return layers, in_agreement(names, tagged_spans(layers.names))
-
-    def _fill(
-        self,
-        tokens: Doc,
-        words: list[int],
-        ranges: list[tuple[int, int]],
-        found: list[Layers],
-        merged: frozenset[int] = frozenset(),
-    ) -> Doc:
-        """Make a `Doc` of all layers; white space hangs on the word before it, as in spaCy's own pipelines."""
-        from spacy.tokens import Doc
-        from spacy.util import filter_spans
-
-        texts = [token.text for token in tokens]
-        n = len(texts)
-        heads, deps = list(range(n)), ["dep"] * n
-        pos, tags, lemmas, morphs = ["SPACE"] * n, ["_SP"] * n, list(texts), [""] * n
-        for (first, _), layers in zip(ranges, found, strict=True):
-            for k, tag in enumerate(layers.tags):
-                i = words[first + k]
-                heads[i] = words[first + layers.heads[k]] if layers.heads[k] >= 0 else i
-                deps[i] = "ROOT" if layers.heads[k] < 0 else layers.deps[k]
-                pos[i], tags[i] = layers.upos[k], tag
-                morphs[i] = "" if layers.feats[k] == "_" else layers.feats[k]
-                lemmas[i] = self.lemma(texts[i], tag)
-        for i in merged:
-            pos[i], tags[i], lemmas[i], morphs[i] = "PROPN", "NNP", texts[i], "Number=Sing"
-        wordless, previous = set(range(n)).difference(words), -1
-        for i in range(n):
-            if i in wordless:
-                heads[i] = previous if previous >= 0 else words[0] if words else i
-            else:
-                previous = i
-        doc = Doc(
-            self._blank.vocab, words=texts, spaces=[bool(token.whitespace_) for token in tokens],
-            heads=heads, deps=deps, pos=pos, tags=tags, lemmas=lemmas, morphs=morphs,
-        )  # fmt: skip
-        doc.ents = filter_spans(list(_entities(doc, words, [name for layers in found for name in layers.names])))
-        return doc
 
     def _checked(self, name: str) -> bytes:
         return read_checked(self._folder / name, self._labels["sha256"][name])
@@ -258,15 +238,13 @@ def _tokens_of(doc: Doc, text: str, name: Span) -> Any:
     return found if found is not None and found.text in {words, f"{words}."} else None
 
 
-def _signals(
-    places: NDArray[np.int64], ranges: Sequence[tuple[int, int]], found: Sequence[tuple[Layers, Stretches | None]]
-) -> Signals | None:
-    """Collect what hangs on a `Doc` beside its own layers; `places` are the first and last offsets of its words, [2, words]."""
+def _signals(reading: _Reading, found: Sequence[tuple[Layers, Stretches | None]]) -> Signals | None:
+    """Collect what hangs on a `Doc` beside its own layers."""
     if not found:
         return None
-    begins, ends = places
+    begins, ends = (np.array(offsets, dtype=np.int64) for offsets in (reading.tokens.begins, reading.tokens.ends))
     stretches, shares = [np.zeros(0, dtype=np.int64)], [np.zeros((0, len(CLASSES)), dtype=np.float16)]
-    for (begin, _), (_, names) in zip(ranges, found, strict=True):
+    for (begin, _), (_, names) in zip(reading.ranges, found, strict=True):
         if names is not None:
             stretches.append(begins[begin + names.first] << 32 | ends[begin + names.last])
             shares.append(names.shares.astype(np.float16))
@@ -279,11 +257,3 @@ def _signals(
         stretches=np.concatenate(stretches),
         shares=np.concatenate(shares),
     )
-
-
-def _entities(doc: Doc, words: Sequence[int], names: Sequence[str]) -> Iterator[Any]:
-    """Yield the names that the BIO tags of its words mark in a `Doc`."""
-    from spacy.tokens import Span as Words
-
-    for first, last, label in tagged_spans(names):
-        yield Words(doc, words[first], words[last] + 1, label=label)

@@ -3,32 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from l2graph.documents.paragraphs import paragraphs
+from l2graph.model import Span
 
 # "VALHALLA, N.Y.--(BUSINESS WIRE)--", "SAN FRANCISCO, Jan. 22, 2020 /PRNewswire/ —", "New York, March 3 - "
 _DATELINE = re.compile(r"(?P<head>[^\n]{2,90}?)\s*(?:--|—|–|\s-\s)\s*(?:\([^)\n]{1,30}\)\s*(?:--|—|–|-)\s*)?")
 
 
-def runs(text: str, starts: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the half-open ranges of words (given by their offsets) that are read together."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph with the white space around it, cut where words can be parted without a look at what stands beside it."""
+
+    span: Span
+    ends: tuple[int, ...]  # offsets at which its runs of words end
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """Cut a text into its paragraphs; nothing of it is left out."""
+    found = paragraphs(text)
+    begins = [0, *(span.start for span in found[1:]), len(text)]
+    for span, (begin, end) in zip(found, pairwise(begins), strict=True):
+        dateline = dateline_end(span.of(text))
+        yield Piece(Span(begin, end), (span.start + dateline, end) if dateline else (end,))
+    if not found:
+        yield Piece(Span(0, len(text)), (len(text),))
+
+
+def runs(piece: Piece, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the half-open ranges of a piece's words (given by their offsets in the text) that are read together."""
     begin = 0
-    for end_offset in [*_bounds(text), len(text) + 1]:
-        end = begin
-        while end < len(starts) and starts[end] < end_offset:
-            end += 1
+    for end_offset in piece.ends:
+        end = bisect_left(starts, end_offset)
         if end > begin:
             yield begin, end
         begin = end
-
-
-def _bounds(text: str) -> list[int]:
-    found: list[int] = []
-    for span in paragraphs(text):
-        dateline = dateline_end(span.of(text))
-        found += [span.start + dateline, span.end] if dateline else [span.end]
-    return found
 
 
 def dateline_end(paragraph: str) -> int:

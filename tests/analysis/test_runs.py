@@ -8,13 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l2graph.analysis.runs import dateline_end, place_of, runs
+from l2graph.analysis.runs import dateline_end, pieces, place_of, runs
 
 
 def read_together(text: str) -> list[str]:
     """Return the words of each run, joined by single spaces."""
-    words = [(m.start(), m.group()) for m in re.finditer(r"\S+", text)]
-    return [" ".join(word for _, word in words[a:b]) for a, b in runs(text, [start for start, _ in words])]
+    together = []
+    for piece in pieces(text):
+        words = [(piece.span.start + m.start(), m.group()) for m in re.finditer(r"\S+", piece.span.of(text))]
+        together += [" ".join(word for _, word in words[a:b]) for a, b in runs(piece, [start for start, _ in words])]
+    return together
 
 
 @pytest.mark.parametrize(
@@ -58,6 +61,13 @@ def test_paragraphs_are_read_apart() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "\n\n\n"])
 def test_nothing_is_read_where_there_are_no_words(text: str) -> None:
     assert read_together(text) == []
+
+
+@given(st.text(alphabet="aB. ,—-\n\r\t(2", max_size=80))
+def test_pieces_leave_nothing_out_and_cut_no_word(text: str) -> None:
+    spans = [piece.span for piece in pieces(text)]
+    assert "".join(span.of(text) for span in spans) == text
+    assert all(text[span.start - 1].isspace() and not text[span.start].isspace() for span in spans[1:])
 
 
 @given(st.text(alphabet="aB. ,—-\n\r\t(2", max_size=80))
