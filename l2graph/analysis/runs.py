@@ -25,13 +25,11 @@ class Piece:
 
 def pieces(text: str) -> Iterator[Piece]:
     """Cut a text into its paragraphs; nothing of it is left out."""
-    found = paragraphs(text)
+    found = paragraphs(text) or (Span(0, len(text)),)
     begins = [0, *(span.start for span in found[1:]), len(text)]
     for span, (begin, end) in zip(found, pairwise(begins), strict=True):
         dateline = dateline_end(span.of(text))
         yield Piece(Span(begin, end), (span.start + dateline, end) if dateline else (end,))
-    if not found:
-        yield Piece(Span(0, len(text)), (len(text),))
 
 
 def runs(piece: Piece, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
