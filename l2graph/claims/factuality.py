@@ -35,10 +35,11 @@ from l2graph.claims.events import reaches_event
 from l2graph.claims.forces import Stance, cue_of, put_under
 from l2graph.claims.governors import from_content_noun, past_adverbial, past_governor
 from l2graph.claims.labels import take_label
+from l2graph.claims.modals import is_nice
 from l2graph.claims.moods import is_order, judges, leaves_asking
 from l2graph.claims.negation import DENYING, has_exception, is_negation, is_nobody, is_nobody_noun
 from l2graph.claims.starts import hedge_ends, own_force, starts_of
-from l2graph.claims.surroundings import is_nice, is_some_day, take_adverb, take_in
+from l2graph.claims.surroundings import is_some_day, take_adverb, take_in
 from l2graph.model import Kind, Modality
 
 _DEEPEST = 5  # phrases in phrases that are looked through for a wish

@@ -28,9 +28,10 @@ from l2graph.claims.clauses import (
 )
 from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance, cue_of, is_impersonal, passes_denial, put_under
+from l2graph.claims.modals import is_nice
 from l2graph.claims.moods import is_order
 from l2graph.claims.negation import is_denied, is_nobody_noun
-from l2graph.claims.surroundings import is_nice, take_adverb, take_in
+from l2graph.claims.surroundings import take_adverb, take_in
 from l2graph.model import Kind
 
 _CONDITION = frozenset(("if", "unless", "whether", "provided", "providing", "lest", "case", "assuming"))

@@ -1,4 +1,4 @@
-"""What stands around a predicate in its own clause: modals, adverbs, negation, asides, conditions, times to come."""
+"""What stands around a predicate in its own clause: adverbs, negation, asides, conditions, times to come; modals: see `modals`."""
 
 from __future__ import annotations
 
@@ -9,23 +9,20 @@ from spacy.tokens import Token
 from l2graph.claims import cues
 from l2graph.claims.clauses import (
     BE,
-    SUBJECTS,
     auxiliaries,
     children,
-    copula,
-    is_infinitive,
     is_question,
     is_verbal,
     lemma,
     marks,
     relation,
     speaks_of_himself,
-    subject,
     word,
     words_of,
 )
 from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance, cue_of, is_impersonal, put_under
+from l2graph.claims.modals import take_modals
 from l2graph.claims.negation import DENYING, has_exception, is_negation, is_nobody, is_utmost, shares_negation
 from l2graph.claims.times import is_future_time
 from l2graph.model import Kind
@@ -34,7 +31,7 @@ from l2graph.model import Kind
 def take_in(node: Token, stance: Stance) -> None:
     """Take in modals, adverbs, negation and asides of the clause that `node` heads."""
     doubt, future, negated = stance.doubt, stance.future, False
-    _modals(node, stance)
+    take_modals(node, stance)
     modal = stance.doubt
     for child in node.children:
         label = relation(child)
@@ -113,119 +110,6 @@ def _asks_for_yes(negation: Token, node: Token) -> bool:
     aux = negation.nbor(-1)
     agent = next(children(node, "nsubj", "nsubj:pass"), None)
     return aux.pos_ == "AUX" and agent is not None and negation.i < agent.i
-
-
-_MODALS = {"may": 2, "might": 2, "could": 2, "should": 1, "ought": 1, "would": 1, "'d": 1, "must": 1, "can": 0, "ca": 0}
-
-
-_WILL = frozenset(("will", "'ll", "wo", "shall", "sha", "gonna"))
-
-
-def _modals(node: Token, stance: Stance) -> None:
-    words = auxiliaries(node)
-    forms = {word(aux) for aux in words}
-    if forms & _WILL:
-        stance.foresee(own=speaks_of_himself(node))
-    if _is_inverted_condition(node, words):
-        stance.hedge(2)
-    if _is_scheduled(node, words):
-        stance.foresee(own=speaks_of_himself(node))
-    if forms & {"would", "'d"} and lemma(node) in ("like", "love", "prefer", "want", "appreciate", "welcome"):
-        stance.kinds.add(Kind.WISH)
-    for form in sorted(forms & set(_MODALS)):
-        if form == "'d" and node.tag_ != "VB":
-            continue
-        if form in ("should", "ought") and _is_advice(node):
-            stance.kinds.add(Kind.WISH)
-        elif form in ("should", "ought"):
-            stance.hedge(1)
-            stance.future = "have" not in {lemma(aux) for aux in words}
-        elif form in ("would", "'d") and _is_hindsight(node):
-            continue
-        elif form in ("would", "'d") and is_nice(node):
-            stance.kinds.add(Kind.WISH)
-        elif form in ("would", "'d") and (_is_backshifted(node) or _looks_ahead(node, words)):
-            stance.foresee(own=False)
-        elif form in ("would", "'d") and any("if" in marks(c) for c in children(node, "advcl")):
-            stance.hedge(2)
-            stance.future |= "have" not in {lemma(aux) for aux in words}
-        else:
-            stance.hedge(_MODALS[form])
-            stance.future |= form in ("may", "might", "could") and _may_come(node, words)
-
-
-def _is_scheduled(node: Token, aux: list[Token]) -> bool:
-    """Tell whether an infinitive says what will be: "is to be held", "a camera to be released in May", "Apple to give free cases"."""
-    if not is_infinitive(node):
-        return _shares_schedule(node)
-    to = next((c.i for c in children(node, "mark", "aux") if word(c) == "to"), node.i)
-    if any(lemma(a) in BE and a.i < to for a in (*aux, *children(node, "cop"))):
-        return True
-    head = node.head
-    if (
-        relation(node) in ("parataxis", "acl") and relation(head) == "root" and head.pos_ == "PROPN" and head.i < node.i
-    ):  # a headline's subject
-        return True
-    if relation(node) in ("root", "parataxis"):
-        return any(c.i < to for c in children(node, "nsubj", "nsubj:pass"))
-    return relation(node) in ("acl", "advcl", "acl:relcl") and any(lemma(a) in BE for a in children(node, "aux:pass"))
-
-
-def _shares_schedule(node: Token) -> bool:
-    """Tell whether an infinitive without "to" is joined to one that says what will be: "is to shut a plant and move to Prague"."""
-    first = node.head
-    if relation(node) != "conj" or node.tag_ != "VB" or any(children(node, "aux", *SUBJECTS)) or not is_infinitive(first):
-        return False
-    return relation(first) != "conj" and _is_scheduled(first, auxiliaries(first))
-
-
-def _is_inverted_condition(node: Token, aux: list[Token]) -> bool:
-    """Tell whether a clause is a condition without "if": "Had Nikon bought it, …", "Should it fail, …"."""
-    agent = next(children(node, "nsubj", "nsubj:pass"), None)
-    first = aux[0] if aux else None
-    if agent is None or first is None or first.i != node.left_edge.i or first.i > agent.i or is_question(node.sent):
-        return False
-    return word(first) in ("had", "should", "were")
-
-
-def _is_advice(node: Token) -> bool:
-    """Tell whether "should" asks for a deed of somebody rather than guesses: "you should buy", "they should call it"."""
-    agent = subject(node)
-    return agent is not None and agent.pos_ == "PRON" and word(agent) in ("i", "we", "you", "they", "he", "she", "one") and is_verbal(node)
-
-
-def _looks_ahead(node: Token, aux: list[Token]) -> bool:
-    """Tell whether "would" says what is to come ("the deal would make them rivals"), not what might be if things were otherwise."""
-    conditional = any("if" in marks(c) for c in children(node, "advcl"))
-    return not conditional and "have" not in {lemma(a) for a in aux} and relation(node) in ("root", "ccomp", "conj")
-
-
-def is_nice(node: Token) -> bool:
-    """Tell whether a predicate only tells how welcome something would be: "would be nice", "would be the dream"."""
-    would = {word(aux) for aux in auxiliaries(node)} & {"would", "'d"}
-    return bool(would) and copula(node) is not None and lemma(node) in cues.BE_NICE
-
-
-def _may_come(node: Token, aux: list[Token]) -> bool:
-    """Tell whether a deed that "may" be done lies ahead: "may get", "could be replaced", but not "may have", "may have got"."""
-    if not is_verbal(node) or lemma(node) in cues.STATIVE or node.tag_ == "VBG" or copula(node) is not None:
-        return False
-    return "have" not in {lemma(a) for a in aux}
-
-
-def _is_hindsight(node: Token) -> bool:
-    """Tell whether "would" tells what came later in a story: "who would go on to found", "which it would later sell"."""
-    if any(word(c) in ("later", "eventually", "subsequently", "ultimately") for c in children(node, "advmod")):
-        return not any("if" in marks(c) for c in children(node, "advcl"))
-    return lemma(node) == "go" and any(word(c) == "on" for c in node.children)
-
-
-def _is_backshifted(node: Token) -> bool:
-    """Tell whether "would" is the "will" of reported speech: "said that it would"."""
-    head = node.head
-    if head.tag_ not in ("VBD", "VBN") or not (relation(node) == "ccomp" or "that" in marks(node)):
-        return False
-    return cues.VERBS.get(lemma(head)) in (Cue.SPEECH, Cue.PLAN, Cue.FORECAST, Cue.FACTIVE)
 
 
 def take_adverb(child: Token, stance: Stance) -> None:
