@@ -57,17 +57,20 @@ _VERBS: dict[Cue, frozenset[str]] = {
     Cue.FORECAST: words("expect anticipate predict forecast project foresee estimate envisage envision speculate"),
     Cue.PLAN: words("plan agree intend aim promise vow pledge prepare schedule slate threaten propose tip poise"),
     Cue.CONSIDER: words(
-        "consider contemplate mull weigh explore discuss negotiate eye study debate offer invite recommend advise urge talk toy flirt muse"
+        "consider contemplate mull weigh explore discuss negotiate eye study debate offer invite recommend advise urge talk toy flirt muse "
+        "favour favor"
     ),
-    Cue.ATTEMPT: words("try attempt bid seek strive struggle endeavor endeavour fight hesitate ask request order demand encourage require"),
-    Cue.WISH: words("hope wish want desire dream long yearn crave need deserve pray fancy covet woo court"),
+    Cue.ATTEMPT: words(
+        "try attempt bid seek strive struggle endeavor endeavour fight hesitate ask request order demand encourage require wait await"
+    ),
+    Cue.WISH: words("hope wish want desire dream long yearn crave need deserve pray fancy covet woo court dread"),
     Cue.ASK: words("wonder question query inquire enquire"),
     Cue.LASTING: words("continue keep remain"),
     Cue.NOT: words(
         "fail stop cease refuse decline avoid quit prevent forbid neglect prohibit ban bar omit abandon cancel halt scrap shelve scuttle "
-        "shun forgo thwart veto block"
+        "shun forgo thwart veto block reverse overturn rescind revoke"
     ),
-    Cue.DENY: words("deny dispute refute reject disprove rebut contradict dismiss pretend"),
+    Cue.DENY: words("deny dispute refute reject disprove rebut contradict dismiss pretend debunk demolish discredit dispel"),
     Cue.DOUBT: words("doubt disbelieve"),
 }
 _ADJECTIVES: dict[Cue, frozenset[str]] = {
@@ -80,7 +83,7 @@ _ADJECTIVES: dict[Cue, frozenset[str]] = {
         "likely likelier likeliest probable apt liable bound sure certain confident convinced optimistic inevitable presumable plausible"
     ),
     Cue.UNLIKELY: words("unlikely improbable doubtful implausible"),
-    Cue.POSSIBLE: words("possible conceivable potential hypothetical free eligible welcome feasible"),
+    Cue.POSSIBLE: words("possible conceivable potential hypothetical free eligible welcome feasible capable"),
     Cue.NOT: words("short impossible unable unwilling reluctant incapable false untrue"),
     Cue.PLAN: words("about due set poised ready slated scheduled destined planned tipped"),
     Cue.WISH: words("eager keen desirable anxious hopeful tempted willing desperate interested"),
@@ -88,11 +91,14 @@ _ADJECTIVES: dict[Cue, frozenset[str]] = {
     Cue.ATTEMPT: words("necessary essential vital crucial close"),
 }
 _NOUNS: dict[Cue, frozenset[str]] = {
-    Cue.FACTIVE: words("fact news knowledge reason proof confirmation realisation realization discovery truth"),
+    Cue.FACTIVE: words(
+        "fact news knowledge reason proof confirmation realisation realization discovery truth surprise wonder secret coincidence accident "
+        "shame pity mystery relief shock"
+    ),
     Cue.SPEECH: words("statement announcement"),
     Cue.HEARSAY: words(
         "rumor rumour report speculation hearsay allegation claim gossip suggestion story leak whisper buzz word accusation insinuation "
-        "legend contention"
+        "legend contention tale"
     ),
     Cue.BELIEF: words(
         "guess belief opinion bet view impression feeling suspicion assumption thought hunch indication sign hint theory inference"
@@ -100,7 +106,7 @@ _NOUNS: dict[Cue, frozenset[str]] = {
     Cue.FORECAST: words("expectation prediction forecast projection prospect likelihood probability outlook"),
     Cue.POSSIBLE: words("possibility chance risk danger option potential opportunity proposal idea threat offer"),
     Cue.CONSIDER: words("talk negotiation discussion"),
-    Cue.PLAN: words("plan intention intent aim goal promise commitment pledge objective target strategy"),
+    Cue.PLAN: words("plan intention intent aim goal promise commitment pledge objective target strategy blueprint roadmap"),
     Cue.WISH: words("hope wish wishlist desire dream need demand request call want"),
     Cue.ATTEMPT: words("effort attempt bid try"),
     Cue.NOT: words("failure refusal inability lack absence ban"),
@@ -125,12 +131,13 @@ NEG_RAISING = words("think believe suppose imagine expect anticipate feel guess 
 # Verbs that deny what they govern with the word behind them alone: "ruled out buying", "shied away from merging".
 TURNING_DOWN = frozenset({
     ("rule", "out"), ("call", "off"), ("back", "out"), ("pull", "out"), ("hold", "off"), ("shy", "away"), ("walk", "away"),
-    ("steer", "clear"),
+    ("steer", "clear"), ("fall", "short"), ("come", "short"),
 })  # fmt: skip
 SHUNNING = words("shun snub spurn eschew reject refuse decline lack miss ignore omit deny skip forgo renounce disown")
 HELD = words("hold consider regard take rate")  # "is held to be": what is thought of somebody
 GUESSED = words("estimate believe suspect guess reckon think presume assume")
 NOT_OF_ITSELF = words(
+    "wait await favour favor "
     "weigh tip agree fight order ask hear read require demand encourage recommend discuss study need offer prepare promise pledge strive "
     "advise invite urge debate talk toy flirt muse veto block close"
 )
@@ -160,7 +167,7 @@ HANDED_DOWN = re.compile(
 FALSELY = words("wrongly falsely mistakenly erroneously incorrectly")
 FALSE = words(
     "false untrue wrong mistaken incorrect unfounded baseless fabricated fictitious nonsense rubbish bogus bunk fiction fantasy hoax lie "
-    "myth invention fake debunked"
+    "myth invention fake debunked error mistake misprint typo"
 )
 BE_NICE = words(
     "nice great good lovely sweet cool awesome fantastic wonderful amazing perfect ideal welcome dream fun neat brilliant best better "
@@ -181,9 +188,16 @@ ABORTED = words("aborted abortive failed unsuccessful scrapped cancelled cancele
 # Where a thing is so, if not in this world: "in the novel", "in an ideal world"; and what lies open: "a merger is on the table".
 IMAGINED = words("novel dream fantasy fiction parody satire scenario")
 IMAGINARY = words("alternative alternate parallel fictional imaginary hypothetical perfect ideal")
+AWAITING = words("consideration discussion negotiation review study evaluation")
 AFLOAT = words("table card cards work works offing air pipeline horizon")
 NEVER = words("not n't n’t no never neither nor hardly scarcely barely nowhere nt t cannot")
 NEARLY = words("nearly almost narrowly")
+# Phrases with "no" that deny their clause: "at no time", "by no means", "under no circumstances".
+NO_WAY = words("time point stage moment way mean means circumstance circumstances account condition conditions")
+# What passes for true and need not be, where it is "wrong": "the figure of 250 employees is wrong".
+SHOWN = words("figure number claim statement report tag label sticker photo picture image caption entry headline sum total sign rendering")
+SHOWING = words("give put have list show suggest point provide call include foresee envisage speak talk name")
+LEAKERS = words("leaker tipster leakster insider scuttlebutt")
 NO_ONE = words("no nobody nothing none neither")
 HEDGED_ATTRIBUTES = {
     "alleged": Cue.HEARSAY,

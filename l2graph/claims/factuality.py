@@ -33,13 +33,13 @@ from l2graph.claims.clauses import (
 from l2graph.claims.cues import Cue
 from l2graph.claims.events import reaches_event
 from l2graph.claims.forces import Stance, cue_of, put_under
-from l2graph.claims.governors import from_content_noun, past_adverbial, past_governor
+from l2graph.claims.governors import from_content_noun, is_shown_false, past_adverbial, past_governor
 from l2graph.claims.labels import take_label
 from l2graph.claims.modals import is_nice
 from l2graph.claims.moods import is_order, judges, leaves_asking
-from l2graph.claims.negation import DENYING, has_exception, is_negation, is_nobody, is_nobody_noun
+from l2graph.claims.negation import DENYING, has_exception, is_denied, is_negation, is_nobody, is_nobody_noun
 from l2graph.claims.starts import hedge_ends, own_force, starts_of
-from l2graph.claims.surroundings import is_some_day, take_adverb, take_in
+from l2graph.claims.surroundings import is_some_day, source_of, take_adverb, take_in
 from l2graph.model import Kind, Modality
 
 _DEEPEST = 5  # phrases in phrases that are looked through for a wish
@@ -220,6 +220,12 @@ def _reaches(noun: Token, label: str, head: Token, *, weak: bool, eventive: bool
     A thing that is wished or sought need not exist; an event that may be agreed on may not happen; a thing that something is
     said of is there.
     """
+    if label in SUBJECTS and is_shown_false(noun):  # "the figure of 250 employees is wrong"
+        stance.negative ^= not is_denied(head)
+        return False
+    if weak and label in OBJECTS and (shown := source_of(head)) is not None:
+        put_under(shown, head, stance)
+        return True
     if weak and label == "nsubj" and lemma(head) in BE and any(children(head, "expl")):  # "there was never a pact between them"
         return True
     if weak and label in SUBJECTS and is_nice(head):  # "a version for L-mount would be nice"
@@ -322,6 +328,9 @@ def _past_attribute(node: Token, noun: Token, stance: Stance) -> Token | None:
     if cue is not None and full:
         put_under(cue, noun, stance)
         return from_content_noun(noun, cue, stance)
+    if is_shown_false(noun):  # "the tag that has Kestrel making it is a misprint"
+        stance.negative ^= not is_denied(noun.head)
+        return None
     if is_nobody_noun(noun):
         stance.deny()
     if is_some_day(noun) and node.tag_ in ("VBZ", "VBP"):

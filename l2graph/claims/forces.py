@@ -72,6 +72,8 @@ def cue_of(token: Token) -> Cue | None:
         return Cue.BELIEF  # "is held to be", "is considered to have"
     if form == "go" and token.tag_ == "VBG" and any(is_infinitive(c) for c in children(token, "xcomp", "advcl", "ccomp")):
         return Cue.PLAN
+    if form in ("count", "bank", "look", "search") and (leaned := _leans_on(token)) is not None:
+        return leaned
     if turns_down(token):
         return Cue.NOT
     cue = cues.VERBS.get(form) or (cues.HEDGED_ATTRIBUTES.get(word(token)) if token.tag_ == "VBN" else None)
@@ -82,6 +84,14 @@ def cue_of(token: Token) -> Cue | None:
     if cue is None and token.tag_ == "VBN" and form in cues.ADJECTIVES:
         return cues.ADJECTIVES[form]
     return cue
+
+
+def _leans_on(token: Token) -> Cue | None:
+    """Return the force of "count on" and "look for": what is counted on or looked for is not there yet."""
+    cases = {word(case) for child in children(token, "obl", "xcomp", "advcl") for case in children(child, "case", "mark")}
+    if lemma(token) in ("count", "bank"):
+        return Cue.FORECAST if "on" in cases else None
+    return Cue.WISH if "for" in cases else cues.VERBS.get(lemma(token))
 
 
 def turns_down(token: Token) -> bool:

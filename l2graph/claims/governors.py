@@ -30,11 +30,13 @@ from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance, cue_of, is_impersonal, passes_denial, put_under
 from l2graph.claims.modals import is_nice
 from l2graph.claims.moods import is_order
-from l2graph.claims.negation import is_denied, is_nobody_noun
-from l2graph.claims.surroundings import take_adverb, take_in
+from l2graph.claims.negation import is_denied, is_nobody, is_nobody_noun
+from l2graph.claims.surroundings import is_some_day, take_adverb, take_in
 from l2graph.model import Kind
 
 _CONDITION = frozenset(("if", "unless", "whether", "provided", "providing", "lest", "case", "assuming"))
+_GUESSING = frozenset(("guess", "think", "believe", "suspect", "imagine", "know", "suppose", "tell"))
+_ANYBODY = frozenset(("you", "one", "nobody", "anyone", "anybody", "few"))
 _AT_ITS_TIME = frozenset(("when", "once", "after", "whenever", "till", "until"))
 _MEANS = frozenset(("by", "in", "on", "about", "from", "of", "with", "for", "to"))
 
@@ -48,8 +50,13 @@ def past_governor(node: Token, head: Token, stance: Stance) -> Token | None:
     if word(head) == "used" and relation(node) == "ccomp":  # "it used to be taken for granted that", until it turned out
         stance.hedge(2)
         return None
-    if "that" in marks(node) and relation(node) in SUBJECTS and lemma(head) in cues.FALSE and copula(head) is not None:
+    if "that" in marks(node) and relation(node) in SUBJECTS and copula(head) is not None and _is_false(head):
         stance.negative ^= not is_denied(head)  # "(reports) that they merged are wrong"
+        return None
+    if _is_granted(cue, head):
+        return None
+    if "for" in marks(node) and is_infinitive(node) and cue is None and lemma(head) != "take" and any(children(node, *SUBJECTS)):
+        stance.hedge(2)  # "leaves the door open for Kestrel to make it"
         return None
     if cue is None and "whether" in marks(node):
         stance.hedge(2)
@@ -84,6 +91,28 @@ def past_governor(node: Token, head: Token, stance: Stance) -> Token | None:
     if is_denied(head) and not passes_denial(cue, head):
         _undo_denial(cue, stance)
     return head
+
+
+def _is_granted(cue: Cue | None, head: Token) -> bool:
+    """Tell whether a denial takes what is governed for granted: "nobody doubts that", "you would never guess that"."""
+    agent = subject(head)
+    nobody = agent is not None and (is_nobody(agent) or word(agent) == "few") and not is_denied(head)
+    if cue in (Cue.DOUBT, Cue.DENY) and nobody:
+        return True
+    would = {word(aux) for aux in auxiliaries(head)} & {"would", "could", "might", "'d"}
+    return bool(would) and lemma(head) in _GUESSING and (nobody or (agent is not None and word(agent) in _ANYBODY and is_denied(head)))
+
+
+def _is_false(predicate: Token) -> bool:
+    """Tell whether what something is said to be makes it untrue: "is wrong", "is a myth", "is a fairy tale"."""
+    if lemma(predicate) in cues.FALSE or cues.NOUNS.get(lemma(predicate)) is Cue.DENY:
+        return True
+    return lemma(predicate) == "tale" and any(lemma(c) in ("fairy", "tall", "old") for c in children(predicate, "compound", "amod"))
+
+
+def is_shown_false(noun: Token) -> bool:
+    """Tell whether a sentence says that what something shows is not so: "the figure is wrong", "the photo is a fake"."""
+    return relation(noun) in SUBJECTS and lemma(noun) in cues.SHOWN and copula(noun.head) is not None and _is_false(noun.head)
 
 
 def _past_source(cue: Cue, head: Token, stance: Stance) -> None:
@@ -124,6 +153,9 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
         if not is_verbal(head) and is_question(node.sent):  # "what if …?"
             stance.kinds.add(Kind.QUESTION)
         return None
+    if "as" in opened and any(word(c) in ("if", "though") for m in children(node, "mark") for c in (m, *children(m, "fixed"))):
+        stance.hedge(2)  # "as if it were a subsidiary of Kestrel"
+        return None
     if opened & {"without", "rather", "instead"}:
         stance.deny()
         return None
@@ -135,11 +167,18 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
     if is_infinitive(node) and not opened - {"to", "for", "in", "order", "so", "as"}:
         if (head.tag_ == "VBN" or node.tag_ == "VBG") and cue_of(head) is not None:  # "once tipped to buy it", "close to buying it"
             return past_governor(node, head, stance)
+        if node.i < head.i:  # "To become a member, Kestrel must first …"
+            stance.foresee(own=speaks_of_himself(head))
+        if "for" in opened and any(children(node, *SUBJECTS)) and lemma(head) not in ("take", "be"):  # "the way is clear for it to buy"
+            stance.hedge(2)
         stance.negative ^= cue_of(head) is None and is_denied(head)  # "did not come to fight" says nothing against the fight
         return head
     if opened & {"so"} and "that" in opened:
         return head
     if opened & _AT_ITS_TIME:
+        before = node.left_edge.nbor(-1) if node.left_edge.i else node
+        if is_some_day(before) and node.tag_ in ("VBZ", "VBP"):  # "looks forward to the day when Kestrel has 2,000 employees"
+            stance.hedge(2)
         _past_time(head, stance)
         if opened & {"until", "till", "once"} and node.tag_ in ("VBZ", "VBP"):  # it is not so yet
             stance.hedge(2)

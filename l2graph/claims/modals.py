@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from l2graph.claims import cues
@@ -23,8 +25,10 @@ from l2graph.claims.clauses import (
 )
 from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance
+from l2graph.claims.frames import text_of
 from l2graph.model import Kind
 
+_WAS_TO_HAVE = re.compile(r"\b(?:was|were)(?: \w+)? to have (?:been )?$")
 _MODALS = {"may": 2, "might": 2, "could": 2, "should": 1, "ought": 1, "would": 1, "'d": 1, "must": 1, "can": 0, "ca": 0}
 _WILL = frozenset(("will", "'ll", "wo", "shall", "sha", "gonna"))
 
@@ -35,6 +39,8 @@ def take_modals(node: Token, stance: Stance) -> None:
     forms = {word(aux) for aux in words}
     if forms & _WILL:
         stance.foresee(own=speaks_of_himself(node))
+    if _WAS_TO_HAVE.search(text_of(node.doc)[node.sent.start_char : node.idx]):
+        stance.deny()  # "was to have succeeded it": it did not
     if _is_inverted_condition(node, words):
         stance.hedge(2)
     if _is_scheduled(node, words):

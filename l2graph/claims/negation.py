@@ -18,7 +18,7 @@ def is_negation(child: Token, node: Token) -> bool:
     if form not in cues.NEVER:
         return False
     after = child.nbor(1) if child.i + 1 < len(child.doc) else None
-    if after is not None and word(after) in ("only", "just", "merely", "necessarily", "least"):
+    if after is not None and word(after) in ("only", "just", "merely", "necessarily", "least", "but"):
         return False
     if form in ("not", "n't", "never") and child.i < node.i and _has_until(node):
         return False
@@ -65,7 +65,9 @@ def shares_negation(node: Token) -> bool:
 
 
 def is_denied(head: Token) -> bool:
-    return any(is_negation(c, head) for c in children(head, "advmod"))
+    """Tell whether "not" stands with a predicate, or with its auxiliary: "does not, against all expectations, have"."""
+    around = (head, *children(head, "aux", "aux:pass", "cop"))
+    return any(is_negation(c, head) for part in around for c in children(part, "advmod"))
 
 
 def is_nobody_noun(noun: Token) -> bool:

@@ -16,9 +16,10 @@ from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance, cue_of, put_under, turns_down
 from l2graph.claims.negation import is_denied, is_negation, is_nobody_noun
 from l2graph.claims.surroundings import take_hedge
+from l2graph.model import Kind
 
-_OF_ITSELF = (Cue.FORECAST, Cue.PLAN, Cue.CONSIDER, Cue.WISH, Cue.ATTEMPT, Cue.HEARSAY, Cue.DOUBT)
-_WITHOUT = frozenset(("without", "except", "unlike", "minus", "instead", "rather", "excluding"))
+_OF_ITSELF = (Cue.POSSIBLE, Cue.FORECAST, Cue.PLAN, Cue.CONSIDER, Cue.WISH, Cue.ATTEMPT, Cue.HEARSAY, Cue.DOUBT)
+_WITHOUT = frozenset(("without", "except", "unlike", "minus", "sans", "instead", "rather", "excluding"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ def own_force(head: Token, ends: Sequence[Token], stance: Stance) -> None:
         stance.deny()
     elif lemma(head) in cues.GUESSED:
         stance.hedge(1)
+    elif lemma(head) == "need" and not any(end.head == head and relation(end) in ("obj", "obl") for end in below):
+        stance.kinds.add(Kind.WISH)  # "needs revenue of", not "needs the BLK22"
     elif cue in _OF_ITSELF and (lemma(head) not in cues.NOT_OF_ITSELF or _weighs_a_step(head)):
         put_under(cue, head, stance)
 
@@ -161,8 +164,12 @@ def _denies(child: Token, node: Token) -> bool:
     label = relation(child)
     if label in ("case", "mark", "cc") and word(child) in _WITHOUT:
         return True
-    if word(child) == "but" and child.i and word(child.nbor(-1)) in ("anything", "everything", "all"):
+    if word(child) == "but" and child.i and word(child.nbor(-1)) in ("anything", "everything", "all", "anywhere", "anyone", "everywhere"):
         return True
+    if label == "case" and word(child) == "as" and any(word(c) == "opposed" for c in children(child, "fixed")):
+        return True
+    if label == "case" and word(child) == "from" and any(word(c) == "different" for c in (node.head, *children(node.head, "amod"))):
+        return True  # "belongs to a different line from the M line"
     if label == "det" and word(child) == "no":
         return any(children(node, "case"))  # "with no L-mount"; subjects and objects deny their clause
     return label in ("advmod", "cc") and word(child) in ("not", "never", "longer") and is_negation(child, node)

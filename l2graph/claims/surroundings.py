@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from l2graph.claims import cues
 from l2graph.claims.clauses import (
     BE,
+    SUBJECTS,
     auxiliaries,
     children,
     is_question,
@@ -39,6 +40,7 @@ def take_in(node: Token, stance: Stance) -> None:
             stance.kinds.add(Kind.WISH)
         if label in ("advmod", "discourse", "cc:preconj"):
             negated |= (is_negation(child, node) and not _asks_for_yes(child, node)) or _falls_short(child, node) or _is_less(child, node)
+            negated |= any(word(c) == "nowhere" for c in children(child, "advmod"))  # "comes nowhere close to 5 inches"
             take_adverb(child, stance)
         elif label in DENYING and is_nobody(child) and not has_exception(child):
             negated = True
@@ -47,7 +49,7 @@ def take_in(node: Token, stance: Stance) -> None:
             negated |= lemma(child) == "way" and any(word(c) == "no" for c in children(child, "det"))  # "no way it joins"
             if is_some_day(child) and node.tag_ in ("VBZ", "VBP") and child.i < node.i:
                 stance.hedge(2)
-        elif label == "cc" and word(child) == "nor" and any(children(node, "aux", "nsubj", "nsubj:pass")):
+        elif label == "cc" and word(child) == "nor" and any(children(node, "aux", "nsubj", "nsubj:pass")) and _reaches_on(child, node):
             negated = True  # ", nor did it buy Bolt"; "did not sell nor buy" has one "not" for both
         elif label == "nsubj:outer" or (label == "nsubj" and (lemma(node) in BE or lemma(node) == "have") and _has_clause(node)):
             cue = cues.NOUNS.get(lemma(child))
@@ -58,6 +60,10 @@ def take_in(node: Token, stance: Stance) -> None:
         elif label in ("obl", "nmod"):
             _phrase(child, stance)
         elif label == "det" and word(child) in cues.NO_ONE:
+            negated = True
+        elif label in ("aux", "aux:pass", "cop"):  # "does not, against all expectations, have"
+            negated |= any(is_negation(c, node) for c in children(child, "advmod"))
+        if label in ("obl", "nmod") and _is_no_way(child):
             negated = True
         if label in ("advcl", "advmod", "obl", "nmod") and (_limits_knowledge(child) or _is_condition(child)):
             stance.hedge(1)
@@ -74,10 +80,38 @@ def take_in(node: Token, stance: Stance) -> None:
         negated = not is_utmost(node)
     if negated:
         stance.deny()
+    shown = source_of(node)
+    if shown is not None:
+        put_under(shown, node, stance)
+    if lemma(node) in cues.AWAITING and any(word(c) == "under" for c in children(node, "case")):  # "is under consideration"
+        stance.hedge(2)
     if _ONLY_TIME.search(words[: node.idx - sentence.start_char]):
         put_under(Cue.FORECAST, node, stance)
     if _lies_ahead(node, stance.date):
         stance.foresee(own=speaks_of_himself(node))
+
+
+def _reaches_on(cc: Token, node: Token) -> bool:
+    """Tell whether "nor" stands in the clause of a predicate: "Nor is Kestrel alone: Falk, too, makes bicycles"."""
+    return not any(t.text in (":", ";") for t in node.doc[cc.i : node.i])
+
+
+def _is_no_way(noun: Token) -> bool:
+    """Tell whether a phrase denies its clause: "at no time", "by no means", "looked in vain", "in name only", "in nothing but"."""
+    if lemma(noun) in ("vain", "name", "nothing") and any(word(c) == "in" for c in children(noun, "case")):
+        only = any(word(c) in ("only", "alone") for c in noun.children)
+        but = noun.i + 1 < noun.sent.end and word(noun.nbor(1)) == "but"
+        return lemma(noun) == "vain" or (only if lemma(noun) == "name" else but)
+    return lemma(noun) in cues.NO_WAY and any(word(c) == "no" for c in children(noun, "det"))
+
+
+def source_of(node: Token) -> Cue | None:
+    """Return what a rumour, a leaker or a plan does to what it shows: "one leaker gives 512 g", "the plan provides for 500 jobs"."""
+    agent = next(children(node, *SUBJECTS), None)
+    if agent is None or lemma(node) not in cues.SHOWING or not is_verbal(node):
+        return None
+    cue = Cue.HEARSAY if lemma(agent) in cues.LEAKERS else cues.NOUNS.get(lemma(agent))
+    return cue if cue in (Cue.HEARSAY, Cue.PLAN) else None
 
 
 # What comes sooner or later has not come: "it was only a matter of time before Sigma joined"
@@ -171,7 +205,9 @@ def _amount(noun: Token, stance: Stance) -> None:
 
 
 def _is_condition(child: Token) -> bool:
-    """Tell whether a clause is a condition that its main clause hangs on: "if …", not "as if …", "even if …"."""
+    """Tell whether a clause is a condition that its main clause hangs on: "if …", "provided that …", not "as if …", "even if …"."""
+    if relation(child) == "advcl" and (word(child) in ("provided", "providing", "assuming") or marks(child) & {"provided", "assuming"}):
+        return child.i > child.head.i
     return (
         relation(child) == "advcl" and "if" in marks(child) and "as" not in marks(child) and "even" not in {word(c) for c in child.children}
     )

@@ -1,0 +1,116 @@
+"""Which amounts of a sentence are no value of a thing: "200 g lighter", "cut by 200 euros", "down from 600 g", "the Brio 500 g".
+
+An amount may tell by how much something changes or differs, or what another thing has with which the first is compared. What is said of
+the thing itself stands beside it, most often; who takes the difference for the value makes a false fact of a true sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from l2graph.claims.frames import Frames, text_of
+from l2graph.model import DateMention, Reference, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from l2graph.claims.relations import Candidate
+
+ABOUT = frozenset("about around some roughly nearly almost over just only exactly approximately a an the good full whopping mere".split())
+MORE = frozenset("more less fewer dearer pricier extra off apart above below".split())
+ADDED = frozenset("another additional extra further".split())
+# "a price cut of 200 euros", "a 200-euro discount"
+CHANGES = frozenset(
+    "cut discount rebate saving increase decrease rise hike drop reduction difference gap jump growth decline fall gain shortfall premium "
+    "surcharge deposit bonus voucher margin".split()
+)
+CHANGING = frozenset(
+    "down up rise rose risen fall fell fallen drop dropped grow grew grown increase increased shrink shrank shrunk jump jumped slip "
+    "slipped climb climbed cut reduced raised lowered slashed trimmed went gone".split()
+)
+TIMES = frozenset("half twice double triple thrice quadruple".split())
+AGAINST = frozenset("versus vs vs. against".split())
+EARLIER = frozenset("year years earlier ago previously before last previous prior quarter".split())
+REACH = 6  # words behind an amount in which a time may stand: "from 33.8 billion a year earlier"
+OWNER = re.compile(r"\s+(?:of|for|on|from|in)\s+(?:(?:the|its|their|his|her|our|a|an)\s+)?(?:\w+(?:'s|’s)\s+)?")
+BESIDE = re.compile(r"(?:\s*\(|,?\s+at|\s)\s*")
+
+
+def is_no_value(
+    frames: Frames, candidate: Candidate, references: Sequence[Reference], dates: Sequence[DateMention], fits: Callable[[str], bool]
+) -> bool:
+    """Tell whether an amount is not what the subject of a candidate has; `fits` tells which entities could have it."""
+    span = candidate.object_span
+    inside = [] if span is None else [t for t in frames.tokens if span.start <= t.idx < span.end]
+    if span is None or not inside:
+        return False
+    owner = _owner(span, references, frames, fits)
+    if owner is not None:
+        return candidate.subject not in owner.entities
+    if _is_change(inside):
+        return True
+    return _is_compared(inside) and not _is_dated(inside[-1], dates)
+
+
+def _owner(span: Span, references: Sequence[Reference], frames: Frames, fits: Callable[[str], bool]) -> Reference | None:
+    """Return what an amount is said of by the words beside it: "600 g for the Brio", "the Brio 500 g"."""
+    text = text_of(frames.doc)
+    for ref in references:
+        if not ref.named or not any(fits(key) for key in ref.entities):
+            continue
+        if ref.span.start > span.end and OWNER.fullmatch(text[span.end : ref.span.start]):
+            return ref
+        if ref.span.end < span.start and BESIDE.fullmatch(text[ref.span.end : span.start]):
+            return ref
+    return None
+
+
+def _is_change(inside: Sequence[Token]) -> bool:
+    """Tell whether an amount is a difference: by the word behind it, or the one that it hangs on."""
+    last, first = inside[-1], inside[0]
+    behind = last.nbor(1) if last.i + 1 < last.sent.end else None
+    if behind is not None and (behind.tag_ in {"JJR", "RBR"} or behind.lower_ in MORE | CHANGES):
+        following = behind.nbor(1).lower_ if behind.i + 1 < behind.sent.end else ""
+        if following != "or":  # "200 g more or less"
+            return True
+    before = _before(first)
+    if before is None:
+        return False
+    if before.lower_ in ADDED | TIMES:
+        return True
+    if before.lower_ == "by" and not (before.i > before.sent.start and before.nbor(-1).like_num):  # "7 by 5 inches"
+        return True
+    return before.lower_ == "of" and before.i > before.sent.start and before.nbor(-1).lemma_.casefold() in CHANGES
+
+
+def _is_compared(inside: Sequence[Token]) -> bool:
+    """Tell whether an amount is what something is compared with: "down from 600 g", "compared with 600 g"."""
+    before = _before(inside[0])
+    if before is None:
+        return False
+    above = before.nbor(-1).lower_ if before.i > before.sent.start else ""
+    if before.lower_ in AGAINST or (before.lower_ in {"with", "to"} and above == "compared"):
+        return True
+    return before.lower_ == "from" and above in CHANGING
+
+
+def _is_dated(last: Token, dates: Sequence[DateMention]) -> bool:
+    """Tell whether a time stands behind an amount: then it was the value."""
+    for token in last.doc[last.i + 1 : min(last.i + 1 + REACH, last.sent.end)]:
+        if token.is_punct or token.lower_ == "to":
+            return False
+        if token.lower_ in EARLIER or any(date.span.start <= token.idx < date.span.end for date in dates):
+            return True
+    return False
+
+
+def _before(first: Token) -> Token | None:
+    """Return the word before an amount, but for "about", "the" and the like."""
+    token = first
+    while token.i > token.sent.start:
+        token = token.nbor(-1)
+        if token.lower_ not in ABOUT:
+            return token
+    return None
