@@ -61,7 +61,8 @@ _VERBS: dict[Cue, frozenset[str]] = {
         "favour favor"
     ),
     Cue.ATTEMPT: words(
-        "try attempt bid seek strive struggle endeavor endeavour fight hesitate ask request order demand encourage require wait await"
+        "try attempt bid seek strive struggle endeavor endeavour fight hesitate ask request order demand encourage require wait await "
+        "apply petition lobby campaign vie clear permit authorise authorize entitle"
     ),
     Cue.WISH: words("hope wish want desire dream long yearn crave need deserve pray fancy covet woo court dread"),
     Cue.ASK: words("wonder question query inquire enquire"),
@@ -91,6 +92,7 @@ _ADJECTIVES: dict[Cue, frozenset[str]] = {
     Cue.ATTEMPT: words("necessary essential vital crucial close"),
 }
 _NOUNS: dict[Cue, frozenset[str]] = {
+    Cue.NEUTRAL: words("decision"),
     Cue.FACTIVE: words(
         "fact news knowledge reason proof confirmation realisation realization discovery truth surprise wonder secret coincidence accident "
         "shame pity mystery relief shock"
@@ -105,8 +107,8 @@ _NOUNS: dict[Cue, frozenset[str]] = {
     ),
     Cue.FORECAST: words("expectation prediction forecast projection prospect likelihood probability outlook"),
     Cue.POSSIBLE: words("possibility chance risk danger option potential opportunity proposal idea threat offer"),
-    Cue.CONSIDER: words("talk negotiation discussion"),
-    Cue.PLAN: words("plan intention intent aim goal promise commitment pledge objective target strategy blueprint roadmap"),
+    Cue.CONSIDER: words("talk negotiation discussion application"),
+    Cue.PLAN: words("plan intention intent aim goal promise commitment pledge objective target strategy blueprint roadmap deal agreement"),
     Cue.WISH: words("hope wish wishlist desire dream need demand request call want"),
     Cue.ATTEMPT: words("effort attempt bid try"),
     Cue.NOT: words("failure refusal inability lack absence ban"),
@@ -137,7 +139,7 @@ SHUNNING = words("shun snub spurn eschew reject refuse decline lack miss ignore 
 HELD = words("hold consider regard take rate")  # "is held to be": what is thought of somebody
 GUESSED = words("estimate believe suspect guess reckon think presume assume")
 NOT_OF_ITSELF = words(
-    "wait await favour favor "
+    "wait await favour favor apply petition lobby campaign vie clear permit authorise authorize entitle "
     "weigh tip agree fight order ask hear read require demand encourage recommend discuss study need offer prepare promise pledge strive "
     "advise invite urge debate talk toy flirt muse veto block close"
 )
@@ -188,6 +190,8 @@ ABORTED = words("aborted abortive failed unsuccessful scrapped cancelled cancele
 # Where a thing is so, if not in this world: "in the novel", "in an ideal world"; and what lies open: "a merger is on the table".
 IMAGINED = words("novel dream fantasy fiction parody satire scenario")
 IMAGINARY = words("alternative alternate parallel fictional imaginary hypothetical perfect ideal")
+PENDING = words("await need require face wait")
+CONSENT = words("approval consent blessing clearance nod vote ratification permission decision review")
 AWAITING = words("consideration discussion negotiation review study evaluation")
 AFLOAT = words("table card cards work works offing air pipeline horizon")
 NEVER = words("not n't n’t no never neither nor hardly scarcely barely nowhere nt t cannot")

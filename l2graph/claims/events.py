@@ -23,6 +23,9 @@ def reaches_event(label: str, head: Token, cue: Cue | None, *, weak: bool, stanc
             stance.hedge(2)
         if not is_verbal(head) and lemma(head) in cues.FALSE | set(cues.NOUNS):  # "the sale is a rumour", "… a fantasy"
             cue = Cue.DENY if lemma(head) in cues.FALSE else cues.NOUNS[lemma(head)]
+        elif _is_pending(head):
+            stance.foresee(own=False)
+            return False
         elif _came_to_nothing(head):
             stance.deny()
             return False
@@ -40,6 +43,14 @@ def _came_to_nothing(head: Token) -> bool:
     if lemma(head) == "fall":
         return any(word(c) in ("through", "apart", "flat") for c in head.children)
     return lemma(head) in cues.FALLING_THROUGH or (lemma(head) in cues.COMING_ABOUT and is_denied(head))
+
+
+def _is_pending(head: Token) -> bool:
+    """Tell whether what is to happen hangs on something still: "the sale is subject to approval", "the merger awaits a vote"."""
+    if lemma(head) in ("subject", "contingent", "conditional") and not is_verbal(head):
+        return any(word(c) in ("to", "on", "upon") for child in children(head, "obl", "nmod") for c in children(child, "case"))
+    hanging = lemma(head) in cues.PENDING and any(lemma(t) in cues.CONSENT for t in head.subtree)
+    return hanging or (lemma(head) in ("hinge", "depend") and head.tag_ in ("VBZ", "VBP"))
 
 
 def _is_afloat(head: Token) -> bool:

@@ -327,7 +327,8 @@ def _past_attribute(node: Token, noun: Token, stance: Stance) -> Token | None:
     full = plain or bare or ("that" in marks(node) and relation(node) in ("acl", "ccomp")) or _lacks_nothing(node)
     if cue is not None and full:
         put_under(cue, noun, stance)
-        return from_content_noun(noun, cue, stance)
+        above = from_content_noun(noun, cue, stance)
+        return _leave_phrase(noun, stance) if cue is Cue.NEUTRAL and not is_definite(noun) else above
     if is_shown_false(noun):  # "the tag that has Kestrel making it is a misprint"
         stance.negative ^= not is_denied(noun.head)
         return None

@@ -332,7 +332,10 @@ class Frames:
                 for role, head in list(self._up[first.i]):
                     if role.startswith("prep:"):
                         self._up[token.i].add((self._oblique(token, self.doc[head]), head))
-            elif token.i in self._named and not self.children(token, "det", "nmod:poss", "nummod"):
+            if {token.i, first.i} <= self._named and self.children(first, "cop") and not self.children(token, "nsubj"):
+                for noun in self.children(first, "nsubj"):
+                    self._add(noun, "agent", token)  # "the founders are Jane Doe and *Tom Roe*"
+            if not case and token.i in self._named and not self.children(token, "det", "nmod:poss", "nummod"):
                 for owner in self.children(first, "nmod:poss"):
                     self._add(owner, "of", token)  # "Acme's Halo and *Corvo*"
         if token.pos_ in {"VERB", "AUX"} or self.children(token, "cop"):

@@ -165,6 +165,11 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
     if "that" in opened and not opened & {"so", "such", "in", "given", "now"}:
         return _past_stray(node, head, stance)
     if is_infinitive(node) and not opened - {"to", "for", "in", "order", "so", "as"}:
+        if (noun := _noun_before(node)) is not None:  # "walked away from its *deal* to buy it", wherever the tree hangs it
+            put_under(cues.NOUNS[lemma(noun)], noun, stance)
+            return from_content_noun(noun, cues.NOUNS[lemma(noun)], stance)
+        if node.i > head.i and cue_of(head) in (Cue.ATTEMPT, Cue.NOT):  # "cleared Kestrel to buy it"
+            return past_governor(node, head, stance)
         if (head.tag_ == "VBN" or node.tag_ == "VBG") and cue_of(head) is not None:  # "once tipped to buy it", "close to buying it"
             return past_governor(node, head, stance)
         if node.i < head.i:  # "To become a member, Kestrel must first …"
@@ -190,6 +195,13 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
     return head if (not opened and node.tag_ == "VBN") or (gerund and opened <= _MEANS) else None
 
 
+def _noun_before(node: Token) -> Token | None:
+    """Return a noun for what need not come about that stands right before an infinitive: "its deal to buy"."""
+    noun = node.left_edge.nbor(-1) if node.left_edge.i > node.sent.start else node
+    open_ = (Cue.PLAN, Cue.POSSIBLE, Cue.ATTEMPT, Cue.CONSIDER, Cue.NOT)
+    return noun if noun.pos_ == "NOUN" and cues.NOUNS.get(lemma(noun)) in open_ else None
+
+
 def _past_stray(node: Token, head: Token, stance: Stance) -> Token | None:
     """Go on from a clause with "that" that the tree hangs too high: what governs it is the last predicate before it that can."""
     above = [t for t in head.subtree if t.i < node.left_edge.i and cue_of(t) is not None] or [head]
@@ -212,6 +224,8 @@ def from_content_noun(noun: Token, cue: Cue, stance: Stance) -> Token | None:
         else:
             stance.deny()
     label, head = relation(noun), noun.head
+    if head.pos_ in ("ADV", "ADP") and is_verbal(head.head):  # "walked *away* from the deal"
+        head = head.head
     if copula(noun.head) is not None and label in SUBJECTS and lemma(head) in cues.FALSE:  # "rumours that … are nonsense"
         stance.doubt = 0
         stance.negative ^= not is_denied(head)

@@ -453,14 +453,14 @@ class _Search:
         return noun.doc[run[0] : run[-1] + 1].text
 
     def _top(self, way: Sequence[int], triggers: Sequence[int]) -> int:
-        """Return the word of the way that stands highest in the tree; or a noun beside it that tells the relation and stands higher."""
+        """Return the word of the way that stands highest in the tree; or a word beside it that tells the relation and stands higher."""
         doc = self.frames.doc
         chosen = set(way)
         tops = [i for i in way if not any(a.i in chosen for a in doc[i].ancestors)]
         if any(chosen <= members for members in self.frames.lists):  # "the plan of Sharp and Blackmagic": what they share tells
             tops = [doc[tops[0]].head.i]
-        for trigger in triggers:  # "an *alliance* of Sharp and Blackmagic"
-            if doc[trigger].pos_ == "NOUN" and all(doc[trigger].is_ancestor(doc[i]) for i in tops):
+        for trigger in triggers:  # "an *alliance* of Sharp and Blackmagic", "*unveiled* Kestrel's Vireo"
+            if doc[trigger].pos_ in {"NOUN", "VERB"} and all(doc[trigger].is_ancestor(doc[i]) for i in tops):
                 tops = [trigger]
         predicates = [i for i in tops if doc[i].pos_ in {"VERB", "AUX"} or is_predicate(doc[i])]
         if len(tops) > 1 and not predicates and (above := self._above(tops)) is not None:

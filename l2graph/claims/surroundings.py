@@ -40,7 +40,6 @@ def take_in(node: Token, stance: Stance) -> None:
             stance.kinds.add(Kind.WISH)
         if label in ("advmod", "discourse", "cc:preconj"):
             negated |= (is_negation(child, node) and not _asks_for_yes(child, node)) or _falls_short(child, node) or _is_less(child, node)
-            negated |= any(word(c) == "nowhere" for c in children(child, "advmod"))  # "comes nowhere close to 5 inches"
             take_adverb(child, stance)
         elif label in DENYING and is_nobody(child) and not has_exception(child):
             negated = True
@@ -65,6 +64,8 @@ def take_in(node: Token, stance: Stance) -> None:
             negated |= any(is_negation(c, node) for c in children(child, "advmod"))
         if label in ("obl", "nmod") and _is_no_way(child):
             negated = True
+        if label in ("advmod", "xcomp"):  # "comes nowhere close to 5 inches"
+            negated |= any(word(c) == "nowhere" for c in children(child, "advmod"))
         if label in ("advcl", "advmod", "obl", "nmod") and (_limits_knowledge(child) or _is_condition(child)):
             stance.hedge(1)
     sentence = node.sent
