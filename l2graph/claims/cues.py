@@ -110,7 +110,7 @@ _NOUNS: dict[Cue, frozenset[str]] = {
     Cue.CONSIDER: words("talk negotiation discussion application"),
     Cue.PLAN: words("plan intention intent aim goal promise commitment pledge objective target strategy blueprint roadmap deal agreement"),
     Cue.WISH: words("hope wish wishlist desire dream need demand request call want"),
-    Cue.ATTEMPT: words("effort attempt bid try"),
+    Cue.ATTEMPT: words("effort attempt bid try brink verge cusp threshold"),
     Cue.NOT: words("failure refusal inability lack absence ban"),
     Cue.DENY: words("denial joke hoax prank lie myth falsehood misconception misbelief fallacy fabrication untruth delusion"),
     Cue.DOUBT: words("doubt skepticism scepticism"),
@@ -274,6 +274,7 @@ SPOKESMEN = words(
     "corporation maker manufacturer board officer site website blog paper newspaper magazine director"
 )
 DOCUMENTS = words("report note memo study survey article story piece book letter filing review editorial column podcast post tweet blog")
+VAGUE = words("some many several certain various most")  # "some collectors maintain that"
 UNNAMED = words(
     "analyst trader dealer economist expert critic observer source investor reviewer people somebody someone everyone everybody"
 )

@@ -304,13 +304,15 @@ def _without_qualifiers(found: Sequence[tuple[Candidate, Claim]]) -> Iterator[Cl
 
 
 def _is_fronted(doc: Doc, candidate: Candidate) -> bool:
-    """Tell whether an amount stands before its clause with "at" or "for", and is no part of what that denies."""
+    """Tell whether an amount stands before its clause with "at", "for" or "with", and is no part of what that denies."""
     head = _head(doc, candidate.object_span) if candidate.object_span is not None else None
+    while head is not None and head.dep_ == "nmod":  # "With a list *price* of 900 euros"
+        head = head.head
     return (
         head is not None
         and head.dep_ == "obl"
         and head.i < head.head.i
-        and any(child.dep_ == "case" and child.lower_ in ("at", "for") for child in head.children)
+        and any(child.dep_ == "case" and child.lower_ in ("at", "for", "with") for child in head.children)
     )
 
 

@@ -131,7 +131,8 @@ def put_under(cue: Cue, by: Token, stance: Stance) -> None:
 
 def is_impersonal(head: Token) -> bool:
     """Tell whether a verb of saying has nobody who says it: "it is said that", "is reported to"."""
-    return any(children(head, "aux:pass", "nsubj:pass")) and not any(children(head, "obl:agent"))
+    passive = any(children(head, "aux:pass", "nsubj:pass", "csubj:pass")) or (head.tag_ == "VBN" and any(children(head, "expl")))
+    return passive and not any(children(head, "obl:agent"))
 
 
 def passes_denial(cue: Cue, head: Token) -> bool:

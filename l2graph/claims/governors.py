@@ -130,6 +130,8 @@ def _past_source(cue: Cue, head: Token, stance: Stance) -> None:
         stance.kinds.add(Kind.QUESTION)
     if is_question(head.sent) and told_by is not None and word(told_by) == "you":  # "do you mean to say that?"
         stance.kinds.add(Kind.QUESTION)
+    if told_by is not None and any(word(c) in cues.VAGUE for c in children(told_by, "det", "amod")):  # "some collectors maintain that"
+        stance.hedge(1)
     if told_by is not None and is_nobody_noun(told_by):  # "nobody said that"
         stance.hedge(1)
     if told_by is not None and told_by.tag_ == "WP" and is_question(head.sent):  # "who says that?"
@@ -155,6 +157,9 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
         return None
     if "as" in opened and any(word(c) in ("if", "though") for m in children(node, "mark") for c in (m, *children(m, "fixed"))):
         stance.hedge(2)  # "as if it were a subsidiary of Kestrel"
+        return None
+    if "from" in opened and node.left_edge.i and word(node.left_edge.nbor(-1)) == "far":  # "far from buying it"
+        stance.deny()
         return None
     if opened & {"without", "rather", "instead"}:
         stance.deny()

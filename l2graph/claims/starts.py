@@ -87,10 +87,18 @@ def own_force(head: Token, ends: Sequence[Token], stance: Stance) -> None:
         stance.deny()
     elif lemma(head) in cues.GUESSED:
         stance.hedge(1)
+    elif lemma(head) in ("take", "mistake") and any(_is_taken_for(head, end) for end in below):
+        stance.hedge(2)
     elif lemma(head) == "need" and not any(end.head == head and relation(end) in ("obj", "obl") for end in below):
         stance.kinds.add(Kind.WISH)  # "needs revenue of", not "needs the BLK22"
     elif cue in _OF_ITSELF and (lemma(head) not in cues.NOT_OF_ITSELF or _weighs_a_step(head)):
         put_under(cue, head, stance)
+
+
+def _is_taken_for(head: Token, end: Token) -> bool:
+    """Tell whether something is only taken for what is said of it: "many take it for a subsidiary of Kestrel"."""
+    nouns = (c for c in children(head, "obl") if any(word(case) == "for" for case in children(c, "case")))
+    return any(noun != end and noun.pos_ == "NOUN" and noun in end.ancestors for noun in nouns)
 
 
 def _weighs_a_step(head: Token) -> bool:
