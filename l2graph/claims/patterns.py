@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from l2graph.claims.belongings import is_kind
 from l2graph.claims.frames import CLAUSE, Frames, head_of, universal
 from l2graph.model import Span
 from l2graph.pack import Pack
@@ -174,7 +175,9 @@ def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) ->
             break
         if top.i in found or top.pos_ not in {"NOUN", "PROPN"} or not relation.startswith(("compound", "flat", "nmod", "appos", "nummod")):
             break
-        if wanted & set(words.names(top)) and not any(c.dep_ == "case" for t in inside for c in frames.children(t)):
+        if (wanted & set(words.names(top)) or (len(found) == 1 and "@Product" in wanted and is_kind(frames, tokens, top))) and not any(
+            c.dep_ == "case" for t in inside for c in frames.children(t)
+        ):
             found.append(top.i)
         elif not relation.startswith(("compound", "flat")):
             break

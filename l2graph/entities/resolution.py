@@ -35,6 +35,8 @@ from l2graph.pack import KnownThing, Pack
 from l2graph.vocabulary import slug
 
 FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")
+EDITION = re.compile(r"\S+ (?:\d{1,3}(?:\.\d)?|[IVX]{1,4})")  # "Solace 2", which "the Solace" may stand for
+SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 MAKER_GAP = re.compile(r" |['’]s ")
 
 
@@ -201,8 +203,19 @@ def _short_pairs(document: Document, things: dict[str, Thing], pack: Pack) -> It
         thing = things[key]
         fitting = {other for name in _all_names(thing) for other in by_short.get((thing.family, fold(name)), ())} - {key}
         distinct = {id(things[other]): other for other in sorted(fitting)}
-        if len(distinct) == 1:
+        if len(distinct) == 1 and not _told_apart(document, things[key], next(iter(distinct.values())), things):
             yield next(iter(distinct.values())), key
+
+
+def _told_apart(document: Document, short: Thing, full: str, things: dict[str, Thing]) -> bool:
+    """Say whether one sentence speaks of a model and of an older one by the plain name: "the Solace 2 replaces the Solace"."""
+    if short.family != "Product" or not any(EDITION.fullmatch(name) for name in things[full].names):
+        return False
+    spans = sorted((mention.span, mention in short.mentions) for thing in (short, things[full]) for mention in thing.mentions)
+    return any(
+        one != other and not SENTENCE_END.search(document.text, left.end, right.start)
+        for (left, one), (right, other) in itertools.pairwise(spans)
+    )
 
 
 def _company_pairs(document: Document, things: dict[str, Thing], pack: Pack) -> Iterator[tuple[str, str]]:
@@ -256,7 +269,7 @@ def _short_names(name: str, family: str, pack: Pack) -> Iterator[str]:
     elif family == "Product":
         yield from lens_names(name)
         yield from model_codes(name)
-        if len(words) == 2 and len(words[0]) > 2 and re.fullmatch(r"\d{1,3}(?:\.\d)?|[IVX]{1,4}", words[1]):
+        if len(words) == 2 and len(words[0]) > 2 and EDITION.fullmatch(name):
             yield words[0]  # "the Acme" after "the Acme 7"
         if (plain := without_mark(name)) != name:
             yield plain

@@ -35,23 +35,31 @@ _LARGE_LAST = re.compile(
     rf"{START}{_FIRST}(?:(?P<last>{DIGITS}|{WORDS})[ \n-]?(?P<scale2>{LONG_SCALE})|(?P<long>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}+))"
     rf"[ \n-](?P<symbol>{_LARGE}){END}"
 )
+# A small sum in pounds is one where the words before it speak of a price: "costs just 640 pounds".
+_PRICED = re.compile(
+    r"\b(?:cost(?:s|ing)?|priced?(?: (?:at|of))?|pay(?:s|ing)?|paid|charge[sd]?|fetch(?:es|ed)?"
+    r"|(?:sell(?:s|ing)?|sold) (?:at|for)|retail(?:s|ing)? (?:at|for))"
+    rf"[ \n](?:(?:about|around|just|only|over|under|some|nearly|almost|roughly|exactly|a)[ \n]){{0,2}}"
+    rf"(?P<last>{DIGITS}|{WORDS})[ \n](?P<symbol>{_LARGE}){END}"
+)
 
 
 def find_money(text: str, plain: str) -> Iterator[QuantityMention]:
-    """Yield the sums of money, in the order of the patterns. Small sums in pounds are left to the weights."""
-    for pattern in (_SYMBOL_FIRST, _SYMBOL_LAST, _LARGE_LAST):
+    """Yield the sums of money, in the order of the patterns. Small sums in pounds are left to the weights, but for prices."""
+    for pattern in (_SYMBOL_FIRST, _SYMBOL_LAST, _LARGE_LAST, _PRICED):
         for match in pattern.finditer(plain):
             yield from _read(match, plain)
 
 
 def _read(match: re.Match[str], plain: str) -> Iterator[QuantityMention]:
     """Yield the sum, or both of "$400 and $500"; a scale after a range ("$5-10 million") holds for both its ends."""
-    groups = match.groupdict()
+    groups: dict[str, str | None] = {"first": None, "scale1": None, "scale2": None, **match.groupdict()}
     currency = _currency(groups)
     first, scale1, scale2 = groups["first"], groups["scale1"], groups["scale2"]
     last = groups["last"] or groups.get("long")
     if first is None or last is None:
-        yield mention_of(match, (read_number(first or last or "", scale1 or scale2),), currency)
+        start = match.start("last") if match.re is _PRICED else None
+        yield mention_of(match, (read_number(first or last or "", scale1 or scale2),), currency, start=start)
         return
     low, high = read_number(first, scale1 or scale2), read_number(last, scale2)
     if groups["last"] is not None and low.value < high.value and is_range(match, plain):
