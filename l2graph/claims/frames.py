@@ -28,6 +28,7 @@ TRANSPARENT = frozenset(
         "part member group version model piece bunch host handful dozen majority rest maker manufacturer"
     ).split()
 ) - {"member", "part", "group", "maker", "manufacturer", "model", "series"}
+TRANSITIVE = frozenset("sell buy acquire make produce build own supply develop design launch unveil announce discontinue rename".split())
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
 
 CLAUSE = "clause"  # from a dependent clause's verb to the word that it depends on
@@ -341,7 +342,8 @@ class Frames:
         if token.pos_ in {"VERB", "AUX"} or self.children(token, "cop"):
             if not self.children(token, "nsubj", "csubj"):
                 for subject in self._subjects(first):
-                    self._add(subject, "patient" if self._bare_passive(token) else "agent", token)
+                    undergoes = self._bare_passive(token) or self._shares_passive(token, first)
+                    self._add(subject, "patient" if undergoes else "agent", token)
             if first.pos_ == "VERB" and not self._objects(first) and not self.children(first, "ccomp", "xcomp", "obl"):
                 for thing in self._objects(token):
                     self._add(thing, "patient", first)
@@ -358,6 +360,10 @@ class Frames:
 
     def _bare_passive(self, verb: Token) -> bool:
         return verb.tag_ == "VBN" and not any(c.lemma_ == "have" for c in self.children(verb, "aux"))
+
+    def _shares_passive(self, verb: Token, first: Token) -> bool:
+        """Tell whether a verb that wants an object, and has none, shares the passive before "and": "was bought and *sold* to Acme"."""
+        return verb.tag_ == "VBD" and verb.lemma_ in TRANSITIVE and not self.children(verb, "obj", "ccomp", "xcomp") and self.passive(first)
 
     def _subjects(self, verb: Token) -> list[Token]:
         found = [t for t in self.tokens if ("agent", verb.i) in self._up[t.i] and universal(t) not in {"obl:agent"}]

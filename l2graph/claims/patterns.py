@@ -27,7 +27,7 @@ SURFACE = ("bracket", "colon", "comma", "title")  # edges of punctuation: see ro
 # What somebody is to another, or does with a thing, without having a post there ("a fan of", "our friend", "his channel").
 NO_POST = frozenset(
     (
-        "founder co-founder cofounder fan critic "
+        "founder co-founder cofounder owner co-owner proprietor fan critic half third quarter majority minority rest part share stake "
         "admirer supporter opponent enemy rival friend ally neighbour neighbor guest visitor customer client user buyer "
         "shareholder stockholder creditor investor victim patient reader viewer listener subscriber follower "
         "son daughter child kid brother sister father mother dad mom mum parent husband wife widow widower uncle aunt cousin nephew niece "

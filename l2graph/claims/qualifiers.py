@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from l2graph.claims.frames import Frames, head_of, text_of
 from l2graph.claims.relations import Candidate
 from l2graph.claims.rows import aside_of
-from l2graph.model import DateMention, QuantityMention, Span
+from l2graph.model import DateMention, Quantity, QuantityMention, Span
 
 # what a relation that a noun names does, and what is done to it: "the cooperation *began*", "the takeover was *completed*"
 BECOMING = frozenset(
@@ -16,6 +17,7 @@ BECOMING = frozenset(
 )
 DONE = frozenset("launch sign announce agree renew form found establish create approve clear complete finalise finalize".split())
 SAYING = frozenset("say tell add state note explain write warn predict".split())  # "said on Friday that it would buy"
+OF_AMOUNT = re.compile(r" (?:(?:in|for|during|at the end of|by the end of) )?(?:(?:the|its) )?(?:(?:fiscal|financial) )?(?:year )?")
 ENDING = frozenset("cancel cease conclude dissolve end expire finish halt quit sever stop terminate".split())
 
 
@@ -36,6 +38,9 @@ def times_of(candidate: Candidate, frames: Frames, dates: Sequence[DateMention],
     qualifiers = candidate.prop.qualifiers
     if not qualifiers:
         return Times()
+    if isinstance(candidate.object, Quantity) and candidate.object_span is not None:  # "from 30 million in 2020 to 40 million *in 2021*"
+        text, end = text_of(frames.doc), candidate.object_span.end
+        dates = [date for date in dates if date.span.start >= end and OF_AMOUNT.fullmatch(text[end : date.span.start])] or dates
     found: dict[str, str] = {}
     for way in (candidate, *candidate.others):
         for _, date in sorted((d, date) for date in dates if (d := _distance(way, frames, date, names)) is not None):

@@ -245,7 +245,7 @@ class Discourse:
             return subject is not None and all(place.token.i != subject.i for place in referent.places)
         if is_possessive(token):
             return False
-        subject = clause_subject(token)
+        subject = clause_subject(token) or _joined_subject(token)
         if token.dep_ not in SUBJECTS and subject is not None and any(p.token.i == subject.i for p in referent.places[-4:]):
             return _same_clause(token, subject)  # nobody does it to itself without saying so
         return last.head.i == token.head.i and last.dep_ != "advcl" and not is_possessive(last)
@@ -256,9 +256,24 @@ def _same_clause(token: Token, subject: Token) -> bool:
     current = token
     while current.head.i != current.i and current.head.i != subject.head.i:
         current = current.head
-        if current.pos_ in {"VERB", "AUX"}:
+        if current.pos_ in {"VERB", "AUX"} and not _shares_subject(current):
             return False
     return True
+
+
+def _joined_subject(token: Token) -> Token | None:
+    """Return the subject that a pronoun's verb shares with the verbs before "and"."""
+    verb = token.head
+    while verb.pos_ in {"VERB", "AUX"} and verb.dep_ == "conj" and _shares_subject(verb):
+        verb = verb.head
+    return next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < token.i), None)
+
+
+def _shares_subject(verb: Token) -> bool:
+    """Say whether a verb has the subject of the one that it hangs on: "bought Bolt and *sold* it", "wants to *sell* it"."""
+    if any(child.dep_ in SUBJECTS for child in verb.children):
+        return False
+    return verb.dep_ == "conj" or (verb.dep_ == "xcomp" and not any(child.dep_ == "obj" for child in verb.head.children))
 
 
 def _is_predicate(token: Token) -> bool:
