@@ -7,11 +7,11 @@ the thing itself stands beside it, most often; who takes the difference for the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import Frames, text_of
-from l2graph.model import DateMention, Reference, Span
+from l2graph.model import DateMention, Quantity, QuantityMention, Reference, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,19 +39,53 @@ BESIDE = re.compile(r"(?:\s*\(|,?\s+at|\s)\s*")
 
 
 def is_no_value(
-    frames: Frames, candidate: Candidate, references: Sequence[Reference], dates: Sequence[DateMention], fits: Callable[[str], bool]
-) -> bool:
+    frames: Frames, candidate: Candidate, references: Sequence[Reference], dates: Sequence[DateMention],
+    quantities: Sequence[QuantityMention], fits: Callable[[str], bool],
+) -> bool:  # fmt: skip
     """Tell whether an amount is not what the subject of a candidate has; `fits` tells which entities could have it."""
     span = candidate.object_span
     inside = [] if span is None else [t for t in frames.tokens if span.start <= t.idx < span.end]
     if span is None or not inside:
         return False
+    if _is_out_of_turn(frames, candidate, references, fits, quantities):
+        return True
     owner = _owner(span, references, frames, fits)
     if owner is not None:
         return candidate.subject not in owner.entities
     if _is_change(inside):
         return True
     return _is_compared(inside) and not _is_dated(inside[-1], dates)
+
+
+def told_by_words(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield candidates, but of an amount that words give to one thing none that only stands beside another.
+
+    "The Z5 costs 900 euros, the Z6 1,200": the first sum is the Z5's, though the Z6 follows it like an apposition.
+    """
+    found = list(candidates)
+    worded = {(c.prop.name, c.object_span) for c in found if isinstance(c.object, Quantity) and c.pattern.lexical and c.likeness is None}
+    for candidate in found:
+        beside = candidate.likeness is None and not candidate.pattern.lexical and not candidate.unsaid
+        if not beside or (candidate.prop.name, candidate.object_span) not in worded:
+            yield candidate
+
+
+def _is_out_of_turn(
+    frames: Frames,
+    candidate: Candidate,
+    references: Sequence[Reference],
+    fits: Callable[[str], bool],
+    quantities: Sequence[QuantityMention],
+) -> bool:
+    """Tell whether "respectively" gives an amount to another thing: "the Z5 and the Z6 weigh 500 g and 600 g respectively"."""
+    if not any(token.lower_ == "respectively" for token in frames.tokens) or not isinstance(candidate.object, Quantity):
+        return False
+    unit = candidate.object.unit
+    amounts = [q.span for q in sorted(quantities) if q.quantity.unit == unit]
+    things = [r for r in sorted(references) if r.named and any(fits(key) for key in r.entities)]
+    if len(amounts) < 2 or len(amounts) != len(things) or candidate.object_span not in amounts:
+        return False
+    return candidate.subject not in things[amounts.index(candidate.object_span)].entities
 
 
 def _owner(span: Span, references: Sequence[Reference], frames: Frames, fits: Callable[[str], bool]) -> Reference | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from l2graph.claims.amounts import Amounts
 from l2graph.claims.attribution import Voice, Voices, find_voices
 from l2graph.claims.chronicles import Chronicle
-from l2graph.claims.differences import is_no_value
+from l2graph.claims.differences import is_no_value, told_by_words
 from l2graph.claims.factuality import modality_of, sentence_modality, told
 from l2graph.claims.frames import Frames
 from l2graph.claims.lifespans import Lifespans
@@ -161,7 +161,9 @@ class _Extractor:
         candidates += self.lifespans.find(frames, told, self.classes, sentence.dates, candidates)
         candidates += self.unsaid.find(frames, references, candidates)
         candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
-        candidates = [c for c in candidates if c in rows or not (self._is_of_myself(c) or self._is_no_value(frames, sentence, c))]
+        candidates = [
+            c for c in told_by_words(candidates) if c in rows or not (self._is_of_myself(c) or self._is_no_value(frames, sentence, c))
+        ]
         made = [(candidate, self._claim(sentence, frames, candidate)) for candidate in candidates]
         yield from (claim for candidate, claim in made if candidate in rows)  # a network that reads sentences has nothing to say of them
         claims = list(_without_qualifiers([row for row in made if row[0] not in rows]))
@@ -210,7 +212,8 @@ class _Extractor:
         if not isinstance(candidate.object, Quantity):
             return False
         pack, domain = self.relations.pack, candidate.prop.domain
-        return is_no_value(frames, candidate, sentence.references, sentence.dates, lambda key: pack.fits(self.classes[key], domain))
+        here = sentence.references, sentence.dates, sentence.quantities
+        return is_no_value(frames, candidate, *here, lambda key: pack.fits(self.classes[key], domain))
 
     def _makers(self, sentence: _Sentence) -> Iterator[Reference]:
         """Yield the maker inside a product's name: the Nikon of "Nikon 1"."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from l2graph.mentions.candidates import PRODUCT, Found
 from l2graph.mentions.evidence import class_of_noun
-from l2graph.mentions.runs import CALENDAR, adjacent, is_capital
+from l2graph.mentions.runs import CALENDAR, adjacent, is_capital, starts_amount
 from l2graph.mentions.words import Reading, Word
 
 APERTURE = re.compile(r"[fF]/?\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
@@ -79,7 +79,7 @@ def _next_part(reading: Reading, owner: dict[int, Found], last: Word, found: Fou
         return word
     after = reading.words[place + 1] if place + 1 < len(reading.words) else None
     if word.text.isdigit():
-        return word if _is_number_of_model(reading, word, after) else None
+        return word if _is_number_of_model(reading, word, after) and not starts_amount(reading, word) else None
     if MARK.fullmatch(word.text) and after is not None and adjacent(after) and (ROMAN.fullmatch(after.text) or after.text.isdigit()):
         return after
     if reading.text[last.start : last.end].isdigit() and not is_capital(word):

@@ -20,7 +20,7 @@ from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.patterns import fitting
 from l2graph.mentions.repeats import short_forms
 from l2graph.mentions.roles import is_post
-from l2graph.mentions.runs import CALENDAR, adjacent, is_capital
+from l2graph.mentions.runs import CALENDAR, adjacent, is_capital, starts_amount
 from l2graph.mentions.series import find_series
 from l2graph.mentions.words import Reading, Word
 
@@ -138,7 +138,7 @@ def _goes_on(reading: Reading, maker: Found, model: Sequence[Word], word: Word) 
     if word.lower in CALENDAR or YEAR.fullmatch(word.text):
         return False
     if word.text.isdigit():
-        return len(word.text) <= LONGEST_NUMBER
+        return len(word.text) <= LONGEST_NUMBER and not starts_amount(reading, word)
     return is_capital(word) or (word.digits and bool(re.search(r"[A-Za-z]", word.text))) or word.inner_capital
 
 

@@ -27,6 +27,18 @@ PREFIXED = re.compile(r"(?:al|el|as|ad|an|ar|at|ul|d)[-‑'’][A-Z][^\W\d_]+")
 DECIMAL = re.compile(r"\d{1,2}\.\d")
 
 
+# What follows a number that is no part of a name: "the Nikon Z6 *1,200 euros*", "the Z6 *500 g*"; but "the Nikkor 50 mm"
+AMOUNT = re.compile(
+    r"[.,]\d{3}\b|[ -]?(?:g|kg|grams?|kilos?|kilograms?|ounces?|oz|lbs?|pounds?|inch(?:es)?|euros?|dollars?|yen|francs|quid|MP|megapixels?"
+    r"|employees|people|workers|staff|per ?cent|million|billion|m|bn)\b(?!-)|[ ]?[%€£$¥]"
+)
+
+
+def starts_amount(reading: Reading, word: Word) -> bool:
+    """Say whether a number begins an amount."""
+    return AMOUNT.match(reading.text, word.end) is not None
+
+
 def adjacent(word: Word) -> bool:
     """Say whether the word follows the one before it with nothing but a blank between."""
     return word.glue == " "
@@ -75,7 +87,7 @@ def _continues(last: Word, word: Word) -> bool:
 def _is_number(reading: Reading, word: Word) -> bool:
     """Say whether a number may belong to the name before it: "9", and "9.5" where nothing is counted."""
     if word.text.isdigit():
-        return True
+        return not starts_amount(reading, word)
     return DECIMAL.fullmatch(word.text) is not None and NOT_COUNTED.match(reading.text, word.end) is not None
 
 
