@@ -161,9 +161,8 @@ class _Extractor:
         candidates += self.lifespans.find(frames, told, self.classes, sentence.dates, candidates)
         candidates += self.unsaid.find(frames, references, candidates)
         candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
-        candidates = [
-            c for c in told_by_words(candidates) if c in rows or not (self._is_of_myself(c) or self._is_no_value(frames, sentence, c))
-        ]
+        candidates = [c for c in candidates if c in rows or not (self._is_of_myself(c) or self._is_no_value(frames, sentence, c))]
+        candidates = list(told_by_words(candidates))
         made = [(candidate, self._claim(sentence, frames, candidate)) for candidate in candidates]
         yield from (claim for candidate, claim in made if candidate in rows)  # a network that reads sentences has nothing to say of them
         claims = list(_without_qualifiers([row for row in made if row[0] not in rows]))

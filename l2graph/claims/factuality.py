@@ -79,8 +79,9 @@ def modality_of(
             stance.deny()
         gathered.join(stance)
     take_label(token, gathered)
-    take_opening(token, gathered)
-    take_afterthought(token, gathered)
+    if not _stays_inside(token, ends):
+        take_opening(token, gathered)
+        take_afterthought(token, gathered)
     if is_question(token.sent) and not any(t.tag_ in _FINITE for t in token.sent):  # "Kestrel and Falk as partners?"
         gathered.kinds.add(Kind.QUESTION)
     return gathered.modality()
