@@ -37,6 +37,7 @@ SENTENCES: dict[str, set[str]] = {
     # what a company does to somebody
     "Siemens thanked Peter Ostrow for his letter.": set(),
     "Siemens sued Peter Ostrow.": set(),
+    "Siemens named a lens after Peter Ostrow.": set(),
     "Siemens invited Peter Ostrow to its headquarters.": set(),
     "The judge sided with Siemens against Peter Ostrow.": set(),
     # where a company does something, without having its seat there
@@ -67,7 +68,6 @@ MISREAD = {
     "They sell in France, Spain, Italy.": "places in a row are taken for a place and what it lies in",
     "Peter Ostrow is at the Siemens office.": "a person and a company in a short sentence lie near those of a post",
     "Peter Ostrow wrote to Siemens last week.": "a person and a company in a short sentence lie near those of a post",
-    "Siemens named a lens after Peter Ostrow.": "a person and a company in a short sentence lie near those of a post",
 }
 
 
