@@ -192,6 +192,8 @@ IMAGINED = words("novel dream fantasy fiction parody satire scenario")
 IMAGINARY = words("alternative alternate parallel fictional imaginary hypothetical perfect ideal")
 PENDING = words("await need require face wait")
 CONSENT = words("approval consent blessing clearance nod vote ratification permission decision review")
+OFFERS = words("offer bid proposal attempt overture approach")
+DROPPING = words("drop withdraw abandon scrap shelve reject retract lose rebuff spurn")
 AWAITING = words("consideration discussion negotiation review study evaluation")
 AFLOAT = words("table card cards work works offing air pipeline horizon")
 NEVER = words("not n't n’t no never neither nor hardly scarcely barely nowhere nt t cannot")
@@ -201,7 +203,7 @@ NO_WAY = words("time point stage moment way mean means circumstance circumstance
 # What passes for true and need not be, where it is "wrong": "the figure of 250 employees is wrong".
 SHOWN = words("figure number claim statement report tag label sticker photo picture image caption entry headline sum total sign rendering")
 SHOWING = words("give put have list show suggest point provide call include foresee envisage speak talk name")
-LEAKERS = words("leaker tipster leakster insider scuttlebutt")
+LEAKERS = words("leaker listing tipster leakster insider scuttlebutt")
 NO_ONE = words("no nobody nothing none neither")
 HEDGED_ATTRIBUTES = {
     "alleged": Cue.HEARSAY,

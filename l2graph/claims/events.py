@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from l2graph.claims import cues
 from l2graph.claims.clauses import auxiliaries, children, is_verbal, lemma, word
 from l2graph.claims.cues import Cue
-from l2graph.claims.forces import Stance, put_under
+from l2graph.claims.forces import Stance, cue_of, put_under
 from l2graph.claims.negation import is_denied
 
 
@@ -36,6 +38,18 @@ def reaches_event(label: str, head: Token, cue: Cue | None, *, weak: bool, stanc
     assert cue is not None
     put_under(cue, head, stance)
     return cue not in (Cue.FACTIVE, Cue.LASTING)
+
+
+def take_offer(way: Sequence[Token], stance: Stance) -> None:
+    """Take in a noun between two things by which one would have something of the other: an offer, a bid, an attempt."""
+    noun = next((t for t in way if t.pos_ == "NOUN" and lemma(t) in cues.OFFERS), None)
+    if noun is None:
+        return
+    if lemma(noun.head) in cues.DROPPING or cue_of(noun.head) in (Cue.NOT, Cue.DENY):  # "dropped its bid for Bolt"
+        stance.deny()
+    else:
+        stance.hedge(2)
+        stance.future = True
 
 
 def _came_to_nothing(head: Token) -> bool:

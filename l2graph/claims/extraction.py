@@ -230,6 +230,8 @@ class _Extractor:
         token = next((t for t in sentence.tokens if t.lower_ == "together"), None)
         if token is None or before is None or self._section(before.span) != self._section(sentence.span):
             return
+        if token.i + 1 < sentence.tokens.end and token.nbor(1).lower_ == "with" and _is_done_by_somebody(token):
+            return  # "worked it out together with Bolt": who did it stands in the sentence
         named = {key for r in sentence.references if r.span.start < token.idx + 40 for key in r.entities}
         keys = tuple(key for key in before.entities if key not in named)
         if keys:
@@ -252,6 +254,7 @@ class _Extractor:
         modality = modality_of(
             frames.doc[candidate.top], reader=voice.reader, hearsay=voice.hearsay, own=self._own(voice, candidate), date=self.document.date,
             ends=[_head(frames.doc, span) for span in (candidate.subject_span, candidate.object_span) if span is not None],
+            way=[frames.doc[i] for i in candidate.way[1:-1]],
         )  # fmt: skip
         if isinstance(candidate.object, Quantity) and modality.polarity is Polarity.NEGATIVE and _is_fronted(frames.doc, candidate):
             modality = replace(modality, polarity=Polarity.POSITIVE)  # "At 1,540 kg it isn't light": it does weigh that
@@ -303,6 +306,12 @@ def _without_qualifiers(found: Sequence[tuple[Candidate, Claim]]) -> Iterator[Cl
         used = value.label in amounts if isinstance(value, Quantity) else isinstance(value, Value) and value.lexical in times
         if candidate.likeness is None or not used:
             yield claim
+
+
+def _is_done_by_somebody(token: Token) -> bool:
+    """Tell whether the verb that a word hangs on has a subject that acts."""
+    verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+    return verb is not None and any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def _is_fronted(doc: Doc, candidate: Candidate) -> bool:

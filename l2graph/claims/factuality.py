@@ -31,7 +31,7 @@ from l2graph.claims.clauses import (
     word,
 )
 from l2graph.claims.cues import Cue
-from l2graph.claims.events import reaches_event
+from l2graph.claims.events import reaches_event, take_offer
 from l2graph.claims.forces import Stance, cue_of, put_under
 from l2graph.claims.governors import from_content_noun, is_shown_false, past_adverbial, past_governor
 from l2graph.claims.labels import take_label
@@ -60,13 +60,15 @@ def modality_of(
     own: bool | None = None,
     date: str | None = None,
     ends: Sequence[Token] = (),
+    way: Sequence[Token] = (),
 ) -> Modality:
     """Return how the proposition that `token` heads is put forward.
 
     `own` tells whether a future would be the claimant's own doing: his plans are certain, somebody else's probable; what "I" and "we"
     will do is own in any case. `reader` says that a reader speaks, who announces nothing for others; `hearsay`, that the claimant passes
     on what somebody else says. `date` is the document's: years after it lie ahead. `ends` are the words for what the proposition is about:
-    where all hang inside a noun phrase, it is not what the clause says ("His successor is to be Amara Okonjo, director at Lysverk").
+    where all hang inside a noun phrase, it is not what the clause says ("His successor is to be Amara Okonjo, director at Lysverk");
+    `way` are the words between them: "raised its *offer* for Bolt" buys nothing yet.
     """
     gathered = Stance(own=own and not reader, date=date, passes_on=reader or hearsay)
     for start in starts_of(token, ends):
@@ -79,6 +81,7 @@ def modality_of(
             stance.deny()
         gathered.join(stance)
     take_label(token, gathered)
+    take_offer(way, gathered)
     if not _stays_inside(token, ends):
         take_opening(token, gathered)
         take_afterthought(token, gathered)

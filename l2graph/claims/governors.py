@@ -124,6 +124,8 @@ def _past_source(cue: Cue, head: Token, stance: Stance) -> None:
             stance.settled = True
         return
     told_by = subject(head)
+    if relation(head) == "xcomp" and lemma(head.head) in ("stop", "quit", "cease"):  # "can we stop saying that"
+        stance.deny()
     if cue is Cue.HEARSAY or is_impersonal(head) or (told_by is not None and cues.NOUNS.get(lemma(told_by)) is Cue.HEARSAY):
         stance.hedge(1)
     if lemma(head) == "tell" and is_order(head) and any(word(c) in FIRST_PERSON for c in children(head, "iobj", "obj")):  # "tell me that"

@@ -31,7 +31,7 @@ class Themes:
     def __init__(self, document: Document, doc: Doc, named: Sequence[Reference], entities: Mapping[str, Entity], pack: Pack) -> None:
         self.document, self.doc, self.entities, self.pack = document, doc, entities, pack
         self.named = [ref for ref in named if ref.named]
-        self.headed = topic_spans(document, self.named)
+        self.headed = topic_spans(document, self.named, frozenset(key for key in entities if self.is_product(key)))
         self._whole = {family: self._theme(family) for family in FAMILIES}
 
     @property

@@ -1,25 +1,32 @@
-"""What a stretch of text is about by its heading: "About the Linux Foundation"."""
+"""What a stretch of text is about by its heading: "About the Linux Foundation"; or by the name that a paragraph of a list opens with."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.model import Document, Reference, Span
 
 ABOUT = re.compile(r"(?:About|More about)\s+(?:the\s+)?", re.IGNORECASE)
+LEAD = re.compile(r"(?:#|No\. ?)?\d{1,2}[.):]?\s+(?:[Tt]he\s+)?")
+LEAD_END = re.compile(r"(?:\.|:| [–—-])\s+(?=[A-Z0-9“\"'£€$])")
+BESIDE = 2  # characters between a maker and its model
 LONGEST_HEADING = 80  # characters
 
 
-def topic_spans(document: Document, named: Sequence[Reference]) -> tuple[tuple[Span, str], ...]:
-    """Return the stretches below "About X" headings, each with the key of X.
+def topic_spans(document: Document, named: Sequence[Reference], products: Container[str] = ()) -> tuple[tuple[Span, str], ...]:
+    """Return the stretches below "About X" headings, and paragraphs that open with the name of one of `products`, each with the key of X.
 
     A stretch ends at the next heading, or after three paragraphs.
     """
     lines = paragraphs(document.text)
     found: list[tuple[Span, str]] = []
     for i, line in enumerate(lines):
+        lead = _lead_topic(document, line, named, products)
+        if lead is not None:
+            found.append((line, lead))
+            continue
         key = _heading_topic(document, line, named)
         if key is None:
             continue
@@ -30,6 +37,22 @@ def topic_spans(document: Document, named: Sequence[Reference]) -> tuple[tuple[S
             end = following.end
         found.append((Span(line.start, end), key))
     return tuple(found)
+
+
+def _lead_topic(document: Document, line: Span, named: Sequence[Reference], products: Container[str]) -> str | None:
+    """Return the name that a paragraph opens with, alone, as the entries of a list do: "2. Kestrel Vireo 3. It weighs …"."""
+    match = LEAD.match(document.text, line.start, line.end)
+    start = line.start if match is None else match.end()
+    inside = [ref for ref in named if start <= ref.span.start and ref.span.end <= min(line.end, start + LONGEST_HEADING)]
+    if not inside or inside[0].span.start != start:
+        return None
+    for last in inside:
+        if last.span.start - inside[0].span.end >= BESIDE or len(last.entities) != 1:
+            return None
+        stop = document.text.startswith(".", last.span.end)  # what stands before a colon may be who speaks
+        if LEAD_END.match(document.text, last.span.end, line.end) and (match is not None or stop or last.entities[0] in products):
+            return last.entities[0]
+    return None
 
 
 def _heading_topic(document: Document, line: Span, named: Sequence[Reference]) -> str | None:
