@@ -33,6 +33,7 @@ ENOUGH, ENOUGH_ALONE = 0.5, -1.5  # the latter for the only camera within reach
 NEVER = -9.0
 ALONE = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})  # where "both" is no word beside another
 PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
+LEADING = frozenset("found start establish open create build launch register lead run own inherit head sell".split())
 FAMILIES = ("Agent", "Product", "Technology")
 NEW = dict.fromkeys(("newcomer", "novelty", "debutant"), "Product")  # what is new and was called by no noun before, is what was just shown
 
@@ -94,6 +95,8 @@ class Definites:
         if description.noun in NEW and (theme := self._theme(token, (cls,))):
             return (theme,)
         wanted = ("Organization",) if pack.is_a(cls, "Organization") else (cls,)
+        if "Organization" in wanted and (namesake := self._namesake(token)):
+            return (namesake,)
         return self._best(token, wanted, description.noun, cls)
 
     def _is_part(self, token: Token) -> bool:
@@ -161,6 +164,17 @@ class Definites:
         if not ranked or ranked[0][1] < (ENOUGH_ALONE if alone else ENOUGH) or self._rival(token, noun, ranked[0][0]):
             return ()
         return (ranked[0][0],)
+
+    def _namesake(self, token: Token) -> str | None:
+        """Return the one organization that bears the name of who founds or leads it: "Jane Sandell, who started the business"."""
+        verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+        if verb is None or verb.lemma_.casefold() not in LEADING:
+            return None
+        people = (self.context.entities[key] for key in self._doers(token) if self.context.is_any(key, ("Person",)))
+        surnames = {person.label.split()[-1].casefold() for person in people if " " in person.label}
+        named = {key for candidate in self.context.named for key in candidate.entities if self.context.is_any(key, ("Organization",))}
+        fitting = sorted(key for key in named if surnames & {word.casefold() for name in self._names(key) for word in name.split()})
+        return fitting[0] if len(fitting) == 1 else None
 
     def _theme(self, token: Token, classes: tuple[str, ...]) -> str | None:
         """Return what the whole text is about, where the clause does not tell what is done to it."""
