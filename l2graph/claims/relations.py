@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from l2graph.analysis import PairSpans
+from l2graph.claims.belongings import OF_A_THING
 from l2graph.claims.clauses import is_predicate
 from l2graph.claims.frames import Frames, universal
 from l2graph.claims.kinds import kind_of
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 BEFORE_NOUN = frozenset({("down", "mod"), ("down", "of")})  # "parent company": adjective or noun, as the parser likes
 PART_OF_OBJECT = (("down", "patient"), ("down", "of"))  # "bought Acme's *camera business*", but not "bought the Acme business"
+OF_ANOTHER = frozenset(
+    "rival competitor challenger alternative answer equivalent counterpart customer partner target forerunner predecessor precursor "
+    "ancestor heir sister brother sibling cousin twin companion stablemate".split()
+)
 NEAR = "near"  # the only step of what is found by likeness
 
 
@@ -308,8 +313,17 @@ class _Search:
 
     def _keys_of(self, token: int) -> tuple[str, ...]:
         if token not in self._keys:
-            self._keys[token] = self.words.keys(self.frames.doc[token])
+            self._keys[token] = (*self.words.keys(self.frames.doc[token]), *self._kinds_of(token))
         return self._keys[token]
+
+    def _kinds_of(self, token: int) -> Iterator[str]:
+        """Yield that a noun is a product where the product's name follows it: "Acme's first *drill*, the ND18"."""
+        noun = self.frames.doc[token]
+        if noun.pos_ != "NOUN" or noun.lemma_.casefold() in OF_A_THING | OF_ANOTHER:
+            return
+        named = (item for name in self.frames.children(noun, "appos") for item in self.at.get(name.i, ()))
+        if any(self._is_product(item) and item.named for item in named):
+            yield "@Product"
 
     def _claims(self, item: Item, other: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:
         prop = self.pack.properties[pattern.predicate]
