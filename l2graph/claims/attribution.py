@@ -20,6 +20,7 @@ from l2graph.claims.speakers import Speaker, Speakers, attributions, revealed
 from l2graph.claims.voices import Voice, Voices
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import FEWEST_WORDS, Quotation, find_quotations
+from l2graph.mentions.publishers import tells_of_itself
 from l2graph.model import Document, Entity, Reference, Section, SectionKind, Span
 from l2graph.vocabulary import slug
 
@@ -70,14 +71,12 @@ class _Layout:
         known = self._known(name)
         if known:
             return known
-        cls = (
-            "Publication"
-            if self.document.publisher and self.document.publisher.strip()
-            else "Person"
-            if name != UNKNOWN_AUTHOR
-            else "Agent"
-        )
-        return self._mint(slug(name), cls, name)
+        return self._mint(slug(name), self._class_of_publisher(name), name)
+
+    def _class_of_publisher(self, name: str) -> str:
+        if self.document.publisher and self.document.publisher.strip():
+            return "Company" if tells_of_itself(self.document) else "Publication"
+        return "Person" if name != UNKNOWN_AUTHOR else "Agent"
 
     def _known(self, name: str) -> str | None:
         """Return the key of the entity that bears the name."""

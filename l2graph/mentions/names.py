@@ -21,6 +21,7 @@ from l2graph.mentions.known import find_known
 from l2graph.mentions.learned import most_likely, whole_names
 from l2graph.mentions.organizations import class_by_head, find_self_evident
 from l2graph.mentions.products import find_products, find_strong_patterns, specialised
+from l2graph.mentions.publishers import tells_of_itself
 from l2graph.mentions.repeats import spread
 from l2graph.mentions.technologies import find_technologies
 from l2graph.mentions.titles import defined_titles, joined_titles
@@ -71,7 +72,7 @@ def _sure(reading: Reading) -> Iterator[Found]:
     publisher = reading.document.publisher
     if publisher and len(publisher) > 2:
         own = re.search(rf"^About (?:the )?{re.escape(publisher)}\s*$", reading.text, re.MULTILINE) is not None  # it issues releases
-        cls = class_by_head(reading.pack, publisher) or ("Company" if own else "Publication")
+        cls = class_by_head(reading.pack, publisher) or ("Company" if own or tells_of_itself(reading.document) else "Publication")
         for match in re.finditer(rf"(?<!\w){re.escape(publisher)}(?!\w)", reading.text):
             if not reading.is_address(match.start()):
                 yield Found(match.start(), match.end(), cls, GAZETTEER - 0.5, "publisher")

@@ -1,0 +1,30 @@
+"""Who publishes a document: a magazine, as a rule; a company, where it tells of itself ("Our story")."""
+
+from __future__ import annotations
+
+import re
+
+from l2graph.model import Document, SectionKind
+
+QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]")
+# What a maker says of itself, and hardly a magazine ("we tested", "our readers").
+OWN_DEEDS = re.compile(
+    r"\b(?:our (?:company|firm|factory|factories|works|workshops?|plants?|founders?|customers|employees|workforce|headquarters|own make"
+    r"|own works|archive|product range|products|engineers|subsidiary|parent company|competitors|rivals|suppliers|shareholders)"
+    r"|we (?:have been making|make|made|build|built|employ|manufacture|supply|founded|were founded|export"
+    r"|opened (?:a|our)|sell|sold|launched"
+    r"|took over|acquired|bought (?:the|a)|turned over|developed|have \d+ (?:employees|people)))\b",
+    re.IGNORECASE,
+)
+OWN_PAGE = re.compile(r"\b(?:our (?:story|history|heritage|company)|about us|who we are)\b", re.IGNORECASE)
+OFTEN = 3
+
+
+def tells_of_itself(document: Document) -> bool:
+    """Say whether who publishes a document tells in it what he makes, sells and founds."""
+    if any(section.kind is SectionKind.PRESS_RELEASE for section in document.sections):
+        return False  # whose "we" that is, the release tells
+    end = min((s.span.start for s in document.sections if s.kind is SectionKind.COMMENT), default=len(document.text))
+    plain = QUOTED.sub("", document.text[:end])
+    deeds = len(OWN_DEEDS.findall(plain))
+    return deeds >= OFTEN or (deeds > 0 and OWN_PAGE.search(document.title or "") is not None)
