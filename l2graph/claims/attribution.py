@@ -170,11 +170,15 @@ class _Layout:
         speakers = {label: self._labelled(label, turns) for label in dict.fromkeys(turn.label for turn in turns)}
         if not any(speakers.values()):
             return
+        asked = {self._voice(speaker, voices.base).we for speaker in speakers.values() if speaker is not None}
+        you = asked.pop() if len(asked) == 1 else ()
         for turn in turns:
             speaker = speakers[turn.label]
             around = voices.at(turn.span)
             if speaker is not None and not around.reader:
                 yield turn.span, self._voice(speaker, around)
+            elif you and not around.reader:
+                yield turn.span, replace(around, you=you)
 
     def _labelled(self, label: str, turns: Sequence[Turn]) -> Speaker | None:
         """Return the person whom the label of a turn names; "A" is the first whom the text names before the interview."""

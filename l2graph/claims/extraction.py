@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 WE = frozenset({"we", "our", "us", "ours", "ourselves"})
+YOU = frozenset({"you", "your", "yours"})
 MYSELF = frozenset({"I", "me", "my", "My", "myself"})
 NAMED, RESOLVED = 0.9, 0.7  # confidence of a claim between names, and where a pronoun or description was resolved
 OPPOSITE = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
@@ -192,12 +193,16 @@ class _Extractor:
             yield Statement(self.document.id, sentence.span, voice.claimant, modality, mentioned, voice.reported_by)
 
     def we(self, sentence: _Sentence) -> Iterator[Reference]:
-        """Yield what "we" stands for where the voice is that of an organisation, and "I" where it is a person's whom the text names."""
+        """Yield what "we" stands for where the voice is that of an organisation, "I" where it is a person's whom the text names, and "you".
+
+        "You" is whom an interviewer speaks to.
+        """
         for token in sentence.tokens:
-            if (token.lower_ in WE and token.text != "US") or token.text in MYSELF:
+            if (token.lower_ in WE and token.text != "US") or token.text in MYSELF or token.lower_ in YOU:
                 span = Span(token.idx, token.idx + len(token))
                 voice = self.voices.at(span)
                 speaking = ((voice.i,) if voice.i and not voice.reader else ()) if token.text in MYSELF else voice.we
+                speaking = voice.you if token.lower_ in YOU else speaking
                 keys = tuple(key for key in speaking if key in self.classes)
                 if keys:
                     yield Reference(span, keys, named=False)

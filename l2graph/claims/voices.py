@@ -12,13 +12,14 @@ MOST_OF_IT = 0.6  # a passage belongs to the voice that utters this share of it
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who puts a passage forward, and for whom he says "we" and "I"."""
+    """Who puts a passage forward, and for whom he says "we", "I" and "you"."""
 
     claimant: str  # entity key
     reported_by: str | None = None  # entity key of who passes it on
     reader: bool = False
     we: tuple[str, ...] = ()  # entity keys
     i: str | None = None  # entity key
+    you: tuple[str, ...] = ()  # entity keys: whom an interviewer's "you" means
     issuer: bool = False  # the own voice of a press release
     hearsay: bool = False  # passes on what somebody without a name says
 
