@@ -9,7 +9,7 @@ import readme
 from marked import check_marked, write_marked
 from score_corpus import SLACK, better, has_fallen
 
-from benchmarks.quality import references
+from benchmarks.quality import commitments, references
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,25 @@ def test_marks_tell_what_pronouns_stand_for(tmp_path: Path) -> None:
 )
 def test_a_link_leads_to_just_those_that_are_meant(keys: tuple[str, ...], meant: list[set[str]], right: bool) -> None:
     assert references.are_meant(keys, meant) is right
+
+
+def test_lines_of_commitments_are_read(tmp_path: Path) -> None:
+    page = tmp_path / "lines.txt"
+    page.write_text("N\tBolt | ownedBy | Acme\tAcme does not own Bolt.\n")
+    (line,) = commitments.read_lines(page)
+    assert (line.label, line.subject, line.prop, line.object, line.sentence) == ("N", "Bolt", "ownedBy", "Acme", "Acme does not own Bolt.")
+
+
+@pytest.mark.parametrize("row", ["", "N\tBolt | ownedBy\tAcme.", "X\tBolt | ownedBy | Acme\tAcme.", "N\tBolt | ownedBy | Acme"])
+def test_a_line_of_commitments_of_another_form_is_refused(tmp_path: Path, row: str) -> None:
+    page = tmp_path / "lines.txt"
+    page.write_text(f"F\tBolt | ownedBy | Acme\tAcme owns Bolt.\n{row}\n")
+    with pytest.raises(ValueError, match="line 2"):
+        list(commitments.read_lines(page))
+
+
+@pytest.mark.parametrize("path", commitments.DEFAULT, ids=lambda path: path.stem)
+def test_each_commitment_names_both_ends(path: Path) -> None:
+    lines = list(commitments.read_lines(path))
+    assert lines
+    assert not [line for line in lines if line.subject not in line.sentence or line.object not in line.sentence]

@@ -47,6 +47,8 @@ ROWS = (
     Row("references", "pronouns f1", "texts about industries: pronouns linked, F1", 0.0),
     Row("references", "descriptions f1", "texts about industries: descriptions linked, F1", 0.0),
     Row("attribution", "found", "CaRB: sources found", 0.0),
+    Row("commitments", "taken for facts", "claims denied or left open: taken for facts", 0.0),
+    Row("commitments", "facts kept", "claims told as facts, of those found: kept", 0.0),
     Row("modality", "certainty", "sentences of our own: certainty", 0.0),
     Row("modality", "polarity", "sentences of our own: polarity", 0.0),
     Row("modality", "kind", "sentences of our own: kind", 0.0),
@@ -80,7 +82,8 @@ def parts() -> Mapping[str, Callable[[], Mapping[str, float]]]:
     return {
         "language": of("language"), "names": of("names"), "wnut": of("names", "WNUT"), "knowledgenet": of("knowledgenet"),
         "fewshot": of("fewshot"), "text2kg": of("text2kg"), "dates": of("dates"), "factuality": of("factuality"),
-        "coreference": of("coreference"), "references": of("references"), "attribution": of("attribution"), "modality": of("modality"),
+        "coreference": of("coreference"), "references": of("references"), "attribution": of("attribution"),
+        "commitments": of("commitments"), "modality": of("modality"),
         "gold": of("gold"),
         "heldout": of("gold", "benchmarks/heldout/corpus", "benchmarks/heldout/gold"),
         "fresh": of("gold", "benchmarks/fresh/corpus", "benchmarks/fresh/gold"), "speed": of("speed"),

@@ -54,7 +54,7 @@ _VERBS: dict[Cue, frozenset[str]] = {
         "think believe suspect guess assume presume suppose imagine reckon figure feel bet wager seem appear suggest imply indicate infer "
         "conclude sound look gather conceive perceive tend fear conjecture deem hint"
     ),
-    Cue.FORECAST: words("expect anticipate predict forecast project foresee estimate envisage envision speculate"),
+    Cue.FORECAST: words("expect anticipate predict forecast project foresee estimate envisage envision speculate pencil"),
     Cue.PLAN: words("plan agree intend aim promise vow pledge prepare schedule slate threaten propose tip poise"),
     Cue.CONSIDER: words(
         "consider contemplate mull weigh explore discuss negotiate eye study debate offer invite recommend advise urge talk toy flirt muse "
@@ -137,7 +137,7 @@ TURNING_DOWN = frozenset({
 })  # fmt: skip
 SHUNNING = words("shun snub spurn eschew reject refuse decline lack miss ignore omit deny skip forgo renounce disown")
 HELD = words("hold consider regard take rate")  # "is held to be": what is thought of somebody
-GUESSED = words("estimate believe suspect guess reckon think presume assume")
+GUESSED = words("credit estimate believe suspect guess reckon think presume assume")
 NOT_OF_ITSELF = words(
     "wait await favour favor apply petition lobby campaign vie clear permit authorise authorize entitle "
     "weigh tip agree fight order ask hear read require demand encourage recommend discuss study need offer prepare promise pledge strive "
@@ -163,7 +163,7 @@ HANDED_DOWN = re.compile(
     r"|from what (?:i|we)(?:'ve|’ve| have| can)? (?:heard|read|seen|see|gather(?:ed)?|understand|tell|know)"
     r"|to the best of my knowledge|unless (?:i|we)(?:'m|’m| am| are) (?:mistaken|wrong)|correct me if i(?:'m|’m| am) (?:wrong|mistaken)"
     r"|do(?:n't|n’t| not) quote me|(?:grain|pinch) of salt|citation needed|my (?:money|bet) is on"
-    r"|said no ?(?:one|body) ever|yeah,? right)(?!\w)",
+    r"|(?:to judge|judging) (?:by|from)|said no ?(?:one|body) ever|yeah,? right)(?!\w)",
     re.IGNORECASE,
 )
 FALSELY = words("wrongly falsely mistakenly erroneously incorrectly")

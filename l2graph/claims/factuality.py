@@ -38,7 +38,7 @@ from l2graph.claims.labels import take_label
 from l2graph.claims.modals import is_nice
 from l2graph.claims.moods import is_order, judges, leaves_asking
 from l2graph.claims.negation import DENYING, has_exception, is_denied, is_negation, is_nobody, is_nobody_noun
-from l2graph.claims.openings import take_afterthought, take_opening
+from l2graph.claims.openings import take_afterthought, take_dismissal, take_opening
 from l2graph.claims.starts import hedge_ends, own_force, starts_of
 from l2graph.claims.surroundings import is_some_day, source_of, take_adverb, take_in
 from l2graph.model import Kind, Modality
@@ -85,6 +85,7 @@ def modality_of(
     if not _stays_inside(token, ends):
         take_opening(token, gathered)
         take_afterthought(token, gathered)
+        take_dismissal(ends, gathered)
     if is_question(token.sent) and not any(t.tag_ in _FINITE for t in token.sent):  # "Kestrel and Falk as partners?"
         gathered.kinds.add(Kind.QUESTION)
     return gathered.modality()

@@ -34,6 +34,9 @@ def is_nobody(child: Token) -> bool:
         return True
     if any(word(c) in ("no", "neither") or (word(c) == "none" and relation(c) == "det") for c in children(child, "det")):
         return True
+    first = child.left_edge
+    if word(first) == "not" and first.i < child.i and word(first.nbor(1)) in ("a", "an", "one"):
+        return True  # "not a tonne of it came from Kestrel"
     name = child.text[:1].isupper() and not child.text.isupper() and child.i > child.sent.start  # a company called Nothing
     return not name and word(child) in ("nobody", "nothing", "none", "neither")
 

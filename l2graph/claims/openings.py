@@ -6,6 +6,7 @@ Trees often take the opening clause for the sentence. Where they do, the order o
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -17,6 +18,7 @@ from l2graph.claims.forces import Stance, put_under
 _FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
 _REACH = 6  # words of a judgement in which its word is looked for
 _LATEST = 4  # words before "that"
+_DISMISSING = re.compile(r"(?:please )?(?:forget|ignore|disregard|never mind|so much for)\b(?! (?:to|that you))", re.IGNORECASE)
 _TAKEN_BACK = re.compile(
     r"(?:, which (?:\w+ ){1,3}(?:(?:did|does|do|is|was|were|has|have|had|will|would|can|could)(?:n['’]t| not| never)"
     r"|never (?:did|was|has|had|happened))"
@@ -57,6 +59,15 @@ def take_afterthought(token: Token, stance: Stance) -> None:
     """Take in what a sentence takes back at its end, behind `token`: "…, which it never did", "… — not so"."""
     found = _TAKEN_BACK.search(words_of(token.sent))
     if found is not None and token.idx < token.sent.start_char + found.start():
+        stance.deny()
+
+
+def take_dismissal(ends: Sequence[Token], stance: Stance) -> None:
+    """Take in that a sentence opens with what it waves aside: "Forget the $1,200: it costs less", "So much for the 15-inch rumours"."""
+    if not ends or not _DISMISSING.match(words_of(ends[0].sent)):
+        return
+    stop = next((t.i for t in ends[0].sent if t.text in (":", ";", ",", "—", "–")), ends[0].sent.end)
+    if any(end.i < stop for end in ends):
         stance.deny()
 
 

@@ -86,6 +86,8 @@ def take_in(node: Token, stance: Stance) -> None:
         put_under(shown, node, stance)
     if lemma(node) in cues.AWAITING and any(word(c) == "under" for c in children(node, "case")):  # "is under consideration"
         stance.hedge(2)
+    if _WISHED.search(words):
+        stance.kinds.add(Kind.WISH)
     if _ONLY_TIME.search(words[: node.idx - sentence.start_char]):
         put_under(Cue.FORECAST, node, stance)
     if _lies_ahead(node, stance.date):
@@ -115,6 +117,10 @@ def source_of(node: Token) -> Cue | None:
     return cue if cue in (Cue.HEARSAY, Cue.PLAN) else None
 
 
+_WISHED = re.compile(
+    r"\bfingers (?:are )?crossed\b|\b(?:on|of|to|top(?:s|ping|ped)?) (?:my|our|your|his|her|their|the|every\w+'s) wish[ -]?lists?\b",
+    re.IGNORECASE,
+)
 # What comes sooner or later has not come: "it was only a matter of time before Sigma joined"
 _ONLY_TIME = re.compile(r"\b(?:matter|question) of (?:time|days|weeks|months|years) (?:before|until|till)\b[^;:]*$", re.IGNORECASE)
 # "…, which is owned by Kestrel, I believe, makes bicycles": wherever the tree hangs it
