@@ -29,6 +29,11 @@ OF_A_THING = frozenset(
     "tradition trailer trial tripod trouble tube type unit unveiling update upgrade use user value variant version video viewfinder "
     "wait warranty way website weight wheel window wing wire work world wrist year zoom".split()
 )
+# What one thing is to another: "Acme's *rival*, the Moor 1" is not Acme's.
+OF_ANOTHER = frozenset(
+    "rival competitor challenger alternative answer equivalent counterpart customer partner target forerunner predecessor precursor "
+    "ancestor heir sister brother sibling cousin twin companion stablemate".split()
+)
 
 
 def is_kind(frames: Frames, name: Sequence[Token], noun: Token) -> bool:

@@ -26,10 +26,7 @@ CHANGES = frozenset(
     "cut discount rebate saving increase decrease rise hike drop reduction difference gap jump growth decline fall gain shortfall premium "
     "surcharge deposit bonus voucher margin".split()
 )
-CHANGING = frozenset(
-    "down up rise rose risen fall fell fallen drop dropped grow grew grown increase increased shrink shrank shrunk jump jumped slip "
-    "slipped climb climbed cut reduced raised lowered slashed trimmed went gone".split()
-)
+CHANGING = frozenset("down up rise fall drop grow increase shrink jump slip climb cut reduce raise lower slash trim go".split())
 TIMES = frozenset("half twice double triple thrice quadruple".split())
 AGAINST = frozenset("versus vs vs. against".split())
 EARLIER = frozenset("year years earlier ago previously before last previous prior quarter".split())
@@ -124,8 +121,8 @@ def _is_compared(inside: Sequence[Token]) -> bool:
     before = _before(inside[0])
     if before is None:
         return False
-    above = before.nbor(-1).lower_ if before.i > before.sent.start else ""
-    if before.lower_ in AGAINST or (before.lower_ in {"with", "to"} and above == "compared"):
+    above = before.nbor(-1).lemma_.casefold() if before.i > before.sent.start else ""
+    if before.lower_ in AGAINST or (before.lower_ in {"with", "to"} and above in {"compare", "compared"}):
         return True
     return before.lower_ == "from" and above in CHANGING
 

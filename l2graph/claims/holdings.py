@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from l2graph.claims.frames import Frames
+from l2graph.claims.frames import Frames, head_of
 from l2graph.claims.patterns import Pattern, anchors
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.unsaid import Unsaid, understood
@@ -39,10 +39,10 @@ class Holdings:
             return
         told = {c.object.key for c in found if c.prop.name == PROPERTY and isinstance(c.object, Ref)}
         for mention in quantities:
-            share = _head(frames, mention)
-            verb = None if share is None or mention.quantity.unit != "%" else self._verb(share)
-            if share is None or verb is None:
+            head = head_of(frames.doc, [t.i for t in frames.words_at(mention.span.start, mention.span.end)])
+            if head is None or mention.quantity.unit != "%" or (verb := self._verb(frames.doc[head])) is None:
                 continue
+            share = frames.doc[head]
             for ref in references:
                 candidate = self._held(frames, ref, share, verb, self.pattern)
                 if candidate is not None and ref.entities[0] not in told:
@@ -82,9 +82,3 @@ class Holdings:
         cls = self.unsaid.classes[key]
         heads = anchors(frames, ref.span, [cls, *self.pack.lineage(cls)], self.relations.words)
         return any(("agent", verb.i) in frames.up.get(head, ()) for head in heads)
-
-
-def _head(frames: Frames, mention: QuantityMention) -> Token | None:
-    """Return the word that heads an amount."""
-    inside = [token for token in frames.tokens if mention.span.start <= token.idx < mention.span.end]
-    return next((t for t in inside if t.head.i == t.i or t.head not in inside), None)

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from l2graph.analysis import PairSpans
-from l2graph.claims.belongings import OF_A_THING
+from l2graph.claims.belongings import OF_A_THING, OF_ANOTHER
 from l2graph.claims.clauses import is_predicate
 from l2graph.claims.frames import Frames, universal
 from l2graph.claims.kinds import kind_of
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
 BEFORE_NOUN = frozenset({("down", "mod"), ("down", "of")})  # "parent company": adjective or noun, as the parser likes
 PART_OF_OBJECT = (("down", "patient"), ("down", "of"))  # "bought Acme's *camera business*", but not "bought the Acme business"
-OF_ANOTHER = frozenset(
-    "rival competitor challenger alternative answer equivalent counterpart customer partner target forerunner predecessor precursor "
-    "ancestor heir sister brother sibling cousin twin companion stablemate".split()
-)
 NEAR = "near"  # the only step of what is found by likeness
 
 

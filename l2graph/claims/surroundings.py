@@ -31,49 +31,13 @@ from l2graph.model import Kind
 
 def take_in(node: Token, stance: Stance) -> None:
     """Take in modals, adverbs, negation and asides of the clause that `node` heads."""
-    doubt, future, negated = stance.doubt, stance.future, False
+    doubt, future = stance.doubt, stance.future
     take_modals(node, stance)
     modal = stance.doubt
+    negated = False
     for child in node.children:
-        label = relation(child)
-        if word(child) in cues.PLEASE and not is_question(node.sent):
-            stance.kinds.add(Kind.WISH)
-        if label in ("advmod", "discourse", "cc:preconj"):
-            negated |= (is_negation(child, node) and not _asks_for_yes(child, node)) or _falls_short(child, node) or _is_less(child, node)
-            take_adverb(child, stance)
-        elif label in DENYING and is_nobody(child) and not has_exception(child):
-            negated = True
-        elif label in ("obj", "attr", "obl:unmarked"):
-            _amount(child, stance)
-            negated |= lemma(child) == "way" and any(word(c) == "no" for c in children(child, "det"))  # "no way it joins"
-            if is_some_day(child) and node.tag_ in ("VBZ", "VBP") and child.i < node.i:
-                stance.hedge(2)
-        elif label == "cc" and word(child) == "nor" and any(children(node, "aux", "nsubj", "nsubj:pass")) and _reaches_on(child, node):
-            negated = True  # ", nor did it buy Bolt"; "did not sell nor buy" has one "not" for both
-        elif label == "nsubj:outer" or (label == "nsubj" and (lemma(node) in BE or lemma(node) == "have") and _has_clause(node)):
-            cue = cues.NOUNS.get(lemma(child))
-            if cue is not None:
-                put_under(cue, child, stance)
-        elif label == "parataxis":
-            _aside(child, stance)
-        elif label in ("obl", "nmod"):
-            _phrase(child, stance)
-        elif label == "det" and word(child) in cues.NO_ONE:
-            negated = True
-        elif label in ("aux", "aux:pass", "cop"):  # "does not, against all expectations, have"
-            negated |= any(is_negation(c, node) for c in children(child, "advmod"))
-        if label in ("obl", "nmod") and _is_no_way(child):
-            negated = True
-        if label in ("advmod", "xcomp"):  # "comes nowhere close to 5 inches"
-            negated |= any(word(c) == "nowhere" for c in children(child, "advmod"))
-        if label in ("advcl", "advmod", "obl", "nmod") and (_limits_knowledge(child) or _is_condition(child)):
-            stance.hedge(1)
-    sentence = node.sent
-    words, last = words_of(sentence), node.right_edge
-    if _FOLLOWED.match(words, last.idx + len(last) - sentence.start_char):
-        stance.hedge(1)
-    if _from_memory(node) or cues.HANDED_DOWN.search(words):
-        stance.hedge(1)
+        negated |= _take_child(child, node, stance)
+    _take_sentence(node, stance)
     negated |= relation(node) == "conj" and shares_negation(node)
     if negated and "could" in {word(aux) for aux in auxiliaries(node)}:  # what could not be, was not
         stance.doubt = doubt if stance.doubt == modal else stance.doubt
@@ -86,12 +50,58 @@ def take_in(node: Token, stance: Stance) -> None:
         put_under(shown, node, stance)
     if lemma(node) in cues.AWAITING and any(word(c) == "under" for c in children(node, "case")):  # "is under consideration"
         stance.hedge(2)
-    if _WISHED.search(words):
-        stance.kinds.add(Kind.WISH)
-    if _ONLY_TIME.search(words[: node.idx - sentence.start_char]):
+    if _ONLY_TIME.search(words_of(node.sent)[: node.idx - node.sent.start_char]):
         put_under(Cue.FORECAST, node, stance)
     if _lies_ahead(node, stance.date):
         stance.foresee(own=speaks_of_himself(node))
+
+
+def _take_child(child: Token, node: Token, stance: Stance) -> bool:
+    """Take in what hangs on a predicate; return whether it denies it."""
+    label, negated = relation(child), False
+    if word(child) in cues.PLEASE and not is_question(node.sent):
+        stance.kinds.add(Kind.WISH)
+    if label in ("advmod", "discourse", "cc:preconj"):
+        negated = (is_negation(child, node) and not _asks_for_yes(child, node)) or _falls_short(child, node) or _is_less(child, node)
+        take_adverb(child, stance)
+    elif label in DENYING and is_nobody(child) and not has_exception(child):
+        negated = True
+    elif label in ("obj", "attr", "obl:unmarked"):
+        _amount(child, stance)
+        negated = lemma(child) == "way" and any(word(c) == "no" for c in children(child, "det"))  # "no way it joins"
+        if is_some_day(child) and node.tag_ in ("VBZ", "VBP") and child.i < node.i:
+            stance.hedge(2)
+    elif label == "cc" and word(child) == "nor" and any(children(node, "aux", "nsubj", "nsubj:pass")) and _reaches_on(child, node):
+        negated = True  # ", nor did it buy Bolt"; "did not sell nor buy" has one "not" for both
+    elif label == "nsubj:outer" or (label == "nsubj" and (lemma(node) in BE or lemma(node) == "have") and _has_clause(node)):
+        cue = cues.NOUNS.get(lemma(child))
+        if cue is not None:
+            put_under(cue, child, stance)
+    elif label == "parataxis":
+        _aside(child, stance)
+    elif label in ("obl", "nmod"):
+        _phrase(child, stance)
+        negated = _is_no_way(child)
+    elif label == "det" and word(child) in cues.NO_ONE:
+        negated = True
+    elif label in ("aux", "aux:pass", "cop"):  # "does not, against all expectations, have"
+        negated = any(is_negation(c, node) for c in children(child, "advmod"))
+    if label in ("advmod", "xcomp"):  # "comes nowhere close to 5 inches"
+        negated |= any(word(c) == "nowhere" for c in children(child, "advmod"))
+    if label in ("advcl", "advmod", "obl", "nmod") and (_limits_knowledge(child) or _is_condition(child)):
+        stance.hedge(1)
+    return negated
+
+
+def _take_sentence(node: Token, stance: Stance) -> None:
+    """Take in what is inserted into a predicate's sentence, wherever the tree hangs it."""
+    words, last = words_of(node.sent), node.right_edge
+    if _FOLLOWED.match(words, last.idx + len(last) - node.sent.start_char):
+        stance.hedge(1)
+    if _from_memory(node) or cues.HANDED_DOWN.search(words):
+        stance.hedge(1)
+    if _WISHED.search(words):
+        stance.kinds.add(Kind.WISH)
 
 
 def _reaches_on(cc: Token, node: Token) -> bool:
@@ -101,11 +111,14 @@ def _reaches_on(cc: Token, node: Token) -> bool:
 
 def _is_no_way(noun: Token) -> bool:
     """Tell whether a phrase denies its clause: "at no time", "by no means", "looked in vain", "in name only", "in nothing but"."""
-    if lemma(noun) in ("vain", "name", "nothing") and any(word(c) == "in" for c in children(noun, "case")):
-        only = any(word(c) in ("only", "alone") for c in noun.children)
-        but = noun.i + 1 < noun.sent.end and word(noun.nbor(1)) == "but"
-        return lemma(noun) == "vain" or (only if lemma(noun) == "name" else but)
-    return lemma(noun) in cues.NO_WAY and any(word(c) == "no" for c in children(noun, "det"))
+    if lemma(noun) in cues.NO_WAY and any(word(c) == "no" for c in children(noun, "det")):
+        return True
+    if not any(word(c) == "in" for c in children(noun, "case")):
+        return False
+    if lemma(noun) == "name":
+        return any(word(c) in ("only", "alone") for c in noun.children)
+    behind = word(noun.nbor(1)) if noun.i + 1 < noun.sent.end else ""
+    return lemma(noun) == "vain" or (lemma(noun) == "nothing" and behind == "but")
 
 
 def source_of(node: Token) -> Cue | None:

@@ -34,7 +34,7 @@ NEVER = -9.0
 ALONE = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})  # where "both" is no word beside another
 PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
 LEADING = frozenset("found start establish open create build launch register lead run own inherit head sell".split())
-ASIDE_NOT = frozenset({"nsubj", "nsubj:pass", "conj", "nmod:poss"})  # "when Acme bought Bolt, the company closed"
+OPENING = frozenset({"nsubj", "nsubj:pass", "conj", "nmod:poss"})  # "when Acme bought Bolt, the company closed"
 FAMILIES = ("Agent", "Product", "Technology")
 NEW = dict.fromkeys(("newcomer", "novelty", "debutant"), "Product")  # what is new and was called by no noun before, is what was just shown
 
@@ -65,7 +65,7 @@ class Definites:
         """Say whether a description only says what the name before its comma is: "took over Plume, the binding company"."""
         before = self.context.document.text[max(0, span.start - 2) : span.start]
         named = before == ", " and any(ref.span.end == span.start - 2 for ref in self.context.named)
-        return named and token.dep_ not in ASIDE_NOT
+        return named and token.dep_ not in OPENING
 
     def _size(self, token: Token) -> int:
         """Return how many "the two", "the duo", "both" are; 0 for anything else."""

@@ -9,11 +9,10 @@ from l2graph.model import Document, SectionKind
 QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]")
 # What a maker says of itself, and hardly a magazine ("we tested", "our readers").
 OWN_DEEDS = re.compile(
-    r"\b(?:our (?:company|firm|factory|factories|works|workshops?|plants?|founders?|customers|employees|workforce|headquarters|own make"
-    r"|own works|archive|product range|products|engineers|subsidiary|parent company|competitors|rivals|suppliers|shareholders)"
+    r"\b(?:our (?:company|firm|factory|factories|works|workshops?|plants?|founders?|customers|employees|workforce|headquarters"
+    r"|archive|product range|products|engineers|subsidiary|parent company|competitors|rivals|suppliers|shareholders)"
     r"|we (?:have been making|make|made|build|built|employ|manufacture|supply|founded|were founded|export"
-    r"|opened (?:a|our)|sell|sold|launched"
-    r"|took over|acquired|bought (?:the|a)|turned over|developed|have \d+ (?:employees|people)))\b",
+    r"|opened (?:a|our)|sell|launched|took over|acquired|turned over|developed|have \d+ (?:employees|people)))\b",
     re.IGNORECASE,
 )
 OWN_PAGE = re.compile(r"\b(?:our (?:story|history|heritage|company)|about us|who we are)\b", re.IGNORECASE)
