@@ -49,8 +49,8 @@ def dateline_end(paragraph: str) -> int:
     (20, 0)
     """
     match = _DATELINE.match(paragraph)
-    if not match or not paragraph[match.end() :][:1].isupper():
-        return 0
+    if not match or not paragraph[match.end() :][:1].isupper() or match["head"].count("(") != match["head"].count(")"):
+        return 0  # "Jane Roe (May 2, 1902 – June 9, 1992) was …" among them
     words = match["head"].replace("/", " ").split()
     if not ({",", "."} & set(match["head"]) or match["head"].isupper()):
         return 0

@@ -43,6 +43,7 @@ def test_a_dateline_ends_where_the_news_begins(paragraph: str, rest: str) -> Non
         "Prices rose - and fell.",
         "Falk GmbH, of Graz, sold its mill.",
         "well-known, and state-of-the-art",
+        "Anna Berg (May 2, 1902 – June 9, 1992) was a chemist.",
         "--",
     ],
 )
