@@ -14,6 +14,7 @@ from l2graph.claims.differences import is_no_value, told_by_words
 from l2graph.claims.factuality import modality_of, sentence_modality, told
 from l2graph.claims.frames import Frames
 from l2graph.claims.holdings import Holdings
+from l2graph.claims.implied import Implied
 from l2graph.claims.lifespans import Lifespans
 from l2graph.claims.negation import is_denied
 from l2graph.claims.opinions import PREDICATE, find_descriptions
@@ -137,6 +138,7 @@ class _Extractor:
     ) -> None:  # fmt: skip
         self.unsaid, self.amounts, self.sheets, self.chronicle = unsaid, Amounts(relations, unsaid), sheets, chronicle
         self.holdings = Holdings(relations, unsaid)
+        self.implied = Implied(relations, unsaid)
         self.document, self.relations, self.voices = document, relations, voices
         self.lifespans = Lifespans(document.text, relations)
         self.classes = {entity.key: entity.cls for entity in entities}
@@ -163,6 +165,8 @@ class _Extractor:
         candidates += rows
         candidates += self.lifespans.find(frames, told, self.classes, sentence.dates, candidates)
         candidates += self.unsaid.find(frames, references, candidates)
+        implied = list(self.implied.find(frames, references, candidates))
+        candidates += implied
         candidates += self.holdings.find(frames, references, sentence.quantities, candidates)
         candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
         candidates = [c for c in candidates if c in rows or not (self._is_of_myself(c) or self._is_no_value(frames, sentence, c))]

@@ -20,7 +20,7 @@ from l2graph.claims.relations import Candidate, Relations
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import Quoted
 from l2graph.entities.themes import APART, Themes
-from l2graph.mentions.roles import RANKS
+from l2graph.mentions.roles import FIELDS, RANKS
 from l2graph.model import Document, Ref, Reference, Span
 from l2graph.pack import Pack, PropertyDef
 
@@ -34,7 +34,7 @@ POSTS = frozenset(
     "ceo cfo cto coo cio cmo chairman chairwoman chairperson chair president vice-president spokesman spokeswoman spokesperson".split()
 )
 POSTS_OF_SOMETHING = frozenset(
-    "director manager engineer officer executive editor designer chief boss".split()
+    "director manager engineer officer executive editor designer chief boss head".split()
 )  # "sales director", "chief engineer"
 NEAR = 3  # words before a post that may say that it is held no longer, wherever the parser hangs them
 PAST = frozenset("former ex then late onetime erstwhile future would-be".split())
@@ -102,7 +102,12 @@ class Unsaid:
 
     def _is_bare(self, frames: Frames, token: Token, references: Sequence[Reference]) -> bool:
         """Say whether nothing stands with a noun that could be its other end."""
-        roles = {role for role, j in frames.down.get(token.i, ()) if frames.doc[j].i != token.i - 1 or frames.doc[j].dep_ != "compound"}
+        post = _is_post(token)
+        roles = {
+            role
+            for role, j in frames.down.get(token.i, ())
+            if (frames.doc[j].i != token.i - 1 or frames.doc[j].dep_ != "compound") and not (post and _is_field(token, frames.doc[j]))
+        }
         if roles & {"of", "prep:at", "prep:for", "prep:with", "prep:to"} or self.words.names(token):
             return False
         before = [t for t in token.lefts if t.dep_ in {"amod", "compound", "nmod:desc", "nmod:poss", "nmod"}]
@@ -133,8 +138,8 @@ class Unsaid:
         own, other = (prop.domain, prop.range) if gap.bearer_first else (prop.range, prop.domain)
         if not self.pack.fits(self.classes[bearer], own) or (prop.symmetric and self.pack.is_a(self.classes[bearer], "Person")):
             return None
-        key = understood(token, other, self, frozenset({bearer}))
-        if key is None or (prop.symmetric and not self._alike(key, bearer, prop)):
+        key = understood(token, other, self, frozenset({bearer}), before=_is_post(token))
+        if key is None or (prop.symmetric and not self.alike(key, bearer, prop)):
             return None
         subject, obj = (bearer, key) if gap.bearer_first else (key, bearer)
         if prop.symmetric and obj < subject:
@@ -150,29 +155,31 @@ class Unsaid:
             subject, prop, Ref(obj), gap.pattern, first, second, evidence, way, top, role, named=False, unsaid=True
         )  # fmt: skip
 
-    def _alike(self, one: str, other: str, prop: PropertyDef) -> bool:
+    def alike(self, one: str, other: str, prop: PropertyDef) -> bool:
         return any(self.pack.is_a(self.classes[one], c) and self.pack.is_a(self.classes[other], c) for c in prop.range)
 
 
-def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozenset[str]) -> str | None:
+def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozenset[str], *, before: bool = False) -> str | None:
     """Return the one thing of some classes that is meant at a word without being said, other than those in `but`.
 
-    That is the theme, unless the sentence or the paragraph speaks of others; without a theme, what alone the paragraph speaks of.
+    That is the theme, unless the sentence (or, if `before`, what it has said so far) or the paragraph speaks of others; without a theme,
+    what alone the paragraph speaks of.
     """
     if any(s.kind in APART and s.span.start <= token.idx < s.span.end for s in here.document.sections):
         return None
     begin = next((p.start for p in here.paragraphs if p.start <= token.idx < p.end), token.sent.start_char)
     fitting = [r for r in here.references if here.pack.fits(here.classes[r.entities[0]], classes) and r.entities[0] not in but]
     here_too = [r for r in fitting if token.sent.start_char <= r.span.start < token.sent.end_char]
-    inside = {r.entities[0] for r in here_too if not here.quoted.apart(r.span.start, token.idx)}
-    before = [r.entities[0] for r in fitting if begin <= r.span.start < token.sent.start_char]
+    read = token.idx if before else token.sent.end_char
+    inside = {r.entities[0] for r in here_too if r.span.start < read and not here.quoted.apart(r.span.start, token.idx)}
+    spoken = [r.entities[0] for r in fitting if begin <= r.span.start < token.sent.start_char]
     theme = here.themes.at(token.idx, classes)
     theme = None if theme in but else theme
     if inside - {theme}:
         return None
     if theme is not None:
-        return theme if inside or not before or theme in before else None
-    return before[0] if len(set(before)) == 1 or _leads(before) else None
+        return theme if inside or not spoken or theme in spoken else None
+    return spoken[0] if len(set(spoken)) == 1 or _leads(spoken) else None
 
 
 def _leads(keys: Sequence[str]) -> bool:
@@ -226,7 +233,15 @@ def _is_post(token: Token) -> bool:
     modified = any(t.dep_ in {"amod", "compound"} for t in token.lefts)
     if lemma in POSTS:
         return lemma != "president" or not token.text.istitle()  # "President Macron"
-    return lemma in POSTS_OF_SOMETHING and (modified or _follows_chief(token))
+    of_field = any(_is_field(token, noun) for noun in token.rights if noun.dep_ == "nmod")
+    return lemma in POSTS_OF_SOMETHING and (modified or of_field or _follows_chief(token))
+
+
+def _is_field(post: Token, noun: Token) -> bool:
+    """Say whether a noun is what a post is of within an organization: "head of *product planning*", "director of the *design* team"."""
+    if noun.i < post.i or any(t.dep_ in {"nmod", "nmod:poss"} for t in noun.children):
+        return False
+    return noun.lower_ in FIELDS or (noun.lemma_.casefold() in UNITS and any(t.lower_ in FIELDS for t in noun.lefts))
 
 
 def _follows_chief(token: Token) -> bool:

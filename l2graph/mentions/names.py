@@ -23,6 +23,7 @@ from l2graph.mentions.organizations import class_by_head, find_self_evident
 from l2graph.mentions.products import find_products, find_strong_patterns, specialised
 from l2graph.mentions.publishers import tells_of_itself
 from l2graph.mentions.repeats import spread
+from l2graph.mentions.roles import is_field
 from l2graph.mentions.technologies import find_technologies
 from l2graph.mentions.titles import defined_titles, joined_titles
 from l2graph.mentions.unknown import NETWORK, find_unknown
@@ -55,7 +56,7 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
     surer = select(merge([*surer, *whole_names(reading, surer)], pack), document.text)
     named = specialised(reading, select(merge([*surer, *find_unknown(reading, surer)], pack), document.text))
     named = list(bodies(reading, joined_titles(reading, named)))
-    found = [found for found in spread(reading, named) if found.cls]
+    found = [found for found in spread(reading, named) if found.cls and not is_field(document.text, found.start, found.end)]
     return tuple(_mention(reading, one, following) for one, following in zip_longest(found, found[1:]) if one is not None)
 
 

@@ -22,13 +22,34 @@ RELATED = frozenset(
     "friend friends buddy mate pal colleague neighbour neighbor wife husband spouse brother sister son daughter father mother dad mum mom "
     "uncle aunt cousin nephew niece girlfriend boyfriend fiancé fiancée grandfather grandmother roommate flatmate classmate".split()
 )
+# what somebody is head or director *of* within the organization that employs him
+FIELDS = frozenset(
+    (
+        "accounting acoustics advertising analytics animation branding brewing business buying care chemistry client coatings commerce "
+        "communication communications compliance content corporate creative customer data delivery design development digital distribution "
+        "education electronics engineering ethics events experience export exports facilities finance firmware game games global growth "
+        "hardware hr human imaging information innovation innovations insights integration investment investor legal licensing logistics "
+        "maintenance manufacturing market marketing materials media merchandising mobility network new online operations optics packaging "
+        "partnerships people planning policy press procurement product production products program programming programme project projects "
+        "public publishing purchasing quality recruitment regulatory relation relations reliability research resources retail risk sales "
+        "science security service services software sound sourcing staff story strategic strategy supply chain support sustainability "
+        "technical technology testing tooling trade training transformation transport treasury user warehousing workshop"
+    ).split()
+)
 OWNERS = frozenset("my our your his her their".split())
 OFFICE = re.compile(  # what follows a post: another one, or who holds it
     rf"(?:,| and| &) (?:the )?(?:[\w-]+ )?(?:{'|'.join(sorted(ROLES))})\b"
     r"| (?-i:(?:(?:Dr|Mr|Ms|Mrs|Prof)\.? )?[A-Z][a-z]+ [A-Z])",
     re.IGNORECASE,
 )
+OF_FIELD = re.compile(rf"\b(?:{'|'.join(sorted(ROLES))}),? (?:of|for|in charge of) (?:the )?(?:[\w-]+(?:,| and| &) )?$", re.IGNORECASE)
 LONGEST = 3  # words between "Chief" and "Officer"
+
+
+def is_field(text: str, start: int, end: int) -> bool:
+    """Say whether capitals name the field of a post: "Head of *Product Planning*", "Vice President for *Sales and Marketing*"."""
+    words = [word for word in re.findall(r"[\w-]+", text[start:end].lower()) if word != "and"]
+    return bool(words) and FIELDS.issuperset(words) and OF_FIELD.search(text[max(0, start - 40) : start]) is not None
 
 
 def words_of_posts(words: Sequence[str]) -> set[int]:

@@ -1,0 +1,153 @@
+"""Ways that stop short of their other end -> claims about what is understood: "gearboxes come from Winergy", "SAP holds a stake".
+
+`unsaid.py` fills the place beside a single noun; here a whole pattern is walked from the end that is named, up to the word on which the
+other end would hang by a preposition, a possessive or as the agent of a passive (implicit arguments, Gerber & Chai 2010). So every
+example that says "Siltronic's wafers are bought by Acme" also tells what "wafers are bought from Siltronic" means in a text about Acme.
+What is left out must have left a gap: the word asks for something that nothing in its sentence fills.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from l2graph.claims.frames import Frames
+from l2graph.claims.patterns import Branch, Keys, Node, Pattern, Trie, Words, anchors, steps_from
+from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.unsaid import COMPLETE, KEPT, Unsaid, understood
+from l2graph.model import Ref, Reference, Span
+from l2graph.pack import PropertyDef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+GIVING = frozenset("deliver supply provide ship furnish".split())  # to whom is understood; "built" or "sold" needs nobody
+HANGING = frozenset({"of", "prep:of", "prep:in", "prep:at", "prep:to", "prep:for", "prep:with"})  # roles of what a noun is the noun of
+TURNED = {"up": "down", "down": "up"}
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A pattern without one of its ends."""
+
+    pattern: Pattern
+    role: str  # by which the end that is left out would hang on the last word
+    bearer_first: bool  # the end that is named is the subject
+
+
+class Implied:
+    """Walks the shortened patterns of one document."""
+
+    def __init__(self, relations: Relations, unsaid: Unsaid) -> None:
+        self.words, self.pack, self.unsaid = relations.words, relations.pack, unsaid
+        self.root, self.shorts = _shortened(relations)
+
+    def find(self, frames: Frames, references: Sequence[Reference], found: Iterable[Candidate]) -> Iterator[Candidate]:
+        """Yield what a sentence tells of what it names and of what is understood, where nothing was `found` to tell both ends."""
+        told = {(c.prop.name, key) for c in found for key in (c.subject, c.object.key if isinstance(c.object, Ref) else "")}
+        single = [ref for ref in references if len(ref.entities) == 1]
+        for ref in single:
+            cls = self.unsaid.classes[ref.entities[0]]
+            for head in anchors(frames, ref.span, [cls, *self.pack.lineage(cls)], self.words):
+                for short, way in self._walk(frames, self.root, (head,)):
+                    candidate = self._filled(frames, ref, short, way, single)
+                    if candidate is not None and (candidate.prop.name, ref.entities[0]) not in told:
+                        told.add((candidate.prop.name, ref.entities[0]))
+                        yield candidate
+
+    def _walk(self, frames: Frames, node: Node, way: tuple[int, ...]) -> Iterator[tuple[Short, tuple[int, ...]]]:
+        for pattern in node.words:
+            if all(self._has(frames, branch, way) for branch in pattern.branches):
+                yield from ((short, way) for short in self.shorts[pattern])
+        for step, there in steps_from(frames, way[-1]):
+            following = node.next.get(step)
+            if following and there not in way:
+                for key in self.words.keys(frames.doc[there]):
+                    if key in following:
+                        yield from self._walk(frames, following[key], (*way, there))
+
+    def _has(self, frames: Frames, branch: Branch, way: tuple[int, ...]) -> bool:
+        """Say whether the words that a pattern wants beside its way are there."""
+        here = [way[branch.node]]
+        for step, keys in zip(branch.steps, branch.keys, strict=True):
+            here = [t for h in here for s, t in steps_from(frames, h) if s == step and set(keys) & set(self.words.keys(frames.doc[t]))]
+        return bool(here)
+
+    def _filled(
+        self, frames: Frames, ref: Reference, short: Short, way: tuple[int, ...], references: Sequence[Reference]
+    ) -> Candidate | None:  # fmt: skip
+        prop, bearer, word = self.pack.properties[short.pattern.predicate], ref.entities[0], frames.doc[way[-1]]
+        own, other = (prop.domain, prop.range) if short.bearer_first else (prop.range, prop.domain)
+        cls = self.unsaid.classes[bearer]
+        if not self.pack.fits(cls, own) or not self._has_gap(frames, word, short, way, cls):
+            return None
+        inside = Span(word.left_edge.idx, word.right_edge.idx + len(word.right_edge))
+        others = [r for r in references if r is not ref and self.pack.fits(self.unsaid.classes[r.entities[0]], other)]
+        if any(r.span.overlaps(inside) for r in others):
+            return None
+        key = understood(word, other, self.unsaid, frozenset({bearer}))
+        if key is None or (prop.symmetric and not self.unsaid.alike(key, bearer, prop)):
+            return None
+        subject, obj = (bearer, key) if short.bearer_first else (key, bearer)
+        if prop.symmetric and obj < subject:
+            subject, obj = obj, subject
+        span = Span(word.idx, word.idx + len(word))
+        first, second = (ref.span, span) if subject == bearer else (span, ref.span)
+        evidence = Span(min(first.start, second.start), max(first.end, second.end))
+        top = next((i for i in way if all(i == j or frames.doc[i].is_ancestor(frames.doc[j]) for j in way)), way[-1])
+        return Candidate(subject, prop, Ref(obj), short.pattern, first, second, evidence, way, top, named=False, unsaid=True)
+
+    def _has_gap(self, frames: Frames, word: Token, short: Short, way: tuple[int, ...], cls: str) -> bool:
+        """Say whether a word wants what is left out, and nothing beside it takes that place."""
+        roles = {role for role, _ in frames.down.get(word.i, ())}
+        if short.role in roles or roles & {"of", "whose"} or any(t.tag_ in {"PRP$", "POS"} for t in word.subtree):
+            return False
+        if word.pos_ in {"NOUN", "PROPN"}:
+            return short.role in HANGING and not roles & HANGING
+        if short.role != "agent":
+            return bool(short.pattern.branches) or word.lemma_ in GIVING
+        if not frames.passive(word) or "agent" in roles:
+            return False
+        undergoes = ("patient", way[-2]) in frames.down.get(word.i, ())
+        return not undergoes or self.pack.is_a(cls, "Product")  # "was bought": by anybody; "was shown": by its maker
+
+
+@lru_cache(maxsize=KEPT)
+def _shortened(relations: Relations) -> tuple[Node, Mapping[Pattern, tuple[Short, ...]]]:
+    """Return the shortened patterns of a pack's relations, worked out once for all documents."""
+    found: dict[Pattern, list[Short]] = defaultdict(list)
+    for pattern in relations.patterns:
+        prop = relations.pack.properties[pattern.predicate]
+        if prop.value == "entity" and pattern.to_object and len(pattern.steps) > 1:
+            for short, rest in _shorts_of(pattern, prop, relations):
+                found[rest].append(short)
+    return Trie(sorted(found, key=repr)).root, {rest: tuple(shorts) for rest, shorts in found.items()}
+
+
+def _shorts_of(pattern: Pattern, prop: PropertyDef, relations: Relations) -> Iterator[tuple[Short, Pattern]]:
+    """Yield a pattern without its subject, and without its object, each with what is left of it, from the end that is named."""
+    last = len(pattern.steps)
+    beside = {branch.node for branch in pattern.branches}
+    (up, first), (down, final) = pattern.steps[0], pattern.steps[-1]
+    if up == "up" and 0 not in beside and _is_left_out(first, pattern.keys[0], prop.domain, relations):
+        turned = tuple((TURNED[direction], role) for direction, role in reversed(pattern.steps[1:]))
+        branches = tuple(Branch(last - b.node, b.steps, b.keys) for b in pattern.branches)
+        rest = Pattern(pattern.example, pattern.predicate, turned, tuple(reversed(pattern.keys)), branches, to_object=False)
+        yield Short(pattern, first, bearer_first=False), rest
+    if down == "down" and last not in beside and _is_left_out(final, pattern.keys[-1], prop.range, relations):
+        rest = Pattern(pattern.example, pattern.predicate, pattern.steps[:-1], pattern.keys, pattern.branches, to_object=False)
+        yield Short(pattern, final, bearer_first=True), rest
+
+
+def _is_left_out(role: str, keys: Keys, classes: Sequence[str], relations: Relations) -> bool:
+    """Say whether an end may go without saying: no place, and hanging, by more than a verb's grammar, on a word that tells."""
+    if not (role in {"of", "agent"} or role.startswith("prep:")) or any(relations.pack.is_a(cls, "Place") for cls in classes):
+        return False
+    return _tells(keys, relations.words)
+
+
+def _tells(keys: Keys, words: Words) -> bool:
+    return all(key[0] not in "*@" and key not in COMPLETE and not words.classes(key) for key in keys)
