@@ -13,6 +13,7 @@ from l2graph.claims.chronicles import Chronicle
 from l2graph.claims.differences import is_no_value, told_by_words
 from l2graph.claims.factuality import modality_of, sentence_modality, told
 from l2graph.claims.frames import Frames
+from l2graph.claims.gapping import Gapping
 from l2graph.claims.holdings import Holdings
 from l2graph.claims.implied import Implied
 from l2graph.claims.lifespans import Lifespans
@@ -138,7 +139,7 @@ class _Extractor:
     ) -> None:  # fmt: skip
         self.unsaid, self.amounts, self.sheets, self.chronicle = unsaid, Amounts(relations, unsaid), sheets, chronicle
         self.holdings = Holdings(relations, unsaid)
-        self.implied = Implied(relations, unsaid)
+        self.implied, self.gapping = Implied(relations, unsaid), Gapping(document.text, relations)
         self.document, self.relations, self.voices = document, relations, voices
         self.lifespans = Lifespans(document.text, relations)
         self.classes = {entity.key: entity.cls for entity in entities}
@@ -160,13 +161,14 @@ class _Extractor:
         names = [r.span for r in references if r.named]
         frames = frames_of(sentence.tokens, names, [d.span for d in sentence.dates], [q.span for q in sentence.quantities])
         candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
+        here = told, sentence.dates, sentence.quantities
+        candidates = self.gapping.resolved(sentence.span, candidates, here, self.classes)
         candidates = [self.unsaid.whole(frames, candidate) for candidate in _innermost(candidates, self.document.text)]
         rows = list(self.sheets.find(sentence.span, self.classes, sentence.quantities, sentence.dates, candidates))
         candidates += rows
         candidates += self.lifespans.find(frames, told, self.classes, sentence.dates, candidates)
         candidates += self.unsaid.find(frames, references, candidates)
-        implied = list(self.implied.find(frames, references, candidates))
-        candidates += implied
+        candidates += list(self.implied.find(frames, references, candidates))
         candidates += self.holdings.find(frames, references, sentence.quantities, candidates)
         candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
         candidates = [c for c in candidates if c in rows or not (self._is_of_myself(c) or self._is_no_value(frames, sentence, c))]

@@ -1,0 +1,126 @@
+"""Clauses that leave their verb to the one before: "OsteoFix is made by Biolan, CranioPlate by Tessin and SpineGrid by Vertebra".
+
+What is left of such a clause are two remnants side by side, each of the kind of one end of the first clause and the second behind the same
+preposition (gapping, Ross 1970). Trees hang remnants anywhere, mostly so that the first clause's subject does it all; so remnants are told
+by their order, take what the first clause claims, and what joins one of them to anything else is no claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from l2graph.claims.relations import Candidate, Relations
+from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, Value
+
+PARTED = re.compile(r"(?:[,;]| and| while|[,;] and|[,;] while) (?:the )?$", re.IGNORECASE)
+CASES = "at|by|for|from|in|of|on|since|to|with"
+BESIDE = re.compile(rf" (?:(?P<case>{CASES}) )?(?:the |an? )?")
+END = re.compile(r"(?: (?:in|since|on) (?=\w))?\s*(?:[,;.!?]|and\b|while\b|$)")
+CASE = re.compile(rf"(?:^|\s)(?P<case>{CASES}) (?:the |an? )?$", re.IGNORECASE)
+FAMILIES = ("Person", "Organization", "Product", "Technology", "Place")
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """What can be an end, with its kind."""
+
+    span: Span
+    value: Ref | Quantity | Value
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Remnant:
+    """A clause without its verb: two things, and the preposition between them."""
+
+    left: _Thing
+    right: _Thing
+    case: str
+
+
+class Gapping:
+    """Finds what the remnants of a document's sentences claim."""
+
+    def __init__(self, text: str, relations: Relations) -> None:
+        self.text, self.pack = text, relations.pack
+
+    def resolved(
+        self, sentence: Span, found: Sequence[Candidate], things: tuple[Sequence[Reference], Sequence[DateMention], Sequence[QuantityMention]],
+        classes: dict[str, str],
+    ) -> list[Candidate]:  # fmt: skip
+        """Return candidates with those of remnants put right."""
+        candidates = list(found)
+        for remnant in self._remnants(sentence, list(self._things(things, classes))):
+            models = [c for c in candidates if self._is_model(c, remnant, classes)]
+            told = {c.prop.name for c in models}
+            ends = {remnant.left.span, remnant.right.span}
+            candidates = [c for c in candidates if c.prop.name not in told or len(ends & {c.subject_span, c.object_span}) != 1]
+            for model in models:
+                made = self._made(model, remnant, classes)
+                if made is not None and not any((c.subject, c.prop.name, c.object) == (made.subject, made.prop.name, made.object) for c in candidates):
+                    candidates.append(made)
+        return candidates
+
+    def _things(
+        self, things: tuple[Sequence[Reference], Sequence[DateMention], Sequence[QuantityMention]], classes: dict[str, str]
+    ) -> Iterator[_Thing]:
+        references, dates, quantities = things
+        for ref in references:
+            if len(ref.entities) == 1:
+                yield _Thing(ref.span, Ref(ref.entities[0]), self._family(classes[ref.entities[0]]))
+        for date in dates:
+            if value := date.time.value or date.time.begin:
+                yield _Thing(date.span, Value(value, "date"), "date")
+        for amount in quantities:
+            yield _Thing(amount.span, amount.quantity, amount.quantity.unit)
+
+    def _family(self, cls: str) -> str:
+        return next((family for family in FAMILIES if self.pack.is_a(cls, family)), cls)
+
+    def _remnants(self, sentence: Span, things: Sequence[_Thing]) -> Iterator[_Remnant]:
+        for left, right in pairwise(sorted(things, key=lambda thing: (thing.span, thing.kind))):
+            between = BESIDE.fullmatch(self.text, left.span.end, right.span.start) if left.span.end < right.span.start else None
+            if between is None or not PARTED.search(self.text, sentence.start, left.span.start):
+                continue
+            if END.match(self.text, right.span.end, sentence.end) and isinstance(left.value, Ref):
+                yield _Remnant(left, right, between["case"] or "")
+
+    def _is_model(self, candidate: Candidate, remnant: _Remnant, classes: dict[str, str]) -> bool:
+        """Say whether a claim of an earlier clause has ends like those of a remnant, in the same order.
+
+        Behind a preposition the second tells enough: trees that make the first an object make classes wrong as well.
+        """
+        if candidate.subject_span is None or candidate.object_span is None or candidate.likeness is not None:
+            return False
+        first, second = sorted((candidate.subject_span, candidate.object_span))
+        if first.end > second.start or second.end > remnant.left.span.start:
+            return False
+        kinds = {candidate.subject_span: self._family(classes[candidate.subject]), candidate.object_span: self._kind(candidate, classes)}
+        if kinds[second] != remnant.right.kind or (not remnant.case and kinds[first] != remnant.left.kind):
+            return False
+        case = CASE.search(self.text, first.end, second.start)
+        return remnant.case == (case["case"].lower() if case is not None else "")
+
+    def _kind(self, candidate: Candidate, classes: dict[str, str]) -> str:
+        obj = candidate.object
+        if isinstance(obj, Ref):
+            return self._family(classes[obj.key])
+        return obj.unit if isinstance(obj, Quantity) else "date"
+
+    def _made(self, model: Candidate, remnant: _Remnant, classes: dict[str, str]) -> Candidate | None:
+        """Return what a remnant claims after the model of the clause before."""
+        assert model.subject_span is not None and model.object_span is not None
+        turned = model.object_span < model.subject_span
+        subject, obj = (remnant.right, remnant.left) if turned else (remnant.left, remnant.right)
+        if not isinstance(subject.value, Ref) or subject.value == obj.value or not self.pack.fits(classes[subject.value.key], model.prop.domain):
+            return None
+        if isinstance(obj.value, Ref) and not self.pack.fits(classes[obj.value.key], model.prop.range):
+            return None
+        evidence = Span(remnant.left.span.start, remnant.right.span.end)
+        return replace(
+            model, subject=subject.value.key, object=obj.value, subject_span=subject.span, object_span=obj.span, evidence=evidence, others=()
+        )  # fmt: skip
+
