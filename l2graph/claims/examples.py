@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import Frames, head_of, universal
+from l2graph.claims.goods import is_open
 from l2graph.claims.patterns import SURFACE, Branch, Keys, Pattern, Step, Words, anchors, has_object, shortest_way, steps_from
 from l2graph.claims.rows import frames_of
 from l2graph.model import Span
@@ -103,6 +104,8 @@ class _Reader:
     ) -> None:  # fmt: skip
         self.prop, self.example, self.frames, self.words = prop, example, frames, words
         self.marks, self.analyser = marks, analyser
+        ends = (*prop.domain, *prop.range)
+        self.delivers = prop.value == "entity" and all(words.pack.is_a(cls, "Organization") for cls in ends)
         self.others: dict[int, tuple[str, ...]] = {}
         for span, variants in alternatives.items():
             token = self._head(span)
@@ -225,7 +228,8 @@ class _Reader:
         return any(s.start <= token.idx < s.end for spans in self.marks.values() for s in spans)
 
     def _demand(self, token: int, role: bool) -> Keys:
-        return self.words.demand(self.frames.doc[token], self.others.get(token, ()), role=role)
+        found = self.words.demand(self.frames.doc[token], self.others.get(token, ()), role=role)
+        return (*found, "*GOODS") if self.delivers and is_open(found) else found
 
 
 def _lemmas(variant: str, tag: str, analyser: Analyser) -> list[str]:

@@ -108,7 +108,8 @@ class Implied:
         if word.pos_ in {"NOUN", "PROPN"}:
             return short.role in HANGING and not roles & HANGING
         if short.role != "agent":
-            return bool(short.pattern.branches) or word.lemma_ in GIVING
+            asked = [keys for branch in short.pattern.branches for keys in branch.keys if "*GOODS" not in keys]
+            return bool(asked) or word.lemma_ in GIVING
         if not frames.passive(word) or "agent" in roles:
             return False
         undergoes = ("patient", way[-2]) in frames.down.get(word.i, ())
@@ -150,4 +151,4 @@ def _is_left_out(role: str, keys: Keys, classes: Sequence[str], relations: Relat
 
 
 def _tells(keys: Keys, words: Words) -> bool:
-    return all(key[0] not in "*@" and key not in COMPLETE and not words.classes(key) for key in keys)
+    return all((key == "*GOODS" or key[0] not in "*@") and key not in COMPLETE and not words.classes(key) for key in keys)

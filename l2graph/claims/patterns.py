@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from l2graph.claims.belongings import is_kind
 from l2graph.claims.frames import CLAUSE, Frames, head_of, universal
+from l2graph.claims.goods import GOODS
 from l2graph.model import Span
 from l2graph.pack import Pack
 
@@ -112,6 +113,7 @@ class Words:
     """What a word counts as on the way of a pattern."""
 
     def __init__(self, pack: Pack) -> None:
+        self.pack = pack
         self._classes: dict[str, tuple[str, ...]] = {}
         agents = {cls.name for cls in pack.classes.values() if pack.is_a(cls.name, "Agent")}
         for cls in pack.classes.values():
@@ -132,7 +134,8 @@ class Words:
         last = lemma.rsplit(" ", 1)[-1] if proper else lemma
         if last != lemma and last in UNITS:
             kind = (last, *kind)  # "the Consumer Products *Group*"
-        return (lemma, *self._classes.get(lemma, ()), *kind)
+        goods = ("*GOODS",) if lemma in GOODS and token.pos_ == "NOUN" else ()
+        return (lemma, *self._classes.get(lemma, ()), *kind, *goods)
 
     def classes(self, word: str) -> tuple[str, ...]:
         """Return the classes that a word or its plural names."""

@@ -58,6 +58,9 @@ def settle_classes(
             votes[key][cls] += 1
     for key in broad & votes.keys():
         votes[key] = _narrowing(votes[key], classes[key], relations.pack)
+    for entity in entities:
+        if entity.key in votes and any(c.isdigit() for c in entity.label):  # "Volkswagen's ID.3" has suppliers, and is none of those
+            del votes[entity.key]["Company"]
     return tuple(replace(e, cls=_elected(votes[e.key], e.cls, relations.pack)) if e.key in votes else e for e in entities)
 
 

@@ -1,0 +1,62 @@
+"""Nouns for what is delivered: materials, parts, food, tools.
+
+An example that offers a choice of them ("The {headlights|engines|chips} for Peugeot come from Valeo") means any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+GOODS = frozenset(
+    (
+        # materials
+        "acid alloy aluminium aluminum asphalt bark bead brass brick bronze canvas carbon cardboard cashmere cement ceramic chemical clay cloth "
+        "coal coating cobalt compound concrete copper cork cotton diamond down dye elastomer enamel felt fabric fibre fiber film foam foil fuel "
+        "fur gas gel gem glass glaze glue gold granite graphite gravel hemp hide hydrogen ingot ink iron jewel jute lacquer laminate leather "
+        "linen lithium lubricant lumber magnet marble material metal mineral mortar nickel nylon oak oil ore oxygen paint paper pearl petrol "
+        "pigment pine plaster plastic platinum plywood polymer porcelain powder preform pulp quartz rayon resin rod rubber sand satin scrap "
+        "sheet silica silicon silk silver slate solvent stain steel stone straw string tape tar textile thread tile timber tin titanium twine "
+        "varnish velvet veneer vinyl wax web webbing wire wood wool yarn zinc "
+        # parts and assemblies
+        "accelerometer actuator adapter adaptor aerial airbag amplifier anode antenna armrest axle backlight baffle bag ball band bar barrel base "
+        "basket battery beam bearing bell belt blade blank blower board body bogie boiler bolt bottle bowl box bracelet bracket brake brush "
+        "bulb bumper burner bushing button cabin cabinet cable can canister cap capacitor carburettor cartridge case casing casting "
+        "cathode cell chain charger chassis chip chipset circuit clamp clasp clip clutch cockpit coil colourant component compressor "
+        "condenser cone connector console container controller converter cooler coprocessor cord cover cowling crank crankset crate crown "
+        "crystal cushion cylinder dashboard derailleur detector dial diaphragm die diode disc disk display door drive driver drivetrain drum "
+        "electrode electrolyte electronics element encoder engine enclosure fan fastener feeder filament filter fin finder fitting flange flap "
+        "fork forging frame fridge furnace fuse gasket gauge gear gearbox generator gimbal glove grille grip groupset gyroscope hairspring "
+        "hammer hand handle handlebar hard harness hatch headlamp headlight headphone headset heater helmet hinge hook hose housing hub hull "
+        "indicator injector instrument insulation inverter jar jet joint joystick kernel key keyboard keypad knob label lacing lamp laser latch "
+        "led leg lens lever lid light liner link lock loudspeaker luminaire mainboard mainspring mast mat mattress meter microchip microphone "
+        "mirror mixer monitor motherboard motor mould movement nail neck needle net nib nozzle nut optic optics oscillator oven "
+        "package packaging pad paddle pallet panel part pedal pen photodiode pickup pin pipe piston plate plug pole pouch preamp press "
+        "printer prism probe processor propeller pump rack radar radio rail reactor receiver rectifier reed reel reflector regulator relay "
+        "resistor rim ring robot roller rope rotor router saddle sail scale scanner screen screw seal seat seatbelt semiconductor sensor servo "
+        "shaft shell shoe shutter sleeve socket sole spar speaker spectrometer spindle spoke spoon spring sprocket stand stator steering stem "
+        "strap stylus subassembly supercapacitor suspension switch tank tap terminal thermostat throttle tip tool toolbox tower track "
+        "transceiver transducer transformer transistor transmission transmitter tray trigger trim tube tubing turbine turbocharger tweeter "
+        "tyre tire undercarriage upholstery valve vessel viewfinder wafer wallbox washer wheel wheelset wick winch window windscreen wing "
+        "wiring woofer zip zipper "
+        # food, drink, plants
+        "almond apple barley bean beef beer berry biscuit bread butter cacao caramel cereal cheese chicken chocolate cider cocoa coffee cola "
+        "cream dough egg extract feed fish flavour flavouring flour flower fodder fruit gelatine grain grape hazelnut herb honey hop ingredient "
+        "juice kernel leaf lemon malt meat milk mushroom mustard nut oat olive onion orange peel pepper pepperoni pork potato poultry premix "
+        "protein rice rye salmon salt sauce seed shrimp soy spice spirit starch sugar sweetener syrup tea tobacco tomato topping vanilla "
+        "vegetable vinegar water wheat whey wine yeast yoghurt "
+        # other wares
+        "aircraft ambulance apparatus apron bike bicycle bus carpet carriage cart chair clothing coach cosmetics crane curtain dress drone drug "
+        "engine equipment ferry fertiliser fertilizer firmware furniture garment gown hardware helicopter implant ingredient jacket jersey "
+        "ladder lift locomotive lorry machine machinery medicine perfume pharmaceutical phone reagent robot satellite ship shirt "
+        "shovel soap sofa spare stock supplies suit syringe table tablet tanker tie tooling toy tractor train tram trolley truck "
+        "turbine uniform vaccine van vehicle vial wagon wardrobe watch weapon wheelchair yacht"
+    ).split()
+)
+OPEN = 3  # as many kinds of goods in a choice stand for all
+
+
+def is_open(lemmas: Sequence[str]) -> bool:
+    """Say whether a choice is one of goods, so that it stands for any: "{headlights|engines|chips}"."""
+    goods = [lemma for lemma in lemmas if lemma in GOODS]
+    return len(set(goods)) >= OPEN
+
