@@ -26,6 +26,7 @@ KINDS = {**dict.fromkeys(HE | SHE, "he"), **dict.fromkeys(IT, "it"), **dict.from
 REACH = {"he": 6, "it": 3, "they": 3}  # sentences back
 SURE = {"he": 0.35, "it": 0.45, "its": 0.35, "they": 0.4}  # probability from which a link is made
 FAMILIES = ("Person", "Organization", "Product", "Technology", "Place")
+OF_ITSELF = frozenset("kind sort type class size time day era age generation kinds own".split())  # "the best of its kind"
 SAYING = frozenset("say announce report add claim state believe think expect hope confirm deny insist admit note explain tell know".split())
 TIMES = frozenset("day week month year decade century hour minute second time morning evening night today yesterday tomorrow".split())
 
@@ -244,11 +245,25 @@ class Discourse:
             subject = clause_subject(token)
             return subject is not None and all(place.token.i != subject.i for place in referent.places)
         if is_possessive(token):
-            return False
+            named = _said_of(token)
+            return named is not None and any(place.token.i == named.i for place in referent.places[-4:])
         subject = clause_subject(token) or _joined_subject(token)
         if token.dep_ not in SUBJECTS and subject is not None and any(p.token.i == subject.i for p in referent.places[-4:]):
             return _same_clause(token, subject)  # nobody does it to itself without saying so
         return last.head.i == token.head.i and last.dep_ != "advcl" and not is_possessive(last)
+
+
+def _said_of(token: Token) -> Token | None:
+    """Return whom a noun that a pronoun owns is said of: nobody is his own maker ("Acme, *its* maker", "Acme is one of *its* customers")."""
+    noun = token.head
+    while noun.dep_ == "nmod" and any(child.dep_ == "case" and child.lower_ == "of" for child in noun.children):
+        noun = noun.head
+    if token.head.lower_ in OF_ITSELF or noun.pos_ not in {"NOUN", "NUM", "PROPN"}:
+        return None
+    if noun.dep_ == "appos":
+        return noun.head
+    is_said = any(child.dep_ == "cop" for child in noun.children)
+    return next((child for child in noun.children if child.dep_ in SUBJECTS and child.i < token.i), None) if is_said else None
 
 
 def _same_clause(token: Token, subject: Token) -> bool:
