@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 
 from l2graph.mentions.roles import ROLES
 
@@ -35,29 +37,12 @@ PERSONAL = re.compile(r"[a-z]{3,}(?:ologist|ographer|ician|woman|women|man|men|i
 NO_PERSON = frozenset("list mist twist wrist waist fist gist grist acumen specimen regimen omen dolmen talisman".split())
 MALE_TITLES = frozenset({"mr", "mister", "sir", "lord", "herr", "king", "prince", "father"})
 FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "dame", "lady", "frau", "queen", "princess", "madam", "mother"})
-MALE_NAMES = frozenset(
-    "James John Robert Michael William David Richard Joseph Thomas Charles Christopher Daniel Matthew Anthony Mark Donald Steven Paul "
-    "Andrew Joshua Kenneth Kevin Brian George Timothy Ronald Edward Jason Jeffrey Jacob Gary Nicholas Eric Jonathan Stephen Larry "
-    "Justin Scott Brandon Benjamin Samuel Gregory Frank Alexander Raymond Patrick Jack Dennis Jerry Tyler Aaron Henry Peter Adam "
-    "Nathan Douglas Zachary Kyle Walter Harold Jeremy Ethan Carl Keith Roger Gerald Christian Terry Sean Arthur Austin Noah Lawrence "
-    "Bryan Joe Albert Bruce Ralph Roy Eugene Louis Philip Bobby Johnny Bill Bob Tom Tim Steve Jim Jeff Mike Dave Ben Sam Max Oscar "
-    "Ernst Karl Hans Heinrich Friedrich Wilhelm Otto Hermann Günter Günther Jürgen Klaus Dieter Wolfgang Stefan Andreas Matthias "
-    "Thorsten Uwe Ludwig Rudolf Franz Johann Georg Pierre Jean-Luc François Jacques Michel Antoine Giovanni Giuseppe Marco Luca Paolo "
-    "Carlos Juan José Luis Miguel Pedro Javier Diego Hiroshi Kenji Takeshi Akira Masaru Kazuto Yoshihisa Ivan Vladimir Dmitri Sergei "
-    "Mohammed Mohamed Ahmed Ali Omar Elon Tobias Jonas Felix Erik Lars Sven Anders Nils Björn Mats Jan Pieter Willem Martin Simon Ian "
-    "Neil Graham Nigel Alan Colin Stuart Hugh Oliver Harry".split()
-)
-FEMALE_NAMES = frozenset(
-    "Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Sarah Karen Lisa Nancy Betty Sandra Margaret Ashley Kimberly Emily "
-    "Donna Michelle Carol Amanda Melissa Deborah Stephanie Rebecca Sharon Laura Cynthia Dorothy Amy Kathleen Angela Shirley Emma "
-    "Brenda Pamela Nicole Anna Samantha Katherine Christine Debra Rachel Carolyn Janet Maria Olivia Heather Helen Catherine Diane "
-    "Julie Victoria Joyce Lauren Kelly Christina Ruth Joan Virginia Judith Evelyn Hannah Megan Cheryl Jacqueline Martha Madison "
-    "Teresa Gloria Sara Janice Ann Kathryn Abigail Sophia Sophie Frances Jean Alice Judy Isabella Julia Grace Amber Denise Danielle "
-    "Marilyn Beverly Charlotte Natalie Theresa Diana Brittany Doris Kayla Alexis Lori Marie Jane Kate Anne Eva Ursula Ingrid Helga "
-    "Monika Sabine Petra Karin Heike Claudia Katharina Greta Astrid Elena Giulia Francesca Lucia Carmen Ana Isabel Sofia Yuki Yoko "
-    "Naomi Akiko Natasha Olga Tatiana Svetlana Irina Fatima Aisha Zaha Priya Lucy Molly Daisy Fiona Heidi Clara Nora Ellen Tina Gina "
-    "Nina Mia Zoe Chloe Lena Hilde Birgit Anja Marta Ada".split()
-)
+@cache
+def names_of_gender() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the given names of women, and of men."""
+    text = files("l2graph.entities").joinpath("given-names.txt").read_text(encoding="utf-8")
+    women, men = text.split("[women]\n")[1].split("[men]\n")
+    return frozenset(women.split()), frozenset(men.split())
 
 
 def is_person_noun(noun: str) -> bool:
@@ -88,4 +73,5 @@ def gender_of_name(name: str, before: str = "") -> str:
     if title in MALE_TITLES or first in MALE_TITLES:
         return "m"
     given = words[0] if words else ""
-    return "f" if given in FEMALE_NAMES else "m" if given in MALE_NAMES else ""
+    women, men = names_of_gender()
+    return "f" if given in women else "m" if given in men else ""
