@@ -40,6 +40,13 @@ def reaches_event(label: str, head: Token, cue: Cue | None, *, weak: bool, stanc
     return cue not in (Cue.FACTIVE, Cue.LASTING)
 
 
+def is_ruled_out(head: Token) -> bool:
+    """Tell whether a predicate says that its subject is not: "does not exist", "is out of the question"."""
+    if lemma(head) == "question":
+        return any(word(c) == "out" for c in head.subtree) and not is_denied(head)
+    return lemma(head) == "exist" and is_denied(head)
+
+
 def take_offer(way: Sequence[Token], stance: Stance) -> None:
     """Take in a noun between two things by which one would have something of the other: an offer, a bid, an attempt."""
     noun = next((t for t in way if t.pos_ == "NOUN" and lemma(t) in cues.OFFERS), None)

@@ -31,7 +31,7 @@ from l2graph.claims.clauses import (
     word,
 )
 from l2graph.claims.cues import Cue
-from l2graph.claims.events import reaches_event, take_offer
+from l2graph.claims.events import is_ruled_out, reaches_event, take_offer
 from l2graph.claims.forces import Stance, cue_of, put_under
 from l2graph.claims.governors import from_content_noun, is_shown_false, past_adverbial, past_governor
 from l2graph.claims.labels import take_label
@@ -230,6 +230,9 @@ def _reaches(noun: Token, label: str, head: Token, *, weak: bool, eventive: bool
     """
     if label in SUBJECTS and is_shown_false(noun):  # "the figure of 250 employees is wrong"
         stance.negative ^= not is_denied(head)
+        return False
+    if label in SUBJECTS and is_ruled_out(head):
+        stance.deny()
         return False
     if weak and label in OBJECTS and (shown := source_of(head)) is not None:
         put_under(shown, head, stance)

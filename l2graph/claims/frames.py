@@ -166,6 +166,10 @@ class Frames:
         role = self._role(token, head, relation)
         if role.startswith("prep:") and head.pos_ == "ADV" and head.head.i != head.i:
             head = head.head  # "together with Sony": with Sony
+        if role == "of" and (nearer := self._renaming(token)) is not None:
+            head = nearer
+        if role == "of" and {token.i, head.i} <= self._named and token.i > head.i and relation.startswith("nmod"):
+            role = "prep:of"  # "Bolt AG of Ulm" is from there; "Ulm's Bolt AG" may be anything of it
         if role:
             self._add(token, role, head)
         if relation == "compound" and role == "of" and token.i in self._named:
@@ -240,6 +244,14 @@ class Frames:
                 return True  # "its chairman, Jane Doe, said": taken for a place or a measure
             return relation in AFTER_NOUN  # "three lenses: the 21 mm", "the chip maker Arm"
         return relation in {"parataxis", "dep"} and token.pos_ in NOMINAL and token.head.pos_ in NOMINAL
+
+    def _renaming(self, token: Token) -> Token | None:
+        """Return the name right before "of" where the tree hangs a name on the noun that this renames: "its rival, Bolt AG *of Ulm*"."""
+        case = next(iter(self.children(token, "case")), None)
+        before = self.doc[case.i - 1] if case is not None and case.i else None
+        if before is None or not {token.i, before.i} <= self._named or before.i == token.head.i or token.head.i in self._named:
+            return None
+        return before if before.head.i == token.head.i and self._renames(before) else None
 
     def _is_aside(self, token: Token) -> bool:
         """Tell whether a noun after the clause says what its subject is: "The bank was split up, *a step* that …"."""

@@ -20,6 +20,7 @@ CASES = "at|by|for|from|in|of|on|since|to|with"
 BESIDE = re.compile(rf" (?:(?P<case>{CASES}) )?(?:the |an? )?")
 END = re.compile(r"(?: (?:in|since|on) (?=\w))?\s*(?:[,;.!?]|and\b|while\b|$)")
 CASE = re.compile(rf"(?:^|\s)(?P<case>{CASES}) (?:the |an? )?$", re.IGNORECASE)
+Things = tuple[Sequence[Reference], Sequence[DateMention], Sequence[QuantityMention]]
 FAMILIES = ("Person", "Organization", "Product", "Technology", "Place")
 
 
@@ -48,8 +49,7 @@ class Gapping:
         self.text, self.pack = text, relations.pack
 
     def resolved(
-        self, sentence: Span, found: Sequence[Candidate], things: tuple[Sequence[Reference], Sequence[DateMention], Sequence[QuantityMention]],
-        classes: dict[str, str],
+        self, sentence: Span, found: Sequence[Candidate], things: Things, classes: dict[str, str]
     ) -> list[Candidate]:  # fmt: skip
         """Return candidates with those of remnants put right."""
         candidates = list(found)
@@ -60,13 +60,13 @@ class Gapping:
             candidates = [c for c in candidates if c.prop.name not in told or len(ends & {c.subject_span, c.object_span}) != 1]
             for model in models:
                 made = self._made(model, remnant, classes)
-                if made is not None and not any((c.subject, c.prop.name, c.object) == (made.subject, made.prop.name, made.object) for c in candidates):
+                if made is not None and not any(
+                    (c.subject, c.prop.name, c.object) == (made.subject, made.prop.name, made.object) for c in candidates
+                ):
                     candidates.append(made)
         return candidates
 
-    def _things(
-        self, things: tuple[Sequence[Reference], Sequence[DateMention], Sequence[QuantityMention]], classes: dict[str, str]
-    ) -> Iterator[_Thing]:
+    def _things(self, things: Things, classes: dict[str, str]) -> Iterator[_Thing]:
         references, dates, quantities = things
         for ref in references:
             if len(ref.entities) == 1:
@@ -115,12 +115,14 @@ class Gapping:
         assert model.subject_span is not None and model.object_span is not None
         turned = model.object_span < model.subject_span
         subject, obj = (remnant.right, remnant.left) if turned else (remnant.left, remnant.right)
-        if not isinstance(subject.value, Ref) or subject.value == obj.value or not self.pack.fits(classes[subject.value.key], model.prop.domain):
+        if (
+            not isinstance(subject.value, Ref)
+            or subject.value == obj.value
+            or not self.pack.fits(classes[subject.value.key], model.prop.domain)
+        ):
             return None
         if isinstance(obj.value, Ref) and not self.pack.fits(classes[obj.value.key], model.prop.range):
             return None
         evidence = Span(remnant.left.span.start, remnant.right.span.end)
-        return replace(
-            model, subject=subject.value.key, object=obj.value, subject_span=subject.span, object_span=obj.span, evidence=evidence, others=()
-        )  # fmt: skip
-
+        key, value = subject.value.key, obj.value
+        return replace(model, subject=key, object=value, subject_span=subject.span, object_span=obj.span, evidence=evidence, others=())

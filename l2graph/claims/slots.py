@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from l2graph.claims.narrowing import narrowed
 from l2graph.claims.placed import Placed
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.rows import frames_of
@@ -61,7 +62,8 @@ def settle_classes(
     for entity in entities:
         if entity.key in votes and any(c.isdigit() for c in entity.label):  # "Volkswagen's ID.3" has suppliers, and is none of those
             del votes[entity.key]["Company"]
-    return tuple(replace(e, cls=_elected(votes[e.key], e.cls, relations.pack)) if e.key in votes else e for e in entities)
+    elected = (replace(e, cls=_elected(votes[e.key], e.cls, relations.pack)) if e.key in votes else e for e in entities)
+    return tuple(narrowed(doc, tuple(elected), refs, relations))
 
 
 def _called(entities: Sequence[Entity], doc: Doc, references: Sequence[Reference], pack: Pack) -> Iterator[Entity]:

@@ -162,15 +162,16 @@ class Unsaid:
 def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozenset[str], *, before: bool = False) -> str | None:
     """Return the one thing of some classes that is meant at a word without being said, other than those in `but`.
 
-    That is the theme, unless the sentence (or, if `before`, what it has said so far) or the paragraph speaks of others; without a theme,
-    what alone the paragraph speaks of.
+    That is the theme, unless the sentence (or, if `before`, what it has said up to the next verb) or the paragraph speaks of others;
+    without a theme, what alone the paragraph speaks of.
     """
     if any(s.kind in APART and s.span.start <= token.idx < s.span.end for s in here.document.sections):
         return None
     begin = next((p.start for p in here.paragraphs if p.start <= token.idx < p.end), token.sent.start_char)
     fitting = [r for r in here.references if here.pack.fits(here.classes[r.entities[0]], classes) and r.entities[0] not in but]
     here_too = [r for r in fitting if token.sent.start_char <= r.span.start < token.sent.end_char]
-    read = token.idx if before else token.sent.end_char
+    verb = next((t for t in token.sent if before and t.i > token.i and t.pos_ in {"VERB", "AUX"}), None)
+    read = token.sent.end_char if verb is None else verb.idx
     inside = {r.entities[0] for r in here_too if r.span.start < read and not here.quoted.apart(r.span.start, token.idx)}
     spoken = [r.entities[0] for r in fitting if begin <= r.span.start < token.sent.start_char]
     theme = here.themes.at(token.idx, classes)
@@ -230,11 +231,18 @@ def _is_thing(prop: PropertyDef, pack: Pack) -> bool:
 def _is_post(token: Token) -> bool:
     """Say whether a noun names a post that one organization has."""
     lemma = token.lemma_.casefold()
-    modified = any(t.dep_ in {"amod", "compound"} for t in token.lefts)
+    modified = any(t.dep_ in {"amod", "compound"} and not _is_origin(t) for t in token.lefts)
     if lemma in POSTS:
         return lemma != "president" or not token.text.istitle()  # "President Macron"
     of_field = any(_is_field(token, noun) for noun in token.rights if noun.dep_ == "nmod")
     return lemma in POSTS_OF_SOMETHING and (modified or of_field or _follows_chief(token))
+
+
+def _is_origin(word: Token) -> bool:
+    """Say whether an adjective tells from where somebody is: "the *Hungarian* engineer"."""
+    return (
+        word.pos_ in {"ADJ", "PROPN"} and word.text.istitle() and not word.is_sent_start and word.lower_ not in RANKS | FIELDS | {"chief"}
+    )
 
 
 def _is_field(post: Token, noun: Token) -> bool:

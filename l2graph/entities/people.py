@@ -37,6 +37,8 @@ PERSONAL = re.compile(r"[a-z]{3,}(?:ologist|ographer|ician|woman|women|man|men|i
 NO_PERSON = frozenset("list mist twist wrist waist fist gist grist acumen specimen regimen omen dolmen talisman".split())
 MALE_TITLES = frozenset({"mr", "mister", "sir", "lord", "herr", "king", "prince", "father"})
 FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "dame", "lady", "frau", "queen", "princess", "madam", "mother"})
+
+
 @cache
 def names_of_gender() -> tuple[frozenset[str], frozenset[str]]:
     """Return the given names of women, and of men."""

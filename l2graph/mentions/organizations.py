@@ -23,6 +23,9 @@ HEADS_FIRST = frozenset({
     "University",
 })  # fmt: skip
 JOINED = frozenset({"&", "of", "de"})
+PORTIONS = frozenset(
+    "half part parts most all one some many none either both neither much employees shares members owners founders".split()
+)
 LONGEST_NAME = 9  # words before a legal form
 APPOSITION = re.compile(r",\s+(?:the|an?|its)\s+(?P<noun>[\w'’-]+(?:\s+[\w'’-]+){0,4})")
 WEB_NAME = re.compile(r"(?=.*[A-Z])[A-Za-z][A-Za-z0-9-]{2,}\.(?:com|org|net|io)")
@@ -118,6 +121,8 @@ def _words_back(reading: Reading, offset: int) -> tuple[Word, ...]:
         if not (adjacent(word) or (word.text == "&" and word.glue == "") or (partners and word.glue == ", ")):
             break
         index -= 1
+    if len(words) > 2 and words[0].lower in PORTIONS and words[1].lower == "of":  # "Half of Bolt AG belongs to …"
+        words = words[2:]
     return trim(reading, words, adjectives=False)
 
 
