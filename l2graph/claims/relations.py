@@ -330,7 +330,8 @@ class _Search:
             return
         if pattern.steps[-2:] == PART_OF_OBJECT and is_of_part(self.frames, way[-1], way[0]):
             return
-        if prop.symmetric and [role for _, role in pattern.steps] == ["agent", "agent"] and self._of_another(way[1]):
+        joined = prop.symmetric and [role for _, role in pattern.steps] == ["agent", "agent"]
+        if joined and (self._of_another(way[1]) or self._is_definite(way[1])):
             return
         for key, cls in item.entities:
             if not self._fits(key, cls, (pattern.subject_class,) if pattern.subject_class else prop.domain):
@@ -372,7 +373,7 @@ class _Search:
         if prop.or_true:
             for key in fitting:
                 yield self._candidate(key, prop, Value("true", "boolean"), pattern, item, None, way, triggers)
-        elif prop.symmetric and not self._of_another(way[-1]):
+        elif prop.symmetric and not self._of_another(way[-1]) and not self._is_definite(way[-1]):
             for left, right in combinations(fitting, 2):
                 yield self._candidate(left, prop, Ref(right), pattern, item, item, way, triggers)
             for other in self._companions(item, pattern, way):
@@ -383,6 +384,12 @@ class _Search:
     def _of_another(self, noun: int) -> bool:
         """Tell whether the noun in which a way ends belongs to somebody: "are Acme's rivals" makes them no rivals of each other."""
         return any(role == "of" and self.at.get(j) for role, j in self.frames.down.get(noun, ()))
+
+    def _is_definite(self, noun: int) -> bool:
+        """Tell whether a noun is that of a certain one: "are *the* main rivals" are those of whom the text is about, not each other's."""
+        word = self.frames.doc[noun]
+        articles = self.frames.children(word, "det")
+        return word.pos_ == "NOUN" and any(t.lower_ == "the" for t in articles) and not self.frames.children(word, "nummod", "nmod")
 
     def _companions(self, item: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Item]:
         """Yield what stands beside an item: the same step leads from both to the same word."""

@@ -82,8 +82,10 @@ class Unsaid:
                     continue
             elif token.lemma_.casefold() not in UNDERSTOOD or token.pos_ != "VERB" or _is_filled(frames, token):
                 continue
-            for ref in self._bearers(frames, token, named):
-                candidate = next((c for gap in gaps if (c := self._filled(frames, token, ref, gap))), None)
+            bearers = list(self._bearers(frames, token, named))
+            those = frozenset(ref.entities[0] for ref in bearers)
+            for ref in bearers:
+                candidate = next((c for gap in gaps if (c := self._filled(frames, token, ref, gap, those))), None)
                 if candidate is not None and (candidate.prop.name, ref.entities[0]) not in told:
                     told.add((candidate.prop.name, ref.entities[0]))
                     yield candidate
@@ -123,22 +125,26 @@ class Unsaid:
         up = {j for role, j in frames.up.get(token.i, ()) if role == "agent"}
         down = {j for role, j in frames.down.get(token.i, ()) if role == "agent"}
         listing = {j for j in up if frames.doc[j].lemma_ in LISTING}
+        titled: set[int] = set()
         listed = {j for verb in listing for role, j in frames.down.get(verb, ()) if role == "patient"}
         for ref in references:
             lineage = [c for cls in (self.classes[ref.entities[0]],) for c in (cls, *self.pack.lineage(cls))]
             heads = set(anchors(frames, ref.span, lineage, self.words))
             title = ref.span.start == token.idx + len(token) + 1 and self.document.text[ref.span.start - 1] == " "
             if heads & (up | down | listed) or (title and token.pos_ != "VERB"):
+                titled = titled | heads if title and token.tag_ == "NNS" else titled
                 yield ref
+            elif any(frames.doc[head].dep_ == "conj" and frames.doc[head].head.i in titled for head in heads):
+                yield ref  # "founders Jane Doe and *Tom Roe*"
 
-    def _filled(self, frames: Frames, token: Token, ref: Reference, gap: Gap) -> Candidate | None:
-        """Return the claim that a word makes of its bearer and of what is understood."""
+    def _filled(self, frames: Frames, token: Token, ref: Reference, gap: Gap, bearers: frozenset[str]) -> Candidate | None:
+        """Return the claim that a word makes of one of its bearers and of what is understood."""
         prop = self.pack.properties[gap.pattern.predicate]
         bearer = ref.entities[0]
         own, other = (prop.domain, prop.range) if gap.bearer_first else (prop.range, prop.domain)
         if not self.pack.fits(self.classes[bearer], own) or (prop.symmetric and self.pack.is_a(self.classes[bearer], "Person")):
             return None
-        key = understood(token, other, self, frozenset({bearer}), before=_is_post(token))
+        key = understood(token, other, self, bearers, before=_is_post(token))
         if key is None or (prop.symmetric and not self.alike(key, bearer, prop)):
             return None
         subject, obj = (bearer, key) if gap.bearer_first else (key, bearer)

@@ -246,7 +246,8 @@ class Discourse:
             return subject is not None and all(place.token.i != subject.i for place in referent.places)
         if is_possessive(token):
             named = _said_of(token)
-            return named is not None and any(place.token.i == named.i for place in referent.places[-4:])
+            those = {named.i, *(t.i for t in named.conjuncts)} if named is not None else set()
+            return any(place.token.i in those for place in referent.places[-4:])
         subject = clause_subject(token) or _joined_subject(token)
         if token.dep_ not in SUBJECTS and subject is not None and any(p.token.i == subject.i for p in referent.places[-4:]):
             return _same_clause(token, subject)  # nobody does it to itself without saying so
@@ -254,7 +255,7 @@ class Discourse:
 
 
 def _said_of(token: Token) -> Token | None:
-    """Return whom a noun that a pronoun owns is said of: nobody is his own maker ("Acme, *its* maker", "Acme is one of *its* customers")."""
+    """Return whom a noun that a pronoun owns is said of: "Acme, *its* maker", "Acme is one of *its* customers" are about another's."""
     noun = token.head
     while noun.dep_ == "nmod" and any(child.dep_ == "case" and child.lower_ == "of" for child in noun.children):
         noun = noun.head
