@@ -29,6 +29,7 @@ TRANSPARENT = frozenset(
     ).split()
 ) - {"member", "part", "group", "maker", "manufacturer", "model", "series"}
 TRANSITIVE = frozenset("sell buy acquire make produce build own supply develop design launch unveil announce discontinue rename".split())
+UNITS = frozenset("division unit department group team business".split())  # of an organization, as names of such parts end
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
 
 CLAUSE = "clause"  # from a dependent clause's verb to the word that it depends on
@@ -168,8 +169,8 @@ class Frames:
             head = head.head  # "together with Sony": with Sony
         if role == "of" and (nearer := self._renaming(token)) is not None:
             head = nearer
-        if role == "of" and {token.i, head.i} <= self._named and token.i > head.i and relation.startswith("nmod"):
-            role = "prep:of"  # "Bolt AG of Ulm" is from there; "Ulm's Bolt AG" may be anything of it
+        if role == "of" and {token.i, head.i} <= self._named and token.i > head.i and head.text.rsplit(" ", 1)[-1].lower() not in UNITS:
+            role = "prep:of"  # "Bolt AG of Ulm" is from there; "Ulm's Bolt AG", or "the Pump Group of Bolt AG", may be anything of it
         if role:
             self._add(token, role, head)
         if relation == "compound" and role == "of" and token.i in self._named:

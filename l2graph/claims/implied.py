@@ -122,7 +122,7 @@ def _shortened(relations: Relations) -> tuple[Node, Mapping[Pattern, tuple[Short
     found: dict[Pattern, list[Short]] = defaultdict(list)
     for pattern in relations.patterns:
         prop = relations.pack.properties[pattern.predicate]
-        if prop.value == "entity" and pattern.to_object and len(pattern.steps) > 1:
+        if prop.value == "entity" and "role" not in prop.qualifiers and pattern.to_object and len(pattern.steps) > 1:  # posts: unsaid.py
             for short, rest in _shorts_of(pattern, prop, relations):
                 found[rest].append(short)
     return Trie(sorted(found, key=repr)).root, {rest: tuple(shorts) for rest, shorts in found.items()}

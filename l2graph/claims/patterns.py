@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from l2graph.claims.belongings import is_kind
-from l2graph.claims.frames import CLAUSE, Frames, head_of, universal
+from l2graph.claims.frames import CLAUSE, UNITS, Frames, head_of, universal
 from l2graph.claims.goods import GOODS
 from l2graph.model import Span
 from l2graph.pack import Pack
@@ -36,7 +36,6 @@ NO_POST = frozenset(
         "hero star idol biographer author channel account video blog office shop store house home letter book film song"
     ).split()
 )
-UNITS = frozenset("division unit department group team business".split())  # of an organization, as names of such parts end
 WHERE = frozenset("in on at near from with against behind inside outside".split())  # what a noun after these is, is a place, no post
 
 Step = tuple[str, str]  # direction ("up", "down", "within"), role

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from l2graph.claims.frames import Frames
-from l2graph.claims.patterns import UNITS, Pattern, Words, anchors
+from l2graph.claims.frames import UNITS, Frames
+from l2graph.claims.patterns import Pattern, Words, anchors
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import Quoted

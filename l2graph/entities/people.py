@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
 
+from l2graph.mentions.gazetteer import names_of_gender
 from l2graph.mentions.roles import ROLES
 
 MALE_NOUNS = frozenset(
@@ -39,14 +38,6 @@ MALE_TITLES = frozenset({"mr", "mister", "sir", "lord", "herr", "king", "prince"
 FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "dame", "lady", "frau", "queen", "princess", "madam", "mother"})
 
 
-@cache
-def names_of_gender() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the given names of women, and of men."""
-    text = files("l2graph.entities").joinpath("given-names.txt").read_text(encoding="utf-8")
-    women, men = text.split("[women]\n")[1].split("[men]\n")
-    return frozenset(women.split()), frozenset(men.split())
-
-
 def is_person_noun(noun: str) -> bool:
     """Say whether a noun in the singular, lower case, names a person by what he or she is or does."""
     if noun in OTHER_NOUNS or noun in MALE_NOUNS or noun in FEMALE_NOUNS or noun in ROLES:
@@ -75,5 +66,5 @@ def gender_of_name(name: str, before: str = "") -> str:
     if title in MALE_TITLES or first in MALE_TITLES:
         return "m"
     given = words[0] if words else ""
-    women, men = names_of_gender()
-    return "f" if given in women else "m" if given in men else ""
+    names = names_of_gender()
+    return "f" if given in names["women"] else "m" if given in names["men"] else ""

@@ -19,6 +19,7 @@ from l2graph.mentions.extension import FOCAL
 from l2graph.mentions.gazetteer import find_listed, given_names
 from l2graph.mentions.known import find_known
 from l2graph.mentions.learned import most_likely, whole_names
+from l2graph.mentions.nicknames import find_nicknamed
 from l2graph.mentions.organizations import class_by_head, find_self_evident
 from l2graph.mentions.products import find_products, find_strong_patterns, specialised
 from l2graph.mentions.publishers import tells_of_itself
@@ -70,6 +71,7 @@ def _sure(reading: Reading) -> Iterator[Found]:
     yield from find_strong_patterns(reading, known)
     yield from find_technologies(reading)
     yield from defined_titles(reading)
+    yield from find_nicknamed(reading)
     publisher = reading.document.publisher
     if publisher and len(publisher) > 2:
         own = re.search(rf"^About (?:the )?{re.escape(publisher)}\s*$", reading.text, re.MULTILINE) is not None  # it issues releases

@@ -18,8 +18,20 @@ LONGEST = 5  # words of a listed name
 
 
 @lru_cache(maxsize=1)
+def names_of_gender() -> Mapping[str, frozenset[str]]:
+    """Return the given names of "women", of "men", and those of "either"."""
+    found: dict[str, set[str]] = {}
+    for line in _read("given-names"):
+        if line.startswith("["):
+            names = found.setdefault(line.strip("[]"), set())
+        else:
+            names.update(line.split())
+    return {gender: frozenset(names) for gender, names in found.items()}
+
+
+@lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
-    return frozenset(_read("given-names"))
+    return frozenset().union(*names_of_gender().values())
 
 
 @lru_cache(maxsize=1)
