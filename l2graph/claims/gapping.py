@@ -55,9 +55,9 @@ class Gapping:
         candidates = list(found)
         for remnant in self._remnants(sentence, list(self._things(things, classes))):
             models = [c for c in candidates if self._is_model(c, remnant, classes)]
-            told = {c.prop.name for c in models}
+            told, first = {c.prop.name for c in models}, {span for c in models for span in (c.subject_span, c.object_span)}
             ends = {remnant.left.span, remnant.right.span}
-            candidates = [c for c in candidates if c.prop.name not in told or len(ends & {c.subject_span, c.object_span}) != 1]
+            candidates = [c for c in candidates if not _crosses(c, ends, first, told)]
             for model in models:
                 made = self._made(model, remnant, classes)
                 if made is not None and not any(
@@ -126,3 +126,9 @@ class Gapping:
         evidence = Span(remnant.left.span.start, remnant.right.span.end)
         key, value = subject.value.key, obj.value
         return replace(model, subject=key, object=value, subject_span=subject.span, object_span=obj.span, evidence=evidence, others=())
+
+
+def _crosses(candidate: Candidate, remnants: set[Span], first: set[Span | None], told: set[str]) -> bool:
+    """Say whether a claim joins a remnant to the clause before, or to anything by what that clause tells."""
+    ends = {candidate.subject_span, candidate.object_span}
+    return len(ends & remnants) == 1 and (candidate.prop.name in told or bool(ends & first))

@@ -102,7 +102,7 @@ class Implied:
 
     def _has_gap(self, frames: Frames, word: Token, short: Short, way: tuple[int, ...], cls: str) -> bool:
         """Say whether a word wants what is left out, and nothing beside it takes that place."""
-        roles = {role for role, _ in frames.down.get(word.i, ())}
+        roles = {role for role, j in frames.down.get(word.i, ()) if frames.doc[j].pos_ != "NUM"}  # "in 2021" fills no place
         if short.role in roles or roles & {"of", "whose"} or any(t.tag_ in {"PRP$", "POS"} for t in word.subtree):
             return False
         if word.pos_ in {"NOUN", "PROPN"}:

@@ -8,6 +8,7 @@ the theme of the text, or the only fitting thing of which the paragraph has spok
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -43,7 +44,9 @@ COMPLETE = frozenset(
     "brand brands label labels part hand business control property possession group pact work top author architect father vendor "
     "charge consortium cooperation consist foundation project effort heart base home office".split()
 )
+OF_CLAUSE = frozenset("nsubj nsubj:pass csubj cop aux mark advmod advcl obl cc punct parataxis discourse vocative".split())
 KEPT = 4  # packs whose gaps stay
+ORIGIN = re.compile("(?:ian|ean|ese|ish|ench|wiss|utch|erman|reek)$")  # where every word has a capital, because a sentence begins
 LISTING = frozenset({"include", "comprise"})
 
 
@@ -117,7 +120,8 @@ class Unsaid:
         near = token.doc[max(token.sent.start, token.i - NEAR) : token.i]
         if any(t.lower_ in PAST for t in near) or any(names):
             return False
-        inside = Span(token.left_edge.idx, token.idx)
+        beside = [t.left_edge.idx for t in token.lefts if t.dep_ not in OF_CLAUSE]
+        inside = Span(min([token.idx, *beside]), token.idx)
         return not any(ref.span.overlaps(inside) for ref in references)
 
     def _bearers(self, frames: Frames, token: Token, references: Sequence[Reference]) -> Iterator[Reference]:
@@ -246,9 +250,9 @@ def _is_post(token: Token) -> bool:
 
 def _is_origin(word: Token) -> bool:
     """Say whether an adjective tells from where somebody is: "the *Hungarian* engineer"."""
-    return (
-        word.pos_ in {"ADJ", "PROPN"} and word.text.istitle() and not word.is_sent_start and word.lower_ not in RANKS | FIELDS | {"chief"}
-    )
+    if word.pos_ not in {"ADJ", "PROPN"} or not word.text.istitle() or word.lower_ in RANKS | FIELDS | {"chief"}:
+        return False
+    return not word.is_sent_start or ORIGIN.search(word.text) is not None
 
 
 def _is_field(post: Token, noun: Token) -> bool:

@@ -26,6 +26,28 @@ TEXTS: dict[str, set[str]] = {
     CLUB + "\n\nMembers include Siemens and Bosch.": {f"Siemens | {OPEN}", f"Bosch | {OPEN}"},
     PHONE + "\n\nA 6.7-inch display sits on the back.": {"Meridio 9 | screenSize | 6.7 in"},
     PHONE + "\n\nI paid 349 euros.": {"Meridio 9 | price | 349 EUR"},
+    # what whole examples tell
+    START + "\n\nGears are bought from Siemens.": {"Siemens | supplies | Corvane Robotics"},
+    START + "\n\nTowers arrive from Siemens.": {"Siemens | supplies | Corvane Robotics"},
+    START + "\n\nThe cloth is delivered by Siemens.": {"Siemens | supplies | Corvane Robotics"},
+    START + "\n\nSiemens holds a minority stake.": {"Corvane Robotics | ownedBy | Siemens"},
+    CLUB + "\n\nSiemens and Bosch came aboard in 2021.": {f"Siemens | {OPEN} | from 2021", f"Bosch | {OPEN} | from 2021"},
+    # posts with their fields
+    START + "\n\nComplaints land with Anna Ostrow, head of support.": {f"{OSTROW} | role head"},
+    START + '\n\n"Soon," said Anna Ostrow, Head of Product Planning.': {f"{OSTROW} | role Head"},
+    START + "\n\nChief engineer Anna Ostrow has signed with Siemens.": {f"{OSTROW} | role Chief engineer"},
+    # several bear a noun
+    START + "\n\nFounders Anna Ostrow and Lars Holm met in a bakery.": {
+        "Corvane Robotics | foundedBy | Anna Ostrow", "Corvane Robotics | foundedBy | Lars Holm",
+    },
+    START + "\n\nSiemens and Bosch are the largest customers.": {
+        "Corvane Robotics | supplies | Siemens", "Corvane Robotics | supplies | Bosch",
+    },
+    # nothing is left out, or nobody in particular
+    START + "\n\nSiemens builds sensors.": set(),
+    START + "\n\nSiemens was sold in 2019.": set(),
+    START + "\n\nHungarian engineer Anna Ostrow opened the meeting.": set(),
+    START + "\n\nSensors are bought by Siemens from Bosch.": {"Bosch | supplies | Siemens"},
     # two could be meant
     TWO + "\n\nFounder Anna Ostrow opened the meeting.": set(),
     TWO + "\n\nThe main customer was Siemens.": set(),

@@ -37,7 +37,8 @@ _EMPLOYED_AFTER = re.compile(
 )
 _ALL = re.compile(r"(?=[.,;]|[ \n](?:in|at|and|worldwide|across|today|now)\b)")  # "has 22 people", but not "has 22 people waiting"
 _EMPLOYS_BEFORE = re.compile(
-    r"\b(?P<verb>employ(?:s|ed|ing|er of)?|workforce of|staff of|team of|headcount of|work for|g[ai]ve?s?[ \n]work[ \n]to|ha[sd]|have)"
+    r"\b(?P<verb>employ(?:s|ed|ing|er of)?|workforce of|staff of|team of|headcount of|work for"
+    r"|(?:company|firm|business|group|maker|manufacturer|brewer|outfit|studio|start-?up|workshop) of|g[ai]ve?s?[ \n]work[ \n]to|ha[sd]|have)"
     r"[ \n](?:(?:about|around|some|over|nearly|almost"
     r"|only|approximately|roughly|more|fewer|less|than|up|to|at|least|currently|a|total|of)[ \n]){0,4}$"
 )
@@ -45,7 +46,8 @@ _STAFF_OF = re.compile(
     r"\b(?:workforce|staff|headcount)[ \n](?:of|to)[ \n](?:(?:about|around|some|over|nearly|more than)[ \n])?"
     rf"(?P<number>{DIGITS})(?![\w%]|[.,][0-9]|[ \n]?(?:percent|per cent|pct))"
 )
-
+# "There are 340 of us": who says so speaks for a company, or no "us" is found
+_OF_US = re.compile(rf"\b(?:[Tt]here (?:are|were)|the) (?:(?:now|about|some|still) )?(?P<number>{DIGITS}|{WORDS})(?= of us\b)")
 _EMPLOYS = re.compile(
     r"\bemploy(?:s|ed|ing)[ \n]"
     r"(?:(?:about|around|some|over|nearly|almost|only|approximately|roughly|more|fewer|less|than|at|least|currently)[ \n]){0,3}"
@@ -128,5 +130,6 @@ def find_people_employed(text: str, plain: str) -> Iterator[QuantityMention]:
             yield mention_of(match, (read_number(match["number"], match["scale"]),), "employees")
     for match in _STAFF_OF.finditer(plain):
         yield mention_of(match, (read_number(match["number"]),), "employees", start=match.start("number"))
-    for match in _EMPLOYS.finditer(plain):
-        yield mention_of(match, (read_number(match["number"]),), "employees", start=match.start("number"))
+    for pattern in (_EMPLOYS, _OF_US):
+        for match in pattern.finditer(plain):
+            yield mention_of(match, (read_number(match["number"]),), "employees", start=match.start("number"))
