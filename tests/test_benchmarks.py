@@ -9,7 +9,7 @@ import readme
 from marked import check_marked, write_marked
 from score_corpus import SLACK, better, has_fallen
 
-from benchmarks.quality import commitments, references
+from benchmarks.quality import commitments, passages, references
 
 
 @pytest.mark.parametrize(
@@ -113,3 +113,29 @@ def test_each_commitment_names_both_ends(path: Path) -> None:
     lines = list(commitments.read_lines(path))
     assert lines
     assert not [line for line in lines if line.subject not in line.sentence or line.object not in line.sentence]
+
+
+def test_passages_are_read(tmp_path: Path) -> None:
+    page = tmp_path / "passages.txt"
+    page.write_text(
+        "### Acme\nBolt makes pumps.\nIt weighs 3 kg.\n=> *Pump | weight | 3 kg | F\n\n### -\nBolt left.\n=> Bolt | memberOf | Krug | N\n"
+    )
+    first, second = passages.read_passages(page)
+    assert (first.publisher, first.text) == ("Acme", "Bolt makes pumps.\nIt weighs 3 kg.")
+    assert first.told == (passages.Told("Pump", "weight", "3 kg", "F", across=True),)
+    assert second.publisher is None
+    assert not second.told[0].across
+
+
+def test_a_passage_with_a_claim_of_another_form_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / "passages.txt"
+    page.write_text("### Acme\nBolt makes pumps.\n=> Bolt | makes pumps\n")
+    with pytest.raises(ValueError, match="makes pumps"):
+        list(passages.read_passages(page))
+
+
+@pytest.mark.parametrize("path", passages.DEFAULT, ids=lambda path: path.stem)
+def test_each_passage_tells_something_across_sentences(path: Path) -> None:
+    found = list(passages.read_passages(path))
+    assert len(found) == 100
+    assert all(any(told.across for told in passage.told) for passage in found)

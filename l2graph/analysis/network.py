@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from l2graph.analysis.bio import best_tags, kind_shares
+from l2graph.analysis.bio import best_tags, kind_shares, without_addresses
 from l2graph.analysis.files import read_checked
 from l2graph.analysis.layers import Layers
 from l2graph.analysis.sentences import sentence_starts
@@ -107,7 +107,9 @@ class Network:
                 tags=[self._labels["xpos"][i] for i in tags.argmax(-1)],
                 heads=heads,
                 deps=deps,
-                names=best_tags(names, self._labels["names"]) if meaning else ["O"] * len(read),
+                names=best_tags(without_addresses(names, self._labels["names"], read), self._labels["names"])
+                if meaning
+                else ["O"] * len(read),
                 feats=[self._labels["feats"][i] for i in feats.argmax(-1)],
                 facts=facts.tolist(),
                 kinds=list(kind_shares(names, self._labels["names"])) if meaning else [],

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from l2graph.analysis.bio import KINDS, PRIOR, best_tags, kind_shares
+from l2graph.analysis.bio import KINDS, PRIOR, best_tags, kind_shares, without_addresses
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG")
 SCORES = arrays(np.float32, st.tuples(st.integers(1, 8), st.just(len(LABELS))), elements=st.floats(-20, 20, width=32))
@@ -61,3 +61,14 @@ def test_shares_are_probabilities(scores: NDArray[np.float32]) -> None:
     assert shares.shape == (len(scores), len(KINDS))
     assert (shares >= 0).all()
     assert (shares.sum(-1) <= 1.01).all()
+
+
+@pytest.mark.parametrize("word", ["jane.doe@acme.com", "http://acme.com/a", "https://acme.com", "www.acme.com"])
+def test_an_address_is_no_name(word: str) -> None:
+    scores = rows("B-PER", "B-ORG", "B-ORG")
+    assert best_tags(without_addresses(scores, LABELS, ["Jane", word, "Acme"]), LABELS) == ["B-PER", "O", "B-ORG"]
+
+
+def test_what_only_has_a_sign_of_addresses_may_be_a_name() -> None:
+    scores = rows("B-PER", "B-ORG")
+    assert (without_addresses(scores, LABELS, ["@acme", "acme.com"]) == scores).all()

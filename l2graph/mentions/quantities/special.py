@@ -38,7 +38,8 @@ _EMPLOYED_AFTER = re.compile(
 _ALL = re.compile(r"(?=[.,;]|[ \n](?:in|at|and|worldwide|across|today|now)\b)")  # "has 22 people", but not "has 22 people waiting"
 _EMPLOYS_BEFORE = re.compile(
     r"\b(?P<verb>employ(?:s|ed|ing|er of)?|workforce of|staff of|team of|headcount of|work for"
-    r"|(?:company|firm|business|group|maker|manufacturer|brewer|outfit|studio|start-?up|workshop) of|g[ai]ve?s?[ \n]work[ \n]to|ha[sd]|have)"
+    r"|(?:company|firm|business|group|maker|manufacturer|brewer|outfit|studio|start-?up|workshop) of"
+    r"|g[ai]ve?s?[ \n]work[ \n]to|ha[sd]|have)"
     r"[ \n](?:(?:about|around|some|over|nearly|almost"
     r"|only|approximately|roughly|more|fewer|less|than|up|to|at|least|currently|a|total|of)[ \n]){0,4}$"
 )
