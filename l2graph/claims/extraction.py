@@ -14,7 +14,6 @@ from l2graph.claims.differences import is_no_value, told_by_words
 from l2graph.claims.factuality import modality_of, sentence_modality, told
 from l2graph.claims.frames import Frames
 from l2graph.claims.gapping import Gapping
-from l2graph.claims.holdings import Holdings
 from l2graph.claims.implied import Implied
 from l2graph.claims.lifespans import Lifespans
 from l2graph.claims.negation import is_denied
@@ -73,7 +72,9 @@ def extract_claims(
     voices = find_voices(document, doc, references, entities)
     everyone = {entity.key: entity for entity in (*voices.entities, *entities)}
     themes = Themes(document, doc, references, {entity.key: entity for entity in entities}, relations.pack)
-    unsaid = Unsaid(document, references, {key: entity.cls for key, entity in everyone.items()}, themes, relations)
+    classes = {key: entity.cls for key, entity in everyone.items()}
+    publisher = next((e.key for e in everyone.values() if document.publisher and document.publisher in {e.label, *e.names}), None)
+    unsaid = Unsaid(document, references, classes, themes, relations, publisher)
     sheets = Sheets(document, doc, references, themes, relations)
     extractor = _Extractor(document, relations, tuple(everyone.values()), voices, unsaid, sheets, Chronicle(document, dates))
     shades = Shades(document, doc, references, themes, voices)
@@ -138,7 +139,6 @@ class _Extractor:
         chronicle: Chronicle,
     ) -> None:  # fmt: skip
         self.unsaid, self.amounts, self.sheets, self.chronicle = unsaid, Amounts(relations, unsaid), sheets, chronicle
-        self.holdings = Holdings(relations, unsaid)
         self.implied, self.gapping = Implied(relations, unsaid), Gapping(document.text, relations)
         self.document, self.relations, self.voices = document, relations, voices
         self.lifespans = Lifespans(document.text, relations)
@@ -169,7 +169,6 @@ class _Extractor:
         candidates += self.lifespans.find(frames, told, self.classes, sentence.dates, candidates)
         candidates += self.unsaid.find(frames, references, candidates)
         candidates += list(self.implied.find(frames, references, candidates))
-        candidates += self.holdings.find(frames, references, sentence.quantities, candidates)
         candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
         candidates = [c for c in candidates if c in rows or not (self._is_of_myself(c) or self._is_no_value(frames, sentence, c))]
         candidates = list(told_by_words(candidates))

@@ -105,7 +105,7 @@ class Implied:
         roles = {role for role, j in frames.down.get(word.i, ()) if frames.doc[j].pos_ != "NUM"}  # "in 2021" fills no place
         if short.role in roles or roles & {"of", "whose"} or any(t.tag_ in {"PRP$", "POS"} for t in word.subtree):
             return False
-        if word.pos_ in {"NOUN", "PROPN"}:
+        if word.pos_ not in {"VERB", "AUX"}:
             return short.role in HANGING and not roles & HANGING
         if short.role != "agent":
             asked = [keys for branch in short.pattern.branches for keys in branch.keys if "*GOODS" not in keys]

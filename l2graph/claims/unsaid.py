@@ -47,6 +47,7 @@ COMPLETE = frozenset(
 OF_CLAUSE = frozenset("nsubj nsubj:pass csubj cop aux mark advmod advcl obl cc punct parataxis discourse vocative".split())
 KEPT = 4  # packs whose gaps stay
 ORIGIN = re.compile("(?:ian|ean|ese|ish|ench|wiss|utch|erman|reek)$")  # where every word has a capital, because a sentence begins
+LONGEST_SIGNATURE = 80  # characters
 LISTING = frozenset({"include", "comprise"})
 
 
@@ -62,14 +63,16 @@ class Unsaid:
     """Fills the gaps of one document."""
 
     def __init__(
-        self, document: Document, references: Sequence[Reference], classes: Mapping[str, str], themes: Themes, relations: Relations
-    ) -> None:
+        self, document: Document, references: Sequence[Reference], classes: Mapping[str, str], themes: Themes, relations: Relations,
+        publisher: str | None = None,
+    ) -> None:  # fmt: skip
         self.document, self.classes, self.themes = document, classes, themes
         self.references = [ref for ref in references if len(ref.entities) == 1]
         self.pack, self.words = relations.pack, relations.words
         self.gaps = _gaps(relations)
         self.paragraphs = paragraphs(document.text)
         self.quoted = Quoted(document.text)
+        self.publisher = publisher
 
     def find(self, frames: Frames, references: Sequence[Reference], found: Iterable[Candidate]) -> Iterator[Candidate]:
         """Yield what a sentence leaves half unsaid, where nothing was `found` to tell both ends."""
@@ -177,7 +180,10 @@ def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozen
     """
     if any(s.kind in APART and s.span.start <= token.idx < s.span.end for s in here.document.sections):
         return None
-    begin = next((p.start for p in here.paragraphs if p.start <= token.idx < p.end), token.sent.start_char)
+    paragraph = next((p for p in here.paragraphs if p.start <= token.idx < p.end), Span(token.sent.start_char, token.sent.end_char))
+    if _is_signature(paragraph, token, here):
+        return here.publisher if here.publisher is not None and here.pack.fits(here.classes[here.publisher], classes) else None
+    begin = paragraph.start
     fitting = [r for r in here.references if here.pack.fits(here.classes[r.entities[0]], classes) and r.entities[0] not in but]
     here_too = [r for r in fitting if token.sent.start_char <= r.span.start < token.sent.end_char]
     verb = next((t for t in token.sent if before and t.i > token.i and t.pos_ in {"VERB", "AUX"}), None)
@@ -191,6 +197,14 @@ def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozen
     if theme is not None:
         return theme if inside or not spoken or theme in spoken else None
     return spoken[0] if len(set(spoken)) == 1 or _leads(spoken) else None
+
+
+def _is_signature(paragraph: Span, token: Token, here: Unsaid) -> bool:
+    """Say whether a text ends with a line that only tells who wrote it: "Gareth Whitmore, owner"; he has his post where it is published."""
+    if paragraph != here.paragraphs[-1] or len(here.paragraphs) < 2 or paragraph.end - paragraph.start > LONGEST_SIGNATURE:
+        return False
+    words = [t for t in token.sent if paragraph.start <= t.idx < paragraph.end]
+    return not any(t.pos_ in {"VERB", "AUX"} for t in words) and not paragraph.of(here.document.text).endswith((".", "!", "?", "”", '"'))
 
 
 def _leads(keys: Sequence[str]) -> bool:
