@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 BEFORE_NOUN = frozenset({("down", "mod"), ("down", "of")})  # "parent company": adjective or noun, as the parser likes
 PART_OF_OBJECT = (("down", "patient"), ("down", "of"))  # "bought Acme's *camera business*", but not "bought the Acme business"
+MEMBERS = ("Alliance",)  # what only members stand in a relation to: who "belongs to" it is not owned by it
 NEAR = "near"  # the only step of what is found by likeness
 
 
@@ -102,6 +103,8 @@ class Relations:
         dated = {(c.subject, c.prop.name) for c in best if isinstance(c.object, Value) and c.object.datatype == "date"}
         found = [c for c in best if c.object != Value("true", "boolean") or (c.subject, c.prop.name) not in dated]
         found = list(_one_way(found))
+        joined = {(c.subject, c.object, c.way) for c in found if c.prop.range == MEMBERS}
+        found = [c for c in found if c.prop.range == MEMBERS or (c.subject, c.object, c.way) not in joined]  # "belongs to the Alliance"
         found = [c for c in found if not any(_goes_on(c, other) for other in found)]
         narrower = {(c.subject, parent, c.object) for c in found for parent in c.prop.parents}
         found = [c for c in found if (c.subject, c.prop.name, c.object) not in narrower]

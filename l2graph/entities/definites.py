@@ -32,6 +32,8 @@ SAME_ORIGIN, OTHER_ORIGIN = 1.5, -4.0  # "the Dutch firm"
 ENOUGH, ENOUGH_ALONE = 0.5, -1.5  # the latter for the only camera within reach
 NEVER = -9.0
 ALONE = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})  # where "both" is no word beside another
+ANY = -1
+OF_GROUPS = {"both": 2, "neither": 2, "each": ANY, "none": ANY}  # the latter two open their sentences
 PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
 LEADING = frozenset("found start establish open create build launch register lead run own inherit head sell".split())
 OPENING = frozenset({"nsubj", "nsubj:pass", "conj", "nmod:poss"})  # "when Acme bought Bolt, the company closed"
@@ -52,7 +54,8 @@ class Definites:
         span = Span(token.idx, token.idx + len(token))
         size = self._size(token)
         if size:
-            groups = (self._group(token, cls, size=size, reach=reach) for reach in range(3) for cls in ("Agent", "Product"))
+            wanted = None if size == ANY else size
+            groups = (self._group(token, cls, size=wanted, reach=reach) for reach in range(3) for cls in ("Agent", "Product"))
             keys = next((found for found in groups if found), ())
         elif token.pos_ in {"NOUN", "PROPN"}:
             description = read_description(token, self.context.places)
@@ -68,15 +71,15 @@ class Definites:
         return named and token.dep_ not in OPENING
 
     def _size(self, token: Token) -> int:
-        """Return how many "the two", "the duo", "both" are; 0 for anything else."""
+        """Return how many "the two", "the duo", "both" are, `ANY` for "each"; 0 for anything else."""
         word = token.text.casefold()
-        if word == "both":
+        if word in OF_GROUPS:
             alone = token.dep_ in ALONE and not any(child.dep_ in {"nmod", "acl", "acl:relcl"} for child in token.children)
-            return 2 if alone else 0
+            return OF_GROUPS[word] if alone and (OF_GROUPS[word] != ANY or token.is_sent_start) else 0
         if word in PAIRS and any(child.text.casefold() == "the" for child in token.children):
             return 0 if any(child.dep_ in {"nmod", "acl", "acl:relcl"} for child in token.children) else PAIRS[word]
         before = self.context.doc[token.i - 1].text.casefold() if token.i else ""
-        return {"two": 2, "three": 3}.get(word, 0) if token.dep_ != "nummod" and before == "the" else 0
+        return {"two": 2, "three": 3, "four": 4}.get(word, 0) if token.dep_ != "nummod" and before in {"the", "all"} else 0
 
     def _description(self, token: Token, description: Description) -> tuple[str, ...]:
         pack = self.context.pack

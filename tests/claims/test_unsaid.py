@@ -84,3 +84,9 @@ def claimed_of_start(text: str) -> set[str]:
     """Return what the first sentence alone says."""
     (graph,) = read([document(text.split("\n\n")[0])]).graphs
     return written(graph)
+
+
+def test_who_signs_a_text_works_for_whoever_publishes_it() -> None:
+    text = "We make pumps.\n\nSiemens came as well, and stayed.\n\nAnna Ostrow, head of sales"
+    (graph,) = read([document(text, publisher="Corvane Robotics")]).graphs
+    assert written(graph) == {"Anna Ostrow | worksFor | Corvane Robotics | role head | by Corvane Robotics"}
