@@ -23,12 +23,12 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.quality.commitments import SYMMETRIC  # noqa: E402
 from l2graph import build_graph, load_analyser, load_pack, read_documents  # noqa: E402
 from l2graph.model import PLAIN, Claim, Document, DocumentGraph, Quantity, Ref  # noqa: E402
 
 FOLDER = ROOT / "benchmarks" / "passages"
 DEFAULT = tuple(sorted(FOLDER.glob("*.txt")))
-SYMMETRIC = frozenset({"collaboratesWith", "competesWith", "compatibleWith"})
 UNASKED = frozenset({"describedAs", "locatedIn", "partOf"})  # what passages tell beside the claims that are marked
 STAFF = re.compile(r"\b(?:people|jobs|staff)\b")
 DATE = "2025-06-01"

@@ -107,9 +107,7 @@ class Network:
                 tags=[self._labels["xpos"][i] for i in tags.argmax(-1)],
                 heads=heads,
                 deps=deps,
-                names=best_tags(without_addresses(names, self._labels["names"], read), self._labels["names"])
-                if meaning
-                else ["O"] * len(read),
+                names=self._names(names, read) if meaning else ["O"] * len(read),
                 feats=[self._labels["feats"][i] for i in feats.argmax(-1)],
                 facts=facts.tolist(),
                 kinds=list(kind_shares(names, self._labels["names"])) if meaning else [],
@@ -117,6 +115,11 @@ class Network:
             ),
             len(read),
         )
+
+    def _names(self, scores: NDArray[np.float32], words: list[str]) -> list[str]:
+        """Return the tags of names, by their scores, [words, labels]."""
+        labels = self._labels["names"]
+        return best_tags(without_addresses(scores, labels, words), labels)
 
     def _tree(
         self, starts: list[bool], arcs: NDArray[np.float32], label_head: NDArray[np.float32], label_dep: NDArray[np.float32]

@@ -168,7 +168,7 @@ class _Extractor:
         candidates += rows
         candidates += self.lifespans.find(frames, told, self.classes, sentence.dates, candidates)
         candidates += self.unsaid.find(frames, references, candidates)
-        candidates += list(self.implied.find(frames, references, candidates))
+        candidates += self.implied.find(frames, references, candidates)
         candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
         candidates = [c for c in candidates if c in rows or not (self._is_of_myself(c) or self._is_no_value(frames, sentence, c))]
         candidates = list(told_by_words(candidates))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from l2graph.claims.kinds import kind_of
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, Value
 
@@ -21,7 +22,6 @@ BESIDE = re.compile(rf" (?:(?P<case>{CASES}) )?(?:the |an? )?")
 END = re.compile(r"(?: (?:in|since|on) (?=\w))?\s*(?:[,;.!?]|and\b|while\b|$)")
 CASE = re.compile(rf"(?:^|\s)(?P<case>{CASES}) (?:the |an? )?$", re.IGNORECASE)
 Things = tuple[Sequence[Reference], Sequence[DateMention], Sequence[QuantityMention]]
-FAMILIES = ("Person", "Organization", "Product", "Technology", "Place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,12 @@ class Gapping:
         references, dates, quantities = things
         for ref in references:
             if len(ref.entities) == 1:
-                yield _Thing(ref.span, Ref(ref.entities[0]), self._family(classes[ref.entities[0]]))
+                yield _Thing(ref.span, Ref(ref.entities[0]), kind_of(classes[ref.entities[0]], self.pack))
         for date in dates:
             if value := date.time.value or date.time.begin:
                 yield _Thing(date.span, Value(value, "date"), "date")
         for amount in quantities:
             yield _Thing(amount.span, amount.quantity, amount.quantity.unit)
-
-    def _family(self, cls: str) -> str:
-        return next((family for family in FAMILIES if self.pack.is_a(cls, family)), cls)
 
     def _remnants(self, sentence: Span, things: Sequence[_Thing]) -> Iterator[_Remnant]:
         for left, right in pairwise(sorted(things, key=lambda thing: (thing.span, thing.kind))):
@@ -98,7 +95,10 @@ class Gapping:
         first, second = sorted((candidate.subject_span, candidate.object_span))
         if first.end > second.start or second.end > remnant.left.span.start:
             return False
-        kinds = {candidate.subject_span: self._family(classes[candidate.subject]), candidate.object_span: self._kind(candidate, classes)}
+        kinds = {
+            candidate.subject_span: kind_of(classes[candidate.subject], self.pack),
+            candidate.object_span: self._kind(candidate, classes),
+        }
         if kinds[second] != remnant.right.kind or (not remnant.case and kinds[first] != remnant.left.kind):
             return False
         case = CASE.search(self.text, first.end, second.start)
@@ -107,7 +107,7 @@ class Gapping:
     def _kind(self, candidate: Candidate, classes: dict[str, str]) -> str:
         obj = candidate.object
         if isinstance(obj, Ref):
-            return self._family(classes[obj.key])
+            return kind_of(classes[obj.key], self.pack)
         return obj.unit if isinstance(obj, Quantity) else "date"
 
     def _made(self, model: Candidate, remnant: _Remnant, classes: dict[str, str]) -> Candidate | None:

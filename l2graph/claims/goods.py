@@ -11,7 +11,7 @@ GOODS = frozenset(
     (
         # materials
         "acid alloy aluminium aluminum asphalt bark bead brass brick bronze canvas carbon cardboard cashmere cement ceramic chemical "
-        "clay cloth coal coating cobalt compound concrete copper cork cotton diamond down dye elastomer enamel fabric felt fiber "
+        "clay cloth coal coating cobalt compound concrete copper cork cotton diamond dye elastomer enamel fabric felt fiber "
         "fibre film foam foil fuel fur gas gel gem glass glaze glue gold granite graphite gravel hemp hide hydrogen ingot ink iron "
         "jewel jute lacquer laminate leather linen lithium lubricant lumber magnet marble material metal mineral mortar nickel nylon "
         "oak oil ore oxygen paint paper pearl petrol pigment pine plaster plastic platinum plywood polymer porcelain powder preform "
@@ -27,12 +27,12 @@ GOODS = frozenset(
         "crank crankset crate crown crystal cushion cylinder dashboard derailleur detector dial diaphragm die diode disc disk display "
         "door drive driver drivetrain drum electrode electrolyte electronics element enclosure encoder engine fan fastener feeder "
         "filament filter fin finder fitting flange flap forging fork frame fridge furnace fuse gasket gauge gear gearbox generator "
-        "gimbal glove grille grip groupset gyroscope hairspring hammer hand handle handlebar hard harness hatch headlamp headlight "
+        "gimbal glove grille grip groupset gyroscope hairspring hammer hand handle handlebar harness hatch headlamp headlight "
         "headphone headset heater helmet hinge hook hose housing hub hull indicator injector instrument insulation inverter jar jet "
-        "joint joystick kernel key keyboard keypad knob label lacing lamp laser latch led leg lens lever lid light liner link lock "
+        "joint joystick kernel key keyboard keypad knob lacing lamp laser latch led leg lens lever lid light liner link lock "
         "loudspeaker luminaire mainboard mainspring mast mat mattress meter microchip microphone mirror mixer monitor motherboard "
         "motor mould movement nail neck needle net nib nozzle nut optic optics oscillator oven package packaging pad paddle pallet "
-        "panel part pedal pen photodiode pickup pin pipe piston plate plug pole pouch preamp press printer prism probe processor "
+        "panel part pedal pen photodiode pickup pin pipe piston plate plug pole pouch preamp printer prism probe processor "
         "propeller pump rack radar radio rail reactor receiver rectifier reed reel reflector regulator relay resistor rim ring robot "
         "roller rope rotor router saddle sail scale scanner screen screw seal seat seatbelt semiconductor sensor servo shaft shell "
         "shoe shutter sleeve socket sole spar speaker spectrometer spindle spoke spoon spring sprocket stand stator steering stem "
@@ -50,7 +50,7 @@ GOODS = frozenset(
         "aircraft ambulance apparatus apron bicycle bike bus carpet carriage cart chair clothing coach cosmetics crane curtain dress "
         "drone drug equipment ferry fertiliser fertilizer firmware furniture garment gown hardware helicopter implant jacket jersey "
         "ladder lift locomotive lorry machine machinery medicine perfume pharmaceutical phone reagent satellite ship shirt shovel "
-        "soap sofa spare stock suit supplies syringe table tablet tanker tie tooling toy tractor train tram trolley truck uniform "
+        "soap sofa spare suit supplies syringe table tablet tanker tooling toy tractor train tram trolley truck uniform "
         "vaccine van vehicle vial wagon wardrobe watch weapon wheelchair yacht"
     ).split()
 )

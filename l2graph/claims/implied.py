@@ -15,9 +15,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import Frames
-from l2graph.claims.patterns import Branch, Keys, Node, Pattern, Trie, Words, anchors, steps_from
+from l2graph.claims.patterns import Branch, Keys, Node, Pattern, Trie, Words, anchors, steps_from, triggers_of
 from l2graph.claims.relations import Candidate, Relations
-from l2graph.claims.unsaid import COMPLETE, KEPT, Unsaid, understood
+from l2graph.claims.unsaid import COMPLETE, KEPT, Unsaid, half_said, understood
 from l2graph.model import Ref, Reference, Span
 from l2graph.pack import PropertyDef
 
@@ -60,7 +60,7 @@ class Implied:
 
     def _walk(self, frames: Frames, node: Node, way: tuple[int, ...]) -> Iterator[tuple[Short, tuple[int, ...]]]:
         for pattern in node.words:
-            if all(self._has(frames, branch, way) for branch in pattern.branches):
+            if triggers_of(pattern, way, frames, lambda there: self.words.keys(frames.doc[there])) is not None:
                 yield from ((short, way) for short in self.shorts[pattern])
         for step, there in steps_from(frames, way[-1]):
             following = node.next.get(step)
@@ -68,13 +68,6 @@ class Implied:
                 for key in self.words.keys(frames.doc[there]):
                     if key in following:
                         yield from self._walk(frames, following[key], (*way, there))
-
-    def _has(self, frames: Frames, branch: Branch, way: tuple[int, ...]) -> bool:
-        """Say whether the words that a pattern wants beside its way are there."""
-        here = [way[branch.node]]
-        for step, keys in zip(branch.steps, branch.keys, strict=True):
-            here = [t for h in here for s, t in steps_from(frames, h) if s == step and set(keys) & set(self.words.keys(frames.doc[t]))]
-        return bool(here)
 
     def _filled(
         self, frames: Frames, ref: Reference, short: Short, way: tuple[int, ...], references: Sequence[Reference]
@@ -91,14 +84,8 @@ class Implied:
         key = understood(word, other, self.unsaid, frozenset({bearer}))
         if key is None or (prop.symmetric and not self.unsaid.alike(key, bearer, prop)):
             return None
-        subject, obj = (bearer, key) if short.bearer_first else (key, bearer)
-        if prop.symmetric and obj < subject:
-            subject, obj = obj, subject
-        span = Span(word.idx, word.idx + len(word))
-        first, second = (ref.span, span) if subject == bearer else (span, ref.span)
-        evidence = Span(min(first.start, second.start), max(first.end, second.end))
         top = next((i for i in way if all(i == j or frames.doc[i].is_ancestor(frames.doc[j]) for j in way)), way[-1])
-        return Candidate(subject, prop, Ref(obj), short.pattern, first, second, evidence, way, top, named=False, unsaid=True)
+        return half_said(ref, key, word, prop, short.pattern, way, top, bearer_first=short.bearer_first)
 
     def _has_gap(self, frames: Frames, word: Token, short: Short, way: tuple[int, ...], cls: str) -> bool:
         """Say whether a word wants what is left out, and nothing beside it takes that place."""
@@ -125,7 +112,7 @@ def _shortened(relations: Relations) -> tuple[Node, Mapping[Pattern, tuple[Short
         if prop.value == "entity" and "role" not in prop.qualifiers and pattern.to_object and len(pattern.steps) > 1:  # posts: unsaid.py
             for short, rest in _shorts_of(pattern, prop, relations):
                 found[rest].append(short)
-    return Trie(sorted(found, key=repr)).root, {rest: tuple(shorts) for rest, shorts in found.items()}
+    return Trie(found).root, {rest: tuple(shorts) for rest, shorts in found.items()}
 
 
 def _shorts_of(pattern: Pattern, prop: PropertyDef, relations: Relations) -> Iterator[tuple[Short, Pattern]]:

@@ -8,7 +8,7 @@ word off the way (`[t:…]`) has to be found beside it as well.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 LONGEST_PATH = 6  # steps; longer ways hardly ever recur
+BEFORE_NOUN = frozenset({("down", "mod"), ("down", "of")})  # "parent company": adjective or noun, as the parser likes
 SURFACE = ("bracket", "colon", "comma", "title")  # edges of punctuation: see rows.py
 
 # What somebody is to another, or does with a thing, without having a post there ("a fan of", "our friend", "his channel").
@@ -212,6 +213,20 @@ def shortest_way(frames: Frames, starts: Sequence[int], ends: set[int], *, loose
                 seen.add(there)
                 queue.append([*way, (step, there)])
     return None
+
+
+def triggers_of(pattern: Pattern, way: Sequence[int], frames: Frames, keys_of: Callable[[int], Sequence[str]]) -> list[int] | None:
+    """Find the words that the pattern wants beside its way; None when one is missing. `keys_of` tells what a word may be known by."""
+    found: list[int] = []
+    for branch in pattern.branches:
+        here = [way[branch.node]]
+        for step, keys in zip(branch.steps, branch.keys, strict=True):
+            steps = BEFORE_NOUN if step in BEFORE_NOUN else {step}
+            here = [t for h in here for s, t in steps_from(frames, h) if s in steps and set(keys) & set(keys_of(t))]
+        if not here:
+            return None
+        found.append(here[0])
+    return found
 
 
 def steps_from(frames: Frames, token: int) -> Iterator[tuple[Step, int]]:

@@ -14,7 +14,7 @@ from l2graph.claims.clauses import is_predicate
 from l2graph.claims.frames import Frames, universal
 from l2graph.claims.kinds import kind_of
 from l2graph.claims.nearness import asked_of, beside, is_left_out, is_measured, is_of_other, is_of_part, is_worded, shared_by, vocabulary_of
-from l2graph.claims.patterns import Node, Pattern, Trie, Words, anchors, has_object, names_post, steps_from
+from l2graph.claims.patterns import Node, Pattern, Trie, Words, anchors, has_object, names_post, steps_from, triggers_of
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import Pack, PropertyDef
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from l2graph.claims.doubts import Doubts
     from l2graph.claims.likeness import Likely, Likeness
 
-BEFORE_NOUN = frozenset({("down", "mod"), ("down", "of")})  # "parent company": adjective or noun, as the parser likes
 PART_OF_OBJECT = (("down", "patient"), ("down", "of"))  # "bought Acme's *camera business*", but not "bought the Acme business"
 MEMBERS = ("Alliance",)  # what only members stand in a relation to: who "belongs to" it is not owned by it
 NEAR = "near"  # the only step of what is found by likeness
@@ -326,7 +325,7 @@ class _Search:
 
     def _claims(self, item: Item, other: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:
         prop = self.pack.properties[pattern.predicate]
-        triggers = self._triggers(pattern, way)
+        triggers = triggers_of(pattern, way, self.frames, self._keys_of)
         if triggers is None or (pattern.bare is not None and has_object(self.frames, way[pattern.bare])):
             return
         if not prop.symmetric and (self._listed(way) or self._mirrored(pattern, way)):
@@ -369,7 +368,7 @@ class _Search:
     def _objectless(self, item: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:
         """Take patterns that end at a word: what several do to each other, or what is simply so."""
         prop = self.pack.properties[pattern.predicate]
-        triggers = self._triggers(pattern, way)
+        triggers = triggers_of(pattern, way, self.frames, self._keys_of)
         if triggers is None:
             return
         fitting = [key for key, cls in item.entities if self._fits(key, cls, prop.domain)]
@@ -402,19 +401,6 @@ class _Search:
         for role_, other in self.frames.down.get(way[1], ()):
             if role_ == role and other != way[0]:
                 yield from (i for i in self.at.get(other, ()) if i is not item and i.entities)
-
-    def _triggers(self, pattern: Pattern, way: tuple[int, ...]) -> list[int] | None:
-        """Find the words that the pattern wants beside its way; None when one is missing."""
-        found: list[int] = []
-        for branch in pattern.branches:
-            here = [way[branch.node]]
-            for step, keys in zip(branch.steps, branch.keys, strict=True):
-                steps = BEFORE_NOUN if step in BEFORE_NOUN else {step}
-                here = [t for h in here for s, t in steps_from(self.frames, h) if s in steps and set(keys) & set(self._keys_of(t))]
-            if not here:
-                return None
-            found.append(here[0])
-        return found
 
     def _candidate(
         self, subject: str, prop: PropertyDef, obj: Ref | Quantity | Value, pattern: Pattern,

@@ -154,22 +154,28 @@ class Unsaid:
         key = understood(token, other, self, bearers, before=_is_post(token))
         if key is None or (prop.symmetric and not self.alike(key, bearer, prop)):
             return None
-        subject, obj = (bearer, key) if gap.bearer_first else (key, bearer)
-        if prop.symmetric and obj < subject:
-            subject, obj = obj, subject
-        span = Span(token.idx, token.idx + len(token))
-        first, second = (ref.span, span) if subject == bearer else (span, ref.span)
         head = next((t for t in frames.tokens if ref.span.start <= t.idx < ref.span.end), token)
         way = (head.i, token.i) if head.i != token.i else (token.i,)
         top = token.i if head.is_ancestor(token) is False else head.i
-        evidence = Span(min(first.start, second.start), max(first.end, second.end))
         role = _words_of(token) if "role" in prop.qualifiers else None
-        return Candidate(
-            subject, prop, Ref(obj), gap.pattern, first, second, evidence, way, top, role, named=False, unsaid=True
-        )  # fmt: skip
+        return half_said(ref, key, token, prop, gap.pattern, way, top, role, bearer_first=gap.bearer_first)
 
     def alike(self, one: str, other: str, prop: PropertyDef) -> bool:
         return any(self.pack.is_a(self.classes[one], c) and self.pack.is_a(self.classes[other], c) for c in prop.range)
+
+
+def half_said(
+    ref: Reference, key: str, word: Token, prop: PropertyDef, pattern: Pattern, way: tuple[int, ...], top: int, role: str | None = None,
+    *, bearer_first: bool,
+) -> Candidate:  # fmt: skip
+    """Return the claim that a word makes of what is spoken of, a reference to one thing, and of what is understood, a key."""
+    bearer, span = ref.entities[0], Span(word.idx, word.idx + len(word))
+    subject, obj = (bearer, key) if bearer_first else (key, bearer)
+    if prop.symmetric and obj < subject:
+        subject, obj = obj, subject
+    first, second = (ref.span, span) if subject == bearer else (span, ref.span)
+    evidence = Span(min(first.start, second.start), max(first.end, second.end))
+    return Candidate(subject, prop, Ref(obj), pattern, first, second, evidence, way, top, role, named=False, unsaid=True)
 
 
 def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozenset[str], *, before: bool = False) -> str | None:
@@ -182,7 +188,8 @@ def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozen
         return None
     paragraph = next((p for p in here.paragraphs if p.start <= token.idx < p.end), Span(token.sent.start_char, token.sent.end_char))
     if _is_signature(paragraph, token, here):
-        return here.publisher if here.publisher is not None and here.pack.fits(here.classes[here.publisher], classes) else None
+        signed = here.publisher
+        return signed if signed is not None and signed not in but and here.pack.fits(here.classes[signed], classes) else None
     begin = paragraph.start
     fitting = [r for r in here.references if here.pack.fits(here.classes[r.entities[0]], classes) and r.entities[0] not in but]
     here_too = [r for r in fitting if token.sent.start_char <= r.span.start < token.sent.end_char]
