@@ -208,9 +208,15 @@ def _short_pairs(document: Document, things: dict[str, Thing], pack: Pack) -> It
 
 
 def _told_apart(document: Document, short: Thing, full: str, things: dict[str, Thing]) -> bool:
-    """Say whether one sentence speaks of a model and of an older one by the plain name: "the Solace 2 replaces the Solace"."""
-    if short.family != "Product" or not any(EDITION.fullmatch(name) for name in things[full].names):
+    """Say whether a text speaks of a model and of an older one by the plain name: "the Solace 2 replaces the Solace".
+
+    So it does where one sentence has both, or where the plain name comes first: nobody shortens what he has not yet named.
+    """
+    editions = {name.rpartition(" ")[0] for name in things[full].names if EDITION.fullmatch(name)}
+    if short.family != "Product" or not editions:
         return False
+    if editions & short.names.keys() and min(mention.span for mention in short.mentions) < min(mention.span for mention in things[full].mentions):
+        return True
     spans = sorted((mention.span, mention in short.mentions) for thing in (short, things[full]) for mention in thing.mentions)
     return any(
         one != other and not SENTENCE_END.search(document.text, left.end, right.start)

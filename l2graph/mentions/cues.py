@@ -16,6 +16,9 @@ MAKERS_OF = re.compile(
     r"\b(?:makers?|brewers?|developers?|publishers?|manufacturers?|producers?|builders?|creators?|company|firm|studio|start-?up|people)"
     r" (?:of|behind) the (?:[A-Z][\w-]*(?: [A-Z][\w-]*)* and )?$"
 )
+MADE = re.compile(  # "the maker of *Irn-Bru*", "the brewer of Bolt lager and *Tarn* ale"
+    r"\b(?:makers?|brewers?|distillers?|manufacturers?|producers?|bottlers?) of (?:[A-Z][\w-]*(?: [A-Z][\w-]*)*(?: [a-z]+){0,2}(?: and|,) )*$"
+)
 OWNING = re.compile(r"['’]s? (?:[a-z-]+ ){0,2}(?P<noun>[a-z]+s)\b")
 SIBLINGS = re.compile(r"\b(?:brothers|sisters|siblings|twins|couple|spouses) $")
 PAPERS = re.compile(r"\b(?:trade|daily|weekly|evening|local|regional|business|financial|industry) (?:paper|title|monthly|newsletter) $")
@@ -106,7 +109,9 @@ def _before(reading: Reading, before: str, name: str) -> Iterator[Evidence]:
         yield "Product", ROLE
     elif cls := _introduced_as(reading, before):
         yield cls, CLASS_NOUN
-    if MAKERS_OF.search(before):
+    if MADE.search(before):
+        yield "Product", SURE
+    elif MAKERS_OF.search(before):
         yield "Product", CLASS_NOUN
     if SIBLINGS.search(before):
         yield "Person", SURE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -20,6 +21,8 @@ BROADER = {
     "ProductLine": "Product", "Mount": "Standard", "Standard": "Technology",
 }  # fmt: skip
 FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")  # a name belongs to one; within it the deepest class counts
+YEARLY = frozenset({"of", "from", "in"})
+YEAR = re.compile(r"(?:19|20)\d\d")
 OWN_BORDERS = frozenset({"legal-form", "dateline", "definition", "code-noun", "publisher"})  # rules that know where a name ends
 WHOLE = 0.7  # probability from which a stretch takes the place of the names inside it
 NAMED = 0.5  # probability from which a stretch is taken for a name
@@ -55,7 +58,12 @@ def named_stretches(reading: Reading, least: float = NAMED) -> list[tuple[Span, 
 
 
 def _without_noun(reading: Reading, words: Sequence[Word]) -> Sequence[Word]:
-    """Leave out a noun behind the name of a thing that only tells its class: "the OpenCharge *standard*"; agents may keep theirs."""
+    """Leave out a noun behind the name of a thing that only tells its class: "the OpenCharge *standard*"; agents may keep theirs.
+
+    A year is none of a name either: "the Acme 3 *of 2021*".
+    """
+    if len(words) > 2 and words[-2].lower in YEARLY and YEAR.fullmatch(words[-1].text):
+        words = words[:-2]
     while len(words) > 1 and words[-1].text.islower():
         cls = class_of_noun(reading.pack, words[-1].text)
         if not cls or reading.pack.is_a(cls, "Agent"):

@@ -30,7 +30,7 @@ from l2graph.mentions.titles import defined_titles, joined_titles
 from l2graph.mentions.unknown import NETWORK, find_unknown
 from l2graph.mentions.within import makers_within
 from l2graph.mentions.words import Reading
-from l2graph.model import Document, Mention, Span
+from l2graph.model import Document, Mention, SectionKind, Span
 from l2graph.pack import Pack
 
 if TYPE_CHECKING:
@@ -57,7 +57,12 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
     surer = select(merge([*surer, *whole_names(reading, surer)], pack), document.text)
     named = specialised(reading, select(merge([*surer, *find_unknown(reading, surer)], pack), document.text))
     named = list(bodies(reading, joined_titles(reading, named)))
-    found = [found for found in spread(reading, named) if found.cls and not is_field(document.text, found.start, found.end)]
+    authors = _authors(document)
+    found = [
+        found
+        for found in spread(reading, named)
+        if found.cls and not is_field(document.text, found.start, found.end) and not _is_author(reading, found, authors)
+    ]
     return tuple(_mention(reading, one, following) for one, following in zip_longest(found, found[1:]) if one is not None)
 
 
@@ -79,6 +84,17 @@ def _sure(reading: Reading) -> Iterator[Found]:
         for match in re.finditer(rf"(?<!\w){re.escape(publisher)}(?!\w)", reading.text):
             if not reading.is_address(match.start()):
                 yield Found(match.start(), match.end(), cls, GAZETTEER - 0.5, "publisher")
+
+
+def _authors(document: Document) -> frozenset[str]:
+    """Return by what names those who comment go: in full, and by the first word ("Helen S.")."""
+    names = [section.author for section in document.sections if section.kind is SectionKind.COMMENT and section.author]
+    return frozenset(form for name in names for form in (name, name.split()[0]))
+
+
+def _is_author(reading: Reading, found: Found, authors: frozenset[str]) -> bool:
+    """Say whether what passes for a thing's name is that of somebody who comments: "lensnerd77" is no camera."""
+    return found.cls != "Person" and not found.known and reading.text[found.start : found.end] in authors
 
 
 def _is_surname(reading: Reading, found: Found) -> bool:

@@ -11,7 +11,7 @@ from l2graph.mentions.candidates import LEGAL_FORM, Found
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.gazetteer import find_listed
 from l2graph.mentions.known import known_names
-from l2graph.mentions.learned import most_likely
+from l2graph.mentions.learned import YEAR, YEARLY, most_likely
 from l2graph.mentions.words import Reading
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ def _subject(sentence: Span, verb: Token) -> list[Token]:
     words = [doc[i] for i in range(first, last + 1) if not doc[i].is_space]
     if len(words) > 3 and words[-2].text == "or" and words[-1].text.isupper():
         words = words[:-2]  # "Acme Print Server or APS"
+    if len(words) > 2 and words[-2].lower_ in YEARLY and YEAR.fullmatch(words[-1].text):
+        words = words[:-2]  # "the Acme 3 of 2021"
     while words and (words[0].text in SMALL or (words[0].is_sent_start and words[0].pos_ in LEADS)):
         words = words[1:]
     if opening == "," and not any(child in words for child in verb.head.children if child.dep_ in {"nsubj", "nsubj:pass"}):
