@@ -31,6 +31,7 @@ from l2graph.analysis.objects import ObjectKinds
 from l2graph.analysis.runs import pieces, place_of, runs
 from l2graph.analysis.signals import PairSpans, Signals, attach, gather, signals_of
 from l2graph.analysis.threads import one_thread
+from l2graph.analysis.verbless import STAND_IN, mistaken_verb
 from l2graph.analysis.words import import_spacy, word_pipeline
 from l2graph.model import Span
 
@@ -81,12 +82,11 @@ class OwnAnalyser:
         """Return the document with each name as one token.
 
         A name of several words is one thing in its sentence; told so, the network makes a better tree of the rest. A sentence with only
-        one such name, which hangs together in its tree, stays as it was read; one with several, which may stand in a list, does not.
+        one such name, which hangs together in its tree, stays as it was read; one with several, which may stand in a list, does not, nor
+        does one whose verb the network took for a noun.
         """
         text = doc.text
         spans = [found for name in sorted(names) if (found := _tokens_of(doc, text, name)) is not None and len(found) > 1]
-        if not spans:
-            return doc
         ends = {span.start: span.end for span in spans}
         inside = {i for span in spans for i in range(span.start + 1, span.end)}
         read = list(doc)
@@ -103,10 +103,13 @@ class OwnAnalyser:
             jobs = []
             for begin, end in ranges:
                 run = words[begin:end]
-                if all(len(tops[k]) == 1 for k in run) and len(merged.intersection(run)) < 2:
+                verb = mistaken_verb([tops[k][0] for k in run])
+                if verb is None and all(len(tops[k]) == 1 for k in run) and len(merged.intersection(run)) < 2:
                     jobs.append(pool.submit(layers_of, [(tops[k][0], rows[k]) for k in run]))
                 else:
                     forms = [place_of(texts[k]) if k in merged else texts[k] for k in run]
+                    if verb is not None:
+                        forms[verb] = STAND_IN
                     jobs.append(pool.submit(self.read_words, forms, meaning=False))
             refined = fill(doc.vocab, tokens, ranges, (job.result() for job in jobs), self.lemma, merged)
         attach(refined, signals_of(doc))  # of the names as they are written

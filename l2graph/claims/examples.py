@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 EMPTY_VERBS = frozenset("go come fall get put turn run".split())  # what they mean stands behind their preposition
 IS = (("up", "agent"),)  # "The Kindle is 205 g": a unit tells what is meant
+TOGETHER = (("up", "agent"), ("down", "agent"))  # "Bosch and Denso cooperate"
 PREPOSITIONS = frozenset(
     "about after against at before between by for from in into of off on onto out over through to under with within".split()
 )
@@ -90,7 +91,9 @@ def _read(prop: PropertyDef, example: Example, marked: MarkedText, doc: Doc, wor
             reader = _Reader(prop, example, frames, words, marks, alternatives, analyser)
             objects = [o for o in marks.get("o", ()) if inside.covers(o)]
             if objects:
-                yield from (p for o in objects for p in reader.between(subject, o))
+                for pattern in (p for o in objects for p in reader.between(subject, o)):
+                    yield pattern
+                    yield from reader.together(pattern)
             elif not marks.get("o"):
                 yield from (p for p in [reader.alone(subject)] if p is not None)
 
@@ -130,6 +133,13 @@ class _Reader:
             for role, head in self.frames.up.get(ends[0], ()):
                 if role in SURFACE and head == starts[0] and (role == "colon" or pattern is None or not pattern.branches):
                     yield Pattern(self.example.id, self.prop.name, (("down", role),), ())
+
+    def together(self, pattern: Pattern) -> Iterator[Pattern]:
+        """Read what several do to each other from what two do side by side: "they set up a joint venture" from "A and B set up …"."""
+        if self.prop.symmetric and pattern.steps == TOGETHER and not any(b.node > 1 for b in pattern.branches):
+            words = tuple(key for key in pattern.keys[0] if key not in LIGHT or pattern.branches)
+            if words and words[0][0] not in "*@":
+                yield replace(pattern, steps=TOGETHER[:1], keys=(words,), to_object=False, bare=None)
 
     def _adjoining(self, subject: Span, obj: Span) -> bool:
         """Tell whether no word of weight stands between two spans; else a way without words comes of a parser's slip."""

@@ -29,6 +29,7 @@ TRANSPARENT = frozenset(
     ).split()
 ) - {"member", "part", "group", "maker", "manufacturer", "model", "series"}
 TRANSITIVE = frozenset("sell buy acquire make produce build own supply develop design launch unveil announce discontinue rename".split())
+NAMING = frozenset("call name dub christen nickname title entitle know".split())
 UNITS = frozenset("division unit department group team business".split())  # of an organization, as names of such parts end
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
 
@@ -103,6 +104,7 @@ class Frames:
         self._renamed()
         self._clauses()
         self._renamed()  # what the clauses added
+        self._christened()
         for token in self.tokens:
             if self._is_aside(token):
                 self._same.extend((subject, token) for subject in self._subjects(token.head))
@@ -399,6 +401,17 @@ class Frames:
         for token in self.tokens:
             if self._renames(token):
                 self._up[token.i] |= {(role, j) for role, j in self._up[token.head.i] if j != token.i and role != "appos"}
+
+    def _christened(self) -> None:
+        """Let a name be of what its bearer is, where a verb gives it: "the new company, to be called *Corvo*, will be owned by …"."""
+        for verb in self.tokens:
+            if verb.lemma_.lower() not in NAMING or not self.passive(verb):
+                continue
+            names = [c for c in self.children(verb, "xcomp", "obj", "obl") if c.i in self._named and c.i > verb.i]
+            names = [c for c in names if verb.lemma_ != "know" or any(case.lower_ == "as" for case in self.children(c, "case"))]
+            bearer = verb.head if universal(verb) in {"acl", "acl:relcl"} else next(iter(self.children(verb, "nsubj:pass")), None)
+            if names and bearer is not None and bearer.i not in self._named and bearer.pos_ in NOMINAL:
+                self._up[names[0].i] |= {(role, j) for role, j in self._up[bearer.i] if j not in {verb.i, names[0].i}}
 
     def _together(self) -> None:
         """Let "together" stand for those whom a passive leaves out: "Together with Sony, it was founded"."""

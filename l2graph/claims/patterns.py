@@ -39,6 +39,9 @@ NO_POST = frozenset(
 )
 WHERE = frozenset("in on at near from with against behind inside outside".split())  # what a noun after these is, is a place, no post
 
+TRADING = frozenset({"acquire", "buy", "purchase", "sell"})
+TOWARDS = frozenset({"prep:with", "prep:against"})
+
 Step = tuple[str, str]  # direction ("up", "down", "within"), role
 Keys = tuple[str, ...]  # what a word on the way may be: lemmas, "@Class", "*NOUN", "*PROPN"
 
@@ -187,6 +190,17 @@ def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) ->
         inside.append(top)
         top = top.head
     return found
+
+
+def trades_another(frames: Frames, way: Sequence[int], is_firm: Callable[[int], bool]) -> bool:
+    """Tell whether a verb on a way says that a firm, and no goods, changes hands: "Krug was bought *from Bosch by Denso*"."""
+    sold = (j for i in way if frames.doc[i].lemma_.lower() in TRADING for role, j in frames.down.get(i, ()) if role == "patient")
+    return any(j not in way and is_firm(j) for j in sold)
+
+
+def with_another(frames: Frames, words: Sequence[int]) -> bool:
+    """Tell whether what several do is done with somebody else: "they compete *with* Sony", but not "with each other"."""
+    return any(role in TOWARDS and frames.doc[j].lower_ not in {"other", "another"} for i in words for role, j in frames.down.get(i, ()))
 
 
 def has_object(frames: Frames, verb: int) -> bool:

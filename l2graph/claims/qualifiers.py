@@ -18,6 +18,7 @@ BECOMING = frozenset(
 DONE = frozenset("launch sign announce agree renew form found establish create approve clear complete finalise finalize".split())
 SAYING = frozenset("say tell add state note explain write warn predict".split())  # "said on Friday that it would buy"
 OF_AMOUNT = re.compile(r" (?:(?:in|for|during|at the end of|by the end of) )?(?:(?:the|its) )?(?:(?:fiscal|financial) )?(?:year )?")
+OWN_SHARE = re.compile(r"(?: (?:of (?:it|the \w+)|owned|held))? (?:by|to|from) (?:the )?")  # between a share and whose it is
 ENDING = frozenset("cancel cease conclude dissolve end expire finish halt quit sever stop terminate".split())
 
 
@@ -60,9 +61,16 @@ def amount_of(candidate: Candidate, frames: Frames, quantities: Sequence[Quantit
     """Return the share or price that hangs on a word of the way: "*82%* owned by Geely", "bought it for *$2 billion*"."""
     if "amount" not in candidate.prop.qualifiers:
         return None
-    for found in sorted(quantities):
-        if found.quantity.unit != "%" and len(found.quantity.unit) != 3:  # a share, or money (ISO 4217)
-            continue
+    told = [
+        found for found in sorted(quantities) if found.quantity.unit == "%" or len(found.quantity.unit) == 3
+    ]  # a share, or money (ISO 4217)
+    for found in told:
+        text = text_of(frames.doc)
+        if candidate.object_span is not None and OWN_SHARE.fullmatch(
+            text, found.span.end, max(found.span.end, candidate.object_span.start)
+        ):
+            return found.quantity.label
+    for found in told:
         head = head_of(frames.doc, [t.i for t in frames.words_at(found.span.start, found.span.end)])
         way = {i for c in (candidate, *candidate.others) for i in c.way}
         if head is not None and {head, *(j for _, j in frames.up.get(head, ()))} & way:

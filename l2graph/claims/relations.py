@@ -14,7 +14,19 @@ from l2graph.claims.clauses import is_predicate
 from l2graph.claims.frames import Frames, universal
 from l2graph.claims.kinds import kind_of
 from l2graph.claims.nearness import asked_of, beside, is_left_out, is_measured, is_of_other, is_of_part, is_worded, shared_by, vocabulary_of
-from l2graph.claims.patterns import Node, Pattern, Trie, Words, anchors, has_object, names_post, steps_from, triggers_of
+from l2graph.claims.patterns import (
+    Node,
+    Pattern,
+    Trie,
+    Words,
+    anchors,
+    has_object,
+    names_post,
+    steps_from,
+    trades_another,
+    triggers_of,
+    with_another,
+)
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import Pack, PropertyDef
 
@@ -332,6 +344,8 @@ class _Search:
             return
         if pattern.steps[-2:] == PART_OF_OBJECT and is_of_part(self.frames, way[-1], way[0]):
             return
+        if self._between_firms(prop) and trades_another(self.frames, way, self._is_firm):
+            return
         joined = prop.symmetric and [role for _, role in pattern.steps] == ["agent", "agent"]
         if joined and (self._of_another(way[1]) or self._is_definite(way[1])):
             return
@@ -340,6 +354,12 @@ class _Search:
                 continue
             for obj in self._objects(prop, other, key, cls):
                 yield self._candidate(key, prop, obj, pattern, item, other, way, triggers)
+
+    def _between_firms(self, prop: PropertyDef) -> bool:
+        return prop.value == "entity" and all(self.pack.is_a(cls, "Organization") for cls in (*prop.domain, *prop.range))
+
+    def _is_firm(self, token: int) -> bool:
+        return any(self.pack.is_a(cls, "Organization") for item in self.at.get(token, ()) for _, cls in item.entities)
 
     def _listed(self, way: tuple[int, ...]) -> bool:
         """Tell whether both ends stand in one list ("Spain, Italy and Germany"): what they share, they do not do to each other."""
@@ -375,7 +395,9 @@ class _Search:
         if prop.or_true:
             for key in fitting:
                 yield self._candidate(key, prop, Value("true", "boolean"), pattern, item, None, way, triggers)
-        elif prop.symmetric and not self._of_another(way[-1]) and not self._is_definite(way[-1]):
+        elif prop.symmetric and not (
+            self._of_another(way[-1]) or self._is_definite(way[-1]) or with_another(self.frames, (way[-1], *triggers))
+        ):
             for left, right in combinations(fitting, 2):
                 yield self._candidate(left, prop, Ref(right), pattern, item, item, way, triggers)
             for other in self._companions(item, pattern, way):

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import Frames, head_of, text_of
+from l2graph.documents.tickers import without_tickers
 from l2graph.model import Span
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _glue(sentence: Tokens, left: Span, right: Span, asides: list[Span]) -> str:
         if at <= aside.start and aside.end <= right.start:
             text += text_of(sentence.doc)[at : aside.start] + "@"
             at = aside.end
-    return ASIDE.sub(" ", text + text_of(sentence.doc)[at : right.start])
+    return ASIDE.sub(" ", without_tickers(text + text_of(sentence.doc)[at : right.start]))
 
 
 def aside_of(text: str, date: Span, names: Iterable[Span]) -> Span | None:
@@ -113,7 +114,7 @@ def aside_of(text: str, date: Span, names: Iterable[Span]) -> Span | None:
 
 
 def _between(sentence: Tokens, left: Span, right: Span) -> str:
-    return text_of(sentence.doc)[left.end : right.start]
+    return without_tickers(text_of(sentence.doc)[left.end : right.start])
 
 
 def _words(places: list[tuple[int, int, int]], span: Span) -> list[int]:

@@ -215,7 +215,9 @@ def _told_apart(document: Document, short: Thing, full: str, things: dict[str, T
     editions = {name.rpartition(" ")[0] for name in things[full].names if EDITION.fullmatch(name)}
     if short.family != "Product" or not editions:
         return False
-    if editions & short.names.keys() and min(mention.span for mention in short.mentions) < min(mention.span for mention in things[full].mentions):
+    if editions & short.names.keys() and min(mention.span for mention in short.mentions) < min(
+        mention.span for mention in things[full].mentions
+    ):
         return True
     spans = sorted((mention.span, mention in short.mentions) for thing in (short, things[full]) for mention in thing.mentions)
     return any(

@@ -17,11 +17,18 @@ MAKERS_OF = re.compile(
     r" (?:of|behind) the (?:[A-Z][\w-]*(?: [A-Z][\w-]*)* and )?$"
 )
 MADE = re.compile(  # "the maker of *Irn-Bru*", "the brewer of Bolt lager and *Tarn* ale"
-    r"\b(?:makers?|brewers?|distillers?|manufacturers?|producers?|bottlers?) of (?:[A-Z][\w-]*(?: [A-Z][\w-]*)*(?: [a-z]+){0,2}(?: and|,) )*$"
+    r"\b(?:makers?|brewers?|distillers?|manufacturers?|producers?|bottlers?) of "
+    r"(?:[A-Z][\w-]*(?: [A-Z][\w-]*)*(?: [a-z]+){0,2}(?: and|,) )*$"
 )
 OWNING = re.compile(r"['’]s? (?:[a-z-]+ ){0,2}(?P<noun>[a-z]+s)\b")
 SIBLINGS = re.compile(r"\b(?:brothers|sisters|siblings|twins|couple|spouses) $")
 PAPERS = re.compile(r"\b(?:trade|daily|weekly|evening|local|regional|business|financial|industry) (?:paper|title|monthly|newsletter) $")
+TIERS = frozenset(
+    "Platinum Gold Silver Bronze Diamond Premier General Associate Affiliate Principal Strategic Contributing Founding Charter Adopter "
+    "Board Sustaining Promoter Academic Community Regular Voting".split()
+)
+OF_TIER = re.compile(r"[- ](?:[Ll]evel )?(?:[Mm]embers?|[Mm]embership|[Ss]ponsors?|[Pp]artners?|[Ll]evel|[Tt]ier|[Ss]tatus)\b")
+BRANDS = re.compile(r"\bbrand(?: name)?s(?::| of| are| include)? (?:[A-Z][\w-]*(?: [A-Z][\w-]*)*(?:, | and |, and ))*$")
 NEAR = 60  # characters before a name that a cue may take
 CODE_NAMED = re.compile(r"\bcode-?named,? [\"“'‘]?$")
 CALLED = re.compile(r"\b(?P<noun>[a-z-]+),? (?:is |was |will be |to be )?(?:called|named|dubbed|christened|nicknamed) [\"“'‘]?$")
@@ -72,6 +79,11 @@ def is_label(reading: Reading, unit: Sequence[Word]) -> bool:
     return not any(other.text == word.text and other.index != word.index and other.glue != "\n" for other in reading.words)
 
 
+def is_tier(reading: Reading, unit: Sequence[Word]) -> bool:
+    """Say whether a lone word tells what kind of member or sponsor somebody is: "a *Platinum* member"."""
+    return len(unit) == 1 and unit[0].text in TIERS and OF_TIER.match(reading.text, unit[0].end) is not None
+
+
 def is_event(reading: Reading, unit: Sequence[Word]) -> bool:
     """Say whether a fair, a war or a law bears the name: such things are none of ours."""
     return EVENT.match(reading.text, unit[-1].end) is not None or HISTORIC.search(reading.text[unit[0].start : unit[-1].end]) is not None
@@ -109,6 +121,8 @@ def _before(reading: Reading, before: str, name: str) -> Iterator[Evidence]:
         yield "Product", ROLE
     elif cls := _introduced_as(reading, before):
         yield cls, CLASS_NOUN
+    if BRANDS.search(before):
+        yield "ProductLine", SURE
     if MADE.search(before):
         yield "Product", SURE
     elif MAKERS_OF.search(before):

@@ -260,7 +260,8 @@ def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evid
         if cls is not None:
             yield cls, CLASS_NOUN
     if token.dep_ == "appos" and head.pos_ == "NOUN" and (cls := class_of_noun(reading.pack, head.lemma_)):
-        yield cls, CLASS_NOUN
+        article = before is not None and before.lower == "the" and adjacent(unit[0])
+        yield cls, CLASS_NOUN + (2.0 if article and reading.pack.is_a(cls, "Product") else 0)  # "its first camera, *the* Tarn One"
 
 
 def _is_craftsman(reading: Reading, noun: Word, unit: Sequence[Word]) -> bool:

@@ -14,7 +14,7 @@ APERTURE = re.compile(r"[fF]/?\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
 FOCAL = re.compile(r"\d{1,4}(?:[-–]\d{2,4})?\s?mm")
 MARK = re.compile(r"(?:mark|mk|Mark|Mk|MK|MARK)\.?")
 ROMAN = re.compile(r"[IVX]{1,4}")
-VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[A-Z]?")
+VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[A-Z]?|\d{1,2}\.\d{1,2}[a-z]")
 YEAR = re.compile(r"(?:19|20)\d\d")
 SUFFIX = re.compile(r"(?:Pro|Max|Plus|Ultra|Mini|Lite|SE|XL|GT|Turbo|Classic|Sport|Premium|pro|max|plus|mini)")
 
@@ -58,7 +58,7 @@ def _versions(reading: Reading, found: Found) -> Iterator[Found]:
     """Yield the decimal versions of a technology wherever they stand: "version 2.0 of Foobar" needs no name, "Foobar 2.0" is one."""
     name = re.escape(reading.text[found.start : found.end])
     # What may not stand before the name is asked behind it: a pattern that begins with plain letters is searched many times as fast.
-    for match in re.finditer(rf"{name}(?<![\w-]{name}) \d{{1,2}}\.\d{{1,2}}(?!\w|\.\d)", reading.text):
+    for match in re.finditer(rf"{name}(?<![\w-]{name}) \d{{1,2}}\.\d{{1,2}}[a-z]?(?!\w|\.\d)", reading.text):
         yield Found(match.start(), match.end(), found.cls, PRODUCT + found.weight, "versioned")
 
 

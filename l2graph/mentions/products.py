@@ -157,13 +157,23 @@ def _model_class(reading: Reading, maker: Found, model: Sequence[Word]) -> str |
             return None
         return _noun_or_topic(reading, maker, model, noun)
     labels = [token.ent_type_ for word in model if (token := reading.token_at(word.start)) is not None]
-    if any(reading.pos(word) not in {"PROPN", "X"} for word in model) or all(word.lower in reading.lower_words for word in model):
+    article = ARTICLE_BEFORE.search(reading.text[max(0, maker.start - 40) : maker.start]) is not None
+    part = article and following is not None and adjacent(following) and _is_thing(reading, following)  # "a SRAM *Apex* groupset"
+    tags = {"PROPN", "X", "NOUN", "ADJ"} if part else {"PROPN", "X"}
+    if any(reading.pos(word) not in tags for word in model) or all(word.lower in reading.lower_words for word in model):
         return None
     if noun and noun != "Product":
         return "ProductLine" if following is not None and following.lower.endswith("s") else noun
-    if ARTICLE_BEFORE.search(reading.text[max(0, maker.start - 40) : maker.start]):
+    if article:
         return "ProductLine"  # products take an article, companies do not: "the Skoda Enyaq"
     return None if any(label in NAMES_OF_OTHERS for label in labels) else "ProductLine"
+
+
+def _is_thing(reading: Reading, noun: Word) -> bool:
+    """Say whether a noun after a maker and capitals is that of a thing, as no post and no firm is."""
+    cls = class_of_noun(reading.pack, noun.text)
+    agent = cls is not None and reading.pack.is_a(cls, "Agent")
+    return noun.text.islower() and reading.pos(noun) == "NOUN" and not agent and not is_post(reading.text, noun.lower, noun.end)
 
 
 def _numbered(reading: Reading, maker: Found, model: Sequence[Word], following: Word | None, noun: str | None) -> bool:

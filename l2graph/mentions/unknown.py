@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from l2graph.mentions.candidates import DEFINITION, ENOUGH, LEGAL_FORM, MODEL, NAME_HEAD, Found
-from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_event, is_label
+from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_event, is_label, is_tier
 from l2graph.mentions.definitions import find_definitions
 from l2graph.mentions.evidence import ARTICLES, MEASURE, class_of_noun, evidence_of
 from l2graph.mentions.extension import SUFFIX
@@ -213,7 +213,7 @@ def _is_learned(reading: Reading, words: Sequence[Word], share: float) -> bool:
 
 
 def _may_be_name(reading: Reading, unit: Sequence[Word]) -> bool:
-    if all(SUFFIX.fullmatch(word.text) for word in unit) or is_label(reading, unit) or is_event(reading, unit):
+    if all(SUFFIX.fullmatch(word.text) for word in unit) or is_label(reading, unit) or is_event(reading, unit) or is_tier(reading, unit):
         return False
     if len(unit) == 1 and (unit[0].text in NOT_NAMES or _is_common(reading, unit[0])):
         return False

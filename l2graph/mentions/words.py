@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from l2graph.analysis import Signals, signals_of
 from l2graph.documents.paragraphs import paragraphs
+from l2graph.documents.tickers import TICKER
 from l2graph.model import Document, Span
 from l2graph.pack import Pack
 
@@ -33,7 +34,7 @@ WORD = re.compile(
     re.VERBOSE,
 )
 ADDRESS = re.compile(
-    r"\((?:NASDAQ|Nasdaq|NYSE|AMEX|LSE|TSE|TYO|ETR|FWB|Euronext|OTC)[\w ]*:\s*[A-Z0-9.]+\)|(?:https?://|www\.)[^\s<>\"”’]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|co\.uk)(?:/[^\s)]*)?",
+    rf"(?-i:{TICKER})|(?:https?://|www\.)[^\s<>\"”’]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|co\.uk)(?:/[^\s)]*)?",
     re.I,
 )
 LEAST = 0.15  # probability from which what the network takes a word for is told at all

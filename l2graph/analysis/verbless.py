@@ -1,0 +1,30 @@
+"""Sentences in which the network sees no verb, though a noun of theirs has a verb's form: "TomTom *supplies* maps and software to Bolt"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Third persons that are plurals of nouns as well.
+FORMS = frozenset(
+    "backs claims controls cuts designs exports features forecasts funds heads imports labels launches leads leases licences licenses "
+    "markets needs offers orders partners plans powers produces rents reports rivals runs ships shows sources stocks supplies targets tests trades "
+    "uses values".split()
+)
+STAND_IN = "provides"  # which is no noun
+BEGINS_OBJECT = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"})
+
+
+def mistaken_verb(sentence: Sequence[Token]) -> int | None:
+    """Return which word of a sentence without a verb is the verb, if one alone stands as a verb would: between a name and an object."""
+    if any(token.pos_ in {"VERB", "AUX"} for token in sentence):
+        return None
+    found = [
+        k
+        for k in range(1, len(sentence) - 1)
+        if sentence[k].text in FORMS and sentence[k - 1].pos_ == "PROPN" and sentence[k + 1].pos_ in BEGINS_OBJECT
+    ]
+    return found[0] if len(found) == 1 else None
