@@ -129,7 +129,7 @@ def is_definite(noun: Token) -> bool:
     if noun.pos_ == "PRON":
         return noun.tag_ != "NN"
     if noun.pos_ == "PROPN" or noun.tag_ in ("NNP", "NNPS"):
-        return True
+        return not any(relation(child) == "det" and word(child) in ("a", "an", "another") for child in noun.children)  # "a Z-mount Tarn"
     for child in noun.children:
         label = relation(child)
         if label == "det":

@@ -171,6 +171,8 @@ FALSE = words(
     "false untrue wrong mistaken incorrect unfounded baseless fabricated fictitious nonsense rubbish bogus bunk fiction fantasy hoax lie "
     "myth invention fake debunked error mistake misprint typo"
 )
+IMAGINING = words("imagine conceive envisage envision picture")
+IMAGINABLE = words("imaginable conceivable thinkable unthinkable unimaginable inconceivable")
 BE_NICE = words(
     "nice great good lovely sweet cool awesome fantastic wonderful amazing perfect ideal welcome dream fun neat brilliant best better "
     "handy useful"

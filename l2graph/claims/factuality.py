@@ -35,7 +35,7 @@ from l2graph.claims.events import is_ruled_out, reaches_event, take_offer
 from l2graph.claims.forces import Stance, cue_of, put_under
 from l2graph.claims.governors import from_content_noun, is_shown_false, past_adverbial, past_governor
 from l2graph.claims.labels import take_label
-from l2graph.claims.modals import is_nice
+from l2graph.claims.modals import is_imagined, is_nice
 from l2graph.claims.moods import is_order, judges, leaves_asking
 from l2graph.claims.negation import DENYING, has_exception, is_denied, is_negation, is_nobody, is_nobody_noun
 from l2graph.claims.openings import take_afterthought, take_dismissal, take_opening
@@ -188,7 +188,8 @@ def _leave_phrase(token: Token, stance: Stance, *, inside: bool = False) -> Toke
             return head
         if label == "conj" and is_verbal(head):
             return None
-        if inside and not eventive and noun.pos_ == "PROPN" and label not in ("conj", "appos"):
+        modifies = label == "compound" and not is_definite(head)  # "an RF-S 15-70mm lens"
+        if inside and not eventive and not weak and noun.pos_ == "PROPN" and label not in ("conj", "appos") and not modifies:
             return None
         if inside and not eventive and not weak and label == "nmod":  # "no zoom for *the Nikon Z5*": that one is there
             return None
@@ -196,7 +197,7 @@ def _leave_phrase(token: Token, stance: Stance, *, inside: bool = False) -> Toke
             return None
         if is_verbal(noun) and label in ("amod", "acl"):
             return None
-        if eventive and label == "nmod" and lemma(head) in cues.NOUNS:  # "rumours of a merger"
+        if (eventive or weak) and label == "nmod" and lemma(head) in cues.NOUNS:  # "rumours of a merger", "talk of a Tarn 2"
             put_under(cues.NOUNS[lemma(head)], head, stance)
         joined &= label == "conj"
         apart |= label in ("appos", "nmod:poss")
@@ -241,6 +242,8 @@ def _reaches(noun: Token, label: str, head: Token, *, weak: bool, eventive: bool
         return True
     if weak and label in SUBJECTS and is_nice(head):  # "a version for L-mount would be nice"
         stance.kinds.add(Kind.WISH)
+    if weak and label in SUBJECTS and is_imagined(head):
+        stance.hedge(2)
     cue = cue_of(head)
     if label in SUBJECTS and word(head) in cues.RUMOURED and not any(children(head, "xcomp", "ccomp")):  # "a new body is rumoured for May"
         put_under(Cue.HEARSAY, head, stance)

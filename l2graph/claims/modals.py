@@ -121,6 +121,12 @@ def is_nice(node: Token) -> bool:
     return bool(would) and copula(node) is not None and lemma(node) in cues.BE_NICE
 
 
+def is_imagined(node: Token) -> bool:
+    """Tell whether a predicate speaks of what is only thought of: "a Tarn 3 *would be* a problem", "is not *hard to imagine*"."""
+    thought = {lemma(child) for child in children(node, "xcomp", "advcl", "ccomp", "csubj")} & cues.IMAGINING
+    return bool({word(aux) for aux in auxiliaries(node)} & {"would", "'d", "’d"}) or bool(thought) or lemma(node) in cues.IMAGINABLE
+
+
 def _may_come(node: Token, aux: list[Token]) -> bool:
     """Tell whether a deed that "may" be done lies ahead: "may get", "could be replaced", but not "may have", "may have got"."""
     if not is_verbal(node) or lemma(node) in cues.STATIVE or node.tag_ == "VBG" or copula(node) is not None:
