@@ -166,6 +166,8 @@ class Frames:
             self._add(head, "of", token)  # two names, "Olympus PEN": the second is the thing, the first whose it is
             self._same_place.append((head, token))
             return
+        if relation == "nmod:unmarked" and {token.i, head.i} <= self._named and any(i in self._named for i in range(head.i + 1, token.i)):
+            return  # "Munich and Sunnyvale, *California*": hung on Munich, and of Sunnyvale alone: see rows.py
         role = self._role(token, head, relation)
         if role.startswith("prep:") and head.pos_ == "ADV" and head.head.i != head.i:
             head = head.head  # "together with Sony": with Sony
@@ -348,8 +350,11 @@ class Frames:
                 for role, head in list(self._up[first.i]):
                     if role.startswith("prep:"):
                         self._up[token.i].add((self._oblique(token, self.doc[head]), head))
-            if {token.i, first.i} <= self._named and self.children(first, "cop") and not self.children(token, "nsubj"):
-                for noun in self.children(first, "nsubj"):
+            top = first
+            while universal(top) == "conj" and top.i in self._named:  # "are A, B, *C* and D", where the parser hangs D on C
+                top = top.head
+            if {token.i, top.i} <= self._named and self.children(top, "cop") and not self.children(token, "nsubj"):
+                for noun in self.children(top, "nsubj"):
                     self._add(noun, "agent", token)  # "the founders are Jane Doe and *Tom Roe*"
             if not case and token.i in self._named and not self.children(token, "det", "nmod:poss", "nummod"):
                 for owner in self.children(first, "nmod:poss"):

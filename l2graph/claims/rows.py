@@ -21,6 +21,7 @@ COMMA = re.compile(r",\s+(?:the\s+)?")
 APART = re.compile(r",\s+(?:(?:the|a|an|its|their)\s+)?")
 TITLES = re.compile(r",\s+[^,.;:()]{3,60}(?:,\s+[^,.;:()]{3,60})?,\s+")
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?")
+BRACKETED = re.compile(r"\s*\([^()\n]{1,60}\)")
 
 
 def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (), amounts: Iterable[Span] = ()) -> Frames:
@@ -34,6 +35,8 @@ def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (
     rows = sorted({(span, head) for span in names if (head := head_of(sentence.doc, _words(places, span))) is not None})
     runs: list[list[tuple[Span, int]]] = []
     for row in rows:
+        if runs and _is_bracketed(sentence, runs[-1][-1][0], row[0]):
+            continue  # "Bonn, *Ghent* (Belgium) and Chengdu (China)"
         if runs and row[0].start >= runs[-1][-1][0].end and GLUE.fullmatch(_glue(sentence, runs[-1][-1][0], row[0], asides)):
             runs[-1].append(row)
         else:
@@ -44,6 +47,12 @@ def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (
     figures = {(span, head) for span in amounts if (head := head_of(sentence.doc, _words(places, span))) is not None}
     beside = [*_beside(sentence, sorted({*rows, *figures}), listed), *_specified(sentence, rows, sorted(figures))]
     return Frames(sentence, [[head for _, head in run] for run in lists], beside, named)
+
+
+def _is_bracketed(sentence: Tokens, before: Span, name: Span) -> bool:
+    """Tell whether a name alone fills the brackets behind another one."""
+    text = text_of(sentence.doc)
+    return BRACKET.fullmatch(text, before.end, max(before.end, name.start)) is not None and text[name.end : name.end + 1] == ")"
 
 
 def _joined(sentence: Tokens, run: list[tuple[Span, int]]) -> bool:
@@ -100,7 +109,7 @@ def _glue(sentence: Tokens, left: Span, right: Span, asides: list[Span]) -> str:
         if at <= aside.start and aside.end <= right.start:
             text += text_of(sentence.doc)[at : aside.start] + "@"
             at = aside.end
-    return ASIDE.sub(" ", without_tickers(text + text_of(sentence.doc)[at : right.start]))
+    return ASIDE.sub(" ", BRACKETED.sub("", without_tickers(text + text_of(sentence.doc)[at : right.start])))
 
 
 def aside_of(text: str, date: Span, names: Iterable[Span]) -> Span | None:
