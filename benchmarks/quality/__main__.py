@@ -29,7 +29,10 @@ class Row:
     at_most: bool = False
 
 
-SETS = (("gold", "seven real texts", True), ("heldout", "texts of our own", False), ("fresh", "later texts of our own", False))
+SETS = (
+    ("gold", "seven real texts", True), ("heldout", "texts of our own", False), ("fresh", "later texts of our own", False),
+    ("press", "texts like those of the press, read", False), ("unread", "texts like those of the press, unread", False),
+)  # fmt: skip
 ROWS = (
     Row("language", "upos", "UD EWT dev, raw text: UPOS", 0.96),
     Row("language", "las", "UD EWT dev, raw text: LAS", 0.87),
@@ -89,7 +92,9 @@ def parts() -> Mapping[str, Callable[[], Mapping[str, float]]]:
         "commitments": of("commitments"), "passages": of("passages"), "modality": of("modality"),
         "gold": of("gold"),
         "heldout": of("gold", "benchmarks/heldout/corpus", "benchmarks/heldout/gold"),
-        "fresh": of("gold", "benchmarks/fresh/corpus", "benchmarks/fresh/gold"), "speed": of("speed"),
+        "fresh": of("gold", "benchmarks/fresh/corpus", "benchmarks/fresh/gold"),
+        "press": of("gold", "benchmarks/press/read/corpus", "benchmarks/press/read/gold"),
+        "unread": of("gold", "benchmarks/press/unread/corpus", "benchmarks/press/unread/gold"), "speed": of("speed"),
     }  # fmt: skip
 
 
