@@ -108,7 +108,8 @@ class Amounts:
         pattern = next((p for p in mine if any(forms & set(keys) for keys in p.keys)), mine[0])
         evidence = Span(min(span.start, beside.start), max(span.end, beside.end))
         top = next((t for t in reversed(way) if t.pos_ in {"VERB", "AUX"}), way[-1])
-        return Candidate(key, prop, obj, pattern, beside, span, evidence, (way[0].i,), top.i, named=False, unsaid=True)
+        words = tuple(dict.fromkeys((word.i, *(t.i for t in reversed(way)))))
+        return Candidate(key, prop, obj, pattern, beside, span, evidence, words, top.i, named=False, unsaid=True)
 
 
 def _way(frames: Frames, span: Span) -> list[Token]:

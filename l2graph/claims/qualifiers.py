@@ -99,6 +99,8 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Se
     ruling = {j for role, j in frames.up.get(top.i, ()) if _becomes(frames, j, role, date)}
     if not places and top.pos_ == "NOUN" and ruling & set(governors):
         return len(way)  # "The cooperation between A and B *began in* 1999."
+    if not places and top.i in governors and any(("prep:as", top.i) in frames.up.get(i, ()) for i in way):
+        return len(way)  # "*took over* as president of A on October 1"
     if not places:
         return None
     ends = (0, len(way) - 1)

@@ -83,6 +83,8 @@ class Speakers:
         self.doc, self.entities = doc, entities
         self.references = sorted(references)
         self._placed = Placed(self.references)
+        self._end = self.references[-1].span.end if self.references else 0
+        self._first = {key: ref.span.start for ref in reversed(self.references) if ref.named for key in ref.entities}
         self.new: dict[str, Entity] = {}
         self.serves: dict[str, tuple[str, ...]] = {}
 
@@ -264,7 +266,9 @@ class Speakers:
     def _from_references(self, references: Sequence[Reference], noun: Token) -> Speaker | None:
         """Choose the speaker among what a noun phrase refers to: its person, else the organisation that its head is or serves."""
         own = [r for r in references if r.span.start <= noun.idx < r.span.end]
-        mine = [k for r in own for k in r.entities]
+        mine = sorted(
+            (k for r in own for k in r.entities), key=lambda key: self._first.get(key, self._end)
+        )  # of "the two companies" the first named
         people = [k for r in references for k in r.entities if self._is_person(k)]
         named = [k for k in mine if self._is_person(k)] or ([] if own else people) or self._after_title(own, references)
         if named and (own or lemma(noun) not in cues.SPOKESMEN):

@@ -214,6 +214,10 @@ def _later(match: re.Match[str], scan: Scan) -> Reading:
     return Anaphor(sign * count_number(match["count"]), match["unit"])
 
 
+def _year_before(match: re.Match[str], scan: Scan) -> Reading:
+    return Anaphor(-1, match["unit"])
+
+
 def _neighbour(match: re.Match[str], scan: Scan) -> Reading:
     by = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(match["which"], 0)
     return Anaphor(by, match["unit"])
@@ -282,6 +286,7 @@ RELATIVE_RULES = (
     ),
     Rule(re.compile(rf"{_NO_CODE}(?P<count>{NUMBER}){GAP}(?P<unit>{UNIT}){GAP}(?P<side>later|earlier|afterwards?|previously)\b"), _later),
     Rule(re.compile(rf"\b(?<=the )(?P<which>following|previous|preceding|same|next){GAP}(?P<unit>year|month|day)\b"), _neighbour),
+    Rule(re.compile(rf"\b(?<=the )(?P<unit>year|quarter|month){GAP}(?P<side>before)(?=\s*(?:[.,;:)]|$))"), _year_before),
     Rule(re.compile(rf"\b(?P<which>that){GAP}(?:same{GAP})?(?P<unit>year|month)\b"), _neighbour),
     _rule(rf"(?<!at )\b(?P<which>{_LAST}|{_NEXT}){GAP}(?P<count>{NUMBER}){GAP}(?P<unit>{UNIT})(?![\w-])", _span_of_units),
 )
