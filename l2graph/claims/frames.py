@@ -29,6 +29,7 @@ TRANSPARENT = frozenset(
     ).split()
 ) - {"member", "part", "group", "maker", "manufacturer", "model", "series"}
 TRANSITIVE = frozenset("sell buy acquire make produce build own supply develop design launch unveil announce discontinue rename".split())
+PLACES = frozenset({"LOC", "GPE", "FAC"})
 NAMING = frozenset("call name dub christen nickname title entitle know".split())
 UNITS = frozenset("division unit department group team business".split())  # of an organization, as names of such parts end
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
@@ -358,7 +359,8 @@ class Frames:
                     self._add(noun, "agent", token)  # "the founders are Jane Doe and *Tom Roe*"
             if not case and token.i in self._named and not self.children(token, "det", "nmod:poss", "nummod"):
                 for owner in self.children(first, "nmod:poss"):
-                    self._add(owner, "of", token)  # "Acme's Halo and *Corvo*"
+                    if owner.ent_type_ not in PLACES:  # "Japan's Acme and Bolt": of Bolt it says nothing
+                        self._add(owner, "of", token)  # "Acme's Halo and *Corvo*"
         if token.pos_ in {"VERB", "AUX"} or self.children(token, "cop"):
             if not self.children(token, "nsubj", "csubj"):
                 for subject in self._subjects(first):

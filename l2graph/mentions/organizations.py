@@ -29,6 +29,7 @@ PORTIONS = frozenset(
 LONGEST_NAME = 9  # words before a legal form
 APPOSITION = re.compile(r",\s+(?:the|an?|its)\s+(?P<noun>[\w'’-]+(?:\s+[\w'’-]+){0,4})")
 WEB_NAME = re.compile(r"(?=.*[A-Z])[A-Za-z][A-Za-z0-9-]{2,}\.(?:com|org|net|io)")
+AFTER_NAME = re.compile(r",?\s+")
 FORUM_URL = re.compile(r"\s*\(?(?:https?://|www\.)")
 WIRE = r"(?:\((?P<wire1>[A-Z][\w .]{2,24})\)|/(?P<wire2>[A-Z][\w .]{2,24})/|(?P<wire3>Reuters|AP|AFP|Bloomberg))"
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -56,8 +57,13 @@ def find_web_names(reading: Reading) -> Iterator[Found]:
     for span in reading.addresses:
         name = span.of(reading.text)
         if WEB_NAME.fullmatch(name):
-            cls = listed_names().get(name.split(".")[0]) or _called(reading, span.end) or "Publication"
-            yield Found(span.start, span.end, cls if cls in reading.pack.classes else "Publication", NAME_HEAD, "web-name")
+            comma = AFTER_NAME.match(reading.text, span.end)
+            form = legal_form_pattern(reading.pack).match(reading.text, comma.end()) if comma else None
+            cls = "Company" if form else listed_names().get(name.split(".")[0]) or _called(reading, span.end) or "Publication"
+            end = form.end() if form else span.end  # "Wheelz.com, LLC"
+            yield Found(
+                span.start, end, cls if cls in reading.pack.classes else "Publication", LEGAL_FORM if form else NAME_HEAD, "web-name"
+            )
 
 
 def _called(reading: Reading, end: int) -> str | None:

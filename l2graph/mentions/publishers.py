@@ -27,3 +27,13 @@ def tells_of_itself(document: Document) -> bool:
     plain = QUOTED.sub("", document.text[:end])
     deeds = len(OWN_DEEDS.findall(plain))
     return deeds >= OFTEN or (deeds > 0 and OWN_PAGE.search(document.title or "") is not None)
+
+
+def has_members(document: Document) -> bool:
+    """Say whether a text speaks of members of who publishes it: "Acme has joined the *Zephyr Project*", "a *VESA* member since 2009"."""
+    name = re.escape(document.publisher or "")
+    told = (
+        rf"\b(?:members? (?:of|in)|membership (?:of|in)|joins?|joined|joining) (?:the )?{name}\b",
+        rf"\b{name}(?:['’]s)? (?:(?:new|[A-Z]\w+) )?(?:members?|membership)\b",
+    )
+    return any(re.search(pattern, f"{document.title or ''}\n{document.text}") for pattern in told)
