@@ -84,7 +84,7 @@ def _read(prop: PropertyDef, example: Example, marked: MarkedText, doc: Doc, wor
         inside = Span(sentence.start_char, sentence.end_char)
         ends = {label: [s for s in marks.get(label, ()) if inside.covers(s)] for label in ("s", "o")}
         names = [*ends["s"], *(ends["o"] if prop.value == "entity" else [])]
-        frames = frames_of(sentence, names, amounts=ends["o"] if prop.value == "quantity" else ())
+        frames = frames_of(sentence, names, amounts=ends["o"] if prop.value in {"quantity", "date"} else ())
         subjects = [s for s in marks.get("s", ()) if inside.covers(s)]
         for subject in subjects:
             reader = _Reader(prop, example, frames, words, marks, alternatives, analyser)

@@ -72,7 +72,7 @@ class Gapping:
             if len(ref.entities) == 1:
                 yield _Thing(ref.span, Ref(ref.entities[0]), kind_of(classes[ref.entities[0]], self.pack))
         for date in dates:
-            if value := date.time.value or date.time.begin:
+            if value := date.time.point:
                 yield _Thing(date.span, Value(value, "date"), "date")
         for amount in quantities:
             yield _Thing(amount.span, amount.quantity, amount.quantity.unit)

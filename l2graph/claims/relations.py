@@ -355,7 +355,7 @@ class _Search:
             if prop.value == "quantity" and (not prop.units or item.quantity.unit in prop.units):
                 yield item.quantity
         elif item.time is not None:
-            if prop.value == "date" and (value := item.time.value or item.time.begin):
+            if prop.value == "date" and (value := item.time.point):
                 yield Value(value, "date")
         elif prop.value == "entity":
             if not item.named and any(key == subject for key, _ in item.entities):

@@ -19,14 +19,21 @@ CROWD = 4  # names
 COMMA = re.compile(r",\s+(?:the\s+)?")
 APART = re.compile(r",\s+(?:(?:the|a|an|its|their)\s+)?")
 TITLES = re.compile(r",\s+[^,.;:()]{3,60}(?:,\s+[^,.;:()]{3,60})?,\s+")
+# What may stand before a date in a list of figures: "Orion 5: 24 MP, 510 g, available from May 2021".
+DATED = re.compile(
+    r"(?:[:,;|–—(]|\band)\s*(?:(?:available|availability|out|due|in (?:the )?(?:shops|stores)|on sale|ship(?:s|ping)|release[ds]?|launch(?:es|ed)?)"
+    r":?\s+)?(?:(?:from|since|in|on|as of|by|starting|starting in)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+SHIPPING = frozenset("available due ship ships shipping release released launch launches launched".split())
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?")
 
 
 def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (), amounts: Iterable[Span] = ()) -> Frames:
     """Return the frames of a sentence in which lists of names are lists, and "A, B" and "A (B)" have edges of their own.
 
-    A date may stand inside a list: "Panasonic, Sigma and, since 2021, Leitz". Amounts after a name and a colon have an edge to it:
-    "Orion 5: 24 MP, 510 g".
+    A date may stand inside a list: "Panasonic, Sigma and, since 2021, Leitz". Amounts and dates after a name and a colon have an edge to
+    it: "Orion 5: 24 MP, 510 g, from May 2021".
     """
     asides = sorted(dates)
     places = [(t.i, t.idx, t.idx + len(t)) for t in sentence]
@@ -41,7 +48,8 @@ def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (
     listed = {span for run in lists for span, _ in run}
     named = {i: k for k, (span, _) in enumerate(rows) for i in _words(places, span)}
     figures = {(span, head) for span in amounts if (head := head_of(sentence.doc, _words(places, span))) is not None}
-    beside = [*_beside(sentence, sorted({*rows, *figures}), listed), *_specified(sentence, rows, sorted(figures))]
+    times = {(span, head) for span in dates if _is_entry(sentence, span) and (head := head_of(sentence.doc, _words(places, span))) is not None}
+    beside = [*_beside(sentence, sorted({*rows, *figures}), listed), *_specified(sentence, rows, sorted(figures | times))]
     return Frames(sentence, [[head for _, head in run] for run in lists], beside, named)
 
 
@@ -77,13 +85,21 @@ def _crowds(sentence: Tokens, names: list[Span]) -> set[Span]:
 
 
 def _specified(sentence: Tokens, rows: list[tuple[Span, int]], figures: list[tuple[Span, int]]) -> Iterator[tuple[str, int, int]]:
-    """Yield ("colon", amount, name) for each amount of a list that a name and a colon introduce."""
+    """Yield ("colon", figure, name) for each amount or date of a list that a name and a colon introduce, up to where a clause begins."""
     for name, head in rows:
         colon = re.match(r"\s*[:–—]\s", text_of(sentence.doc)[name.end : name.end + 4])
-        if not colon or any(t.pos_ in {"VERB", "AUX"} for t in sentence if t.idx > name.end):
+        if not colon:
             continue
-        yield from (("colon", other, head) for span, other in figures if span.start >= name.end and other != head)
+        verbs = (t.idx for t in sentence if t.idx > name.end and t.pos_ in {"VERB", "AUX"} and t.lower_ not in SHIPPING)
+        clause = next(verbs, sentence.end_char)
+        read = max(text_of(sentence.doc).rfind(";", name.end, clause), name.end) if clause < sentence.end_char else clause
+        yield from (("colon", other, head) for span, other in figures if name.end <= span.start < read and other != head)
         return
+
+
+def _is_entry(sentence: Tokens, date: Span) -> bool:
+    """Tell whether a date is an entry of its own in a list of figures: "…, from May 2021", but not "updated May 2021"."""
+    return DATED.search(text_of(sentence.doc)[sentence.start_char : date.start]) is not None
 
 
 def _titles(sentence: Tokens, left: Span, right: Span) -> bool:

@@ -189,8 +189,8 @@ class Sheets:
             fitting = [q for q in quantities if row.value.covers(q.span) and q.quantity.unit in prop.units]
             yield from ((q.quantity, q.span) for q in fitting[:1])
         elif prop.value == "date":
-            times = [d for d in dates if row.value.covers(d.span) and d.time.value]
-            yield from ((Value(d.time.value, "date"), d.span) for d in times[:1] if d.time.value)
+            times = [(point, d.span) for d in dates if row.value.covers(d.span) and (point := d.time.point)]
+            yield from ((Value(point, "date"), span) for point, span in times[:1])
         else:
             for ref in self.references:
                 if row.value.covers(ref.span) and self.pack.fits(classes[ref.entities[0]], prop.domain if row.inverse else prop.range):
