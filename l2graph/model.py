@@ -83,15 +83,10 @@ class TimeValue:
     @property
     def point(self) -> str | None:
         """The time as one point: a season, a quarter or a half is in its year; a stretch of years goes by where it begins."""
-        return self.value or (self.begin[: len("2019")] if self._is_short else self.begin)
-
-    @property
-    def _is_short(self) -> bool:
-        """Whether both ends are months, and less than a year apart."""
-        if self.begin is None or self.end is None or {len(self.begin), len(self.end)} != {len("2019-03")}:
-            return False
+        if self.value or not self.begin or not self.end or {len(self.begin), len(self.end)} != {len("2019-03")}:
+            return self.value or self.begin
         (year, month), (last, until) = (map(int, end.split("-")) for end in (self.begin, self.end))
-        return 12 * (last - year) + until - month < 11
+        return self.begin[: len("2019")] if 12 * (last - year) + until - month < 11 else self.begin
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -13,14 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from l2graph.claims.glosses import antecedent, bearer, explained, is_cleft, is_description
+from l2graph.claims.trees import universal
 from l2graph.mentions.roles import ROLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-# ClearNLP's labels, which spaCy's own English pipelines use, by their names in Universal Dependencies.
-UNIVERSAL = {"nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "dobj": "obj", "poss": "nmod:poss",
-             "nn": "compound", "relcl": "acl:relcl", "npadvmod": "obl:unmarked", "agent": "obl:agent", "attr": "xcomp"}  # fmt: skip
 # Nouns that stand aside for what follows them: "one of the members", "a version of the standard".
 TRANSPARENT = frozenset(
     (
@@ -30,6 +29,7 @@ TRANSPARENT = frozenset(
 ) - {"member", "part", "group", "maker", "manufacturer", "model", "series"}
 TRANSITIVE = frozenset("sell buy acquire make produce build own supply develop design launch unveil announce discontinue rename".split())
 UNITS = frozenset("division unit department group team business".split())  # of an organization, as names of such parts end
+LOOSE = frozenset("advmod advcl dep discourse list ccomp".split())  # what a parser calls a name with a preposition, for want of better
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
 
 CLAUSE = "clause"  # from a dependent clause's verb to the word that it depends on
@@ -47,19 +47,6 @@ PLAIN_ROLES = {
 }
 
 Edge = tuple[str, int]  # role, token index
-
-
-def text_of(doc: Doc) -> str:
-    """Return a document's text; spaCy puts it together anew at every call, so it is kept."""
-    text = doc.user_data.get("l2graph.text")
-    if text is None:
-        text = doc.user_data["l2graph.text"] = doc.text
-    return str(text)
-
-
-def universal(token: Token) -> str:
-    """Return a token's relation in the terms of Universal Dependencies."""
-    return UNIVERSAL.get(token.dep_, token.dep_)
 
 
 class Frames:
@@ -106,6 +93,8 @@ class Frames:
         for token in self.tokens:
             if self._is_aside(token):
                 self._same.extend((subject, token) for subject in self._subjects(token.head))
+            elif is_description(token):
+                self._same.extend((thing, token) for thing in self._objects(token.head) or self._subjects(token.head))
         for left, right in self._same:  # last, so that a conjunct does not inherit what only its neighbour is
             self._is_a(left, right)
             self._told_of(left, right)
@@ -182,6 +171,14 @@ class Frames:
                 self._same.append((token, head))
                 listed = self.children(token, "conj") if token.i in self._named else []
                 self._same.extend((other, head) for other in listed if other.i in self._named)  # "lenses: A, B and C"
+                if head.i in self._named and token.tag_ == "NNS":  # "A, B and C, three lenses that …"
+                    self._same.extend(
+                        (token, other) for other in self.children(head, "conj") if other.i in self._named and other.i < token.i
+                    )
+        elif (thing := explained(token, self._named)) is not None:
+            self._same.append((token, thing))
+        elif token.i in self._named and (noun := bearer(token, self._named)) is not None:
+            self._same.append((token, noun))
         elif relation == "conj" and self._is_title(token):
             self._same.append((token, head))
         elif relation == "conj" and self._is_second_title(token):
@@ -202,6 +199,8 @@ class Frames:
             return "mod"  # "a 100 MP sensor", "a 3.5-inch screen": labels vary, the meaning does not
         if relation in {"nsubj:pass", "csubj:pass"}:
             return "patient"
+        if base in LOOSE and token.i in self._named and self.children(token, "case"):
+            return self._oblique(token, head)
         if base == "nsubj":
             return "patient" if head.tag_ == "VBN" and self.passive(head) else "agent"
         if base == "obj":
@@ -298,6 +297,7 @@ class Frames:
     def _told_of(self, subject: Token, noun: Token) -> None:
         """Let a thing do what a clause about its apposition says: "the alliance, a club that admits makers" admits them."""
         clauses = {c.i for c in self.children(noun, "acl")} | {c.i for n in self.children(noun, "nmod") for c in self.children(n, "acl")}
+        clauses |= {c.i for i in clauses for c in self.children(self.doc[i], "conj") if c.pos_ == "VERB"}
         self._up[subject.i] |= {(role, j) for role, j in self._up[noun.i] if j in clauses and j != subject.i}
 
     # --- edges that clauses give
@@ -307,6 +307,10 @@ class Frames:
             relation = universal(token)
             if relation == "acl:relcl":
                 self._relative(token, token.head)
+                if universal(token.head) == "conj" and is_cleft(token.head.head, self._named):  # "it was A and not *B* that …"
+                    self._relative(token, token.head.head)
+            elif relation == "advcl:relcl" and (noun := antecedent(token, self._named)) is not None:
+                self._relative(token, noun)
             elif relation in {"acl", "amod"} and token.tag_ in {"VBN", "VBG"}:
                 role = "patient" if token.tag_ == "VBN" else "agent"
                 if relation == "acl" or token.tag_ == "VBN":
@@ -397,8 +401,9 @@ class Frames:
         for first, second in self._same_place:
             self._up[second.i] |= {(role, j) for role, j in self._up[first.i] if j != second.i}
         for token in self.tokens:
-            if self._renames(token):
-                self._up[token.i] |= {(role, j) for role, j in self._up[token.head.i] if j != token.i and role != "appos"}
+            noun = token.head if self._renames(token) else bearer(token, self._named) if token.i in self._named else None
+            if noun is not None:
+                self._up[token.i] |= {(role, j) for role, j in self._up[noun.i] if j != token.i and role != "appos"}
 
     def _together(self) -> None:
         """Let "together" stand for those whom a passive leaves out: "Together with Sony, it was founded"."""

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from l2graph.analysis import PairSpans
 from l2graph.claims.belongings import OF_A_THING, OF_ANOTHER
 from l2graph.claims.clauses import is_predicate
-from l2graph.claims.frames import Frames, universal
+from l2graph.claims.frames import Frames
 from l2graph.claims.kinds import kind_of
 from l2graph.claims.nearness import asked_of, beside, is_left_out, is_measured, is_of_other, is_of_part, is_worded, shared_by, vocabulary_of
 from l2graph.claims.patterns import Node, Pattern, Trie, Words, anchors, has_object, names_post, steps_from, triggers_of
+from l2graph.claims.trees import universal
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import Pack, PropertyDef
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from l2graph.claims.frames import Frames, head_of, text_of
+from l2graph.claims.frames import Frames, head_of
+from l2graph.claims.trees import text_of
 from l2graph.model import Span
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ APART = re.compile(r",\s+(?:(?:the|a|an|its|their)\s+)?")
 TITLES = re.compile(r",\s+[^,.;:()]{3,60}(?:,\s+[^,.;:()]{3,60})?,\s+")
 # What may stand before a date in a list of figures: "Orion 5: 24 MP, 510 g, available from May 2021".
 DATED = re.compile(
-    r"(?:[:,;|–—(]|\band)\s*(?:(?:available|availability|out|due|in (?:the )?(?:shops|stores)|on sale|ship(?:s|ping)|release[ds]?|launch(?:es|ed)?)"
-    r":?\s+)?(?:(?:from|since|in|on|as of|by|starting|starting in)\s+)?(?:the\s+)?$",
+    r"(?:[:,;|–—(]|\band)\s*"
+    r"(?:(?:available|availability|out|due|in (?:the )?(?:shops|stores)|on sale|ship(?:s|ping)|release[ds]?|launch(?:es|ed)?):?\s+)?"
+    r"(?:(?:from|since|in|on|as of|by|starting|starting in)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 SHIPPING = frozenset("available due ship ships shipping release released launch launches launched".split())
@@ -48,7 +50,9 @@ def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (
     listed = {span for run in lists for span, _ in run}
     named = {i: k for k, (span, _) in enumerate(rows) for i in _words(places, span)}
     figures = {(span, head) for span in amounts if (head := head_of(sentence.doc, _words(places, span))) is not None}
-    times = {(span, head) for span in dates if _is_entry(sentence, span) and (head := head_of(sentence.doc, _words(places, span))) is not None}
+    times = {
+        (span, head) for span in dates if _is_entry(sentence, span) and (head := head_of(sentence.doc, _words(places, span))) is not None
+    }
     beside = [*_beside(sentence, sorted({*rows, *figures}), listed), *_specified(sentence, rows, sorted(figures | times))]
     return Frames(sentence, [[head for _, head in run] for run in lists], beside, named)
 
