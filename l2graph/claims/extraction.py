@@ -75,7 +75,7 @@ def extract_claims(
     classes = {key: entity.cls for key, entity in everyone.items()}
     publisher = next((e.key for e in everyone.values() if document.publisher and document.publisher in {e.label, *e.names}), None)
     unsaid = Unsaid(document, references, classes, themes, relations, publisher)
-    sheets = Sheets(document, doc, references, themes, relations)
+    sheets = Sheets(document, doc, references, themes, relations, classes)
     extractor = _Extractor(document, relations, tuple(everyone.values()), voices, unsaid, sheets, Chronicle(document, dates))
     shades = Shades(document, doc, references, themes, voices)
     statements: list[Statement] = []
@@ -156,7 +156,7 @@ class _Extractor:
         """Yield what the sentence claims; `we` is whom its speaker means by that."""
         told = [r for r in sentence.references if r.span.start not in self.labels]
         references = [*told, *we, *self._makers(sentence), *self._partners(sentence)]
-        if not (references or sentence.quantities or sentence.dates):
+        if not (references or sentence.quantities or sentence.dates or self.sheets.within(sentence.span)):
             return
         names = [r.span for r in references if r.named]
         frames = frames_of(sentence.tokens, names, [d.span for d in sentence.dates], [q.span for q in sentence.quantities])
@@ -261,7 +261,8 @@ class _Extractor:
 
     def _claim(self, sentence: _Sentence, frames: Frames, candidate: Candidate) -> Claim:
         voice = self.voices.at(candidate.evidence)
-        times = times_of(candidate, frames, sentence.dates, [r.span for r in sentence.references if r.named])
+        dates = () if "\t" in candidate.evidence.of(self.document.text) else sentence.dates  # another cell of a table tells another thing
+        times = times_of(candidate, frames, dates, [r.span for r in sentence.references if r.named])
         if times == Times() and (entry := self.chronicle.date(candidate.evidence)) is not None:
             times = times_by(entry, candidate, frames)
         modality = modality_of(

@@ -22,7 +22,7 @@ APART = re.compile(r",\s+(?:(?:the|a|an|its|their)\s+)?")
 TITLES = re.compile(r",\s+[^,.;:()]{3,60}(?:,\s+[^,.;:()]{3,60})?,\s+")
 # What may stand before a date in a list of figures: "Orion 5: 24 MP, 510 g, available from May 2021".
 DATED = re.compile(
-    r"(?:[:,;|–—(]|\band)\s*"
+    r"(?:[:,;|–—(\t]|\band)\s*"
     r"(?:(?:available|availability|out|due|in (?:the )?(?:shops|stores)|on sale|ship(?:s|ping)|release[ds]?|launch(?:es|ed)?):?\s+)?"
     r"(?:(?:from|since|in|on|as of|by|starting|starting in)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -91,7 +91,7 @@ def _crowds(sentence: Tokens, names: list[Span]) -> set[Span]:
 def _specified(sentence: Tokens, rows: list[tuple[Span, int]], figures: list[tuple[Span, int]]) -> Iterator[tuple[str, int, int]]:
     """Yield ("colon", figure, name) for each amount or date of a list that a name and a colon introduce, up to where a clause begins."""
     for name, head in rows:
-        colon = re.match(r"\s*[:–—]\s", text_of(sentence.doc)[name.end : name.end + 4])
+        colon = re.match(r"\s*[:–—]\s|\t", text_of(sentence.doc)[name.end : name.end + 4])
         if not colon:
             continue
         verbs = (t.idx for t in sentence if t.idx > name.end and t.pos_ in {"VERB", "AUX"} and t.lower_ not in SHIPPING)

@@ -196,7 +196,7 @@ def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]
 
 
 def _bare(reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Leave out what is none of the name: a title before it, a verb behind it ("Otto drew"), a post ("AMD *Chair* and CEO Lisa Su"), a sum."""
+    """Leave out what is none of the name: a sum, a title before it, a verb behind it, a post ("AMD *Chair* and CEO Lisa Su")."""
     words = tuple(takewhile(lambda word: not is_currency(reading, word), words))
     while len(words) > 1 and words[0].lower.strip(".") in TITLES:
         words = words[1:]
