@@ -19,7 +19,7 @@ from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference
 PARTED = re.compile(r"(?:[,;]| and| while|[,;] and|[,;] while) (?:the )?$", re.IGNORECASE)
 CASES = "at|by|for|from|in|of|on|since|to|with"
 BESIDE = re.compile(rf" (?:(?P<case>{CASES}) )?(?:the |an? )?")
-END = re.compile(r"(?: (?:in|since|on) (?=\w))?\s*(?:[,;.!?]|and\b|while\b|$)")
+END = re.compile(r"(?: (?:in|since|on) (?=\w))?\s*(?:[,;.!?]|(?:and|while|when|once|if|respectively)\b|$)")
 CASE = re.compile(rf"(?:^|\s)(?P<case>{CASES}) (?:the |an? )?$", re.IGNORECASE)
 Things = tuple[Sequence[Reference], Sequence[DateMention], Sequence[QuantityMention]]
 

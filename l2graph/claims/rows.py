@@ -27,6 +27,8 @@ DATED = re.compile(
     r"(?:(?:from|since|in|on|as of|by|starting|starting in)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+# …, and before an amount in brackets: "Orion 5 (499 euros, 1.2 kg)", but not "(was 499 euros)", "(down from 499 euros)".
+LISTED = re.compile(r"[(,;]\s*(?:(?:RRP|MSRP|SRP|from|at|about|around|approx\.?|ca\.|only|just)\s+)?$", re.IGNORECASE)
 SHIPPING = frozenset("available due ship ships shipping release released launch launches launched".split())
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?")
 
@@ -89,14 +91,19 @@ def _crowds(sentence: Tokens, names: list[Span]) -> set[Span]:
 
 
 def _specified(sentence: Tokens, rows: list[tuple[Span, int]], figures: list[tuple[Span, int]]) -> Iterator[tuple[str, int, int]]:
-    """Yield ("colon", figure, name) for each amount or date of a list that a name and a colon introduce, up to where a clause begins."""
+    """Yield ("colon", figure, name) for each amount or date of a list that a name and a colon introduce, up to where a clause begins,
+    or that stands in brackets behind a name."""
+    text = text_of(sentence.doc)
     for name, head in rows:
-        colon = re.match(r"\s*[:–—]\s|\t", text_of(sentence.doc)[name.end : name.end + 4])
-        if not colon:
+        inside = re.compile(r"\s*(?:[a-z]+\s+)?\(([^()]*)\)").match(text, name.end, sentence.end_char)
+        if inside is not None:  # "Orion 5 (499 euros, available May 2021)"
+            entries = [(span, other) for span, other in figures if inside.start(1) <= span.start and span.end <= inside.end(1)]
+            yield from (("colon", other, head) for span, other in entries if LISTED.search(text[: span.start]) or _is_entry(sentence, span))
+        if not re.match(r"\s*[:–—]\s|\t", text[name.end : name.end + 4]):
             continue
         verbs = (t.idx for t in sentence if t.idx > name.end and t.pos_ in {"VERB", "AUX"} and t.lower_ not in SHIPPING)
         clause = next(verbs, sentence.end_char)
-        read = max(text_of(sentence.doc).rfind(";", name.end, clause), name.end) if clause < sentence.end_char else clause
+        read = max(text.rfind(";", name.end, clause), name.end) if clause < sentence.end_char else clause
         yield from (("colon", other, head) for span, other in figures if name.end <= span.start < read and other != head)
         return
 

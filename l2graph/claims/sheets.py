@@ -35,6 +35,7 @@ _ROW = re.compile(
 _OF = re.compile(r"(?:the )?(?P<label>[^:]+?) of (?=[A-Z]|the ).*:?$", re.IGNORECASE)  # "Suppliers of Kestrel:"
 _LEADS = re.compile(r"\b(?P<label>(?:founding |new |main )?[a-z]+)(?: are| include)?\s?:$")  # "It has four members:"
 _PIECE = re.compile(r"[^;\n]+")
+_SHORT = re.compile(r"[^\n|/•·;]+?(?:(?=\s[|/•·]\s)|;|(?<=\w\w)\.(?=\s+[A-Z]|\s*$)|$)")  # "RRP: €649. Available from May. Weight: 1.2 kg."
 _LEAD = re.compile(r"[^:;\n]{1,40}:\s+(?=[^:;\n]+;)")  # "Specs: weight 520 g; price …"
 
 
@@ -128,8 +129,12 @@ class Sheets:
             yield from run
 
     def _rows_of(self, line: Span) -> Iterator[Row]:
-        """Yield the rows of a line: one, or several with semicolons between them."""
+        """Yield the rows of a line: one, or several with semicolons, strokes or full stops between them."""
         text = self.document.text
+        short = list(self._short(line))
+        if short:
+            yield from short
+            return
         whole = _ROW.match(text, line.start, line.end)
         if whole is not None and ";" not in whole["value"]:
             row = self._row(Span(*whole.span("label")), Span(*whole.span("value")))
@@ -144,6 +149,16 @@ class Sheets:
             row = self._row(Span(*inner.span("label")), Span(*inner.span("value"))) if inner else self._begun(piece)
             if row is not None:
                 yield row
+
+    def _short(self, line: Span) -> Iterator[Row]:
+        """Yield the rows of a line that is nothing but rows, with full stops or strokes between them."""
+        pieces = [
+            Span(m.start() + len(m[0]) - len(m[0].lstrip()), m.end()) for m in _SHORT.finditer(self.document.text, line.start, line.end)
+        ]
+        matches = [(piece, _ROW.match(self.document.text, piece.start, piece.end)) for piece in pieces if piece.start < piece.end]
+        rows = [self._row(Span(*m.span("label")), Span(*m.span("value"))) if m else self._begun(piece) for piece, m in matches]
+        if len(rows) >= FEWEST_ROWS and all(row is not None for row in rows):
+            yield from (row for row in rows if row is not None)
 
     def _row(self, label: Span, value: Span) -> Row | None:
         known = self._known(label.of(self.document.text)) if len(value.of(self.document.text).split()) <= LONGEST_VALUE else None
