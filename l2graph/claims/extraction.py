@@ -16,7 +16,7 @@ from l2graph.claims.frames import Frames
 from l2graph.claims.gapping import Gapping
 from l2graph.claims.implied import Implied
 from l2graph.claims.lifespans import Lifespans
-from l2graph.claims.negation import is_denied
+from l2graph.claims.negation import is_denied, is_given_up
 from l2graph.claims.opinions import PREDICATE, find_descriptions
 from l2graph.claims.placed import Placed
 from l2graph.claims.qualifiers import Times, amount_of, times_by, times_of
@@ -44,6 +44,7 @@ from l2graph.model import (
     Statement,
     Value,
 )
+from l2graph.pack import PropertyDef
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -274,6 +275,8 @@ class _Extractor:
             modality = replace(modality, polarity=Polarity.POSITIVE)  # "At 1,540 kg it isn't light": it does weigh that
         if candidate.pattern.denies and is_denied(frames.doc[candidate.top]):  # "no longer made" is what "discontinued" means
             modality = replace(modality, polarity=OPPOSITE[modality.polarity])
+        if any(is_given_up(frames.doc[i]) for i in candidate.way[1:-1]):
+            modality = replace(modality, polarity=self._given_up(candidate.prop, modality.polarity))
         if modality.kind is Kind.ASSERTION and self._is_to_come(candidate, times.at or times.valid_from):
             own = self._own(voice, candidate)  # "reaches shops on 21 October": a timetable, whatever its tense
             sure = modality.certainty if own or modality.certainty is not Certainty.CERTAIN else Certainty.PROBABLE
@@ -291,6 +294,13 @@ class _Extractor:
             valid_from=times.valid_from, valid_until=times.valid_until, at=times.at,
             confidence=round(confidence, 2), subject_span=candidate.subject_span, object_span=candidate.object_span,
         )  # fmt: skip
+
+    def _given_up(self, prop: PropertyDef, polarity: Polarity) -> Polarity:
+        """Return whether it is so if its verb is given up: who "stopped making" a thing discontinued it, and he is its maker yet."""
+        if prop.or_true:
+            return OPPOSITE[polarity]
+        made = self.relations.pack.fits("Product", prop.domain) and any(self.relations.pack.is_a(cls, "Agent") for cls in prop.range)
+        return Polarity.POSITIVE if made else polarity
 
     def _is_to_come(self, candidate: Candidate, time: str | None) -> bool:
         """Tell whether a claim is about a time after its document was published."""

@@ -61,12 +61,14 @@ class Frames:
         lists: Iterable[Sequence[int]] = (),
         beside: Iterable[tuple[str, int, int]] = (),
         named: Mapping[int, int] | None = None,
+        times: Mapping[int, str] | None = None,
     ) -> None:
         """Read a sentence.
 
         `lists` are the heads of names that stand in a row ("A, B and C"), whatever the parser made of them; `beside` are further
         edges (role, word, word that it belongs to), for what only punctuation tells: "Wetzlar, Germany", "Leica (Wetzlar)"; `named` are
-        the words of names, with the number of the name.
+        the words of names, with the number of the name; `times` are the heads of dates, with
+        the role of what is dated so by a preposition.
         """
         self.doc: Doc = sentence.doc
         self.tokens: list[Token] = [token for token in sentence if not token.is_space]
@@ -104,6 +106,7 @@ class Frames:
                 self._up[maker.i] = {("of", model.i)}
         self._transparent()
         self._together()
+        self._timed(times or {})
         for role, index, of in beside:
             if role == "bracket":  # it belongs to what it follows, whatever the tree says
                 self._up[index] = {(r, j) for r, j in self._up[index] if r != "appos" or j == of}
@@ -415,6 +418,15 @@ class Frames:
                     if not any(universal(c) == "obl:agent" for c in self.children(verb)):
                         self._add(token, "agent", verb)
                     break
+
+    def _timed(self, times: Mapping[int, str]) -> None:
+        """Let a time without a preposition be like one with it: "came out *last June*" in June, "*yesterday*" on that day.
+
+        It tells nothing of a verb that has another time: "joined the club set up in 2018, last May".
+        """
+        placed = {j for i in times for at, j in self._up[i] if at in {"prep:in", "prep:on"}}
+        for index, role in times.items():
+            self._up[index] |= {(role, j) for at, j in self._up[index] if at in {"prep:", "advmod"} and j not in placed}
 
     def _transparent(self) -> None:
         """Let "the members" of "one of the members" be what the one is; and a phrase hang on either noun of "head of sales at Acme"."""

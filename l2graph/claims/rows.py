@@ -29,6 +29,7 @@ DATED = re.compile(
 )
 # …, and before an amount in brackets: "Orion 5 (499 euros, 1.2 kg)", but not "(was 499 euros)", "(down from 499 euros)".
 LISTED = re.compile(r"[(,;]\s*(?:(?:RRP|MSRP|SRP|from|at|about|around|approx\.?|ca\.|only|just)\s+)?$", re.IGNORECASE)
+DAY = re.compile(r"day\b|days\b|tomorrow|tonight|[A-Z][a-z]{2,8}\.? \d{1,2}(?!\d)|(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z]|\d[/-]\d")
 SHIPPING = frozenset("available due ship ships shipping release released launch launches launched".split())
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?")
 
@@ -52,11 +53,11 @@ def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (
     listed = {span for run in lists for span, _ in run}
     named = {i: k for k, (span, _) in enumerate(rows) for i in _words(places, span)}
     figures = {(span, head) for span in amounts if (head := head_of(sentence.doc, _words(places, span))) is not None}
-    times = {
-        (span, head) for span in dates if _is_entry(sentence, span) and (head := head_of(sentence.doc, _words(places, span))) is not None
-    }
-    beside = [*_beside(sentence, sorted({*rows, *figures}), listed), *_specified(sentence, rows, sorted(figures | times))]
-    return Frames(sentence, [[head for _, head in run] for run in lists], beside, named)
+    times = {(span, head) for span in dates if (head := head_of(sentence.doc, _words(places, span))) is not None}
+    entries = {(span, head) for span, head in times if _is_entry(sentence, span)}
+    beside = [*_beside(sentence, sorted({*rows, *figures}), listed), *_specified(sentence, rows, sorted(figures | entries))]
+    when = {head: "prep:on" if DAY.search(span.of(text_of(sentence.doc))) else "prep:in" for span, head in sorted(times)}
+    return Frames(sentence, [[head for _, head in run] for run in lists], beside, named, when)
 
 
 def _joined(sentence: Tokens, run: list[tuple[Span, int]]) -> bool:
