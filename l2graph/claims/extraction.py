@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -49,6 +50,8 @@ from l2graph.pack import PropertyDef
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
+
+SHORTEST = 3  # letters of a word that may stand for a company's name
 
 WE = frozenset({"we", "our", "us", "ours", "ourselves"})
 YOU = frozenset({"you", "your", "yours"})
@@ -147,7 +150,7 @@ class _Extractor:
         self.topic: Reference | None = None  # of the sentence before
         self.labels = {s.span.start for s in document.sections if s.author and document.text.startswith(f"{s.author}:", s.span.start)}
         companies = [entity for entity in entities if relations.pack.is_a(entity.cls, "Company")]
-        self.makers = {name.casefold(): entity.key for entity in companies for name in (entity.label, *entity.names)}
+        self.makers = makers_of(companies)
 
     def silent(self, span: Span) -> bool:
         """Tell whether nothing is claimed from here: page furniture, or nothing but space."""
@@ -319,6 +322,15 @@ class _Extractor:
         pack, speaker = self.relations.pack, self.classes.get(voice.claimant, "Agent")
         issuer = pack.is_a(speaker, "Organization") and not pack.is_a(speaker, "Publication")
         return issuer and pack.fits(self.classes[candidate.subject], ("Product", "Technology"))
+
+
+def makers_of(companies: Sequence[Entity]) -> dict[str, str]:
+    """Return the companies by their names in small letters, and by the first word if it is one's alone: the Katsura of "Katsura Cycle"."""
+    names = {name.casefold(): entity.key for entity in companies for name in (entity.label, *entity.names)}
+    first: dict[str, set[str]] = defaultdict(set)
+    for name, key in names.items():
+        first[name.partition(" ")[0]].add(key)
+    return {word: min(keys) for word, keys in first.items() if len(keys) == 1 and len(word) > SHORTEST} | names
 
 
 def _without_qualifiers(found: Sequence[tuple[Candidate, Claim]]) -> Iterator[Claim]:

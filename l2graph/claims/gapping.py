@@ -82,7 +82,8 @@ class Gapping:
             between = BESIDE.fullmatch(self.text, left.span.end, right.span.start) if left.span.end < right.span.start else None
             if between is None or not PARTED.search(self.text, sentence.start, left.span.start):
                 continue
-            if END.match(self.text, right.span.end, sentence.end) and isinstance(left.value, Ref):
+            turned = isinstance(left.value, Quantity) and isinstance(right.value, Ref) and bool(between["case"])  # "and EUR 799 for the Z6"
+            if END.match(self.text, right.span.end, sentence.end) and (isinstance(left.value, Ref) or turned):
                 yield _Remnant(left, right, between["case"] or "")
 
     def _is_model(self, candidate: Candidate, remnant: _Remnant, classes: dict[str, str]) -> bool:

@@ -256,6 +256,8 @@ class _Search:
         ends = [self.anchors[end][0] for end in (item, other)]
         if any(c.lower_ == "as" for end in ends for c in self.frames.children(self.frames.doc[end], "case")):
             return False  # "founded as Acme Optics by …": what it was called
+        if any(c.lower_ == "not" for end in ends for c in self.frames.children(self.frames.doc[end], "advmod")):
+            return False  # "it was not Acme but Bolt that …": set against each other
         return not is_of_part(self.frames, *ends)
 
     def _may(self, prop: PropertyDef, item: Item, other: Item) -> bool:

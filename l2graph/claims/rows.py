@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ASIDE = re.compile(r"(?:,\s*)?(?:\b(?:since|from|in|as of|until|by|after|before)\s+)?@(?:\s*,)?", re.IGNORECASE)  # @: a date
 GLUE = re.compile(r"\s*(?:,|;|/|&|(?:,\s*)?\b(?:and|or|as well as)\b)\s*(?:(?:the|a|an|its|their)\s+)?", re.IGNORECASE)
+OWNED = re.compile(r"(?:['’]s)?\s")  # what stands between a maker and its product
 CROWD = 4  # names
 COMMA = re.compile(r",\s+(?:the\s+)?")
 APART = re.compile(r",\s+(?:(?:the|a|an|its|their)\s+)?")
@@ -45,7 +46,9 @@ def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (
     rows = sorted({(span, head) for span in names if (head := head_of(sentence.doc, _words(places, span))) is not None})
     runs: list[list[tuple[Span, int]]] = []
     for row in rows:
-        if runs and row[0].start >= runs[-1][-1][0].end and GLUE.fullmatch(_glue(sentence, runs[-1][-1][0], row[0], asides)):
+        if runs and row[0].start > runs[-1][-1][0].end and OWNED.fullmatch(_between(sentence, runs[-1][-1][0], row[0])):
+            runs[-1][-1] = row  # "the Orion 5, *Acme's* Brio 4 and the *Bolt* Corvo 3": it is the things that are listed
+        elif runs and row[0].start >= runs[-1][-1][0].end and GLUE.fullmatch(_glue(sentence, runs[-1][-1][0], row[0], asides)):
             runs[-1].append(row)
         else:
             runs.append([row])
