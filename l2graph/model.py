@@ -80,6 +80,15 @@ class TimeValue:
     begin: str | None = None
     end: str | None = None
 
+    @property
+    def point(self) -> str | None:
+        """The time as one point: a week is in its month, a season or a half in its year; a longer stretch goes by where it begins."""
+        if self.value or not self.begin or not self.end or len(self.begin) != len(self.end) or len(self.begin) < len("2019-03"):
+            return self.value or self.begin
+        (year, month), (last, until) = ((int(end[:4]), int(end[5:7])) for end in (self.begin, self.end))
+        months = 12 * (last - year) + until - month
+        return self.begin if months >= 11 else self.begin[: len("2019" if months else "2019-03")]
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quantity:

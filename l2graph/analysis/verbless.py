@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 # Third persons that are plurals of nouns as well.
 FORMS = frozenset(
     "backs claims controls cuts designs exports features forecasts funds heads imports labels launches leads leases licences licenses "
-    "markets needs offers orders partners plans powers produces rents reports rivals runs ships shows sources stocks supplies targets tests trades "
-    "uses values".split()
+    "markets needs offers orders partners plans powers produces rents reports rivals runs ships shows sources stocks supplies targets "
+    "tests trades uses values".split()
 )
 STAND_IN = "provides"  # which is no noun
 BEGINS_OBJECT = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"})

@@ -62,7 +62,7 @@ class Amounts:
     def _object(self, prop: PropertyDef, mention: QuantityMention | DateMention) -> Quantity | Value | None:
         if isinstance(mention, QuantityMention):
             return mention.quantity if prop.value == "quantity" and mention.quantity.unit in prop.units else None
-        return Value(mention.time.value, "date") if prop.value == "date" and mention.time.value else None
+        return Value(point, "date") if prop.value == "date" and (point := mention.time.point) else None
 
     def _word(self, prop: PropertyDef, way: Sequence[Token], mention: QuantityMention | DateMention) -> Token | None:
         """Return the word that tells the property: one of its own, or what has the unit where no other property has it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from l2graph.claims.frames import text_of
+from l2graph.claims.trees import text_of
 
 # ClearNLP labels, which many spaCy pipelines write, and older UD ones.
 _SAME = {

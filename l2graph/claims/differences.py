@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from l2graph.claims.frames import Frames, text_of
+from l2graph.claims.frames import Frames
+from l2graph.claims.trees import text_of
 from l2graph.model import DateMention, Quantity, QuantityMention, Reference, Span
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from l2graph.claims.frames import Frames, head_of, universal
+from l2graph.claims.frames import Frames, head_of
 from l2graph.claims.goods import is_open
 from l2graph.claims.patterns import SURFACE, Branch, Keys, Pattern, Step, Words, anchors, has_object, shortest_way, steps_from
 from l2graph.claims.rows import frames_of
+from l2graph.claims.trees import universal
 from l2graph.model import Span
 from l2graph.pack import Example, MarkedText, Pack, PropertyDef, parse_marked
 
@@ -85,7 +86,7 @@ def _read(prop: PropertyDef, example: Example, marked: MarkedText, doc: Doc, wor
         inside = Span(sentence.start_char, sentence.end_char)
         ends = {label: [s for s in marks.get(label, ()) if inside.covers(s)] for label in ("s", "o")}
         names = [*ends["s"], *(ends["o"] if prop.value == "entity" else [])]
-        frames = frames_of(sentence, names, amounts=ends["o"] if prop.value == "quantity" else ())
+        frames = frames_of(sentence, names, amounts=ends["o"] if prop.value in {"quantity", "date"} else ())
         subjects = [s for s in marks.get("s", ()) if inside.covers(s)]
         for subject in subjects:
             reader = _Reader(prop, example, frames, words, marks, alternatives, analyser)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from l2graph.claims.frames import Frames
 from l2graph.claims.gapping import Gapping
 from l2graph.claims.implied import Implied
 from l2graph.claims.lifespans import Lifespans
-from l2graph.claims.negation import is_denied
+from l2graph.claims.negation import is_denied, is_given_up
 from l2graph.claims.opinions import PREDICATE, find_descriptions
 from l2graph.claims.placed import Placed
 from l2graph.claims.qualifiers import Times, amount_of, times_by, times_of
@@ -44,10 +45,13 @@ from l2graph.model import (
     Statement,
     Value,
 )
+from l2graph.pack import PropertyDef
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
+
+SHORTEST = 3  # letters of a word that may stand for a company's name
 
 WE = frozenset({"we", "our", "us", "ours", "ourselves"})
 YOU = frozenset({"you", "your", "yours"})
@@ -75,7 +79,7 @@ def extract_claims(
     classes = {key: entity.cls for key, entity in everyone.items()}
     publisher = next((e.key for e in everyone.values() if document.publisher and document.publisher in {e.label, *e.names}), None)
     unsaid = Unsaid(document, references, classes, themes, relations, publisher)
-    sheets = Sheets(document, doc, references, themes, relations)
+    sheets = Sheets(document, doc, references, themes, relations, classes)
     extractor = _Extractor(document, relations, tuple(everyone.values()), voices, unsaid, sheets, Chronicle(document, dates))
     shades = Shades(document, doc, references, themes, voices)
     statements: list[Statement] = []
@@ -146,7 +150,7 @@ class _Extractor:
         self.topic: Reference | None = None  # of the sentence before
         self.labels = {s.span.start for s in document.sections if s.author and document.text.startswith(f"{s.author}:", s.span.start)}
         companies = [entity for entity in entities if relations.pack.is_a(entity.cls, "Company")]
-        self.makers = {name.casefold(): entity.key for entity in companies for name in (entity.label, *entity.names)}
+        self.makers = makers_of(companies)
 
     def silent(self, span: Span) -> bool:
         """Tell whether nothing is claimed from here: page furniture, or nothing but space."""
@@ -156,7 +160,7 @@ class _Extractor:
         """Yield what the sentence claims; `we` is whom its speaker means by that."""
         told = [r for r in sentence.references if r.span.start not in self.labels]
         references = [*told, *we, *self._makers(sentence), *self._partners(sentence)]
-        if not (references or sentence.quantities or sentence.dates):
+        if not (references or sentence.quantities or sentence.dates or self.sheets.within(sentence.span)):
             return
         names = [r.span for r in references if r.named]
         frames = frames_of(sentence.tokens, names, [d.span for d in sentence.dates], [q.span for q in sentence.quantities])
@@ -261,7 +265,8 @@ class _Extractor:
 
     def _claim(self, sentence: _Sentence, frames: Frames, candidate: Candidate) -> Claim:
         voice = self.voices.at(candidate.evidence)
-        times = times_of(candidate, frames, sentence.dates, [r.span for r in sentence.references if r.named])
+        dates = () if "\t" in candidate.evidence.of(self.document.text) else sentence.dates  # another cell of a table tells another thing
+        times = times_of(candidate, frames, dates, [r.span for r in sentence.references if r.named])
         if times == Times() and (entry := self.chronicle.date(candidate.evidence)) is not None:
             times = times_by(entry, candidate, frames)
         modality = modality_of(
@@ -273,6 +278,8 @@ class _Extractor:
             modality = replace(modality, polarity=Polarity.POSITIVE)  # "At 1,540 kg it isn't light": it does weigh that
         if candidate.pattern.denies and is_denied(frames.doc[candidate.top]):  # "no longer made" is what "discontinued" means
             modality = replace(modality, polarity=OPPOSITE[modality.polarity])
+        if any(is_given_up(frames.doc[i]) for i in candidate.way[1:-1]):
+            modality = replace(modality, polarity=self._given_up(candidate.prop, modality.polarity))
         if modality.kind is Kind.ASSERTION and self._is_to_come(candidate, times.at or times.valid_from):
             own = self._own(voice, candidate)  # "reaches shops on 21 October": a timetable, whatever its tense
             sure = modality.certainty if own or modality.certainty is not Certainty.CERTAIN else Certainty.PROBABLE
@@ -291,6 +298,13 @@ class _Extractor:
             confidence=round(confidence, 2), subject_span=candidate.subject_span, object_span=candidate.object_span,
         )  # fmt: skip
 
+    def _given_up(self, prop: PropertyDef, polarity: Polarity) -> Polarity:
+        """Return whether it is so if its verb is given up: who "stopped making" a thing discontinued it, and he is its maker yet."""
+        if prop.or_true:
+            return OPPOSITE[polarity]
+        made = self.relations.pack.fits("Product", prop.domain) and any(self.relations.pack.is_a(cls, "Agent") for cls in prop.range)
+        return Polarity.POSITIVE if made else polarity
+
     def _is_to_come(self, candidate: Candidate, time: str | None) -> bool:
         """Tell whether a claim is about a time after its document was published."""
         date = candidate.object.lexical if isinstance(candidate.object, Value) and candidate.object.datatype == "date" else time
@@ -308,6 +322,15 @@ class _Extractor:
         pack, speaker = self.relations.pack, self.classes.get(voice.claimant, "Agent")
         issuer = pack.is_a(speaker, "Organization") and not pack.is_a(speaker, "Publication")
         return issuer and pack.fits(self.classes[candidate.subject], ("Product", "Technology"))
+
+
+def makers_of(companies: Sequence[Entity]) -> dict[str, str]:
+    """Return the companies by their names in small letters, and by the first word if it is one's alone: the Katsura of "Katsura Cycle"."""
+    names = {name.casefold(): entity.key for entity in companies for name in (entity.label, *entity.names)}
+    first: dict[str, set[str]] = defaultdict(set)
+    for name, key in names.items():
+        first[name.partition(" ")[0]].add(key)
+    return {word: min(keys) for word, keys in first.items() if len(keys) == 1 and len(word) > SHORTEST} | names
 
 
 def _without_qualifiers(found: Sequence[tuple[Candidate, Claim]]) -> Iterator[Claim]:

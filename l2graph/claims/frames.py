@@ -13,14 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from l2graph.claims.glosses import antecedent, bearer, explained, is_cleft, is_description
+from l2graph.claims.trees import universal
 from l2graph.mentions.roles import ROLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-# ClearNLP's labels, which spaCy's own English pipelines use, by their names in Universal Dependencies.
-UNIVERSAL = {"nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "dobj": "obj", "poss": "nmod:poss",
-             "nn": "compound", "relcl": "acl:relcl", "npadvmod": "obl:unmarked", "agent": "obl:agent", "attr": "xcomp"}  # fmt: skip
 # Nouns that stand aside for what follows them: "one of the members", "a version of the standard".
 TRANSPARENT = frozenset(
     (
@@ -32,6 +31,7 @@ TRANSITIVE = frozenset("sell buy acquire make produce build own supply develop d
 PLACES = frozenset({"LOC", "GPE", "FAC"})
 NAMING = frozenset("call name dub christen nickname title entitle know".split())
 UNITS = frozenset("division unit department group team business".split())  # of an organization, as names of such parts end
+LOOSE = frozenset("advmod advcl dep discourse list ccomp".split())  # what a parser calls a name with a preposition, for want of better
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
 
 CLAUSE = "clause"  # from a dependent clause's verb to the word that it depends on
@@ -51,19 +51,6 @@ PLAIN_ROLES = {
 Edge = tuple[str, int]  # role, token index
 
 
-def text_of(doc: Doc) -> str:
-    """Return a document's text; spaCy puts it together anew at every call, so it is kept."""
-    text = doc.user_data.get("l2graph.text")
-    if text is None:
-        text = doc.user_data["l2graph.text"] = doc.text
-    return str(text)
-
-
-def universal(token: Token) -> str:
-    """Return a token's relation in the terms of Universal Dependencies."""
-    return UNIVERSAL.get(token.dep_, token.dep_)
-
-
 class Frames:
     """The frames of one sentence: for each token, what it is of what (`up`), and the reverse (`down`).
 
@@ -76,12 +63,14 @@ class Frames:
         lists: Iterable[Sequence[int]] = (),
         beside: Iterable[tuple[str, int, int]] = (),
         named: Mapping[int, int] | None = None,
+        times: Mapping[int, str] | None = None,
     ) -> None:
         """Read a sentence.
 
         `lists` are the heads of names that stand in a row ("A, B and C"), whatever the parser made of them; `beside` are further
         edges (role, word, word that it belongs to), for what only punctuation tells: "Wetzlar, Germany", "Leica (Wetzlar)"; `named` are
-        the words of names, with the number of the name.
+        the words of names, with the number of the name; `times` are the heads of dates, with
+        the role of what is dated so by a preposition.
         """
         self.doc: Doc = sentence.doc
         self.tokens: list[Token] = [token for token in sentence if not token.is_space]
@@ -109,6 +98,8 @@ class Frames:
         for token in self.tokens:
             if self._is_aside(token):
                 self._same.extend((subject, token) for subject in self._subjects(token.head))
+            elif is_description(token):
+                self._same.extend((thing, token) for thing in self._objects(token.head) or self._subjects(token.head))
         for left, right in self._same:  # last, so that a conjunct does not inherit what only its neighbour is
             self._is_a(left, right)
             self._told_of(left, right)
@@ -118,6 +109,7 @@ class Frames:
                 self._up[maker.i] = {("of", model.i)}
         self._transparent()
         self._together()
+        self._timed(times or {})
         for role, index, of in beside:
             if role == "bracket":  # it belongs to what it follows, whatever the tree says
                 self._up[index] = {(r, j) for r, j in self._up[index] if r != "appos" or j == of}
@@ -187,6 +179,14 @@ class Frames:
                 self._same.append((token, head))
                 listed = self.children(token, "conj") if token.i in self._named else []
                 self._same.extend((other, head) for other in listed if other.i in self._named)  # "lenses: A, B and C"
+                if head.i in self._named and token.tag_ == "NNS":  # "A, B and C, three lenses that …"
+                    self._same.extend(
+                        (token, other) for other in self.children(head, "conj") if other.i in self._named and other.i < token.i
+                    )
+        elif (thing := explained(token, self._named)) is not None:
+            self._same.append((token, thing))
+        elif token.i in self._named and (noun := bearer(token, self._named)) is not None:
+            self._same.append((token, noun))
         elif relation == "conj" and self._is_title(token):
             self._same.append((token, head))
         elif relation == "conj" and self._is_second_title(token):
@@ -207,6 +207,8 @@ class Frames:
             return "mod"  # "a 100 MP sensor", "a 3.5-inch screen": labels vary, the meaning does not
         if relation in {"nsubj:pass", "csubj:pass"}:
             return "patient"
+        if base in LOOSE and token.i in self._named and self.children(token, "case"):
+            return self._oblique(token, head)
         if base == "nsubj":
             return "patient" if head.tag_ == "VBN" and self.passive(head) else "agent"
         if base == "obj":
@@ -303,6 +305,7 @@ class Frames:
     def _told_of(self, subject: Token, noun: Token) -> None:
         """Let a thing do what a clause about its apposition says: "the alliance, a club that admits makers" admits them."""
         clauses = {c.i for c in self.children(noun, "acl")} | {c.i for n in self.children(noun, "nmod") for c in self.children(n, "acl")}
+        clauses |= {c.i for i in clauses for c in self.children(self.doc[i], "conj") if c.pos_ == "VERB"}
         self._up[subject.i] |= {(role, j) for role, j in self._up[noun.i] if j in clauses and j != subject.i}
 
     # --- edges that clauses give
@@ -312,6 +315,10 @@ class Frames:
             relation = universal(token)
             if relation == "acl:relcl":
                 self._relative(token, token.head)
+                if universal(token.head) == "conj" and is_cleft(token.head.head, self._named):  # "it was A and not *B* that …"
+                    self._relative(token, token.head.head)
+            elif relation == "advcl:relcl" and (noun := antecedent(token, self._named)) is not None:
+                self._relative(token, noun)
             elif relation in {"acl", "amod"} and token.tag_ in {"VBN", "VBG"}:
                 role = "patient" if token.tag_ == "VBN" else "agent"
                 if relation == "acl" or token.tag_ == "VBN":
@@ -406,8 +413,9 @@ class Frames:
         for first, second in self._same_place:
             self._up[second.i] |= {(role, j) for role, j in self._up[first.i] if j != second.i}
         for token in self.tokens:
-            if self._renames(token):
-                self._up[token.i] |= {(role, j) for role, j in self._up[token.head.i] if j != token.i and role != "appos"}
+            noun = token.head if self._renames(token) else bearer(token, self._named) if token.i in self._named else None
+            if noun is not None:
+                self._up[token.i] |= {(role, j) for role, j in self._up[noun.i] if j != token.i and role != "appos"}
 
     def _christened(self) -> None:
         """Let a name be of what its bearer is, where a verb gives it: "the new company, to be called *Corvo*, will be owned by …"."""
@@ -430,6 +438,15 @@ class Frames:
                     if not any(universal(c) == "obl:agent" for c in self.children(verb)):
                         self._add(token, "agent", verb)
                     break
+
+    def _timed(self, times: Mapping[int, str]) -> None:
+        """Let a time without a preposition be like one with it: "came out *last June*" in June, "*yesterday*" on that day.
+
+        It tells nothing of a verb that has another time: "joined the club set up in 2018, last May".
+        """
+        placed = {j for i in times for at, j in self._up[i] if at in {"prep:in", "prep:on"}}
+        for index, role in times.items():
+            self._up[index] |= {(role, j) for at, j in self._up[index] if at in {"prep:", "advmod"} and j not in placed}
 
     def _transparent(self) -> None:
         """Let "the members" of "one of the members" be what the one is; and a phrase hang on either noun of "head of sales at Acme"."""

@@ -19,7 +19,7 @@ from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference
 PARTED = re.compile(r"(?:[,;]| and| while|[,;] and|[,;] while) (?:the )?$", re.IGNORECASE)
 CASES = "at|by|for|from|in|of|on|since|to|with"
 BESIDE = re.compile(rf" (?:(?P<case>{CASES}) )?(?:the |an? )?")
-END = re.compile(r"(?: (?:in|since|on) (?=\w))?\s*(?:[,;.!?]|and\b|while\b|$)")
+END = re.compile(r"(?: (?:in|since|on) (?=\w))?\s*(?:[,;.!?]|(?:and|while|when|once|if|respectively)\b|$)")
 CASE = re.compile(rf"(?:^|\s)(?P<case>{CASES}) (?:the |an? )?$", re.IGNORECASE)
 Things = tuple[Sequence[Reference], Sequence[DateMention], Sequence[QuantityMention]]
 
@@ -72,7 +72,7 @@ class Gapping:
             if len(ref.entities) == 1:
                 yield _Thing(ref.span, Ref(ref.entities[0]), kind_of(classes[ref.entities[0]], self.pack))
         for date in dates:
-            if value := date.time.value or date.time.begin:
+            if value := date.time.point:
                 yield _Thing(date.span, Value(value, "date"), "date")
         for amount in quantities:
             yield _Thing(amount.span, amount.quantity, amount.quantity.unit)
@@ -82,8 +82,8 @@ class Gapping:
             between = BESIDE.fullmatch(self.text, left.span.end, right.span.start) if left.span.end < right.span.start else None
             if between is None or not PARTED.search(self.text, sentence.start, left.span.start):
                 continue
-            share = isinstance(left.value, Quantity) and isinstance(right.value, Ref) and between["case"]
-            if END.match(self.text, right.span.end, sentence.end) and (isinstance(left.value, Ref) or share):
+            turned = isinstance(left.value, Quantity) and isinstance(right.value, Ref) and bool(between["case"])  # "and EUR 799 for the Z6"
+            if END.match(self.text, right.span.end, sentence.end) and (isinstance(left.value, Ref) or turned):
                 yield _Remnant(left, right, between["case"] or "")
 
     def _is_model(self, candidate: Candidate, remnant: _Remnant, classes: dict[str, str]) -> bool:
@@ -102,7 +102,8 @@ class Gapping:
         }
         if kinds[second] != remnant.right.kind or (not remnant.case and kinds[first] != remnant.left.kind):
             return False
-        if isinstance(remnant.left.value, Quantity) and "amount" not in candidate.prop.qualifiers:
+        amount = isinstance(remnant.left.value, Quantity) and not isinstance(candidate.object, Quantity)
+        if amount and "amount" not in candidate.prop.qualifiers:
             return False
         case = CASE.search(self.text, first.end, second.start)
         return remnant.case == (case["case"].lower() if case is not None else "")
@@ -117,8 +118,8 @@ class Gapping:
         """Return what a remnant claims after the model of the clause before."""
         assert model.subject_span is not None and model.object_span is not None
         turned = model.object_span < model.subject_span
-        if isinstance(remnant.left.value, Quantity):
-            return self._share(model, remnant, classes) if not turned else None
+        if isinstance(remnant.left.value, Quantity) and not isinstance(model.object, Quantity):
+            return None if turned else self._share(model, remnant, classes)
         subject, obj = (remnant.right, remnant.left) if turned else (remnant.left, remnant.right)
         if (
             not isinstance(subject.value, Ref)

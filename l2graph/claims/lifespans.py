@@ -54,8 +54,8 @@ class Lifespans:
         if time.begin and time.end and alone:
             yield "begin", first, time.begin
             yield "end", first, time.end
-        elif time.value or time.begin:
-            yield "begin", first, time.value or time.begin or ""
+        elif time.point:
+            yield "begin", first, time.point
             ended = ENDED.match(self.text, first.span.end)
             last = starts.get(ended.end()) if ended is not None else None
             if last is not None and last.time.value:

@@ -25,7 +25,7 @@ from l2graph.claims.clauses import (
 )
 from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance
-from l2graph.claims.frames import text_of
+from l2graph.claims.trees import text_of
 from l2graph.model import Kind
 
 _WAS_TO_HAVE = re.compile(r"\b(?:was|were)(?: \w+)? to have (?:been )?$")

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from l2graph.claims.frames import Frames, text_of, universal
+from l2graph.claims.frames import Frames
+from l2graph.claims.trees import text_of, universal
 from l2graph.model import Ref, Span
 
 if TYPE_CHECKING:

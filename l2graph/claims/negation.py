@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from l2graph.claims import cues
-from l2graph.claims.clauses import SUBJECTS, children, copula, relation, word
+from l2graph.claims.clauses import SUBJECTS, children, copula, lemma, relation, word
 
 DENYING = ("nsubj", "nsubj:pass", "obj", "attr")  # parts of a clause by which "no" and "nobody" deny it
 
@@ -71,6 +71,11 @@ def is_denied(head: Token) -> bool:
     """Tell whether "not" stands with a predicate, or with its auxiliary: "does not, against all expectations, have"."""
     around = (head, *children(head, "aux", "aux:pass", "cop"))
     return any(is_negation(c, head) for part in around for c in children(part, "advmod"))
+
+
+def is_given_up(verb: Token) -> bool:
+    """Tell whether a verb tells what comes to an end: "stopped *making* it"."""
+    return relation(verb) == "xcomp" and lemma(verb.head) in ("stop", "quit", "cease")
 
 
 def is_nobody_noun(noun: Token) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from l2graph.claims.frames import Frames, text_of, universal
+from l2graph.claims.frames import Frames
 from l2graph.claims.patterns import Words, anchors
+from l2graph.claims.trees import text_of, universal
 from l2graph.model import Reference, Span
 from l2graph.pack import Pack
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from l2graph.claims.frames import Frames, head_of, text_of
+from l2graph.claims.frames import Frames, head_of
 from l2graph.claims.relations import Candidate
 from l2graph.claims.rows import aside_of
+from l2graph.claims.trees import text_of
 from l2graph.model import DateMention, Quantity, QuantityMention, Span
 
 # what a relation that a noun names does, and what is done to it: "the cooperation *began*", "the takeover was *completed*"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from l2graph.analysis import PairSpans
 from l2graph.claims.belongings import OF_A_THING, OF_ANOTHER
 from l2graph.claims.clauses import is_predicate
-from l2graph.claims.frames import Frames, universal
+from l2graph.claims.frames import Frames
 from l2graph.claims.kinds import kind_of
 from l2graph.claims.nearness import asked_of, beside, is_left_out, is_measured, is_of_other, is_of_part, is_worded, shared_by, vocabulary_of
 from l2graph.claims.patterns import (
@@ -27,6 +27,7 @@ from l2graph.claims.patterns import (
     triggers_of,
     with_another,
 )
+from l2graph.claims.trees import universal
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import Pack, PropertyDef
 
@@ -267,6 +268,8 @@ class _Search:
         ends = [self.anchors[end][0] for end in (item, other)]
         if any(c.lower_ == "as" for end in ends for c in self.frames.children(self.frames.doc[end], "case")):
             return False  # "founded as Acme Optics by …": what it was called
+        if any(c.lower_ == "not" for end in ends for c in self.frames.children(self.frames.doc[end], "advmod")):
+            return False  # "it was not Acme but Bolt that …": set against each other
         return not is_of_part(self.frames, *ends)
 
     def _may(self, prop: PropertyDef, item: Item, other: Item) -> bool:
@@ -375,7 +378,7 @@ class _Search:
             if prop.value == "quantity" and (not prop.units or item.quantity.unit in prop.units):
                 yield item.quantity
         elif item.time is not None:
-            if prop.value == "date" and (value := item.time.value or item.time.begin):
+            if prop.value == "date" and (value := item.time.point):
                 yield Value(value, "date")
         elif prop.value == "entity":
             if not item.named and any(key == subject for key, _ in item.entities):

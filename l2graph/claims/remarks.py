@@ -43,7 +43,8 @@ RUMOUR = _words(
     "what (?:we|i) (?:were|was|have been|had been) told", "what (?:we|i) (?:have |had )?(?:heard|hear)",
     "what (?:our |the |my |some )?(?:sources?|insiders?|leakers?|tipsters?) (?:say|says|said|tell|tells|told)",
     "expected (?:prices?|specs?|specifications|features|release|launch)",
-    "(?:is |are |now )?expected (?:in|on|for|by|this|next|soon|later|around|before|to (?:be|launch|arrive|come|ship|get|have|feature|replace))",
+    "(?:is |are |now )?expected (?:in|on|for|by|this|next|soon|later|around|before)",
+    "(?:is |are |now )?expected to (?:be|launch|arrive|come|ship|get|have|feature|replace)",
 )  # fmt: skip
 WISH = _words("wish[ -]?lists?", "wishes", "(?:my|our) dream [a-z]+")
 HERE = re.compile(r"(?:here (?:is|are|comes?)|here's|these are|this is|below (?:is|are)|now for)\b", re.IGNORECASE)

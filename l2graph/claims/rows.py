@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from l2graph.claims.frames import Frames, head_of, text_of
+from l2graph.claims.frames import Frames, head_of
+from l2graph.claims.trees import text_of
 from l2graph.documents.tickers import without_tickers
 from l2graph.model import Span
 
@@ -16,10 +17,22 @@ if TYPE_CHECKING:
 
 ASIDE = re.compile(r"(?:,\s*)?(?:\b(?:since|from|in|as of|until|by|after|before)\s+)?@(?:\s*,)?", re.IGNORECASE)  # @: a date
 GLUE = re.compile(r"\s*(?:,|;|/|&|(?:,\s*)?\b(?:and|or|as well as)\b)\s*(?:(?:the|a|an|its|their)\s+)?", re.IGNORECASE)
+OWNED = re.compile(r"(?:['’]s)?\s")  # what stands between a maker and its product
 CROWD = 4  # names
 COMMA = re.compile(r",\s+(?:the\s+)?")
 APART = re.compile(r",\s+(?:(?:the|a|an|its|their)\s+)?")
 TITLES = re.compile(r",\s+[^,.;:()]{3,60}(?:,\s+[^,.;:()]{3,60})?,\s+")
+# What may stand before a date in a list of figures: "Orion 5: 24 MP, 510 g, available from May 2021".
+DATED = re.compile(
+    r"(?:[:,;|–—(\t]|\band)\s*"
+    r"(?:(?:available|availability|out|due|in (?:the )?(?:shops|stores)|on sale|ship(?:s|ping)|release[ds]?|launch(?:es|ed)?):?\s+)?"
+    r"(?:(?:from|since|in|on|as of|by|starting|starting in)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# …, and before an amount in brackets: "Orion 5 (499 euros, 1.2 kg)", but not "(was 499 euros)", "(down from 499 euros)".
+LISTED = re.compile(r"[(,;]\s*(?:(?:RRP|MSRP|SRP|from|at|about|around|approx\.?|ca\.|only|just)\s+)?$", re.IGNORECASE)
+DAY = re.compile(r"day\b|days\b|tomorrow|tonight|[A-Z][a-z]{2,8}\.? \d{1,2}(?!\d)|(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z]|\d[/-]\d")
+SHIPPING = frozenset("available due ship ships shipping release released launch launches launched".split())
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?")
 BRACKETED = re.compile(r"\s*\([^()\n]{1,60}\)")
 
@@ -27,8 +40,8 @@ BRACKETED = re.compile(r"\s*\([^()\n]{1,60}\)")
 def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (), amounts: Iterable[Span] = ()) -> Frames:
     """Return the frames of a sentence in which lists of names are lists, and "A, B" and "A (B)" have edges of their own.
 
-    A date may stand inside a list: "Panasonic, Sigma and, since 2021, Leitz". Amounts after a name and a colon have an edge to it:
-    "Orion 5: 24 MP, 510 g".
+    A date may stand inside a list: "Panasonic, Sigma and, since 2021, Leitz". Amounts and dates after a name and a colon have an edge to
+    it: "Orion 5: 24 MP, 510 g, from May 2021".
     """
     asides = sorted(dates)
     places = [(t.i, t.idx, t.idx + len(t)) for t in sentence]
@@ -37,7 +50,9 @@ def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (
     for row in rows:
         if runs and _is_bracketed(sentence, runs[-1][-1][0], row[0]):
             continue  # "Bonn, *Ghent* (Belgium) and Chengdu (China)"
-        if runs and row[0].start >= runs[-1][-1][0].end and GLUE.fullmatch(_glue(sentence, runs[-1][-1][0], row[0], asides)):
+        if runs and row[0].start > runs[-1][-1][0].end and OWNED.fullmatch(_between(sentence, runs[-1][-1][0], row[0])):
+            runs[-1][-1] = row  # "the Orion 5, *Acme's* Brio 4 and the *Bolt* Corvo 3": it is the things that are listed
+        elif runs and row[0].start >= runs[-1][-1][0].end and GLUE.fullmatch(_glue(sentence, runs[-1][-1][0], row[0], asides)):
             runs[-1].append(row)
         else:
             runs.append([row])
@@ -45,8 +60,11 @@ def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (
     listed = {span for run in lists for span, _ in run}
     named = {i: k for k, (span, _) in enumerate(rows) for i in _words(places, span)}
     figures = {(span, head) for span in amounts if (head := head_of(sentence.doc, _words(places, span))) is not None}
-    beside = [*_beside(sentence, sorted({*rows, *figures}), listed), *_specified(sentence, rows, sorted(figures))]
-    return Frames(sentence, [[head for _, head in run] for run in lists], beside, named)
+    times = {(span, head) for span in dates if (head := head_of(sentence.doc, _words(places, span))) is not None}
+    entries = {(span, head) for span, head in times if _is_entry(sentence, span)}
+    beside = [*_beside(sentence, sorted({*rows, *figures}), listed), *_specified(sentence, rows, sorted(figures | entries))]
+    when = {head: "prep:on" if DAY.search(span.of(text_of(sentence.doc))) else "prep:in" for span, head in sorted(times)}
+    return Frames(sentence, [[head for _, head in run] for run in lists], beside, named, when)
 
 
 def _is_bracketed(sentence: Tokens, before: Span, name: Span) -> bool:
@@ -87,13 +105,26 @@ def _crowds(sentence: Tokens, names: list[Span]) -> set[Span]:
 
 
 def _specified(sentence: Tokens, rows: list[tuple[Span, int]], figures: list[tuple[Span, int]]) -> Iterator[tuple[str, int, int]]:
-    """Yield ("colon", amount, name) for each amount of a list that a name and a colon introduce."""
+    """Yield ("colon", figure, name) for each amount or date of a list that a name and a colon introduce, up to where a clause begins,
+    or that stands in brackets behind a name."""
+    text = text_of(sentence.doc)
     for name, head in rows:
-        colon = re.match(r"\s*[:–—]\s", text_of(sentence.doc)[name.end : name.end + 4])
-        if not colon or any(t.pos_ in {"VERB", "AUX"} for t in sentence if t.idx > name.end):
+        inside = re.compile(r"\s*(?:[a-z]+\s+)?\(([^()]*)\)").match(text, name.end, sentence.end_char)
+        if inside is not None:  # "Orion 5 (499 euros, available May 2021)"
+            entries = [(span, other) for span, other in figures if inside.start(1) <= span.start and span.end <= inside.end(1)]
+            yield from (("colon", other, head) for span, other in entries if LISTED.search(text[: span.start]) or _is_entry(sentence, span))
+        if not re.match(r"\s*[:–—]\s|\t", text[name.end : name.end + 4]):
             continue
-        yield from (("colon", other, head) for span, other in figures if span.start >= name.end and other != head)
+        verbs = (t.idx for t in sentence if t.idx > name.end and t.pos_ in {"VERB", "AUX"} and t.lower_ not in SHIPPING)
+        clause = next(verbs, sentence.end_char)
+        read = max(text.rfind(";", name.end, clause), name.end) if clause < sentence.end_char else clause
+        yield from (("colon", other, head) for span, other in figures if name.end <= span.start < read and other != head)
         return
+
+
+def _is_entry(sentence: Tokens, date: Span) -> bool:
+    """Tell whether a date is an entry of its own in a list of figures: "…, from May 2021", but not "updated May 2021"."""
+    return DATED.search(text_of(sentence.doc)[sentence.start_char : date.start]) is not None
 
 
 def _titles(sentence: Tokens, left: Span, right: Span) -> bool:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.tables import Row, rows_of_tables
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.entities.themes import APART, Themes
+from l2graph.mentions.quantities import find_quantities
 from l2graph.model import DateMention, Document, Quantity, QuantityMention, Ref, Reference, Span, Value
 from l2graph.pack import Pack, PropertyDef
 
@@ -33,24 +35,23 @@ _ROW = re.compile(
 _OF = re.compile(r"(?:the )?(?P<label>[^:]+?) of (?=[A-Z]|the ).*:?$", re.IGNORECASE)  # "Suppliers of Kestrel:"
 _LEADS = re.compile(r"\b(?P<label>(?:founding |new |main )?[a-z]+)(?: are| include)?\s?:$")  # "It has four members:"
 _PIECE = re.compile(r"[^;\n]+")
+_SHORT = re.compile(r"[^\n|/•·;]+?(?:(?=\s[|/•·]\s)|;|(?<=\w\w)\.(?=\s+[A-Z]|\s*$)|$)")  # "RRP: €649. Available from May. Weight: 1.2 kg."
 _LEAD = re.compile(r"[^:;\n]{1,40}:\s+(?=[^:;\n]+;)")  # "Specs: weight 520 g; price …"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: the property that its label tells, where label and value stand, and of whom it is said, if the line above tells."""
-
-    prop: PropertyDef
-    label: Span
-    value: Span
-    titled: str | None = None
-    inverse: bool = False  # the value gives the subjects: "Members: …"
 
 
 class Sheets:
     """The data sheets of one document."""
 
-    def __init__(self, document: Document, doc: Doc, references: Sequence[Reference], themes: Themes, relations: Relations) -> None:
+    def __init__(
+        self,
+        document: Document,
+        doc: Doc,
+        references: Sequence[Reference],
+        themes: Themes,
+        relations: Relations,
+        classes: Mapping[str, str],
+    ) -> None:
+        self.classes = classes
         self.document, self.doc, self.themes, self.relations = document, doc, themes, relations
         self.pack: Pack = relations.pack
         self.references = [r for r in references if len(r.entities) == 1]
@@ -62,9 +63,7 @@ class Sheets:
         found: Sequence[Candidate],
     ) -> Iterator[Candidate]:  # fmt: skip
         """Yield what the rows in a sentence say, where nothing was `found` that says it."""
-        for row in self.rows:
-            if not sentence.start <= row.value.start < sentence.end:
-                continue
+        for row in self.within(sentence):
             holder = self._holder(row, classes)
             if holder is None or any(c.prop == row.prop and c.subject == holder for c in found):
                 continue
@@ -76,16 +75,23 @@ class Sheets:
                 elif thing.key != holder:
                     yield self._candidate(row, holder, thing, row.label, span)
 
+    def within(self, sentence: Span) -> tuple[Row, ...]:
+        """Return the rows whose values stand in a sentence."""
+        return tuple(row for row in self.rows if sentence.start <= row.value.start < sentence.end)
+
     # --- rows
 
     def _rows(self) -> Iterator[Row]:
-        """Yield the rows that stand in runs, and the lists."""
+        """Yield the rows that stand in runs, the lists, and the cells of tables."""
         text, title = self.document.text, None
         run: list[Row] = []
         blank = GAP + 1  # lines since the last row
         lines = [Span(m.start() + p.start, m.end() + p.start) for p in paragraphs(text) for m in re.finditer(r"[^\n]+", p.of(text))]
+        cells = list(rows_of_tables(text, lines, self._known, self._only))
+        yield from (row for _, row in cells)
+        tabled = {at for at, _ in cells}
         for at, line in enumerate(lines):
-            rows = list(self._rows_of(line))
+            rows = list(self._rows_of(line)) if at not in tabled else []
             if rows:
                 blank = 0
                 run += [replace(row, titled=title) for row in rows]
@@ -123,8 +129,12 @@ class Sheets:
             yield from run
 
     def _rows_of(self, line: Span) -> Iterator[Row]:
-        """Yield the rows of a line: one, or several with semicolons between them."""
+        """Yield the rows of a line: one, or several with semicolons, strokes or full stops between them."""
         text = self.document.text
+        short = list(self._short(line))
+        if short:
+            yield from short
+            return
         whole = _ROW.match(text, line.start, line.end)
         if whole is not None and ";" not in whole["value"]:
             row = self._row(Span(*whole.span("label")), Span(*whole.span("value")))
@@ -140,16 +150,38 @@ class Sheets:
             if row is not None:
                 yield row
 
+    def _short(self, line: Span) -> Iterator[Row]:
+        """Yield the rows of a line that is nothing but rows, with full stops or strokes between them."""
+        pieces = [
+            Span(m.start() + len(m[0]) - len(m[0].lstrip()), m.end()) for m in _SHORT.finditer(self.document.text, line.start, line.end)
+        ]
+        matches = [(piece, _ROW.match(self.document.text, piece.start, piece.end)) for piece in pieces if piece.start < piece.end]
+        rows = [self._row(Span(*m.span("label")), Span(*m.span("value"))) if m else self._begun(piece) for piece, m in matches]
+        if len(rows) >= FEWEST_ROWS and all(row is not None for row in rows):
+            yield from (row for row in rows if row is not None)
+
     def _row(self, label: Span, value: Span) -> Row | None:
-        words = label.of(self.document.text).casefold().split()
-        if len(words) > LONGEST_LABEL or len(value.of(self.document.text).split()) > LONGEST_VALUE:
-            return None
+        known = self._known(label.of(self.document.text)) if len(value.of(self.document.text).split()) <= LONGEST_VALUE else None
+        return Row(known[0], label, value, inverse=known[1]) if known is not None else None
+
+    def _known(self, label: str) -> tuple[PropertyDef, bool] | None:
+        """Return what the longest known label among some words tells, of two the last one."""
+        words = label.casefold().split()
         ways = [(last - first, first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
-        for _, first, last in sorted(ways, key=lambda way: (-way[0], -way[1])):
+        for _, first, last in sorted(ways, key=lambda way: (-way[0], -way[1])) if len(words) <= LONGEST_LABEL else ():
             known = self.labels.get(" ".join(words[first:last]).strip("*_•-– "))
             if known is not None:
-                return Row(known[0], label, value, inverse=known[1])
+                return known
         return None
+
+    def _only(self, cell: Span, classes: tuple[str, ...]) -> str | None:
+        """Return the only thing of some classes that a cell names."""
+        keys = {
+            r.entities[0]
+            for r in self.references
+            if r.named and cell.covers(r.span) and self.pack.fits(self.classes[r.entities[0]], classes)
+        }
+        return keys.pop() if len(keys) == 1 and len(cell.of(self.document.text).split()) <= LONGEST_TITLE else None
 
     def _begun(self, piece: Span) -> Row | None:
         """Return the row of a piece that begins with a label: "weight 520 g"."""
@@ -187,10 +219,12 @@ class Sheets:
         prop = row.prop
         if prop.value == "quantity":
             fitting = [q for q in quantities if row.value.covers(q.span) and q.quantity.unit in prop.units]
+            figure = find_quantities(f"{row.value.of(self.document.text).strip()} {row.unit}") if row.unit and not fitting else ()
             yield from ((q.quantity, q.span) for q in fitting[:1])
+            yield from ((q.quantity, row.value) for q in figure[:1] if q.quantity.unit in prop.units)
         elif prop.value == "date":
-            times = [d for d in dates if row.value.covers(d.span) and d.time.value]
-            yield from ((Value(d.time.value, "date"), d.span) for d in times[:1] if d.time.value)
+            times = [(point, d.span) for d in dates if row.value.covers(d.span) and (point := d.time.point)]
+            yield from ((Value(point, "date"), span) for point, span in times[:1])
         else:
             for ref in self.references:
                 if row.value.covers(ref.span) and self.pack.fits(classes[ref.entities[0]], prop.domain if row.inverse else prop.range):

@@ -53,6 +53,9 @@ def hedge_ends(top: Token, ends: Sequence[Token], stance: Stance) -> None:
     """
     for end in ends:
         _take_joined(end, stance)
+        above = _path(end, top) is None and (relation(end) == "conj" or end != top.head)
+        if above and any(word(c) == "not" and c.i < end.i for c in children(end, "advmod")):
+            stance.deny()  # "it was Bosch, *not us*, that came up with it": the clause that tells hangs on what it is about
         for node in _path(end, top) or (end,):
             if is_verbal(node) or _has_clause(node):
                 break

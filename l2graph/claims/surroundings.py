@@ -259,6 +259,8 @@ def _lies_ahead(node: Token, date: str | None) -> bool:
     finite = {node.tag_} | {aux.tag_ for aux in auxiliaries(node)} | {cop.tag_ for cop in children(node, "cop")}
     if finite & {"VBD", "MD"} or not finite & {"VBZ", "VBP", "VBG"}:
         return False
+    if relation(node) == "xcomp" and node.head.tag_ == "VBD":  # "began shipping in May"
+        return False
     if {"VBN"} & {node.tag_} and any(lemma(aux) == "have" for aux in auxiliaries(node)):
         return False
     return is_future_time(node, date)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from l2graph.mentions.caching import per_reading
+from l2graph.mentions.quantities.units import CODES
 from l2graph.mentions.words import FUNCTION_TAGS, SMALL_WORDS, Reading, Word
 
 JOINERS = frozenset({"of", "for", "and", "de", "von", "van", "der", "di", "du", "la", "le", "del", "the", "&"})
@@ -48,6 +49,12 @@ def is_capital(word: Word) -> bool:
     return word.capital and word.lower not in CALENDAR
 
 
+def is_currency(reading: Reading, word: Word) -> bool:
+    """Say whether a word is the code of a currency before a sum: "*EUR* 649"."""
+    following = reading.words[word.index + 1 : word.index + 2]
+    return word.text.isupper() and word.lower in CODES and any(after.text[0].isdigit() and adjacent(after) for after in following)
+
+
 @per_reading
 def capital_runs(reading: Reading) -> Sequence[tuple[Word, ...]]:
     """Return the maximal runs of capitalised words within a sentence, first words that are no names left out."""
@@ -57,7 +64,10 @@ def capital_runs(reading: Reading) -> Sequence[tuple[Word, ...]]:
         if current and not _continues(current[-1], word):
             _close(reading, current, runs)
             current = []
-        if (
+        if is_currency(reading, word):
+            _close(reading, current, runs)
+            current = []
+        elif (
             is_capital(word)
             or word.inner_capital
             or (word.text == "&" and current)

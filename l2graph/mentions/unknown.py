@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from l2graph.mentions.candidates import DEFINITION, ENOUGH, LEGAL_FORM, MODEL, NAME_HEAD, Found
 from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_event, is_label, is_tier
@@ -18,7 +19,7 @@ from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.products import UNITS
 from l2graph.mentions.repeats import short_forms
 from l2graph.mentions.roles import TITLES, is_post, words_of_posts
-from l2graph.mentions.runs import adjacent, capital_runs, plain_name, trim
+from l2graph.mentions.runs import adjacent, capital_runs, is_currency, plain_name, trim
 from l2graph.mentions.technologies import tail_class
 from l2graph.mentions.words import LEAST, Reading, Word
 from l2graph.pack import Pack
@@ -195,7 +196,8 @@ def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]
 
 
 def _bare(reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Leave out what is none of the name: a title before it, a verb behind it ("Otto drew"), a post ("AMD *Chair* and CEO Lisa Su")."""
+    """Leave out what is none of the name: a sum, a title before it, a verb behind it, a post ("AMD *Chair* and CEO Lisa Su")."""
+    words = tuple(takewhile(lambda word: not is_currency(reading, word), words))
     while len(words) > 1 and words[0].lower.strip(".") in TITLES:
         words = words[1:]
     while len(words) > 1 and words[-1].text.islower() and words[0].capital and reading.pos(words[-1]) in {"VERB", "AUX"}:

@@ -29,10 +29,19 @@ FORMS: dict[str, Callable[[], str]] = {
     "table": lambda: "\n\n".join(f"{label}\t{value}" for label, value in ROWS),
     "dashes": lambda: "\n".join(f"{label} – {value}" for label, value in ROWS),
     "run": lambda: "Specs: " + "; ".join(f"{label} {value}" for label, value in ROWS) + ".",
+    "strokes": lambda: " | ".join(f"{label}: {value}" for label, value in ROWS),
+    "sentences": lambda: " ".join(f"{label}: {value}." for label, value in ROWS),
     "brackets": lambda: "\n".join(f"{label} (approx.): {value}" for label, value in ROWS),
 }
 GRAIN = "The Grain Alliance was founded in Bern.\n\n"
 MEMBERS = {"Kornhaus GmbH | memberOf | Grain Alliance", "Falk GmbH | memberOf | Grain Alliance"}
+TWO = "The Vireo 4 and the Tarn 60 are cameras.\n\n"
+TABLE = {
+    "Vireo 4 | weight | 610 g",
+    "Vireo 4 | resolution | 24 MP",
+    "Tarn 60 | weight | 700 g",
+    "Tarn 60 | resolution | 40 MP",
+}
 OTHERS: dict[str, set[str]] = {
     # what the line above names has the rows
     START + "Kestrel Vireo 3\n\nWeight: 610 g\n\nSensor: 24 MP" + END: {"Vireo 3 | weight | 610 g", "Vireo 3 | resolution | 24 MP"},
@@ -48,6 +57,10 @@ OTHERS: dict[str, set[str]] = {
     GRAIN + "Members: Kornhaus GmbH, Falk GmbH": MEMBERS,
     GRAIN + "Members\n\nThey met in Bern, and Falk GmbH paid for lunch and for all that they drank.": set(),
     GRAIN + "Kornhaus GmbH bakes.\n\nThe suppliers of Kornhaus GmbH:\n\n1. Brompton GmbH": {"Brompton GmbH | supplies | Kornhaus GmbH"},
+    # tables with a line or a column for each thing
+    TWO + "Model\tWeight (g)\tSensor\n\nVireo 4\t610\t24 MP\n\nTarn 60\t700\t40 MP": TABLE,
+    TWO + "Vireo 4\tTarn 60\n\nWeight\t610 g\t700 g\n\nSensor\t24 MP\t40 MP": TABLE,
+    TWO + "Name\tRemarks\n\nVireo 4\t610 things to like\n\nTarn 60\tnone": set(),
     # two could be meant
     "The Vireo 4 and the Tarn 60 are here.\n\nWeight: 610 g\n\nSensor: 24 MP": set(),
 }

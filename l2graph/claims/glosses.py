@@ -1,0 +1,67 @@
+"""What a sentence adds to a name: nouns that explain it, the names that nouns introduce, clauses about it that the tree hangs elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import TYPE_CHECKING
+
+from l2graph.claims.trees import children_of, universal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NAMING = frozenset("name call dub christen nickname entitle title baptise baptize brand label".split())
+
+
+def is_description(token: Token) -> bool:
+    """Tell whether a noun after a colon says what the clause before tells of: "unveiled the Corvina: *a camera* with …"."""
+    if universal(token) != "parataxis" or token.pos_ != "NOUN" or token.i < token.head.i or token.head.pos_ != "VERB":
+        return False
+    first = next((c for c in children_of(token, "det") if c.lower_ in {"a", "an"} and c.i), None)
+    return first is not None and token.doc[first.i - 1].text in {":", "–", "—"} and not children_of(token, "nsubj", "case")
+
+
+def explained(token: Token, named: Set[int]) -> Token | None:
+    """Return the name that a noun with an article stands right behind and explains, if a parser lists the two.
+
+    "The Wharfe, a racer, and the Swift, *a folder* that was dropped", "bought Bolt, *the firm* behind it", "the NX5, a chip and
+    *the first* of its kind"; but not "Bolt, a bank and a brewer".
+    """
+    relation = universal(token)
+    if relation not in {"conj", "obj"} or token.pos_ != "NOUN" or token.tag_ != "NN" or token.i in named:
+        return None
+    article = next((c for c in children_of(token, "det") if c.lower_ in {"a", "an", "the"}), None)
+    if article is None or children_of(token, "cc", "case") or article.i < 2 or token.doc[article.i - 1].text != ",":
+        return None
+    name = token.doc[article.i - 2]
+    if name.i not in named or name.head.i == token.i or (name.i != token.head.i and name.head.i != token.head.i):
+        return None
+    others = [c for c in children_of(name, "conj") if c.i > token.i and c.i not in named]
+    articles = {a.lower_ for c in others for a in children_of(c, "det")}
+    told = article.lower_ != "the" or children_of(token, "acl", "nmod")
+    return name if told and not articles & {"a", "an"} else None
+
+
+def bearer(token: Token, named: Set[int]) -> Token | None:
+    """Return the noun whose bearer has a name: "a carpenter named *Jane Doe*", "the chip known as *the LR20*"."""
+    verb, relation = token.head, universal(token)
+    if universal(verb) != "acl" or verb.tag_ != "VBN" or token.i < verb.i or verb.head.i in named:
+        return None
+    cases = {c.lower_ for c in children_of(token, "case")}
+    is_named = relation in {"xcomp", "obj", "dep", "obl:unmarked"} and verb.lemma_ in NAMING and not cases
+    return verb.head if is_named or (relation == "obl" and verb.lemma_ == "know" and cases == {"as"}) else None
+
+
+def antecedent(verb: Token, named: Set[int]) -> Token | None:
+    """Return what a clause is about that the tree hangs on another: "it is *Bosch* that makes them", the name before ", which"."""
+    if is_cleft(verb.head, named) and verb.head.i < verb.i:
+        return verb.head
+    pronoun = next((c for c in verb.children if c.tag_ in {"WDT", "WP"} and c.lower_ != "that" and 1 < c.i < verb.i), None)
+    behind = pronoun is not None and verb.doc[pronoun.i - 1].text == "," and verb.doc[pronoun.i - 2].i in named
+    return verb.doc[pronoun.i - 2] if pronoun is not None and behind else None
+
+
+def is_cleft(name: Token, named: Set[int]) -> bool:
+    """Tell whether a name is put first by "it is": "it was *Bosch* that …"."""
+    it = any(c.lower_ == "it" for c in children_of(name, "nsubj", "expl"))
+    return it and name.i in named and bool(children_of(name, "cop")) and not children_of(name, "case")
