@@ -19,14 +19,17 @@ CROWD = 4  # names
 COMMA = re.compile(r",\s+(?:the\s+)?")
 APART = re.compile(r",\s+(?:(?:the|a|an|its|their)\s+)?")
 TITLES = re.compile(r",\s+[^,.;:()]{3,60}(?:,\s+[^,.;:()]{3,60})?,\s+")
+KIN = frozenset("father mother son daughter brother sister husband wife widow uncle aunt nephew niece cousin grandson grandfather".split())
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?")
 
 
-def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (), amounts: Iterable[Span] = ()) -> Frames:
+def frames_of(
+    sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (), amounts: Iterable[Span] = (), *, either: bool = False
+) -> Frames:  # fmt: skip
     """Return the frames of a sentence in which lists of names are lists, and "A, B" and "A (B)" have edges of their own.
 
     A date may stand inside a list: "Panasonic, Sigma and, since 2021, Leitz". Amounts after a name and a colon have an edge to it:
-    "Orion 5: 24 MP, 510 g".
+    "Orion 5: 24 MP, 510 g". `either` as for `Frames`.
     """
     asides = sorted(dates)
     places = [(t.i, t.idx, t.idx + len(t)) for t in sentence]
@@ -42,7 +45,7 @@ def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (
     named = {i: k for k, (span, _) in enumerate(rows) for i in _words(places, span)}
     figures = {(span, head) for span in amounts if (head := head_of(sentence.doc, _words(places, span))) is not None}
     beside = [*_beside(sentence, sorted({*rows, *figures}), listed), *_specified(sentence, rows, sorted(figures))]
-    return Frames(sentence, [[head for _, head in run] for run in lists], beside, named)
+    return Frames(sentence, [[head for _, head in run] for run in lists], beside, named, either=either)
 
 
 def _joined(sentence: Tokens, run: list[tuple[Span, int]]) -> bool:
@@ -89,6 +92,8 @@ def _specified(sentence: Tokens, rows: list[tuple[Span, int]], figures: list[tup
 def _titles(sentence: Tokens, left: Span, right: Span) -> bool:
     """Tell whether only nouns and what belongs to them stand between two names, as in "Jane Doe, head of sales, Acme"."""
     between = [t for t in sentence if left.end <= t.idx < right.start]
+    if any(t.lemma_.lower() in KIN for t in between):
+        return False  # "by Jane Doe, father of the president, Acme …"
     return any(t.pos_ in {"NOUN", "PROPN"} for t in between) and not any(t.pos_ in {"VERB", "AUX", "PRON"} for t in between)
 
 
