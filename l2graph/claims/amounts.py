@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from l2graph.claims.frames import Frames
+from l2graph.claims.frames import Frames, head_of
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.unsaid import KEPT, Unsaid, understood
 from l2graph.model import DateMention, Quantity, QuantityMention, Reference, Span, Value
@@ -53,8 +53,9 @@ class Amounts:
             for prop in self.props:
                 obj, word = self._object(prop, mention), self._word(prop, way, mention)
                 if obj is not None and word is not None and not self._is_owned(prop, way, references):
-                    key = understood(way[0], prop.domain, self.unsaid, frozenset())
-                    if key is None or any(self._fits(prop, ref) for ref in references):
+                    here = [ref for ref in references if self._fits(prop, ref)]
+                    key = _teller(frames, way[-1], here) if here else understood(way[0], prop.domain, self.unsaid, frozenset())
+                    if key is None:
                         continue
                     yield self._candidate(key, prop, obj, mention.span, word, way)
                     break
@@ -94,7 +95,7 @@ class Amounts:
             plain = other.lower_ in READERS and not any(r.span.start == other.idx for r in references)
             if any(_case(c) in OF_OTHERS for c in other.children):
                 return True  # "the price of the case"
-            if not plain and not {other.lemma_.casefold(), other.lower_} & known:
+            if not plain and other.lower_ not in SHARES and not {other.lemma_.casefold(), other.lower_} & known:
                 return True
         return False
 
@@ -115,11 +116,20 @@ class Amounts:
 def _way(frames: Frames, span: Span) -> list[Token]:
     """Return the words from an amount up to the verb of its clause."""
     inside = [t for t in frames.tokens if span.start <= t.idx < span.end]
-    head = next((t for t in inside if t.head.i == t.i or not span.start <= t.head.idx < span.end), None)
-    way = [head] if head is not None else []
+    head = head_of(frames.doc, [t.i for t in inside])
+    way = [frames.doc[head]] if head is not None else []
     while way and way[-1].pos_ not in {"VERB", "AUX"} and way[-1].head.i != way[-1].i:
         way.append(way[-1].head)
     return way
+
+
+def _teller(frames: Frames, verb: Token, references: Sequence[Reference]) -> str | None:
+    """Return the one thing of a sentence, if it is the subject above the clause of a verb: "*Acme* cut its outlook after sales fell to"."""
+    keys = {key for ref in references for key in ref.entities}
+    if len(keys) != 1 or verb.dep_ not in {"advcl", "ccomp"} or verb.head.pos_ != "VERB":
+        return None
+    subjects = [c for c in verb.head.children if c.dep_ == "nsubj"]
+    return keys.pop() if any(ref.span.start <= c.idx < ref.span.end for ref in references for c in subjects) else None
 
 
 def _case(token: Token) -> str:

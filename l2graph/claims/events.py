@@ -49,7 +49,8 @@ def is_ruled_out(head: Token) -> bool:
 
 def take_offer(way: Sequence[Token], stance: Stance) -> None:
     """Take in a noun between two things by which one would have something of the other: an offer, a bid, an attempt."""
-    noun = next((t for t in way if t.pos_ == "NOUN" and lemma(t) in cues.OFFERS), None)
+    objects = (c for t in way if is_verbal(t) for c in children(t, "obj"))  # "rejected *a bid* from Acme"
+    noun = next((t for t in (*way, *objects) if t.pos_ == "NOUN" and lemma(t) in cues.OFFERS), None)
     if noun is None:
         return
     if lemma(noun.head) in cues.DROPPING or cue_of(noun.head) in (Cue.NOT, Cue.DENY):  # "dropped its bid for Bolt"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import Frames, head_of
-from l2graph.claims.goods import is_open
+from l2graph.claims.goods import open_kinds
 from l2graph.claims.patterns import SURFACE, Branch, Keys, Pattern, Step, Words, anchors, has_object, shortest_way, steps_from
 from l2graph.claims.rows import frames_of
 from l2graph.claims.trees import universal
@@ -109,7 +109,10 @@ class _Reader:
         self.prop, self.example, self.frames, self.words = prop, example, frames, words
         self.marks, self.analyser = marks, analyser
         ends = (*prop.domain, *prop.range)
-        self.delivers = prop.value == "entity" and all(words.pack.is_a(cls, "Organization") for cls in ends)
+        self.open = {
+            "*GOODS": prop.value == "entity" and all(words.pack.is_a(cls, "Organization") for cls in ends),
+            "*FIRM": all(words.pack.is_a(cls, "Organization") for cls in prop.domain),
+        }
         self.others: dict[int, tuple[str, ...]] = {}
         for span, variants in alternatives.items():
             token = self._head(span)
@@ -240,7 +243,7 @@ class _Reader:
 
     def _demand(self, token: int, role: bool) -> Keys:
         found = self.words.demand(self.frames.doc[token], self.others.get(token, ()), role=role)
-        return (*found, "*GOODS") if self.delivers and is_open(found) else found
+        return (*found, *(kind for kind in open_kinds(found) if self.open[kind]))
 
 
 def _lemmas(variant: str, tag: str, analyser: Analyser) -> list[str]:

@@ -163,7 +163,7 @@ class _Extractor:
         if not (references or sentence.quantities or sentence.dates or self.sheets.within(sentence.span)):
             return
         names = [r.span for r in references if r.named]
-        frames = frames_of(sentence.tokens, names, [d.span for d in sentence.dates], [q.span for q in sentence.quantities])
+        frames = frames_of(sentence.tokens, names, [d.span for d in sentence.dates], [q.span for q in sentence.quantities], either=True)
         candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
         here = told, sentence.dates, sentence.quantities
         candidates = self.gapping.resolved(sentence.span, candidates, here, self.classes)

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from l2graph.claims.attachments import either_way, is_aside_clause, is_reached, named_to, told_of
 from l2graph.claims.glosses import antecedent, bearer, explained, is_cleft, is_description
 from l2graph.claims.trees import universal
 from l2graph.mentions.roles import ROLES
@@ -29,9 +30,9 @@ TRANSPARENT = frozenset(
 ) - {"member", "part", "group", "maker", "manufacturer", "model", "series"}
 TRANSITIVE = frozenset("sell buy acquire make produce build own supply develop design launch unveil announce discontinue rename".split())
 PLACES = frozenset({"LOC", "GPE", "FAC"})
-NAMING = frozenset("call name dub christen nickname title entitle know".split())
 UNITS = frozenset("division unit department group team business".split())  # of an organization, as names of such parts end
 LOOSE = frozenset("advmod advcl dep discourse list ccomp".split())  # what a parser calls a name with a preposition, for want of better
+OWNED = frozenset("subsidiary unit division affiliate arm offshoot".split())  # what a firm has several of, told apart by their names
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
 
 CLAUSE = "clause"  # from a dependent clause's verb to the word that it depends on
@@ -64,13 +65,15 @@ class Frames:
         beside: Iterable[tuple[str, int, int]] = (),
         named: Mapping[int, int] | None = None,
         times: Mapping[int, str] | None = None,
+        *,
+        either: bool = False,
     ) -> None:
         """Read a sentence.
 
         `lists` are the heads of names that stand in a row ("A, B and C"), whatever the parser made of them; `beside` are further
         edges (role, word, word that it belongs to), for what only punctuation tells: "Wetzlar, Germany", "Leica (Wetzlar)"; `named` are
-        the words of names, with the number of the name; `times` are the heads of dates, with
-        the role of what is dated so by a preposition.
+        the words of names, with the number of the name; `times` are the heads of dates, with the role of what is dated so by a preposition.
+        `either` lets what follows an object by a preposition hang on the verb as well.
         """
         self.doc: Doc = sentence.doc
         self.tokens: list[Token] = [token for token in sentence if not token.is_space]
@@ -92,9 +95,9 @@ class Frames:
         for members in self.lists:
             self._list(sorted(members))
         self._renamed()
+        self._named_to()
         self._clauses()
         self._renamed()  # what the clauses added
-        self._christened()
         for token in self.tokens:
             if self._is_aside(token):
                 self._same.extend((subject, token) for subject in self._subjects(token.head))
@@ -110,6 +113,8 @@ class Frames:
         self._transparent()
         self._together()
         self._timed(times or {})
+        if either:
+            self._either_way()
         for role, index, of in beside:
             if role == "bracket":  # it belongs to what it follows, whatever the tree says
                 self._up[index] = {(r, j) for r, j in self._up[index] if r != "appos" or j == of}
@@ -211,14 +216,18 @@ class Frames:
             return self._oblique(token, head)
         if base == "nsubj":
             return "patient" if head.tag_ == "VBN" and self.passive(head) else "agent"
+        if base == "obj" and token.pos_ == "PRON" and token.i == head.i - 1 and not self.children(head, "nsubj"):
+            return "agent"  # "said *it* named Jane Doe president"
         if base == "obj":
-            return "patient"
+            return "prep:to" if is_reached(token, head) else "patient"
         if relation == "obl:agent":
             return "agent"
         if base in {"obl", "nmod"} and relation != "nmod:poss":
             return self._oblique(token, head)
         if relation == "nmod:poss" and any(self._oblique(c, head) == "of" for c in self.children(head, "nmod") if c.i > head.i):
             return "whose"  # "Acme's acquisition of Bolt": who does it, and to whom
+        if relation == "nmod:poss" and head.lemma_.lower() in OWNED and any(c.i in self._named for c in self.children(head, "compound")):
+            return "whose"  # "Acme's Bolt unit": not Bolt's
         if relation == "nmod:poss" or relation == "compound":
             return "pre" if head.tag_ in {"VBN", "VBG", "JJ"} and relation != "nmod:poss" else "of"
         if relation == "compound:prt":
@@ -313,7 +322,7 @@ class Frames:
     def _clauses(self) -> None:
         for token in self.tokens:
             relation = universal(token)
-            if relation == "acl:relcl":
+            if relation == "acl:relcl" or is_aside_clause(self, token, self._named):
                 self._relative(token, token.head)
                 if universal(token.head) == "conj" and is_cleft(token.head.head, self._named):  # "it was A and not *B* that …"
                     self._relative(token, token.head.head)
@@ -322,7 +331,9 @@ class Frames:
             elif relation in {"acl", "amod"} and token.tag_ in {"VBN", "VBG"}:
                 role = "patient" if token.tag_ == "VBN" else "agent"
                 if relation == "acl" or token.tag_ == "VBN":
-                    self._add(token.head, role, token)
+                    self._add(told_of(token, self._named), role, token)
+            elif relation == "acl" and (name := told_of(token, self._named)) is not token.head:
+                self._add(name, "patient", token)
         for token in self.tokens:
             if universal(token).split(":")[0] == "conj":
                 self._coordinate(token)
@@ -417,17 +428,6 @@ class Frames:
             if noun is not None:
                 self._up[token.i] |= {(role, j) for role, j in self._up[noun.i] if j != token.i and role != "appos"}
 
-    def _christened(self) -> None:
-        """Let a name be of what its bearer is, where a verb gives it: "the new company, to be called *Corvo*, will be owned by …"."""
-        for verb in self.tokens:
-            if verb.lemma_.lower() not in NAMING or not self.passive(verb):
-                continue
-            names = [c for c in self.children(verb, "xcomp", "obj", "obl") if c.i in self._named and c.i > verb.i]
-            names = [c for c in names if verb.lemma_ != "know" or any(case.lower_ == "as" for case in self.children(c, "case"))]
-            bearer = verb.head if universal(verb) in {"acl", "acl:relcl"} else next(iter(self.children(verb, "nsubj:pass")), None)
-            if names and bearer is not None and bearer.i not in self._named and bearer.pos_ in NOMINAL:
-                self._up[names[0].i] |= {(role, j) for role, j in self._up[bearer.i] if j not in {verb.i, names[0].i}}
-
     def _together(self) -> None:
         """Let "together" stand for those whom a passive leaves out: "Together with Sony, it was founded"."""
         for token in self.tokens:
@@ -458,6 +458,18 @@ class Frames:
                     self._up[token.i] |= {(role, j) for outer, j in self._up[head] if outer == "of" and j < head}
                 if role == "of" and self.doc[head].lemma_.lower() in TRANSPARENT:
                     self._up[token.i] |= {(outer, j) for outer, j in self._up[head] if j != token.i}
+
+    def _named_to(self) -> None:
+        """Let who is named to a post be the verb's object, wherever the parser hangs it."""
+        for name, verb, post in named_to(self, self._named):
+            self._up[name.i] = {("patient", verb.i), ("agent", post.i)}
+
+    def _either_way(self) -> None:
+        """Let a phrase behind an object be of the verb as well as of the noun, as the parser might have had it."""
+        for token in self.tokens:
+            for role, j in sorted(self._up[token.i]):
+                for other, head in either_way(self, token, role, self.doc[j], self._named):
+                    self._add(token, other, head)
 
     def _add(self, token: Token, role: str, head: Token) -> None:
         if token.i != head.i:

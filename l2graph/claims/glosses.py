@@ -43,13 +43,20 @@ def explained(token: Token, named: Set[int]) -> Token | None:
 
 
 def bearer(token: Token, named: Set[int]) -> Token | None:
-    """Return the noun whose bearer has a name: "a carpenter named *Jane Doe*", "the chip known as *the LR20*"."""
+    """Return the noun whose bearer has a name.
+
+    "A carpenter named *Jane Doe*", "the chip known as *the LR20*", "the firm, which will be called *Corvo*", "the firm will be called *Corvo*".
+    """
     verb, relation = token.head, universal(token)
-    if universal(verb) != "acl" or verb.tag_ != "VBN" or token.i < verb.i or verb.head.i in named:
+    if verb.tag_ != "VBN" or token.i < verb.i:
+        return None
+    subject = next(iter(children_of(verb, "nsubj:pass")), None)
+    noun = verb.head if universal(verb) in {"acl", "acl:relcl"} else subject
+    if noun is None or noun.i in named or noun.pos_ != "NOUN":
         return None
     cases = {c.lower_ for c in children_of(token, "case")}
     is_named = relation in {"xcomp", "obj", "dep", "obl:unmarked"} and verb.lemma_ in NAMING and not cases
-    return verb.head if is_named or (relation == "obl" and verb.lemma_ == "know" and cases == {"as"}) else None
+    return noun if is_named or (relation == "obl" and verb.lemma_ == "know" and cases == {"as"}) else None
 
 
 def antecedent(verb: Token, named: Set[int]) -> Token | None:

@@ -1,6 +1,6 @@
-"""Nouns for what is delivered: materials, parts, food, tools.
+"""Nouns of which an example that offers a choice means any: for what is delivered, and for what a company is.
 
-An example that offers a choice of them ("The {headlights|engines|chips} for Peugeot come from Valeo") means any.
+"The {headlights|engines|chips} for Peugeot come from Valeo" speaks of parts, "Bolt is a {company|maker|bank} from Ulm" of trades.
 """
 
 from __future__ import annotations
@@ -54,10 +54,25 @@ GOODS = frozenset(
         "vaccine van vehicle vial wagon wardrobe watch weapon wheelchair yacht"
     ).split()
 )
-OPEN = 3  # as many kinds of goods in a choice stand for all
+FIRMS = frozenset(
+    (
+        "agency airline assembler bakery bank bottler boutique brewer brewery broker brokerage builder business carmaker carrier chain "
+        "chipmaker company concern conglomerate consultancy contractor cooperative corporation dealer dealership designer developer "
+        "distiller distillery distributor enterprise exporter fabricator farm firm forge foundry grocer group grower haulier importer "
+        "insurer integrator label lab laboratory lender machine-shop maker manufactory manufacturer marque mill miner multinational "
+        "newcomer operator outfit packager partnership printer processor producer provider publisher refiner refinery retailer sawmill "
+        "seller shipbuilder shipowner shipper shipyard shop smelter specialist spinner start-up startup steelmaker store studio supplier "
+        "trader undertaking unicorn up utility vendor venture vintner watchmaker weaver wholesaler winery workshop yard"
+    ).split()
+)
+KINDS = {"*GOODS": (GOODS, 3), "*FIRM": (FIRMS, 4)}  # keys that stand for any noun of a kind, where a choice has as many of them
 
 
-def is_open(lemmas: Sequence[str]) -> bool:
-    """Say whether a choice is one of goods, so that it stands for any: "{headlights|engines|chips}"."""
-    goods = [lemma for lemma in lemmas if lemma in GOODS]
-    return len(set(goods)) >= OPEN
+def kinds_of(lemma: str) -> tuple[str, ...]:
+    """Return the keys of the kinds that a noun is of."""
+    return tuple(key for key, (nouns, _) in KINDS.items() if lemma in nouns)
+
+
+def open_kinds(lemmas: Sequence[str]) -> tuple[str, ...]:
+    """Return the keys of the kinds of which a choice means any: "{headlights|engines|chips}"."""
+    return tuple(key for key, (nouns, least) in KINDS.items() if len(nouns.intersection(lemmas)) >= least)

@@ -138,4 +138,4 @@ def _is_left_out(role: str, keys: Keys, classes: Sequence[str], relations: Relat
 
 
 def _tells(keys: Keys, words: Words) -> bool:
-    return all((key == "*GOODS" or key[0] not in "*@") and key not in COMPLETE and not words.classes(key) for key in keys)
+    return all((key in {"*GOODS", "*FIRM"} or key[0] not in "*@") and key not in COMPLETE and not words.classes(key) for key in keys)

@@ -26,6 +26,14 @@ YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 LONGEST_NAME = 6  # nouns in a row
 MOST = 0.9  # of a property's patterns have a word that counts as shared by all
 RIVAL = 0.02  # by which one of two things of which the same is said may be less likely: 0.1 gives 0.332 on Text2KGBench, this 0.339
+PREMISES = frozenset(
+    (
+        "office plant factory store shop branch outlet facility site warehouse laboratory lab mill mine refinery foundry works showroom "
+        "location dealership brewery yard depot restaurant hotel station centre center campus subsidiary affiliate unit"
+    ).split()
+)
+CHIEF = frozenset("head main registered principal corporate central home its their his her our".split())  # "has its offices in Tokyo"
+RANKS = frozenset("managing senior junior general equity".split())
 PARTS = frozenset("unit division department arm branch business operation operations plant factory stake share assets".split())
 
 
@@ -115,6 +123,21 @@ def is_of_part(frames: Frames, one: int, other: int) -> bool:
         part = token.head
         if universal(token).startswith("nmod") and part.lemma_.lower() in PARTS and not part.is_ancestor(frames.doc[rest]):
             return True
+    return False
+
+
+def is_rank(frames: Frames, way: Sequence[int]) -> bool:
+    """Tell whether a partner on a way is one by rank: "Acme's *managing partner*, Jane Doe"."""
+    partners = [frames.doc[i] for i in way[1:-1] if frames.doc[i].lemma_.lower() == "partner"]
+    return any(c.lower_ in RANKS for noun in partners for c in frames.children(noun))
+
+
+def is_of_premises(frames: Frames, way: Sequence[int], prop: PropertyDef) -> bool:
+    """Tell whether what is somewhere is one of the premises that somebody has: "has *offices* in Tokyo and Boston"."""
+    for noun in (frames.doc[i] for i in way[1:-1] if prop.range == ("Place",)):
+        if noun.lemma_.lower() in PREMISES and universal(noun) == "obj" and noun.head.i in way:
+            beside = {c.lower_ for c in frames.children(noun)}
+            return not beside & CHIEF and (noun.tag_ == "NNS" or bool(beside & {"a", "an", "another"}))
     return False
 
 

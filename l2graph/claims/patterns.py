@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from l2graph.claims.belongings import is_kind
-from l2graph.claims.frames import CLAUSE, UNITS, Frames, head_of
-from l2graph.claims.goods import GOODS
+from l2graph.claims.frames import CLAUSE, OWNED, UNITS, Frames, head_of
+from l2graph.claims.goods import kinds_of
 from l2graph.claims.trees import universal
 from l2graph.model import Span
 from l2graph.pack import Pack
@@ -42,6 +42,18 @@ WHERE = frozenset("in on at near from with against behind inside outside".split(
 
 TRADING = frozenset({"acquire", "buy", "purchase", "sell"})
 TOWARDS = frozenset({"prep:with", "prep:against"})
+SHORTENED = {
+    "%": "percent",
+    "pct": "percent",
+    "shr": "share",
+    "shrs": "share",
+    "mln": "million",
+    "bln": "billion",
+    "dlr": "dollar",
+    "dlrs": "dollar",
+}
+
+STEPS = frozenset("percent percentage point".split())  # by which amounts rise and fall
 
 Step = tuple[str, str]  # direction ("up", "down", "within"), role
 Keys = tuple[str, ...]  # what a word on the way may be: lemmas, "@Class", "*NOUN", "*PROPN"
@@ -113,6 +125,12 @@ class Trie:
                 self._add(node.next.setdefault(pattern.steps[k], {}).setdefault(key, Node()), pattern, k + 1)
 
 
+def plain(lemma: str) -> str:
+    """Return a lemma in small letters, and written out where newswires shorten it: "30 *pct* of its shares"."""
+    lower = lemma.lower()
+    return SHORTENED.get(lower, lower)
+
+
 class Words:
     """What a word counts as on the way of a pattern."""
 
@@ -131,14 +149,14 @@ class Words:
 
     def keys(self, token: Token) -> tuple[str, ...]:
         """Return all keys that a pattern might know this word by."""
-        lemma = token.lemma_.lower()
+        lemma = plain(token.lemma_)
         proper = token.pos_ in {"PROPN", "PRON"}
         noun = token.pos_ in {"PROPN", "NOUN"} and names_post(token)
         kind = (*(("*PROPN",) if proper else ()), *(("*NOUN",) if noun else ()))
         last = lemma.rsplit(" ", 1)[-1] if proper else lemma
         if last != lemma and last in UNITS:
             kind = (last, *kind)  # "the Consumer Products *Group*"
-        goods = ("*GOODS",) if lemma in GOODS and token.pos_ == "NOUN" else ()
+        goods = kinds_of(lemma) if token.pos_ == "NOUN" else ()
         return (lemma, *self._classes.get(lemma, ()), *kind, *goods)
 
     def classes(self, word: str) -> tuple[str, ...]:
@@ -153,7 +171,7 @@ class Words:
         """Return what an example's word asks of a text's word."""
         if role:
             return ("*NOUN",)
-        lemma = token.lemma_.lower()
+        lemma = plain(token.lemma_)
         if token.pos_ in {"PROPN", "PRON"} and not alternatives:
             return ("*PROPN",)
         own = (self._own[lemma],) if lemma in self._own and token.pos_ in {"NOUN", "PROPN"} else ()
@@ -204,9 +222,18 @@ def with_another(frames: Frames, words: Sequence[int]) -> bool:
     return any(role in TOWARDS and frames.doc[j].lower_ not in {"other", "another"} for i in words for role, j in frames.down.get(i, ()))
 
 
+def owned_unit(frames: Frames, found: Sequence[int]) -> list[int]:
+    """Return the noun that a name tells apart from its owner's others: "its Bolt *unit* was sold", "bought Acme's Bolt *division*"."""
+    name = frames.doc[found[0]] if len(found) == 1 else None
+    if name is None or universal(name) not in {"compound", "amod"} or name.head.lemma_.lower() not in OWNED:
+        return []
+    return [name.head.i] if name.head.i == name.i + 1 and any(c.i < name.i for c in frames.children(name.head, "nmod:poss")) else []
+
+
 def has_object(frames: Frames, verb: int) -> bool:
-    """Say whether a noun or pronoun is the object of a verb."""
-    return any(role == "patient" and universal(frames.doc[j]).startswith(("obj", "iobj", "dobj")) for role, j in frames.down.get(verb, ()))
+    """Say whether a noun or pronoun is the object of a verb; by how much something "rose *14%* to 187 million" is none."""
+    objects = (frames.doc[j] for role, j in frames.down.get(verb, ()) if role == "patient")
+    return any(universal(t).startswith(("obj", "iobj", "dobj")) and plain(t.lemma_) not in STEPS for t in objects)
 
 
 def shortest_way(frames: Frames, starts: Sequence[int], ends: set[int], *, loose: bool = False) -> list[tuple[Step, int]] | None:

@@ -13,7 +13,19 @@ from l2graph.claims.belongings import OF_A_THING, OF_ANOTHER
 from l2graph.claims.clauses import is_predicate
 from l2graph.claims.frames import Frames
 from l2graph.claims.kinds import kind_of
-from l2graph.claims.nearness import asked_of, beside, is_left_out, is_measured, is_of_other, is_of_part, is_worded, shared_by, vocabulary_of
+from l2graph.claims.nearness import (
+    asked_of,
+    beside,
+    is_left_out,
+    is_measured,
+    is_of_other,
+    is_of_part,
+    is_of_premises,
+    is_rank,
+    is_worded,
+    shared_by,
+    vocabulary_of,
+)
 from l2graph.claims.patterns import (
     Node,
     Pattern,
@@ -22,6 +34,7 @@ from l2graph.claims.patterns import (
     anchors,
     has_object,
     names_post,
+    owned_unit,
     steps_from,
     trades_another,
     triggers_of,
@@ -172,6 +185,8 @@ class _Search:
         for item in items:
             lineages = [c for _, cls in item.entities for c in (cls, *self.pack.lineage(cls))]
             self.anchors[item] = anchors(frames, item.span, lineages, self.words)
+            if "Organization" in lineages:
+                self.anchors[item] += owned_unit(frames, self.anchors[item])
             if any(other is not item and other.entities and other.span != item.span and other.span.covers(item.span) for other in items):
                 continue  # inside a name: only the name itself stands for it
             for anchor in self.anchors[item]:
@@ -237,7 +252,7 @@ class _Search:
             way = self._tree_way(self.anchors[item][0], self.anchors[other][0])
             if found.prop.enough is None and not found.prop.symmetric and self._listed(way):
                 continue
-            if not self._may_stand(found, way, item, other):
+            if not self._may_stand(found, way, item, other) or is_of_premises(self.frames, way, found.prop):
                 continue
             pattern = Pattern(found.example, found.prop.name, ((NEAR, ""),), ())
             for key, cls in item.entities:
@@ -341,7 +356,11 @@ class _Search:
     def _claims(self, item: Item, other: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:
         prop = self.pack.properties[pattern.predicate]
         triggers = triggers_of(pattern, way, self.frames, self._keys_of)
-        if triggers is None or (pattern.bare is not None and has_object(self.frames, way[pattern.bare])):
+        if (
+            triggers is None
+            or (pattern.bare is not None and has_object(self.frames, way[pattern.bare]))
+            or is_of_premises(self.frames, way, prop)
+        ):
             return
         if not prop.symmetric and (self._listed(way) or self._mirrored(pattern, way)):
             return
@@ -350,7 +369,7 @@ class _Search:
         if self._between_firms(prop) and trades_another(self.frames, way, self._is_firm):
             return
         joined = prop.symmetric and [role for _, role in pattern.steps] == ["agent", "agent"]
-        if joined and (self._of_another(way[1]) or self._is_definite(way[1])):
+        if (prop.symmetric and is_rank(self.frames, way)) or (joined and (self._of_another(way[1]) or self._is_definite(way[1]))):
             return
         for key, cls in item.entities:
             if not self._fits(key, cls, (pattern.subject_class,) if pattern.subject_class else prop.domain):

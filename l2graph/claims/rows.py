@@ -33,15 +33,18 @@ DATED = re.compile(
 LISTED = re.compile(r"[(,;]\s*(?:(?:RRP|MSRP|SRP|from|at|about|around|approx\.?|ca\.|only|just)\s+)?$", re.IGNORECASE)
 DAY = re.compile(r"day\b|days\b|tomorrow|tonight|[A-Z][a-z]{2,8}\.? \d{1,2}(?!\d)|(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z]|\d[/-]\d")
 SHIPPING = frozenset("available due ship ships shipping release released launch launches launched".split())
+KIN = frozenset("father mother son daughter brother sister husband wife widow uncle aunt nephew niece cousin grandson grandfather".split())
 BRACKET = re.compile(r"\s*\(\s*(?:the\s+)?")
 BRACKETED = re.compile(r"\s*\([^()\n]{1,60}\)")
 
 
-def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (), amounts: Iterable[Span] = ()) -> Frames:
+def frames_of(
+    sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (), amounts: Iterable[Span] = (), *, either: bool = False
+) -> Frames:  # fmt: skip
     """Return the frames of a sentence in which lists of names are lists, and "A, B" and "A (B)" have edges of their own.
 
     A date may stand inside a list: "Panasonic, Sigma and, since 2021, Leitz". Amounts and dates after a name and a colon have an edge to
-    it: "Orion 5: 24 MP, 510 g, from May 2021".
+    it: "Orion 5: 24 MP, 510 g, from May 2021". `either` as for `Frames`.
     """
     asides = sorted(dates)
     places = [(t.i, t.idx, t.idx + len(t)) for t in sentence]
@@ -64,7 +67,7 @@ def frames_of(sentence: Tokens, names: Iterable[Span], dates: Iterable[Span] = (
     entries = {(span, head) for span, head in times if _is_entry(sentence, span)}
     beside = [*_beside(sentence, sorted({*rows, *figures}), listed), *_specified(sentence, rows, sorted(figures | entries))]
     when = {head: "prep:on" if DAY.search(span.of(text_of(sentence.doc))) else "prep:in" for span, head in sorted(times)}
-    return Frames(sentence, [[head for _, head in run] for run in lists], beside, named, when)
+    return Frames(sentence, [[head for _, head in run] for run in lists], beside, named, when, either=either)
 
 
 def _is_bracketed(sentence: Tokens, before: Span, name: Span) -> bool:
@@ -130,6 +133,8 @@ def _is_entry(sentence: Tokens, date: Span) -> bool:
 def _titles(sentence: Tokens, left: Span, right: Span) -> bool:
     """Tell whether only nouns and what belongs to them stand between two names, as in "Jane Doe, head of sales, Acme"."""
     between = [t for t in sentence if left.end <= t.idx < right.start]
+    if any(t.lemma_.lower() in KIN for t in between):
+        return False  # "by Jane Doe, father of the president, Acme …"
     return any(t.pos_ in {"NOUN", "PROPN"} for t in between) and not any(t.pos_ in {"VERB", "AUX", "PRON"} for t in between)
 
 

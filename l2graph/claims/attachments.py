@@ -1,0 +1,77 @@
+"""Where a parser hangs a phrase on one of two words that could have it -> the edges of the other, for `frames.py`.
+
+"Won an order *from Acme*", "sales at Acme, *bought* by Bolt", "named *Jane Doe* president": trees of the same construction differ from
+sentence to sentence, and what is meant does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from l2graph.claims.frames import Frames
+
+MOVABLE = frozenset({"prep:from", "prep:with", "prep:to", "prep:for"})  # the parser hangs them on the object as often as on the verb
+OF_VERB = frozenset({"prep:from", "prep:with"})  # no name has them: "joins Bolt *from Acme*"
+NAMING = frozenset("name appoint elect reelect re-elect make choose designate".split())  # somebody to a post
+OF_FIRMS = frozenset("acquire base buy control establish form found headquarter list own purchase start".split())  # what is done to firms
+ROUNDLY = frozenset("about around some nearly almost roughly over million billion trillion mln bln".split())
+
+
+def is_reached(token: Token, head: Token) -> bool:
+    """Tell whether an amount called an object is what something came to: "fell 9% *to* 1.2 billion euros"."""
+    first = token
+    while first.i > head.i + 1 and (first is token or first.like_num or first.is_currency or first.lower_ in ROUNDLY):
+        first = token.doc[first.i - 1]
+    return first.lower_ == "to" and first.pos_ == "ADP" and first.i < token.i - 1
+
+
+def is_aside_clause(frames: Frames, verb: Token, named: Collection[int]) -> bool:
+    """Tell whether a clause that the tree only sets beside a name is about it: "them Jane Doe, *who* would go on to found Acme"."""
+    if verb.dep_ != "parataxis" or verb.pos_ != "VERB" or verb.head.i not in named or verb.head.i > verb.i:
+        return False
+    return any(c.tag_ == "WP" and c.lower_ == "who" for c in frames.children(verb, "nsubj"))
+
+
+def told_of(participle: Token, named: Collection[int]) -> Token:
+    """Return whom a participle behind a comma tells of: the name before it, not the noun of the name: "sales at Acme, *bought* by"."""
+    first, head = participle.left_edge, participle.head
+    if participle.tag_ not in {"VBN", "VBD"} or participle.lemma_.lower() not in OF_FIRMS or head.i in named or first.i < 2:
+        return head
+    comma = first if first.text == "," else first.nbor(-1)
+    name = comma.nbor(-1)
+    if comma.text != "," or name.i not in named or name.dep_ != "nmod" or not head.is_ancestor(name):
+        return head
+    return name
+
+
+def named_to(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token, Token, Token]]:
+    """Yield (name, verb, post) where somebody is named to a post: "named *Jane Doe* president"."""
+    for post in frames.tokens:
+        verb = post.head
+        if verb.lemma_.lower() not in NAMING or post.dep_ not in {"xcomp", "obj", "dobj"} or post.i < verb.i or post.i in named:
+            continue
+        if post.pos_ not in {"NOUN", "PROPN"} or frames.children(verb, "nsubj:pass", "aux:pass"):
+            continue
+        beside = [c for c in frames.children(verb, "xcomp") if c is not post]
+        inside = frames.children(post, "compound", "amod", "flat", "nmod:unmarked")
+        name = next((t for t in (*beside, *inside) if t.i in named and verb.i < t.i < post.i), None)
+        if name is not None and verb.i + 1 in {name.i, *(c.i for c in name.lefts)}:
+            yield name, verb, post
+
+
+def either_way(frames: Frames, token: Token, role: str, of: Token, named: Collection[int]) -> Iterator[tuple[str, Token]]:
+    """Yield the other edges of what stands behind an object by a preposition: "won an order *from Acme*" was won from Acme."""
+    if role in MOVABLE and of.i in named and of.dep_ == "nmod" and of.head.i not in named:
+        yield role, of.head  # "a bid from Acme *for Bolt*"
+    while of.dep_ == "nmod" and of.i not in named and of.head.pos_ == "NOUN":
+        of = of.head  # "an order for valves *from Acme*"
+    if of.dep_ not in {"obj", "dobj"} or of.i > token.i:
+        return
+    if role in (OF_VERB if of.i in named else MOVABLE):
+        yield role, of.head
+    elif role == "prep:by" and of.i not in named and frames.passive(of.head):  # "was awarded a contract *by Acme*"
+        yield "agent", of.head
