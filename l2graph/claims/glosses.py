@@ -45,7 +45,7 @@ def explained(token: Token, named: Set[int]) -> Token | None:
 def bearer(token: Token, named: Set[int]) -> Token | None:
     """Return the noun whose bearer has a name.
 
-    "A carpenter named *Jane Doe*", "the chip known as *the LR20*", "the firm, which will be called *Corvo*", "the firm will be called *Corvo*".
+    "A carpenter named *Jane Doe*", "the chip known as *the LR20*", "the firm, which will be called *Corvo*", "it will be called *Corvo*".
     """
     verb, relation = token.head, universal(token)
     if verb.tag_ != "VBN" or token.i < verb.i:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from l2graph.analysis import PairSpans
 from l2graph.claims.belongings import OF_A_THING, OF_ANOTHER
-from l2graph.claims.clauses import is_predicate
 from l2graph.claims.frames import Frames
 from l2graph.claims.kinds import kind_of
 from l2graph.claims.nearness import (
@@ -33,7 +32,6 @@ from l2graph.claims.patterns import (
     Words,
     anchors,
     has_object,
-    names_post,
     owned_unit,
     steps_from,
     trades_another,
@@ -41,12 +39,11 @@ from l2graph.claims.patterns import (
     with_another,
 )
 from l2graph.claims.trees import universal
+from l2graph.claims.wordings import role_of, title_of, top_of
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import Pack, PropertyDef
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from l2graph.claims.doubts import Doubts
     from l2graph.claims.likeness import Likely, Likeness
 
@@ -457,69 +454,11 @@ class _Search:
         words = [doc[i] for i in (*way, *triggers)]
         spans = [item.span, *([other.span] if other else ()), *(Span(t.idx, t.idx + len(t)) for t in words)]
         evidence = Span(min(s.start for s in spans), max(s.end for s in spans))
-        role = self._role(doc[way[pattern.role_node]], item, other) if pattern.role_node is not None else None
+        ends = [item.span, *([other.span] if other else [])]
+        role = role_of(self.frames, doc[way[pattern.role_node]], ends) if pattern.role_node is not None else None
         if role is None and "role" in prop.qualifiers:
-            role = self._title(way[0], item, other)
+            role = title_of(self.frames, way[0], ends)
         return Candidate(
-            subject, prop, obj, pattern, item.span, other.span if other else None, evidence, way, self._top(way, triggers), role,
+            subject, prop, obj, pattern, item.span, other.span if other else None, evidence, way, top_of(self.frames, way, triggers), role,
             item.named and (other is None or other.named),
         )  # fmt: skip
-
-    def _title(self, subject: int, item: Item, other: Item | None) -> str | None:
-        """Return the noun that is said of a person beside the way: "Jane Doe, *chairman*, Acme"."""
-        doc = self.frames.doc
-        nouns = [
-            j for role, j in self.frames.up.get(subject, ()) if role == "agent" and doc[j].pos_ in {"NOUN", "PROPN"} and names_post(doc[j])
-        ]
-        return self._role(doc[nouns[0]], item, other) if nouns else None
-
-    def _role(self, noun: Token, item: Item, other: Item | None) -> str | None:
-        """Quote the words of a role: the noun with what belongs to it, without the two ends."""
-        ends = [item.span, *([other.span] if other else [])]
-        if any(s.start <= noun.idx < s.end for s in ends):
-            return None
-        inside = {noun.i}
-        for token in self.frames.tokens:
-            if (
-                token.head.i in inside
-                and token.dep_.split(":")[0] in {"compound", "amod", "flat", "conj", "cc"}
-                and not any(s.start <= token.idx < s.end for s in ends)
-            ):
-                inside.add(token.i)
-        for token in reversed(self.frames.tokens):  # dependants before their heads
-            if (
-                token.head.i in inside
-                and token.dep_.split(":")[0] in {"compound", "amod"}
-                and not any(s.start <= token.idx < s.end for s in ends)
-            ):
-                inside.add(token.i)
-        run = [noun.i]
-        while run[0] - 1 in inside:
-            run.insert(0, run[0] - 1)
-        while run[-1] + 1 in inside:
-            run.append(run[-1] + 1)
-        while noun.doc[run[0]].pos_ in {"CCONJ", "PUNCT"}:
-            run.pop(0)
-        return noun.doc[run[0] : run[-1] + 1].text
-
-    def _top(self, way: Sequence[int], triggers: Sequence[int]) -> int:
-        """Return the word of the way that stands highest in the tree; or a word beside it that tells the relation and stands higher."""
-        doc = self.frames.doc
-        chosen = set(way)
-        tops = [i for i in way if not any(a.i in chosen for a in doc[i].ancestors)]
-        if any(chosen <= members for members in self.frames.lists):  # "the plan of Sharp and Blackmagic": what they share tells
-            tops = [doc[tops[0]].head.i]
-        for trigger in triggers:  # "an *alliance* of Sharp and Blackmagic", "*unveiled* Kestrel's Vireo"
-            if doc[trigger].pos_ in {"NOUN", "VERB"} and all(doc[trigger].is_ancestor(doc[i]) for i in tops):
-                tops = [trigger]
-        predicates = [i for i in tops if doc[i].pos_ in {"VERB", "AUX"} or is_predicate(doc[i])]
-        if len(tops) > 1 and not predicates and (above := self._above(tops)) is not None:
-            return above
-        return (predicates or tops)[0]
-
-    def _above(self, words: Sequence[int]) -> int | None:
-        """Return the verb under which some words of a sentence meet: "*operates* as a subsidiary of Caldera"."""
-        doc = self.frames.doc
-        shared = set.intersection(*({a.i for a in doc[i].ancestors} for i in words))
-        meeting = [a.i for a in doc[words[0]].ancestors if a.i in shared]
-        return meeting[0] if meeting and doc[meeting[0]].pos_ in {"VERB", "AUX"} else None
