@@ -189,7 +189,8 @@ class Definites:
     def _theme(self, token: Token, classes: tuple[str, ...]) -> str | None:
         """Return what the whole text is about, where the clause does not tell what is done to it."""
         theme = self.context.themes.at(token.idx, classes)
-        return theme if theme is not None and theme not in self._named_later(token) | self._doers(token) else None
+        barred = self._named_later(token) | self._doers(token) | self.context.themes.shared
+        return theme if theme is not None and theme not in barred else None
 
     def _origin(self, key: str, origins: set[str]) -> float:
         """Weigh whether "the Dutch firm" is known to be Dutch."""
