@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from l2graph.entities.context import Context
 from l2graph.entities.descriptions import PARTS, Description, read_description
 from l2graph.entities.groups import Candidate, joined_keys
+from l2graph.entities.pairs import last_pair, named_lately, place_in_pair
 from l2graph.entities.pronouns import Discourse
 from l2graph.entities.sayings import Sayings, origins_of
 from l2graph.mentions.evidence import class_of_noun
@@ -57,12 +58,20 @@ class Definites:
             wanted = None if size == ANY else size
             groups = (self._group(token, cls, size=wanted, reach=reach) for reach in range(3) for cls in ("Agent", "Product"))
             keys = next((found for found in groups if found), ())
+        elif (place := place_in_pair(token)) is not None:
+            keys = self._one_of_two(token, place)
         elif token.pos_ in {"NOUN", "PROPN"}:
             description = read_description(token, self.context.places)
             if description is not None and not self.context.names_next(token) and not self._is_aside(token, description.span):
                 keys = self._description(token, description)
                 span = self._free_span(description, token)
         return Reference(span, keys, named=False) if keys else None
+
+    def _one_of_two(self, token: Token, place: int) -> tuple[str, ...]:
+        """Return the former or the latter of the two things spoken of last."""
+        before = [c for c in self._reachable(token, GROUP_REACH) if c.span.end <= token.idx]
+        pair = last_pair(before, self.context.sentence(token.idx), [self.discourse.family(c.keys) for c in before])
+        return (pair[place],) if pair is not None else ()
 
     def _is_aside(self, token: Token, span: Span) -> bool:
         """Say whether a description only says what the name before its comma is: "took over Plume, the binding company"."""
@@ -208,12 +217,12 @@ class Definites:
             if head.dep_ in {"nsubj", "nsubj:pass", "conj"} or (head.dep_ == "nmod:poss" and not possessed):
                 return set()  # "raised the company's sales": its own, perhaps
             head = head.head
-        while head.dep_ in {"xcomp", "conj"} and not any(child.dep_ in {"nsubj", "nsubj:pass"} for child in head.children):
-            head = head.head  # "Acme prepares to buy the company", "Acme looked and bought the company"
+        while (head.dep_ in {"xcomp", "conj"} or (head.dep_ == "advcl" and head.tag_ == "VBG")) and not any(child.dep_ in {"nsubj", "nsubj:pass"} for child in head.children):
+            head = head.head  # "Acme prepares to buy the company", "Acme looked and bought the company", "Acme sued, accusing the company"
         subjects = [child for child in head.children if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < token.i]
         if head.dep_ == "acl:relcl" and (not subjects or any(subject.tag_ in {"WDT", "WP"} for subject in subjects)):
             subjects.append(head.head)  # "Acme, which circles the firm"
-        subjects += [child for subject in subjects for child in subject.children if child.dep_ == "conj"]
+        subjects += [child for subject in subjects for child in subject.children if child.dep_ in {"conj", "appos"}]
         named = (ref for ref in self.context.named for subject in subjects if ref.span.start <= subject.idx < ref.span.end)
         return {key for ref in named for key in ref.entities}
 
@@ -255,6 +264,10 @@ class Definites:
             keys = tuple(sorted({c.keys[0] for c in fitting if len(c.keys) == 1 and not c.possessive}))
             if len(keys) == (size or 2):
                 return keys
+        if size == 2 and reach == GROUP_REACH:  # named sentence by sentence: "Acme builds … Bolt sells … Both firms"
+            fitting = [c for c in self._reachable(token, REACH) if c.span.end <= token.idx and self.context.all_are(c.keys, cls)]
+            lately = named_lately(fitting, self.context.sentence(token.idx), REACH)
+            return lately if len(lately) == 2 else ()
         return ()
 
     def _names_inside(self, token: Token) -> list[str]:

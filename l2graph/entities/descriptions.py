@@ -71,6 +71,8 @@ def read_description(token: Token, places: Collection[int] = ()) -> Description 
 
 def _is_aside(child: Token, places: Collection[int]) -> bool:
     """Say whether what hangs on a noun only adds to it: a clause after a comma ("the company, which …"), a place ("the firm from Jena")."""
+    if child.dep_ == "appos":
+        return child.left_edge.i > child.head.i + 1 and child.left_edge.nbor(-1).text == ","  # "the company, maker of the Halo, …"
     if child.dep_ in CLAUSES:
         first = child.left_edge
         return child.lemma_.casefold() not in NAMING and first.i > child.head.i and (first.text == "," or first.nbor(-1).text == ",")

@@ -111,8 +111,6 @@ def _features(anaphor: Anaphor, referent: Referent, others: Sequence[Referent]) 
     if any(place.sentence == last.sentence and is_theme_of_sentence(place.token) for place in referent.places[-4:]):
         yield f"topic, back {gap}"
         yield f"topic, {kind}"
-    elif (clause := clause_of(last.token)) is not None:
-        yield f"in a clause ({clause}), back {gap}"
     if anaphor.role == last.role:
         yield f"both {last.role}"
         if gap == 1:
@@ -186,15 +184,6 @@ def is_theme_of_sentence(token: Token) -> bool:
     while verb.dep_ in {"conj", "parataxis"} and verb.head.i != verb.i:
         verb = verb.head
     return verb.head.i == verb.i
-
-
-def clause_of(token: Token) -> str | None:
-    """Return what kind of dependent clause or aside a word stands in: "acl", "advcl", "ccomp", "appos"."""
-    for word in (token, *token.ancestors):
-        kind = word.dep_.partition(":")[0]
-        if kind in {"acl", "relcl", "advcl", "ccomp", "appos", "parataxis"} and word.head.i != word.i:
-            return kind
-    return None
 
 
 def clause_subject(token: Token) -> Token | None:
