@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.entities.context import Context
 from l2graph.entities.descriptions import PARTS, Description, read_description
+from l2graph.entities.fitting import PARTS_OF_PRODUCTS
 from l2graph.entities.groups import Candidate, joined_keys
 from l2graph.entities.pairs import last_pair, named_lately, place_in_pair
 from l2graph.entities.pronouns import Discourse
@@ -33,6 +34,7 @@ SAME_ORIGIN, OTHER_ORIGIN = 1.5, -4.0  # "the Dutch firm"
 ENOUGH, ENOUGH_ALONE = 0.5, -1.5  # the latter for the only camera within reach
 NEVER = -9.0
 ALONE = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})  # where "both" is no word beside another
+ALONE_TOO = frozenset("battery chip engine keyboard lens motor".split())  # parts that are products of their own
 ANY = -1
 OF_GROUPS = {"both": 2, "neither": 2, "each": ANY, "none": ANY}  # the latter two open their sentences
 PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
@@ -107,6 +109,8 @@ class Definites:
             return (own[-1],) if own and self._right_before(token) else ()
         if description.plural:
             return self._group(token, cls, size=description.count, reach=GROUP_REACH) if description.definite_plural else ()
+        if cls == "Product" and description.noun in PARTS_OF_PRODUCTS - ALONE_TOO:
+            return self._by_head(description.noun)  # "the processor" is a part of the camera, and not the camera
         if pack.is_a(cls, "Person") and not description.noun_seen_before(self.context.document.text, token.idx):
             return ()
         if token.text[:1].isupper() and not token.is_sent_start and not pack.is_a(cls, "Person"):
@@ -217,7 +221,9 @@ class Definites:
             if head.dep_ in {"nsubj", "nsubj:pass", "conj"} or (head.dep_ == "nmod:poss" and not possessed):
                 return set()  # "raised the company's sales": its own, perhaps
             head = head.head
-        while (head.dep_ in {"xcomp", "conj"} or (head.dep_ == "advcl" and head.tag_ == "VBG")) and not any(child.dep_ in {"nsubj", "nsubj:pass"} for child in head.children):
+        while (head.dep_ in {"xcomp", "conj"} or (head.dep_ == "advcl" and head.tag_ == "VBG")) and not any(
+            child.dep_ in {"nsubj", "nsubj:pass"} for child in head.children
+        ):
             head = head.head  # "Acme prepares to buy the company", "Acme looked and bought the company", "Acme sued, accusing the company"
         subjects = [child for child in head.children if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < token.i]
         if head.dep_ == "acl:relcl" and (not subjects or any(subject.tag_ in {"WDT", "WP"} for subject in subjects)):

@@ -11,7 +11,9 @@ from l2graph.model import Document, Reference, Span
 ABOUT = re.compile(r"(?:About|More about)\s+(?:the\s+)?", re.IGNORECASE)
 LEAD = re.compile(r"(?:#|No\. ?)?\d{1,2}[.):]?\s+(?:[Tt]he\s+)?")
 LEAD_END = re.compile(r"(?:\.|:| [–—-])\s+(?=[A-Z0-9“\"'£€$])")
-BARE = re.compile(r"(?:(?:#|No\. ?)?\d{1,2}[.):]?)?\s*(?:[Tt]he |(?:Review|Test|Tested|Hands[- ]on|On test|In the test): )?\s*(?:['’]s)?\s*")
+BARE = re.compile(
+    r"(?:(?:#|No\. ?)?\d{1,2}[.):]?)?\s*(?:[Tt]he |(?:Review|Test|Tested|Hands[- ]on|On test|In the test): )?\s*(?:['’]s)?\s*"
+)
 LONGEST_SECTION = 10  # paragraphs below a product's heading
 BESIDE = 2  # characters between a maker and its model
 LONGEST_HEADING = 80  # characters
@@ -67,7 +69,7 @@ def _heading_topic(document: Document, line: Span, named: Sequence[Reference]) -
 
 def _product_heading(document: Document, line: Span, named: Sequence[Reference], products: Container[str]) -> str | None:
     """Return the product that a line of its own names and says nothing of: "Kestrel Vireo 3", "2. The Vireo 3", "Test: Vireo 3"."""
-    if not _is_heading(document, line):
+    if not _is_heading(document, line) or "\t" in line.of(document.text):
         return None
     inside = [ref for ref in named if line.start <= ref.span.start and ref.span.end <= line.end]
     if not inside or inside[-1].entities[0] not in products or len({key for ref in inside for key in ref.entities if key in products}) != 1:
