@@ -15,10 +15,6 @@ ACTS = frozenset(
 )
 IS = frozenset("cost weigh feature measure debut retail sport boast house".split())  # what products do, and companies do not
 SOLD = frozenset("release launch unveil introduce sell discontinue price ship manufacture build design replace".split())  # in the passive
-FIRMS_THAT = frozenset("found establish co-found acquire join head lead run manage chair lure advise".split())  # what is done to companies
-THINGS_THAT = frozenset(
-    "use wear test review try charge carry release launch unveil discontinue design price ship replace pack hold plug fit borrow".split()
-)
 PARTS_OF_FIRMS = frozenset(
     "president ceo chief chairman chairwoman founder shareholder stockholder investor employee workforce staff headquarters subsidiary "
     "factory plant management board customer supplier competitor rival revenue turnover profit earnings sales share stock parent division "
@@ -41,8 +37,6 @@ def family_of(token: Token) -> str:
         if head == "sell" and any(child.lemma_.casefold() == "for" for child in token.head.subtree):
             return "Product"
         return "Organization" if head in ACTS else "Product" if head in IS or _has_part(token.head) else ""
-    if token.dep_ == "obj" and token.head.pos_ == "VERB":
-        return "Organization" if head in FIRMS_THAT else "Product" if head in THINGS_THAT else ""
     return "Product" if token.dep_ == "nsubj:pass" and head in SOLD else ""
 
 

@@ -1,4 +1,4 @@
-"""What stands for one of two things named before, or for both: "the former", "the latter", "the other", "both firms" of two sentences."""
+"""What stands for one of two things named before, or for both: "the former", "the latter", "both firms" of two sentences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PLACES = {"former": 0, "latter": 1}
-NUMBERED: dict[str, int] = {}
 REACH = 2  # sentences back
 ALONE = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "conj"})
 
@@ -21,11 +20,7 @@ def place_in_pair(token: Token) -> int | None:
     word = token.text.casefold()
     if not token.i or token.nbor(-1).text.casefold() != "the" or token.dep_ not in ALONE:
         return None
-    if word in PLACES:
-        return PLACES[word]
-    follows = token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}
-    hangs = any(child.dep_ in {"nmod", "acl", "acl:relcl"} for child in token.children)
-    return None if word not in NUMBERED or follows or hangs or not token.nbor(-1).is_sent_start else NUMBERED[word]
+    return PLACES.get(word)
 
 
 def last_pair(candidates: Sequence[Candidate], sentence: int, families: Sequence[str]) -> tuple[str, str] | None:
@@ -43,6 +38,8 @@ def last_pair(candidates: Sequence[Candidate], sentence: int, families: Sequence
         if pairs:
             first, second = max(pairs)[1]
             return first, second
+        if found and number == sentence:
+            return None  # one of the two is what the sentence itself names, and the other has no name
     return None
 
 

@@ -150,17 +150,10 @@ class Discourse:
         near = [r for r in self.referents if r.scope == scope and sentence - r.last.sentence <= REACH[kind]]
         agreeing = [r for r in near if self._agrees(word, r) and not self._barred(token, r)]
         anaphor = Anaphor.of(token, sentence)
-        opener = self._opener(token, agreeing)
-        rows = [features(anaphor, r, agreeing, list(self._around(token, r, topic, opener))) for r in agreeing]
+        rows = [features(anaphor, r, agreeing, list(self._around(token, r, topic))) for r in agreeing]
         return agreeing, [*rows, nobody_features(token)]
 
-    def _opener(self, token: Token, referents: Sequence[Referent]) -> Referent | None:
-        """Return what a paragraph of more than a sentence speaks of first."""
-        begin = self.text.rfind("\n\n", 0, token.idx) + 2
-        inside = [(place.token.i, i) for i, r in enumerate(referents) if r.keys for place in r.places if place.token.idx >= begin]
-        return referents[min(inside)[1]] if inside else None
-
-    def _around(self, token: Token, referent: Referent, topic: str | None, opener: Referent | None) -> Iterator[str]:
+    def _around(self, token: Token, referent: Referent, topic: str | None) -> Iterator[str]:
         """Yield how a pronoun and what it may stand for lie in the text; see `ranking.features`."""
         last = referent.last.token.idx
         if referent.keys == (topic,):
@@ -169,8 +162,6 @@ class Discourse:
             yield "theme"
         if "\n\n" in self.text[last : token.idx]:
             yield "new paragraph"
-        elif referent is opener:
-            yield "opens the paragraph"
         if self.quoted.apart(last, token.idx):
             yield "out of quotation"
         if self.quoted.apart(token.idx, last):

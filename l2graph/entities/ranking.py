@@ -108,9 +108,6 @@ def _features(anaphor: Anaphor, referent: Referent, others: Sequence[Referent]) 
         yield f"back {gap} as {last.role}"
     if gap <= 1 and last.opens:
         yield f"back {gap} opening"
-    if any(place.sentence == last.sentence and is_theme_of_sentence(place.token) for place in referent.places[-4:]):
-        yield f"topic, back {gap}"
-        yield f"topic, {kind}"
     if anaphor.role == last.role:
         yield f"both {last.role}"
         if gap == 1:
@@ -172,18 +169,6 @@ def _syntax(anaphor: Anaphor, referent: Referent) -> Iterator[str]:
         yield "joined to it"
     distance = token.i - last.i
     yield "next to it" if distance <= 3 else "near it" if distance <= 8 else "far from it"
-
-
-def is_theme_of_sentence(token: Token) -> bool:
-    """Say whether a word is the subject of its sentence's main clause, or a member of it."""
-    while token.dep_ in {"compound", "flat", "flat:name", "conj"} and token.head.i != token.i and token.head.pos_ != "VERB":
-        token = token.head
-    if token.dep_ not in SUBJECTS:
-        return False
-    verb = token.head
-    while verb.dep_ in {"conj", "parataxis"} and verb.head.i != verb.i:
-        verb = verb.head
-    return verb.head.i == verb.i
 
 
 def clause_subject(token: Token) -> Token | None:
