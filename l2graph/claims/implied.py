@@ -18,6 +18,7 @@ from l2graph.claims.frames import Frames
 from l2graph.claims.patterns import Branch, Keys, Node, Pattern, Trie, Words, anchors, steps_from, triggers_of
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.unsaid import COMPLETE, KEPT, Unsaid, half_said, understood
+from l2graph.entities.fitting import PARTS_OF_PRODUCTS
 from l2graph.model import Ref, Reference, Span
 from l2graph.pack import PropertyDef
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 GIVING = frozenset("deliver supply provide ship furnish".split())  # to whom is understood; "built" or "sold" needs nobody
 HANGING = frozenset({"of", "prep:of", "prep:in", "prep:at", "prep:to", "prep:for", "prep:with"})  # roles of what a noun is the noun of
+PARTS = PARTS_OF_PRODUCTS | {"mount"}  # "the mount", "the processor" in a text about a camera are that camera's
 TURNED = {"up": "down", "down": "up"}
 
 
@@ -93,6 +95,10 @@ class Implied:
         if short.role in roles or roles & {"of", "whose"} or any(t.tag_ in {"PRP$", "POS"} for t in word.subtree):
             return False
         if word.pos_ not in {"VERB", "AUX"}:
+            if any(key[0] == "@" for keys in short.pattern.keys for key in keys):  # a noun that tells the class of what it names
+                definite = any(child.lower_ == "the" for child in word.children)
+                if not definite or word.lemma_.casefold() not in PARTS:
+                    return False
             return short.role in HANGING and not roles & HANGING
         if short.role != "agent":
             asked = [keys for branch in short.pattern.branches for keys in branch.keys if "*GOODS" not in keys]
@@ -134,7 +140,9 @@ def _is_left_out(role: str, keys: Keys, classes: Sequence[str], relations: Relat
     """Say whether an end may go without saying: no place, and hanging, by more than a verb's grammar, on a word that tells."""
     if not (role in {"of", "agent"} or role.startswith("prep:")) or any(relations.pack.is_a(cls, "Place") for cls in classes):
         return False
-    return _tells(keys, relations.words)
+    return _tells(keys, relations.words) or (
+        any(key in PARTS for key in keys) and any(relations.pack.is_a(cls, "Product") for cls in classes)
+    )
 
 
 def _tells(keys: Keys, words: Words) -> bool:

@@ -37,6 +37,7 @@ POSTS = frozenset(
 POSTS_OF_SOMETHING = frozenset(
     "director manager engineer officer executive editor designer chief boss head".split()
 )  # "sales director", "chief engineer"
+OF_CHIEFS = frozenset("scientist economist strategist architect technologist counsel".split())  # "chief scientist"
 NEAR = 3  # words before a post that may say that it is held no longer, wherever the parser hangs them
 PAST = frozenset("former ex then late onetime erstwhile future would-be".split())
 # Nouns that need no other end, though examples have them with one: "a brand", "the work", "author Jane Doe".
@@ -129,8 +130,11 @@ class Unsaid:
 
     def _bearers(self, frames: Frames, token: Token, references: Sequence[Reference]) -> Iterator[Reference]:
         """Yield who is called by a noun, or does what a verb tells."""
+        gerund = _gerund(token)
         up = {j for role, j in frames.up.get(token.i, ()) if role == "agent"}
         down = {j for role, j in frames.down.get(token.i, ()) if role == "agent"}
+        if gerund is not None:  # "Doe is *managing* director", "*Managing* director Doe said"
+            down |= {j for role, j in frames.down.get(gerund.i, ()) if role == "agent"}
         listing = {j for j in up if frames.doc[j].lemma_ in LISTING}
         titled: set[int] = set()
         listed = {j for verb in listing for role, j in frames.down.get(verb, ()) if role == "patient"}
@@ -266,7 +270,16 @@ def _is_post(token: Token) -> bool:
     if lemma in POSTS:
         return lemma != "president" or not token.text.istitle()  # "President Macron"
     of_field = any(_is_field(token, noun) for noun in token.rights if noun.dep_ == "nmod")
-    return lemma in POSTS_OF_SOMETHING and (modified or of_field or _follows_chief(token))
+    if _follows_chief(token) or _gerund(token) is not None:
+        return True
+    return lemma in POSTS_OF_SOMETHING and (modified or of_field)
+
+
+def _gerund(post: Token) -> Token | None:
+    """Return what belongs to a post and was taken for a verb: "*managing* director", "*purchasing* chief"."""
+    before = post.nbor(-1) if post.i > post.sent.start else None
+    told = before is not None and before.lower_.endswith("ing") and before.lower_ in RANKS | FIELDS and before.pos_ == "VERB"
+    return before if told and post.lemma_.casefold() in POSTS_OF_SOMETHING | {"partner"} else None
 
 
 def _is_origin(word: Token) -> bool:
@@ -285,7 +298,7 @@ def _is_field(post: Token, noun: Token) -> bool:
 
 def _follows_chief(token: Token) -> bool:
     """Say whether a word makes a post with "chief" before it, whatever the parser made of the two."""
-    return token.i > 0 and token.nbor(-1).lower_ == "chief" and token.lower_ in POSTS_OF_SOMETHING
+    return token.i > 0 and token.nbor(-1).lower_ == "chief" and token.lower_ in POSTS_OF_SOMETHING | OF_CHIEFS
 
 
 def _is_filled(frames: Frames, verb: Token) -> bool:
@@ -295,5 +308,6 @@ def _is_filled(frames: Frames, verb: Token) -> bool:
 
 def _words_of(noun: Token) -> str:
     """Quote a post with what stands before it: "chief technology officer"."""
-    first = min([noun.i, *(t.left_edge.i for t in noun.lefts if t.dep_ in {"amod", "compound"})])
+    gerund = _gerund(noun)
+    first = min([noun.i if gerund is None else gerund.i, *(t.left_edge.i for t in noun.lefts if t.dep_ in {"amod", "compound"})])
     return noun.doc[first : noun.i + 1].text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +11,14 @@ from typing import TYPE_CHECKING
 
 from l2graph.documents.quotations import Quoted
 from l2graph.entities.themes import Themes
+from l2graph.mentions.organizations import legal_form_pattern
 from l2graph.model import Document, Entity, Reference, SectionKind, Span
 from l2graph.pack import Pack
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+LIFESPAN = re.compile(r"(?:,\s*|\s*\()(?:born |\d{4}\s*[-–—]\s*)\d{4}\)?$")  # "Jane Doe, 1938-2022": an obituary's title
 
 
 @dataclass
@@ -65,10 +69,14 @@ class Context:
     @cached_property
     def title(self) -> str | None:
         """Return the thing that the text is an entry about: its title is nothing but the name."""
-        title = (self.document.title or "").casefold()
-        return next(
-            (key for key, e in sorted(self.entities.items()) if title and title in {n.casefold() for n in (e.label, *e.names)}), None
-        )
+        title = LIFESPAN.sub("", self.document.title or "").casefold()
+        names = [(name.casefold(), key) for key, e in sorted(self.entities.items()) for name in (e.label, *e.names)]
+        found = next((key for name, key in names if name == title), None)
+        if found is not None or not title:
+            return found
+        legal = legal_form_pattern(self.pack)
+        labels = [(entity.label, key) for key, entity in sorted(self.entities.items())]
+        return next((key for label, key in labels if legal.sub("", label).rstrip(" ,").casefold() == title), None)
 
     def topic(self, offset: int) -> str | None:
         """Return what the text is about here, by its heading or its title."""

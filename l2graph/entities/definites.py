@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from l2graph.entities.context import Context
 from l2graph.entities.descriptions import PARTS, Description, read_description
+from l2graph.entities.fitting import PARTS_OF_PRODUCTS
 from l2graph.entities.groups import Candidate, joined_keys
+from l2graph.entities.pairs import last_pair, named_lately, place_in_pair
 from l2graph.entities.pronouns import Discourse
 from l2graph.entities.sayings import Sayings, origins_of
 from l2graph.mentions.evidence import class_of_noun
@@ -32,6 +34,7 @@ SAME_ORIGIN, OTHER_ORIGIN = 1.5, -4.0  # "the Dutch firm"
 ENOUGH, ENOUGH_ALONE = 0.5, -1.5  # the latter for the only camera within reach
 NEVER = -9.0
 ALONE = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})  # where "both" is no word beside another
+ALONE_TOO = frozenset("battery chip engine keyboard lens motor".split())  # parts that are products of their own
 ANY = -1
 OF_GROUPS = {"both": 2, "neither": 2, "each": ANY, "none": ANY}  # the latter two open their sentences
 PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
@@ -57,12 +60,20 @@ class Definites:
             wanted = None if size == ANY else size
             groups = (self._group(token, cls, size=wanted, reach=reach) for reach in range(3) for cls in ("Agent", "Product"))
             keys = next((found for found in groups if found), ())
+        elif (place := place_in_pair(token)) is not None:
+            keys = self._one_of_two(token, place)
         elif token.pos_ in {"NOUN", "PROPN"}:
             description = read_description(token, self.context.places)
             if description is not None and not self.context.names_next(token) and not self._is_aside(token, description.span):
                 keys = self._description(token, description)
                 span = self._free_span(description, token)
         return Reference(span, keys, named=False) if keys else None
+
+    def _one_of_two(self, token: Token, place: int) -> tuple[str, ...]:
+        """Return the former or the latter of the two things spoken of last."""
+        before = [c for c in self._reachable(token, GROUP_REACH) if c.span.end <= token.idx]
+        pair = last_pair(before, self.context.sentence(token.idx), [self.discourse.family(c.keys) for c in before])
+        return (pair[place],) if pair is not None else ()
 
     def _is_aside(self, token: Token, span: Span) -> bool:
         """Say whether a description only says what the name before its comma is: "took over Plume, the binding company"."""
@@ -98,6 +109,8 @@ class Definites:
             return (own[-1],) if own and self._right_before(token) else ()
         if description.plural:
             return self._group(token, cls, size=description.count, reach=GROUP_REACH) if description.definite_plural else ()
+        if cls == "Product" and description.noun in PARTS_OF_PRODUCTS - ALONE_TOO:
+            return self._by_head(description.noun)  # "the processor" is a part of the camera, and not the camera
         if pack.is_a(cls, "Person") and not description.noun_seen_before(self.context.document.text, token.idx):
             return ()
         if token.text[:1].isupper() and not token.is_sent_start and not pack.is_a(cls, "Person"):
@@ -189,7 +202,8 @@ class Definites:
     def _theme(self, token: Token, classes: tuple[str, ...]) -> str | None:
         """Return what the whole text is about, where the clause does not tell what is done to it."""
         theme = self.context.themes.at(token.idx, classes)
-        return theme if theme is not None and theme not in self._named_later(token) | self._doers(token) else None
+        barred = self._named_later(token) | self._doers(token) | self.context.themes.shared
+        return theme if theme is not None and theme not in barred else None
 
     def _origin(self, key: str, origins: set[str]) -> float:
         """Weigh whether "the Dutch firm" is known to be Dutch."""
@@ -207,12 +221,14 @@ class Definites:
             if head.dep_ in {"nsubj", "nsubj:pass", "conj"} or (head.dep_ == "nmod:poss" and not possessed):
                 return set()  # "raised the company's sales": its own, perhaps
             head = head.head
-        while head.dep_ in {"xcomp", "conj"} and not any(child.dep_ in {"nsubj", "nsubj:pass"} for child in head.children):
-            head = head.head  # "Acme prepares to buy the company", "Acme looked and bought the company"
+        while (head.dep_ in {"xcomp", "conj"} or (head.dep_ == "advcl" and head.tag_ == "VBG")) and not any(
+            child.dep_ in {"nsubj", "nsubj:pass"} for child in head.children
+        ):
+            head = head.head  # "Acme prepares to buy the company", "Acme looked and bought the company", "Acme sued, accusing the company"
         subjects = [child for child in head.children if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < token.i]
         if head.dep_ == "acl:relcl" and (not subjects or any(subject.tag_ in {"WDT", "WP"} for subject in subjects)):
             subjects.append(head.head)  # "Acme, which circles the firm"
-        subjects += [child for subject in subjects for child in subject.children if child.dep_ == "conj"]
+        subjects += [child for subject in subjects for child in subject.children if child.dep_ in {"conj", "appos"}]
         named = (ref for ref in self.context.named for subject in subjects if ref.span.start <= subject.idx < ref.span.end)
         return {key for ref in named for key in ref.entities}
 
@@ -254,6 +270,10 @@ class Definites:
             keys = tuple(sorted({c.keys[0] for c in fitting if len(c.keys) == 1 and not c.possessive}))
             if len(keys) == (size or 2):
                 return keys
+        if size == 2 and reach == GROUP_REACH:  # named sentence by sentence: "Acme builds … Bolt sells … Both firms"
+            fitting = [c for c in self._reachable(token, REACH) if c.span.end <= token.idx and self.context.all_are(c.keys, cls)]
+            lately = named_lately(fitting, self.context.sentence(token.idx), REACH)
+            return lately if len(lately) == 2 else ()
         return ()
 
     def _names_inside(self, token: Token) -> list[str]:

@@ -71,9 +71,12 @@ def read_description(token: Token, places: Collection[int] = ()) -> Description 
 
 def _is_aside(child: Token, places: Collection[int]) -> bool:
     """Say whether what hangs on a noun only adds to it: a clause after a comma ("the company, which …"), a place ("the firm from Jena")."""
+    first = child.left_edge
+    after_comma = first.i > child.head.i and (first.text == "," or first.nbor(-1).text == ",")
+    if child.dep_ == "appos":
+        return child.pos_ == "NOUN" and after_comma  # "the company, maker of the Halo, …"
     if child.dep_ in CLAUSES:
-        first = child.left_edge
-        return child.lemma_.casefold() not in NAMING and first.i > child.head.i and (first.text == "," or first.nbor(-1).text == ",")
+        return child.lemma_.casefold() not in NAMING and after_comma
     cases = {c.text.casefold() for c in child.children if c.dep_ == "case"}
     return child.dep_ == "nmod" and child.i in places and cases == {"from"}
 

@@ -22,6 +22,7 @@ FAMILIES = ("Organization", "Product")
 OPENING = 4  # sentences
 OFTEN, FAR = 4, 1.6  # what stands out is named so often, and so many times as often as the next
 FAINT = 0.5  # of what is named most: what the first sentence names is no theme where the text hardly comes back to it
+DOES = re.compile(r" (?!and |or |vs?\b|versus |meets |with )[a-z]+")  # what follows the subject of a headline
 APART = frozenset({SectionKind.COMMENT, SectionKind.BOILERPLATE})
 
 
@@ -32,6 +33,7 @@ class Themes:
         self.document, self.doc, self.entities, self.pack = document, doc, entities, pack
         self.named = [ref for ref in named if ref.named]
         self.headed = topic_spans(document, self.named, frozenset(key for key in entities if self.is_product(key)))
+        self.shared: set[str] = set()  # what is a theme beside another one: "Acme to buy Bolt"
         self._whole = {family: self._theme(family) for family in FAMILIES}
 
     @property
@@ -59,6 +61,9 @@ class Themes:
             return titled[0]
         counts = Counter(key for ref in self.named for key in ref.entities if self._is_one(key, family))
         first = self._first(family)
+        if first is None and len(titled) == 2 and (doer := self._doer(titled)):
+            self.shared.add(doer)
+            return doer
         if first and (first in titled or (not titled and counts[first] >= FAINT * max(counts.values()))):
             return first
         (top, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
@@ -98,6 +103,20 @@ class Themes:
             if fitting or read == OPENING:
                 return fitting[0] if len(fitting) == 1 else None
         return None
+
+    def _doer(self, titled: Sequence[str]) -> str | None:
+        """Return which of two things the title tells of: "Acme to buy Bolt", where the text, too, names Acme first."""
+        title = (self.document.title or "").casefold()
+        first = next((ref.entities[0] for ref in self.named if ref.span.start >= self._body and set(ref.entities) & set(titled)), None)
+        if first is None:
+            return None
+        names = (self.entities[first].label, *self.entities[first].names)
+        return first if any(title.startswith(n.casefold()) and DOES.match(title, len(n)) for n in names) else None
+
+    @property
+    def _body(self) -> int:
+        """Return where the text begins after its headlines."""
+        return next((s.span.end for s in reversed(self.document.sections) if s.kind is SectionKind.HEADLINE and s.span.start == 0), 0)
 
     def _is_one(self, key: str, family: str) -> bool:
         """Say whether an entity is of the family; the paper that a text stands in is no theme of it, but who issues a release is."""

@@ -11,6 +11,10 @@ from l2graph.model import Document, Reference, Span
 ABOUT = re.compile(r"(?:About|More about)\s+(?:the\s+)?", re.IGNORECASE)
 LEAD = re.compile(r"(?:#|No\. ?)?\d{1,2}[.):]?\s+(?:[Tt]he\s+)?")
 LEAD_END = re.compile(r"(?:\.|:| [–—-])\s+(?=[A-Z0-9“\"'£€$])")
+BARE = re.compile(
+    r"(?:(?:#|No\. ?)?\d{1,2}[.):]?)?\s*(?:[Tt]he |(?:Review|Test|Tested|Hands[- ]on|On test|In the test): )?\s*(?:['’]s)?\s*"
+)
+LONGEST_SECTION = 10  # paragraphs below a product's heading
 BESIDE = 2  # characters between a maker and its model
 LONGEST_HEADING = 80  # characters
 
@@ -28,10 +32,11 @@ def topic_spans(document: Document, named: Sequence[Reference], products: Contai
             found.append((line, lead))
             continue
         key = _heading_topic(document, line, named)
-        if key is None:
+        if key is None and (key := _product_heading(document, line, named, products)) is None:
             continue
         end = line.end
-        for following in lines[i + 1 : i + 4]:
+        reach = 4 if ABOUT.match(document.text, line.start, line.end) else LONGEST_SECTION
+        for following in lines[i + 1 : i + reach]:
             if _is_heading(document, following):
                 break
             end = following.end
@@ -60,6 +65,17 @@ def _heading_topic(document: Document, line: Span, named: Sequence[Reference]) -
     if match is None or line.end - line.start > LONGEST_HEADING or re.search(r"[.!?]$", line.of(document.text)):
         return None
     return next((ref.entities[0] for ref in named if match.end() <= ref.span.start < line.end), None)
+
+
+def _product_heading(document: Document, line: Span, named: Sequence[Reference], products: Container[str]) -> str | None:
+    """Return the product that a line of its own names and says nothing of: "Kestrel Vireo 3", "2. The Vireo 3", "Test: Vireo 3"."""
+    if not _is_heading(document, line) or "\t" in line.of(document.text):
+        return None
+    inside = [ref for ref in named if line.start <= ref.span.start and ref.span.end <= line.end]
+    if not inside or inside[-1].entities[0] not in products or len({key for ref in inside for key in ref.entities if key in products}) != 1:
+        return None
+    rest = "".join(c for i, c in enumerate(line.of(document.text), line.start) if not any(r.span.start <= i < r.span.end for r in inside))
+    return inside[-1].entities[0] if BARE.fullmatch(rest) else None
 
 
 def _is_heading(document: Document, line: Span) -> bool:

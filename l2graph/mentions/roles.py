@@ -31,9 +31,10 @@ FIELDS = frozenset(
         "hardware hr human imaging information innovation innovations insights integration investment investor legal licensing logistics "
         "maintenance manufacturing market marketing materials media merchandising mobility network new online operations optics packaging "
         "partnerships people planning policy press procurement product production products program programming programme project projects "
-        "public publishing purchasing quality recruitment regulatory relation relations reliability research resources retail risk "
-        "safety sales science security service services software sound sourcing staff story strategic strategy supply chain support sustainability "
-        "systems technical technology testing tooling trade training transformation transport treasury user warehousing workshop"
+        "public publishing purchasing quality recruitment regulatory relation relations reliability research resources retail "
+        "risk safety sales science security service services software sound sourcing staff story strategic strategy supply "
+        "chain support sustainability systems technical technology testing tooling trade training transformation transport "
+        "treasury user warehousing workshop"
     ).split()
 )
 OWNERS = frozenset("my our your his her their".split())
