@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,14 @@ from l2graph.analysis.bio import tagged_spans
 from l2graph.analysis.layers import Layers
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+
+INITIAL = re.compile(r"[A-Z]\.")
+OPENERS = frozenset(  # words that begin a sentence and no surname
+    "It Its It's They Their We Our He She His Her You Your My This That These Those There The But And So If When While As At In On For "
+    "With Let What Why How Who Both Each All Most Some Many Other Another Then Now Here However Not No Yes After Before Since Until Unlike "
+    "Although Though Because Once One Two Three To By From Also Even Only Like".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +31,30 @@ class Tokens:
     begins: list[int] = field(default_factory=list)  # offsets of the words
     ends: list[int] = field(default_factory=list)
 
-    def extend(self, doc: Doc, offset: int = 0) -> None:
-        """Append the tokens of a piece of the text that begins at an offset."""
-        for i, token in enumerate(doc, len(self.texts)):
-            form = token.text
-            self.texts.append(form)
-            self.spaces.append(bool(token.whitespace_))
-            if not token.is_space:
-                self.words.append(i)
-                self.begins.append(offset + token.idx)
-                self.ends.append(offset + token.idx + len(form))
+    def extend(self, doc: Doc, offset: int = 0, *, parted: bool = False) -> None:
+        """Append the tokens of a piece of the text that begins at an offset; those `parted` before stay as they are."""
+        for token in doc:
+            if not parted and _ends_sentence(token):
+                self._append(token.text[:-1], offset + token.idx, space=False)
+                self._append(token.text[-1], offset + token.idx + len(token) - 1, space=True)
+            else:
+                self._append(token.text, offset + token.idx, space=bool(token.whitespace_), word=not token.is_space)
+
+    def _append(self, form: str, begin: int, *, space: bool, word: bool = True) -> None:
+        if word:
+            self.words.append(len(self.texts))
+            self.begins.append(begin)
+            self.ends.append(begin + len(form))
+        self.texts.append(form)
+        self.spaces.append(space)
+
+
+def _ends_sentence(token: Token) -> bool:
+    """Say whether what could be an initial is a name's last letter, with the full stop: "the Kinder *E.* It weighs"; no name goes on so."""
+    if len(token) != 2 or token.i + 1 == len(token.doc) or not token.i or not token.whitespace_ or not INITIAL.fullmatch(token.text):
+        return False
+    before, after = token.nbor(-1).text, token.nbor(1).text
+    return after in OPENERS and (before[0].isupper() or any(c.isdigit() for c in before)) and INITIAL.fullmatch(before) is None
 
 
 def fill(

@@ -93,7 +93,7 @@ class OwnAnalyser:
         rows = [(i, ends.get(i, i + 1)) for i in range(len(read)) if i not in inside]
         texts = [text[read[a].idx : read[b - 1].idx + len(read[b - 1])] for a, b in rows]
         tokens = Tokens()
-        tokens.extend(type(doc)(doc.vocab, words=texts, spaces=[bool(read[b - 1].whitespace_) for _, b in rows]))
+        tokens.extend(type(doc)(doc.vocab, words=texts, spaces=[bool(read[b - 1].whitespace_) for _, b in rows]), parted=True)
         merged = frozenset(k for k, (a, b) in enumerate(rows) if b > a + 1)
         tops = [tops_of(read[a:b]) if b > a + 1 else read[a:b] for a, b in rows]
         words = tokens.words

@@ -88,7 +88,9 @@ class Amounts:
         for token in way[1:]:
             if token.lemma_.casefold() in CHANGED and prop.value == "quantity":
                 return True
-            if token.pos_ in {"NOUN", "PROPN"} and token.lower_ not in SHARES and not {token.lemma_.casefold(), token.lower_} & known:
+            if token.pos_ not in {"NOUN", "PROPN"} or token.lower_ in SHARES or _is_hyphened(token):
+                continue
+            if not {token.lemma_.casefold(), token.lower_} & known:
                 return True
         others = [c for t in way for c in t.children if c.i not in inside and (c.dep_ in PARTS or _case(c) in OF_OTHERS)]
         for other in others:
@@ -118,7 +120,7 @@ def _way(frames: Frames, span: Span) -> list[Token]:
     inside = [t for t in frames.tokens if span.start <= t.idx < span.end]
     head = head_of(frames.doc, [t.i for t in inside])
     way = [frames.doc[head]] if head is not None else []
-    while way and way[-1].pos_ not in {"VERB", "AUX"} and way[-1].head.i != way[-1].i:
+    while way and (way[-1].pos_ not in {"VERB", "AUX"} or way[-1].dep_ == "amod") and way[-1].head.i != way[-1].i:
         way.append(way[-1].head)
     return way
 
@@ -130,6 +132,11 @@ def _teller(frames: Frames, verb: Token, references: Sequence[Reference]) -> str
         return None
     subjects = [c for c in verb.head.children if c.dep_ == "nsubj"]
     return keys.pop() if any(ref.span.start <= c.idx < ref.span.end for ref in references for c in subjects) else None
+
+
+def _is_hyphened(token: Token) -> bool:
+    """Say whether a noun only describes the one behind it, with what a hyphen ties to it: "a 3-inch *vari-angle* screen"."""
+    return token.dep_ == "compound" and any(c.dep_ == "punct" and c.text == "-" for c in token.children)
 
 
 def _case(token: Token) -> str:

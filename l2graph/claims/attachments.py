@@ -18,6 +18,7 @@ MOVABLE = frozenset({"prep:from", "prep:with", "prep:to", "prep:for"})  # the pa
 OF_VERB = frozenset({"prep:from", "prep:with"})  # no name has them: "joins Bolt *from Acme*"
 NAMING = frozenset("name appoint elect reelect re-elect make choose designate".split())  # somebody to a post
 OF_FIRMS = frozenset("acquire base buy control establish form found headquarter list own purchase start".split())  # what is done to firms
+BUYING = frozenset("buy order get got purchase preorder pre-order rent lease borrow".split())
 ROUNDLY = frozenset("about around some nearly almost roughly over million billion trillion mln bln".split())
 
 
@@ -27,6 +28,11 @@ def is_reached(token: Token, head: Token) -> bool:
     while first.i > head.i + 1 and (first is token or first.like_num or first.is_currency or first.lower_ in ROUNDLY):
         first = token.doc[first.i - 1]
     return first.lower_ == "to" and first.pos_ == "ADP" and first.i < token.i - 1
+
+
+def is_bought(thing: Token) -> bool:
+    """Tell whether somebody buys a thing: "from Acme" behind it then tells of whom, and not who made it."""
+    return thing.dep_ in {"obj", "dobj"} and thing.head.lemma_.casefold() in BUYING and thing.head.i < thing.i
 
 
 def is_aside_clause(frames: Frames, verb: Token, named: Collection[int]) -> bool:

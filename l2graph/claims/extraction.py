@@ -35,6 +35,7 @@ from l2graph.model import (
     DocumentGraph,
     Entity,
     Kind,
+    Modality,
     Polarity,
     Quantity,
     QuantityMention,
@@ -57,6 +58,7 @@ WE = frozenset({"we", "our", "us", "ours", "ourselves"})
 YOU = frozenset({"you", "your", "yours"})
 MYSELF = frozenset({"I", "me", "my", "My", "myself"})
 NAMED, RESOLVED = 0.9, 0.7  # confidence of a claim between names, and where a pronoun or description was resolved
+WITHIN = (("within", ""),)  # the way of what stands inside a name
 OPPOSITE = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
 VERSION = re.compile(r"\d{1,2}(?:\.\d+)*|[IVX]{1,4}")  # "OpenGrain 3" is the third OpenGrain, whoever makes it
 UNSAID = 0.5  # where one end is only understood
@@ -274,6 +276,8 @@ class _Extractor:
             ends=[_head(frames.doc, span) for span in (candidate.subject_span, candidate.object_span) if span is not None],
             way=[frames.doc[i] for i in candidate.way[1:-1]],
         )  # fmt: skip
+        if candidate.pattern.steps[:1] == WITHIN:
+            modality = self._of_name(frames.doc[candidate.top], modality, voice, own=self._own(voice, candidate))
         if isinstance(candidate.object, Quantity) and modality.polarity is Polarity.NEGATIVE and _is_fronted(frames.doc, candidate):
             modality = replace(modality, polarity=Polarity.POSITIVE)  # "At 1,540 kg it isn't light": it does weigh that
         if candidate.pattern.denies and is_denied(frames.doc[candidate.top]):  # "no longer made" is what "discontinued" means
@@ -297,6 +301,17 @@ class _Extractor:
             valid_from=times.valid_from, valid_until=times.valid_until, at=times.at,
             confidence=round(confidence, 2), subject_span=candidate.subject_span, object_span=candidate.object_span,
         )  # fmt: skip
+
+    def _of_name(self, name: Token, modality: Modality, voice: Voice, *, own: bool) -> Modality:
+        """Return how sure is what a name alone tells: as sure as the clause that brings up "*a* 24 mm f/2.8"; it is no prediction."""
+        certainty = modality.certainty
+        verb = next((t for t in name.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+        nouns = (name, name.head) if name.dep_ in {"compound", "flat", "appos"} else (name,)
+        if verb is not None and any(child.lower_ in {"a", "an"} for noun in nouns for child in noun.children):
+            said = modality_of(verb, reader=voice.reader, hearsay=voice.hearsay, own=own, date=self.document.date)
+            certainty = certainty if said.certainty is Certainty.CERTAIN else said.certainty
+        kind = Kind.ASSERTION if modality.kind is Kind.PREDICTION else modality.kind
+        return replace(modality, certainty=certainty, kind=kind)
 
     def _given_up(self, prop: PropertyDef, polarity: Polarity) -> Polarity:
         """Return whether it is so if its verb is given up: who "stopped making" a thing discontinued it, and he is its maker yet."""

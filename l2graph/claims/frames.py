@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from l2graph.claims.attachments import either_way, is_aside_clause, is_reached, named_to, told_of
+from l2graph.claims.attachments import either_way, is_aside_clause, is_bought, is_reached, named_to, told_of
 from l2graph.claims.glosses import antecedent, bearer, explained, is_cleft, is_description
 from l2graph.claims.trees import universal
 from l2graph.mentions.roles import ROLES
@@ -32,6 +32,7 @@ TRANSITIVE = frozenset("sell buy acquire make produce build own supply develop d
 PLACES = frozenset({"LOC", "GPE", "FAC"})
 UNITS = frozenset("division unit department group team business".split())  # of an organization, as names of such parts end
 LOOSE = frozenset("advmod advcl dep discourse list ccomp".split())  # what a parser calls a name with a preposition, for want of better
+APPEARING = frozenset("come arrive appear emerge debut".split())  # what appears may follow its verb
 OWNED = frozenset("subsidiary unit division affiliate arm offshoot".split())  # what a firm has several of, told apart by their names
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
 
@@ -169,6 +170,8 @@ class Frames:
         role = self._role(token, head, relation)
         if role.startswith("prep:") and head.pos_ == "ADV" and head.head.i != head.i:
             head = head.head  # "together with Sony": with Sony
+        if role == "prep:from" and token.i in self._named and is_bought(head):
+            head = head.head
         if role == "of" and (nearer := self._renaming(token)) is not None:
             head = nearer
         if role == "of" and {token.i, head.i} <= self._named and token.i > head.i and head.text.rsplit(" ", 1)[-1].lower() not in UNITS:
@@ -218,6 +221,8 @@ class Frames:
             return "patient" if head.tag_ == "VBN" and self.passive(head) else "agent"
         if base == "obj" and token.pos_ == "PRON" and token.i == head.i - 1 and not self.children(head, "nsubj"):
             return "agent"  # "said *it* named Jane Doe president"
+        if base == "obj" and head.lemma_ in APPEARING and head.tag_ in {"VBD", "VBZ", "VBP"} and not self.children(head, "nsubj"):
+            return "agent"  # "Then came *the Z8*"
         if base == "obj":
             return "prep:to" if is_reached(token, head) else "patient"
         if relation == "obl:agent":

@@ -84,8 +84,8 @@ class Shades:
     def _is_of_a_name(self, claim: Claim) -> bool:
         """Tell whether both ends of a claim stand in one name or side by side: "the Kestrel 35mm F2"."""
         one, other = claim.subject_span, claim.object_span
-        if one is None or other is None or one not in self._named:
-            return False
+        if one is None or other is None or one not in self._named or one == other:
+            return False  # one and the same: what an item of a list names
         return max(one.start, other.start) <= min(one.end, other.end) + 1
 
     def _concerns(self, keys: frozenset[str], claim: Claim, ends: set[str]) -> bool:

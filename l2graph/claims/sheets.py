@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from l2graph.claims.featured import featured
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.tables import Row, rows_of_tables
 from l2graph.documents.paragraphs import paragraphs
@@ -97,6 +99,7 @@ class Sheets:
                 run += [replace(row, titled=title) for row in rows]
                 continue
             yield from self._list(lines, at)
+            yield from self._featured(lines, at)
             blank += 1
             if blank > GAP or len(line.of(text).split()) > LONGEST_VALUE + LONGEST_LABEL:
                 yield from self._kept(run)
@@ -117,6 +120,16 @@ class Sheets:
             if not self._is_names(line):
                 return
             yield Row(found[0], lines[at], line, titled, inverse=found[1])
+
+    def _featured(self, lines: Sequence[Span], at: int) -> Iterator[Row]:
+        """Yield a row for each name in a list of features."""
+        for prop in (p for p in self.pack.properties.values() if p.list_labels):
+            names, titled = partial(self._spans, classes=prop.range), partial(self._only, classes=prop.domain)
+            yield from featured(self.document.text, lines, at, prop.list_labels, names, prop, titled)
+
+    def _spans(self, within: Span, classes: tuple[str, ...]) -> list[Span]:
+        fitting = (r for r in self.references if r.named and self.pack.fits(self.classes[r.entities[0]], classes))
+        return [r.span for r in fitting if within.covers(r.span)]
 
     def _is_names(self, line: Span) -> bool:
         """Tell whether a line is hardly more than names."""

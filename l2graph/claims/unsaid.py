@@ -142,11 +142,19 @@ class Unsaid:
             lineage = [c for cls in (self.classes[ref.entities[0]],) for c in (cls, *self.pack.lineage(cls))]
             heads = set(anchors(frames, ref.span, lineage, self.words))
             title = ref.span.start == token.idx + len(token) + 1 and self.document.text[ref.span.start - 1] == " "
-            if heads & (up | down | listed) or (title and token.pos_ != "VERB"):
+            if heads & (up | down | listed) and (model := self._model(ref, references)):
+                yield model
+            elif heads & (up | down | listed) or (title and token.pos_ != "VERB"):
                 titled = titled | heads if title and token.tag_ == "NNS" else titled
                 yield ref
             elif any(frames.doc[head].dep_ == "conj" and frames.doc[head].head.i in titled for head in heads):
                 yield ref  # "founders Jane Doe and *Tom Roe*"
+
+    def _model(self, maker: Reference, references: Sequence[Reference]) -> Reference | None:
+        """Return the product whose name follows that of its maker: "the rival is *the Acme* Vireo 3"."""
+        after = next((r for r in references if r.span.start == maker.span.end + 1 and r.named), None)
+        firm = self.pack.is_a(self.classes[maker.entities[0]], "Organization") and self.document.text[maker.span.end] == " "
+        return after if after is not None and firm and self.pack.is_a(self.classes[after.entities[0]], "Product") else None
 
     def _filled(self, frames: Frames, token: Token, ref: Reference, gap: Gap, bearers: frozenset[str]) -> Candidate | None:
         """Return the claim that a word makes of one of its bearers and of what is understood."""
@@ -155,6 +163,8 @@ class Unsaid:
         own, other = (prop.domain, prop.range) if gap.bearer_first else (prop.range, prop.domain)
         if not self.pack.fits(self.classes[bearer], own) or (prop.symmetric and self.pack.is_a(self.classes[bearer], "Person")):
             return None
+        if prop.symmetric:  # the rival of a phone is a phone, and no company
+            other = tuple(cls for cls in other if self.pack.is_a(self.classes[bearer], cls)) or other
         key = understood(token, other, self, bearers, before=_is_post(token))
         if key is None or (prop.symmetric and not self.alike(key, bearer, prop)):
             return None

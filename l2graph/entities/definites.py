@@ -64,7 +64,8 @@ class Definites:
             keys = self._one_of_two(token, place)
         elif token.pos_ in {"NOUN", "PROPN"}:
             description = read_description(token, self.context.places)
-            if description is not None and not self.context.names_next(token) and not self._is_aside(token, description.span):
+            apart = self.context.names_next(token) or self._is_named_after(token)
+            if description is not None and not apart and not self._is_aside(token, description.span):
                 keys = self._description(token, description)
                 span = self._free_span(description, token)
         return Reference(span, keys, named=False) if keys else None
@@ -74,6 +75,15 @@ class Definites:
         before = [c for c in self._reachable(token, GROUP_REACH) if c.span.end <= token.idx]
         pair = last_pair(before, self.context.sentence(token.idx), [self.discourse.family(c.keys) for c in before])
         return (pair[place],) if pair is not None else ()
+
+    def _is_named_after(self, token: Token) -> bool:
+        """Say whether the sentence goes on to tell what a description stands for: "the most obvious rival is the Vireo 3"."""
+        noun = token.head
+        if token.dep_ != "nsubj" or not any(child.dep_ == "cop" for child in noun.children):
+            return False
+        if any(child.dep_ in {"case", "nmod:poss"} and child.i < noun.i for child in noun.children):
+            return False  # "the company is from Ulm"
+        return any(ref.span.start <= noun.idx < ref.span.end for ref in self.context.named if ref.span.start > token.idx)
 
     def _is_aside(self, token: Token, span: Span) -> bool:
         """Say whether a description only says what the name before its comma is: "took over Plume, the binding company"."""

@@ -153,6 +153,8 @@ def _stands_alone(reading: Reading, pieces: list[Piece], first: int, end: int, n
         return False
     if start > 1 and text[start - 1] in "-‑" and text[start - 2].isalnum() and not organization:
         return False
+    if re.search(r"\w['’]$", text[max(0, start - 2) : start]) and pieces[first].folded in {"s", "t", "d", "m", "ll", "re", "ve"}:
+        return False  # "Shimano's system" is no "S system"
     rest = text[stop : stop + 3]
     if re.match(r"s(?!\w)", rest):
         return len(name.text) > 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from l2graph.mentions.candidates import Found, select
@@ -18,6 +18,7 @@ from l2graph.mentions.words import Reading
 
 BEFORE = re.compile(r"(?<![\w@#])(?<![^\W_][-‑])")
 BEHIND, BEHIND_PLURAL = (re.compile(rf"{ending}(?!\w)(?![-‑][A-Z0-9])") for ending in ("", "s?"))
+FAMILIES = ("Product", "Organization")
 FOCAL_START = re.compile(r"^(?:\d{1,4}(?:[-–]\d{2,4})?\s?mm|[fF]/?\d+(?:\.\d+)?)\s+")
 
 
@@ -32,6 +33,7 @@ def spread(reading: Reading, named: Sequence[Found]) -> list[Found]:
         text = reading.text[found.start : found.end]
         if found.cls and len(text) > 1:
             full.setdefault(text, found)
+    settled = _in_full(reading, settled, full)
     for found in settled:
         for text in short_forms(reading, found):
             if found.cls == "Person" and text not in full and (text in eponyms or is_eponym(reading.text, text)):
@@ -40,6 +42,23 @@ def spread(reading: Reading, named: Sequence[Found]) -> list[Found]:
                 short.setdefault(text, found)
     repeats = list(_repeats(reading, {**short, **full}))
     return select([*(Found(f.start, f.end, f.cls, f.weight + 100, f.rule, f.known) for f in settled), *repeats], reading.text)
+
+
+def _in_full(reading: Reading, settled: Sequence[Found], full: Mapping[str, Found]) -> list[Found]:
+    """Let a product's or an organisation's name go on where what follows makes it a longer one that the text has: "Vireo 3 | Pro Phone"."""
+    longer = sorted((text for text in full if " " in text), key=lambda text: (-len(text), text))
+    whole = []
+    for found in settled:
+        name = reading.text[found.start : found.end]
+        for text in longer if not found.known else ():
+            if not text.startswith(f"{name} ") or not reading.text.startswith(text, found.start):
+                continue
+            alike = any(reading.pack.is_a(found.cls or "", f) and reading.pack.is_a(full[text].cls or "", f) for f in FAMILIES)
+            if alike and BEHIND.match(reading.text, found.start + len(text)):
+                found = replace(found, end=found.start + len(text), cls=full[text].cls)
+                break
+        whole.append(found)
+    return whole
 
 
 def _settle(reading: Reading, named: Sequence[Found]) -> list[Found]:

@@ -193,6 +193,7 @@ class Gathered:
                 parents=tuple(local_name(t.value) for t in self.terms(subject, "rdfs:subPropertyOf") if t.value.startswith("l2:")),
                 sheet_labels=self.texts(subject, "l2:sheetLabel"),
                 inverse_sheet_labels=self.texts(subject, "l2:inverseSheetLabel"),
+                list_labels=self.texts(subject, "l2:listLabel"),
                 lifespan=min(self.texts(subject, "l2:lifespan"), default=""),
                 enough=self.enough(subject),
                 names_ends=self.has(subject, "l2:namesEnds", "true"),
