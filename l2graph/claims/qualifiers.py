@@ -20,6 +20,7 @@ DONE = frozenset("launch sign announce agree renew form found establish create a
 SAYING = frozenset("say tell add state note explain write warn predict".split())  # "said on Friday that it would buy"
 OF_AMOUNT = re.compile(r" (?:(?:in|for|during|at the end of|by the end of) )?(?:(?:the|its) )?(?:(?:fiscal|financial) )?(?:year )?")
 OWN_SHARE = re.compile(r"(?: (?:of (?:it|the \w+)|owned|held))? (?:by|to|from) (?:the )?")  # between a share and whose it is
+BEGINNING = frozenset("become take assume begin start serve".split())  # "took over as president": no end, whichever example it is like
 ENDING = frozenset("cancel cease conclude dissolve end expire finish halt quit sever stop terminate".split())
 
 
@@ -123,7 +124,9 @@ def _becomes(frames: Frames, verb: int, role: str, date: DateMention) -> bool:
 def _ends(candidate: Candidate, frames: Frames) -> bool:
     """Tell whether the words say that the relation ends: the example marks an end ("left"), or what governs it ("ended its ties")."""
     taught = next((e.text for e in candidate.prop.examples if e.id == candidate.pattern.example), "")
-    if "[until:" in taught and "[from:" not in taught:
+    words = [frames.doc[i] for i in (*candidate.way, candidate.top)]
+    beginning = any(word.lemma_.lower() in BEGINNING for word in (*words, *(w.head for w in words if w.dep_ in {"obl", "xcomp"})))
+    if "[until:" in taught and "[from:" not in taught and (candidate.unsaid or not beginning):
         return True
     above = {j for role, j in frames.up.get(candidate.top, ()) if role in {"agent", "patient"}}
     return any(frames.doc[j].lemma_.lower() in ENDING for j in (*candidate.way, *sorted(above)))
