@@ -117,7 +117,8 @@ class Posts:
         """Return the organization and the post that is passed on."""
         noun = _post_of(verb)
         role = role_of(frames, noun, ()) if noun is not None else None
-        known = [(c.object.key, c.role) for c in told if isinstance(c.object, Ref) and not until_then(c.pattern, prop)]
+        posts = {verb.i, *({noun.i} if noun is not None else ())}  # "Reed, now finance director at Acme, will succeed him": elsewhere
+        known = [(c.object.key, c.role) for c in told if isinstance(c.object, Ref) and (c.subject == old or posts & set(c.way))]
         known += [row for key in (old, new) if (row := self.held.get((prop.name, key))) is not None]
         if known:
             return known[0][0], role or known[0][1]

@@ -95,6 +95,7 @@ class Unsaid:
         """Yield what a sentence leaves half unsaid, where nothing was `found` to tell both ends."""
         found = list(found)
         former = frozenset(c.object.key for c in found if isinstance(c.object, Ref) and is_former(frames, c))
+        came = {c.subject: i for c in found if is_former(frames, c) for i in c.way if frames.doc[i].lemma_ in COMING}
         told = {
             (c.prop.name, key)
             for c in found
@@ -117,6 +118,8 @@ class Unsaid:
             those = former | {ref.entities[0] for ref in bearers}
             for ref in bearers:
                 candidate = next((c for gap in gaps if (c := self._filled(frames, token, ref, gap, those))), None)
+                if candidate is not None and ref.entities[0] in came:  # "finance director Jane Doe, who *joined* from Acme *in 2019*"
+                    candidate = replace(candidate, way=(candidate.way[0], came[ref.entities[0]], *candidate.way[1:]))
                 if candidate is not None and (candidate.prop.name, ref.entities[0]) not in told:
                     told.add((candidate.prop.name, ref.entities[0]))
                     yield candidate
