@@ -344,6 +344,10 @@ class Frames:
             elif relation in {"obl", "nmod"} and self._up[token.i] and ("prep:as", token.head.i) in self._up[token.i]:
                 for subject in self._objects(token.head) or self._subjects(token.head):
                     self._add(subject, "agent", token)  # "serves as chairman", "announced Intel as a member"
+                if self.passive(token.head) and not self.children(token.head, "obl:agent"):
+                    for doer in self.children(token, "nmod", "obl"):  # "was followed as chairman by *Jane Doe*", wherever that hangs
+                        if any(c.lower_ == "by" for c in self.children(doer, "case")):
+                            self._add(doer, "agent", token.head)
 
     def _relative(self, verb: Token, antecedent: Token) -> None:
         near = [c for child in self.children(verb) for c in (child, *self.children(child))]

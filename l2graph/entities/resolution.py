@@ -36,6 +36,7 @@ from l2graph.vocabulary import slug
 
 FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")
 TELLING = frozenset({"name-head", "legal-form"})  # rules that know a class by the name alone
+JOINED = ("publisher", "Alliance")  # a class that the rule gives for the words of the whole text: "Acme joins the Bolt Project as a member"
 EDITION = re.compile(r"\S+ (?:\d{1,3}(?:\.\d)?|[IVX]{1,4})")  # "Solace 2", which "the Solace" may stand for
 SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 MAKER_GAP = re.compile(r" |['’]s ")
@@ -309,7 +310,7 @@ def _entity(key: str, thing: Thing, known: dict[str, KnownThing]) -> Entity:
 
 def _class_of(thing: Thing) -> str:
     """Return the class that most mentions have; but the name that tells it itself knows better: "Digital Lighting *Alliance*" (DLA)."""
-    told = Counter(mention.cls for mention in thing.mentions if mention.rule in TELLING)
+    told = Counter(mention.cls for mention in thing.mentions if mention.rule in TELLING or (mention.rule, mention.cls) == JOINED)
     classes = told or thing.classes
     return max(sorted(classes), key=lambda cls: classes[cls])
 
