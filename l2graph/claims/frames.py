@@ -10,10 +10,10 @@ enhanced Universal Dependencies, Schuster & Manning 2016).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from l2graph.claims.attachments import either_way, is_aside_clause, is_reached, named_to, told_of
+from l2graph.claims.attachments import apposed, either_way, examples_of, is_aside_clause, is_reached, named_to, told_of
 from l2graph.claims.glosses import antecedent, bearer, explained, is_cleft, is_description
 from l2graph.claims.trees import universal
 from l2graph.mentions.roles import ROLES
@@ -73,7 +73,8 @@ class Frames:
         `lists` are the heads of names that stand in a row ("A, B and C"), whatever the parser made of them; `beside` are further
         edges (role, word, word that it belongs to), for what only punctuation tells: "Wetzlar, Germany", "Leica (Wetzlar)"; `named` are
         the words of names, with the number of the name; `times` are the heads of dates, with the role of what is dated so by a preposition.
-        `either` lets what follows an object by a preposition hang on the verb as well.
+        `either` lets what follows an object by a preposition hang on the verb as well, and examples share what their plural is of:
+        so a text is read, whereas a pattern keeps to what its example says.
         """
         self.doc: Doc = sentence.doc
         self.tokens: list[Token] = [token for token in sentence if not token.is_space]
@@ -96,6 +97,7 @@ class Frames:
             self._list(sorted(members))
         self._renamed()
         self._named_to()
+        self._examples = frozenset(self._exampled() if either else ())
         self._clauses()
         self._renamed()  # what the clauses added
         for token in self.tokens:
@@ -154,7 +156,7 @@ class Frames:
         return spare
 
     def _base(self, token: Token) -> None:
-        head, relation = token.head, universal(token)
+        head, relation = apposed(token, self._named), universal(token)
         if head.i == token.i:
             return
         if relation == "pobj" and head.pos_ == "ADP":
@@ -238,6 +240,8 @@ class Frames:
 
     def _measure(self, token: Token) -> bool:
         """Tell whether a word is a figure or the unit of one; in "61-megapixel sensor" the figure may hang on the sensor."""
+        if token.i in self._named:
+            return False  # "the HX200 sensor"
         if any(c.isdigit() for c in token.text) or self.children(token, "nummod"):
             return True
         return token.i > 1 and self.doc[token.i - 1].text in {"-", "‐", "‑"} and self.doc[token.i - 2].text[:1].isdigit()
@@ -384,7 +388,7 @@ class Frames:
                     if owner.ent_type_ not in PLACES:  # "Japan's Acme and Bolt": of Bolt it says nothing
                         self._add(owner, "of", token)  # "Acme's Halo and *Corvo*"
         if token.pos_ in {"VERB", "AUX"} or self.children(token, "cop"):
-            if not self.children(token, "nsubj", "csubj"):
+            if all(c.i in self._examples for c in self.children(token, "nsubj", "csubj")):
                 for subject in self._subjects(first):
                     undergoes = self._bare_passive(token) or self._shares_passive(token, first)
                     self._add(subject, "patient" if undergoes else "agent", token)
@@ -428,9 +432,19 @@ class Frames:
         for first, second in self._same_place:
             self._up[second.i] |= {(role, j) for role, j in self._up[first.i] if j != second.i}
         for token in self.tokens:
-            noun = token.head if self._renames(token) else bearer(token, self._named) if token.i in self._named else None
+            noun = apposed(token, self._named) if self._renames(token) else bearer(token, self._named) if token.i in self._named else None
             if noun is not None:
                 self._up[token.i] |= {(role, j) for role, j in self._up[noun.i] if j != token.i and role != "appos"}
+
+    def _exampled(self) -> Iterator[int]:
+        """Let the names that are examples of a plural be of what it is of: "bought two firms, *among them Acme and Bolt*"; yield these."""
+        for name, noun in list(examples_of(self, self._named)):
+            row = next((members for members in self.lists if name.i in members), {name.i})
+            shared = {(role, j) for role, j in self._up[noun.i] if j not in row and role != "mod"}
+            for i in sorted(i for i in row if i >= name.i):
+                above = {t.i for t in noun.ancestors}
+                self._up[i] = {(role, j) for role, j in self._up[i] if role not in {"agent", "patient"} or j not in above} | shared
+                yield i
 
     def _together(self) -> None:
         """Let "together" stand for those whom a passive leaves out: "Together with Sony, it was founded"."""

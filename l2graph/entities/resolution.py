@@ -240,7 +240,8 @@ def _company_pairs(document: Document, things: dict[str, Thing], pack: Pack) -> 
         beginning = [
             other for other in companies if other != key and any(begins(a, b, pack) for a in names for b in _all_names(things[other]))
         ]
-        if not longer and len(beginning) == 1 and introduced.by(things[beginning[0]].mentions, things[key].mentions):
+        fuller = [mention for other in beginning for mention in things[other].mentions]
+        if not longer and _is_one_company(beginning, things, pack) and introduced.by(fuller, things[key].mentions):
             longer = beginning
         spellings = {bare_company(name, pack) for other in longer for name in _all_names(things[other])}
         if longer and not things[key].known and len(spellings) == 1:
@@ -253,6 +254,11 @@ def _company_pairs(document: Document, things: dict[str, Thing], pack: Pack) -> 
         for other in companies:
             if other > key and any(same_company(a, b, pack) for a in names for b in _all_names(things[other])):
                 yield key, other
+
+
+def _is_one_company(keys: Sequence[str], things: dict[str, Thing], pack: Pack) -> bool:
+    """Tell whether full names differ at most in their legal form: "Aurelia Mining N.V." and "Aurelia Mining"."""
+    return len({fold(bare_company(name, pack)) for key in keys for name in things[key].names}) == 1
 
 
 def _all_names(thing: Thing) -> list[str]:
