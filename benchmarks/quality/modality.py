@@ -27,9 +27,10 @@ from l2graph import load_analyser  # noqa: E402
 from l2graph.analysis import Analyser  # noqa: E402
 from l2graph.claims.attribution import Voices, find_voices  # noqa: E402
 from l2graph.claims.factuality import modality_of  # noqa: E402
-from l2graph.claims.frames import Frames, head_of  # noqa: E402
+from l2graph.claims.frames import Frames  # noqa: E402
 from l2graph.claims.patterns import shortest_way  # noqa: E402
 from l2graph.claims.rows import frames_of  # noqa: E402
+from l2graph.claims.trees import head_of  # noqa: E402
 from l2graph.model import PLAIN, Certainty, Document, Entity, Kind, Modality, Polarity, Reference, Section, SectionKind, Span  # noqa: E402
 from l2graph.vocabulary import document_id, slug  # noqa: E402
 from training.sentences import Annotated, Fact, read_annotated  # noqa: E402

@@ -87,6 +87,8 @@ class OwnAnalyser:
         """
         text = doc.text
         spans = [found for name in sorted(names) if (found := _tokens_of(doc, text, name)) is not None and len(found) > 1]
+        if not spans and all(mistaken_verb([t for t in sentence if not t.is_space]) is None for sentence in doc.sents):
+            return doc
         ends = {span.start: span.end for span in spans}
         inside = {i for span in spans for i in range(span.start + 1, span.end)}
         read = list(doc)

@@ -42,6 +42,41 @@ def is_aside_clause(frames: Frames, verb: Token, named: Collection[int]) -> bool
     return any(c.tag_ == "WP" and c.lower_ == "who" for c in frames.children(verb, "nsubj"))
 
 
+def apposed(token: Token, named: Collection[int]) -> Token:
+    """Return what a name is set beside: the noun right before its comma, if that is somebody's, else what the tree says.
+
+    "A third less than *its predecessor*, the AP-300".
+    """
+    first = token.left_edge
+    if token.dep_ != "appos" or token.i not in named or first.i < token.sent.start + 2 or first.nbor(-1).text != ",":
+        return token.head
+    noun = first.nbor(-2)
+    owned = any(c.dep_ == "nmod:poss" for c in noun.children)
+    return noun if owned and noun.pos_ == "NOUN" and noun.i not in named and noun != token else token.head
+
+
+def examples_of(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token, Token]]:
+    """Yield (name, noun) where a name is the first example of a plural: "two firms, *among them* Acme", "firms *such as* Acme"."""
+    for name in frames.tokens:
+        if name.i not in named:
+            continue
+        before = name.i - 1
+        while before > name.sent.start and name.doc[before].i not in named and name.doc[before].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}:
+            before -= 1
+        words = name.doc[max(name.sent.start, before - 1) : before + 1].text.lower()
+        start = before - 1 if words in {"among them", "amongst them", "such as", "most notably"} else before
+        if start == before and name.doc[before].lower_ not in {"including", "notably"}:
+            continue
+        noun = next((t for t in reversed(name.doc[name.sent.start : start]) if not t.is_punct and t.pos_ not in {"ADV", "ADP"}), None)
+        if noun is not None and noun.tag_ in {"NNS", "NNPS"} and noun.i not in named and not _are_joined(noun):
+            yield (name.head if name.head.i == name.i + 1 and name.head.i in named else name), noun  # "the Arduino *GIGA R1*"
+
+
+def _are_joined(noun: Token) -> bool:
+    """Tell whether some are of a club already, and not the club that somebody joins: "joins other *members* including Acme"."""
+    return noun.head.lemma_.lower() == "join" and noun.dep_ == "obj"
+
+
 def told_of(participle: Token, named: Collection[int]) -> Token:
     """Return whom a participle behind a comma tells of: the name before it, not the noun of the name: "sales at Acme, *bought* by"."""
     first, head = participle.left_edge, participle.head

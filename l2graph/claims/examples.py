@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from l2graph.claims.frames import Frames, head_of
+from l2graph.claims.frames import Frames
 from l2graph.claims.goods import open_kinds
 from l2graph.claims.patterns import SURFACE, Branch, Keys, Pattern, Step, Words, anchors, has_object, shortest_way, steps_from
 from l2graph.claims.rows import frames_of
-from l2graph.claims.trees import universal
+from l2graph.claims.trees import head_of, universal
 from l2graph.model import Span
 from l2graph.pack import Example, MarkedText, Pack, PropertyDef, parse_marked
 

@@ -20,6 +20,7 @@ from l2graph.claims.lifespans import Lifespans
 from l2graph.claims.negation import is_denied, is_given_up
 from l2graph.claims.opinions import PREDICATE, find_descriptions
 from l2graph.claims.placed import Placed
+from l2graph.claims.posts import Posts
 from l2graph.claims.qualifiers import Times, amount_of, times_by, times_of
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.rows import frames_of
@@ -145,7 +146,7 @@ class _Extractor:
         chronicle: Chronicle,
     ) -> None:  # fmt: skip
         self.unsaid, self.amounts, self.sheets, self.chronicle = unsaid, Amounts(relations, unsaid), sheets, chronicle
-        self.implied, self.gapping = Implied(relations, unsaid), Gapping(document.text, relations)
+        self.implied, self.gapping, self.posts = Implied(relations, unsaid), Gapping(document.text, relations), Posts(relations, unsaid)
         self.document, self.relations, self.voices = document, relations, voices
         self.lifespans = Lifespans(document.text, relations)
         self.classes = {entity.key: entity.cls for entity in entities}
@@ -174,8 +175,11 @@ class _Extractor:
         candidates += rows
         candidates += self.lifespans.find(frames, told, self.classes, sentence.dates, candidates)
         candidates += self.unsaid.find(frames, references, candidates)
+        candidates += list(self.posts.find(frames, references, candidates))
+        self.posts.note(frames, candidates)
         candidates += self.implied.find(frames, references, candidates)
         candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
+        self.unsaid.note(candidates)
         candidates = [c for c in candidates if c in rows or not (self._is_of_myself(c) or self._is_no_value(frames, sentence, c))]
         candidates = list(told_by_words(candidates))
         made = [(candidate, self._claim(sentence, frames, candidate)) for candidate in candidates]

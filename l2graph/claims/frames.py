@@ -10,10 +10,10 @@ enhanced Universal Dependencies, Schuster & Manning 2016).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from l2graph.claims.attachments import either_way, is_aside_clause, is_bought, is_reached, named_to, told_of
+from l2graph.claims.attachments import apposed, either_way, examples_of, is_aside_clause, is_bought, is_reached, named_to, told_of
 from l2graph.claims.glosses import antecedent, bearer, explained, is_cleft, is_description
 from l2graph.claims.trees import universal
 from l2graph.mentions.roles import ROLES
@@ -74,7 +74,8 @@ class Frames:
         `lists` are the heads of names that stand in a row ("A, B and C"), whatever the parser made of them; `beside` are further
         edges (role, word, word that it belongs to), for what only punctuation tells: "Wetzlar, Germany", "Leica (Wetzlar)"; `named` are
         the words of names, with the number of the name; `times` are the heads of dates, with the role of what is dated so by a preposition.
-        `either` lets what follows an object by a preposition hang on the verb as well.
+        `either` lets what follows an object by a preposition hang on the verb as well, and examples share what their plural is of:
+        so a text is read, whereas a pattern keeps to what its example says.
         """
         self.doc: Doc = sentence.doc
         self.tokens: list[Token] = [token for token in sentence if not token.is_space]
@@ -97,6 +98,7 @@ class Frames:
             self._list(sorted(members))
         self._renamed()
         self._named_to()
+        self._examples = frozenset(self._exampled() if either else ())
         self._clauses()
         self._renamed()  # what the clauses added
         for token in self.tokens:
@@ -155,7 +157,7 @@ class Frames:
         return spare
 
     def _base(self, token: Token) -> None:
-        head, relation = token.head, universal(token)
+        head, relation = apposed(token, self._named), universal(token)
         if head.i == token.i:
             return
         if relation == "pobj" and head.pos_ == "ADP":
@@ -243,6 +245,8 @@ class Frames:
 
     def _measure(self, token: Token) -> bool:
         """Tell whether a word is a figure or the unit of one; in "61-megapixel sensor" the figure may hang on the sensor."""
+        if token.i in self._named:
+            return False  # "the HX200 sensor"
         if any(c.isdigit() for c in token.text) or self.children(token, "nummod"):
             return True
         return token.i > 1 and self.doc[token.i - 1].text in {"-", "‐", "‑"} and self.doc[token.i - 2].text[:1].isdigit()
@@ -349,6 +353,10 @@ class Frames:
             elif relation in {"obl", "nmod"} and self._up[token.i] and ("prep:as", token.head.i) in self._up[token.i]:
                 for subject in self._objects(token.head) or self._subjects(token.head):
                     self._add(subject, "agent", token)  # "serves as chairman", "announced Intel as a member"
+                if self.passive(token.head) and not self.children(token.head, "obl:agent"):
+                    for doer in self.children(token, "nmod", "obl"):  # "was followed as chairman by *Jane Doe*", wherever that hangs
+                        if any(c.lower_ == "by" for c in self.children(doer, "case")):
+                            self._add(doer, "agent", token.head)
 
     def _relative(self, verb: Token, antecedent: Token) -> None:
         near = [c for child in self.children(verb) for c in (child, *self.children(child))]
@@ -385,7 +393,7 @@ class Frames:
                     if owner.ent_type_ not in PLACES:  # "Japan's Acme and Bolt": of Bolt it says nothing
                         self._add(owner, "of", token)  # "Acme's Halo and *Corvo*"
         if token.pos_ in {"VERB", "AUX"} or self.children(token, "cop"):
-            if not self.children(token, "nsubj", "csubj"):
+            if all(c.i in self._examples for c in self.children(token, "nsubj", "csubj")):
                 for subject in self._subjects(first):
                     undergoes = self._bare_passive(token) or self._shares_passive(token, first)
                     self._add(subject, "patient" if undergoes else "agent", token)
@@ -429,9 +437,19 @@ class Frames:
         for first, second in self._same_place:
             self._up[second.i] |= {(role, j) for role, j in self._up[first.i] if j != second.i}
         for token in self.tokens:
-            noun = token.head if self._renames(token) else bearer(token, self._named) if token.i in self._named else None
+            noun = apposed(token, self._named) if self._renames(token) else bearer(token, self._named) if token.i in self._named else None
             if noun is not None:
                 self._up[token.i] |= {(role, j) for role, j in self._up[noun.i] if j != token.i and role != "appos"}
+
+    def _exampled(self) -> Iterator[int]:
+        """Let the names that are examples of a plural be of what it is of: "bought two firms, *among them Acme and Bolt*"; yield these."""
+        for name, noun in list(examples_of(self, self._named)):
+            row = next((members for members in self.lists if name.i in members), {name.i})
+            shared = {(role, j) for role, j in self._up[noun.i] if j not in row and role != "mod"}
+            for i in sorted(i for i in row if i >= name.i):
+                above = {t.i for t in noun.ancestors}
+                self._up[i] = {(role, j) for role, j in self._up[i] if role not in {"agent", "patient"} or j not in above} | shared
+                yield i
 
     def _together(self) -> None:
         """Let "together" stand for those whom a passive leaves out: "Together with Sony, it was founded"."""
@@ -479,12 +497,3 @@ class Frames:
     def _add(self, token: Token, role: str, head: Token) -> None:
         if token.i != head.i:
             self._up[token.i].add((role, head.i))
-
-
-def head_of(doc: Doc, indices: Iterable[int]) -> int | None:
-    """Return the index of the word that heads a run of words; where the tree tears a name apart, of its highest part."""
-    inside = [i for i in indices if not doc[i].is_space]
-    chosen = set(inside)
-    tops = [i for i in inside if doc[i].head.i == i or doc[i].head.i not in chosen]
-    words = [i for i in tops if doc[i].pos_ not in {"PUNCT", "DET", "ADP"}] or tops
-    return min(words, key=lambda i: (sum(1 for _ in doc[i].ancestors), -i), default=None)

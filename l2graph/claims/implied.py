@@ -80,10 +80,12 @@ class Implied:
         if not self.pack.fits(cls, own) or not self._has_gap(frames, word, short, way, cls):
             return None
         inside = Span(word.left_edge.idx, word.right_edge.idx + len(word.right_edge))
+        sellers = _sellers(frames, word, references) if short.role == "agent" else frozenset()
         others = [r for r in references if r is not ref and self.pack.fits(self.unsaid.classes[r.entities[0]], other)]
+        others = [r for r in others if r.entities[0] not in sellers]
         if any(r.span.overlaps(inside) for r in others):
             return None
-        key = understood(word, other, self.unsaid, frozenset({bearer}))
+        key = understood(word, other, self.unsaid, sellers | {bearer})
         if key is None or (prop.symmetric and not self.unsaid.alike(key, bearer, prop)):
             return None
         top = next((i for i in way if all(i == j or frames.doc[i].is_ancestor(frames.doc[j]) for j in way)), way[-1])
@@ -106,7 +108,15 @@ class Implied:
         if not frames.passive(word) or "agent" in roles:
             return False
         undergoes = ("patient", way[-2]) in frames.down.get(word.i, ())
+        if undergoes and "prep:from" in roles:
+            return True  # "was bought from Bolt": by whom the text is about
         return not undergoes or self.pack.is_a(cls, "Product")  # "was bought": by anybody; "was shown": by its maker
+
+
+def _sellers(frames: Frames, verb: Token, references: Sequence[Reference]) -> frozenset[str]:
+    """Return from whom something is said to be bought."""
+    heads = {frames.doc[j].idx for role, j in frames.down.get(verb.i, ()) if role == "prep:from"}
+    return frozenset(ref.entities[0] for ref in references if any(ref.span.start <= head < ref.span.end for head in heads))
 
 
 @lru_cache(maxsize=KEPT)

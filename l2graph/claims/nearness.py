@@ -141,6 +141,16 @@ def is_of_premises(frames: Frames, way: Sequence[int], prop: PropertyDef) -> boo
     return False
 
 
+def is_elsewhere(frames: Frames, way: Sequence[int], prop: PropertyDef) -> bool:
+    """Tell whether a place is another's, or only that of premises: "Bonn, *Ghent (Belgium)* and", "Japan's *Acme* and Bolt"."""
+    if prop.range != ("Place",):
+        return False
+    bracketed = [j for role, j in frames.up.get(way[-1], ()) if role == "bracket"]
+    place = frames.doc[way[-1]]
+    owns = len(way) == 2 and universal(place) == "nmod:poss" and place.head.i != way[0]
+    return is_of_premises(frames, way, prop) or owns or (bool(bracketed) and not set(bracketed) & set(way))
+
+
 def is_left_out(frames: Frames, end: int, other: int) -> bool:
     """Tell whether a clause about one end tells what somebody else does to the other: "Jane Doe, whose father *founded* Acme"."""
     for clause in frames.children(frames.doc[end], "acl"):

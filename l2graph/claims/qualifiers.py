@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from l2graph.claims.frames import Frames, head_of
+from l2graph.claims.frames import Frames
 from l2graph.claims.relations import Candidate
 from l2graph.claims.rows import aside_of
-from l2graph.claims.trees import text_of
-from l2graph.model import DateMention, Quantity, QuantityMention, Span
+from l2graph.claims.trees import head_of, text_of
+from l2graph.model import DateMention, Quantity, QuantityMention, Span, TimeValue
 
 # what a relation that a noun names does, and what is done to it: "the cooperation *began*", "the takeover was *completed*"
 BECOMING = frozenset(
@@ -20,6 +20,7 @@ DONE = frozenset("launch sign announce agree renew form found establish create a
 SAYING = frozenset("say tell add state note explain write warn predict".split())  # "said on Friday that it would buy"
 OF_AMOUNT = re.compile(r" (?:(?:in|for|during|at the end of|by the end of) )?(?:(?:the|its) )?(?:(?:fiscal|financial) )?(?:year )?")
 OWN_SHARE = re.compile(r"(?: (?:of (?:it|the \w+)|owned|held))? (?:by|to|from) (?:the )?")  # between a share and whose it is
+BEGINNING = frozenset("become take assume begin start serve".split())  # "took over as president": no end, whichever example it is like
 ENDING = frozenset("cancel cease conclude dissolve end expire finish halt quit sever stop terminate".split())
 
 
@@ -43,12 +44,27 @@ def times_of(candidate: Candidate, frames: Frames, dates: Sequence[DateMention],
     if isinstance(candidate.object, Quantity) and candidate.object_span is not None:  # "from 30 million in 2020 to 40 million *in 2021*"
         text, end = text_of(frames.doc), candidate.object_span.end
         dates = [date for date in dates if date.span.start >= end and OF_AMOUNT.fullmatch(text[end : date.span.start])] or dates
+    dates = [_opening(date, candidate, frames) for date in dates]
     found: dict[str, str] = {}
     for way in (candidate, *candidate.others):
         for _, date in sorted((d, date) for date in dates if (d := _distance(way, frames, date, names)) is not None):
             for name, value in _filled(date, qualifiers, quantity=candidate.prop.value == "quantity", ends=_ends(candidate, frames)):
                 found.setdefault(name, value)
     return Times(found.get("from"), found.get("until"), found.get("at"))
+
+
+def _opening(date: DateMention, candidate: Candidate, frames: Frames) -> DateMention:
+    """Return a date as that of the clause before which it stands, if a candidate is of that: "from 2018 to *2023, when* Berg followed"."""
+    if (verb := _verb_after(date, frames)) is None or verb not in candidate.way:
+        return date
+    return replace(date, bound="", time=TimeValue(date.time.value or date.time.end))
+
+
+def _verb_after(date: DateMention, frames: Frames) -> int | None:
+    """Return the verb of the clause that "when" opens right after a date."""
+    after = [t for t in frames.tokens if t.idx >= date.span.end][:2]
+    when = next((t for t in after[after[0].lower_ == "," :] if t.lower_ == "when"), None) if after else None
+    return when.head.i if when is not None and after[0].lower_ in {",", "when"} else None
 
 
 def times_by(date: DateMention, candidate: Candidate, frames: Frames) -> Times:
@@ -94,7 +110,8 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Se
     governors = [
         j for role, j in frames.up.get(head, ()) if role.startswith("prep") or role in {"advmod", "mod", "pre", "of", "agent", "flat"}
     ]
-    governors.append(frames.doc[head].head.i)
+    opened = _verb_after(date, frames)
+    governors = [opened] if opened is not None and opened in way else [*governors, frames.doc[head].head.i]
     places = [way.index(j) for j in governors if j in way and frames.doc[j].lemma_.lower() not in SAYING]
     top = frames.doc[candidate.top]
     ruling = {j for role, j in frames.up.get(top.i, ()) if _becomes(frames, j, role, date)}
@@ -123,7 +140,9 @@ def _becomes(frames: Frames, verb: int, role: str, date: DateMention) -> bool:
 def _ends(candidate: Candidate, frames: Frames) -> bool:
     """Tell whether the words say that the relation ends: the example marks an end ("left"), or what governs it ("ended its ties")."""
     taught = next((e.text for e in candidate.prop.examples if e.id == candidate.pattern.example), "")
-    if "[until:" in taught and "[from:" not in taught:
+    words = [frames.doc[i] for i in (*candidate.way, candidate.top)]
+    beginning = any(word.lemma_.lower() in BEGINNING for word in (*words, *(w.head for w in words if w.dep_ in {"obl", "xcomp"})))
+    if "[until:" in taught and "[from:" not in taught and (candidate.unsaid or not beginning):
         return True
     above = {j for role, j in frames.up.get(candidate.top, ()) if role in {"agent", "patient"}}
     return any(frames.doc[j].lemma_.lower() in ENDING for j in (*candidate.way, *sorted(above)))

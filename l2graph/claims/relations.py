@@ -15,11 +15,11 @@ from l2graph.claims.kinds import kind_of
 from l2graph.claims.nearness import (
     asked_of,
     beside,
+    is_elsewhere,
     is_left_out,
     is_measured,
     is_of_other,
     is_of_part,
-    is_of_premises,
     is_rank,
     is_worded,
     shared_by,
@@ -249,7 +249,7 @@ class _Search:
             way = self._tree_way(self.anchors[item][0], self.anchors[other][0])
             if found.prop.enough is None and not found.prop.symmetric and self._listed(way):
                 continue
-            if not self._may_stand(found, way, item, other) or is_of_premises(self.frames, way, found.prop):
+            if not self._may_stand(found, way, item, other) or is_elsewhere(self.frames, way, found.prop):
                 continue
             pattern = Pattern(found.example, found.prop.name, ((NEAR, ""),), ())
             for key, cls in item.entities:
@@ -356,7 +356,7 @@ class _Search:
         if (
             triggers is None
             or (pattern.bare is not None and has_object(self.frames, way[pattern.bare]))
-            or is_of_premises(self.frames, way, prop)
+            or is_elsewhere(self.frames, way, prop)
         ):
             return
         if not prop.symmetric and (self._listed(way) or self._mirrored(pattern, way)):

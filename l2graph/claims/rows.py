@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from l2graph.claims.frames import Frames, head_of
-from l2graph.claims.trees import text_of
+from l2graph.claims.frames import Frames
+from l2graph.claims.trees import head_of, text_of
 from l2graph.documents.tickers import without_tickers
 from l2graph.model import Span
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,3 +29,12 @@ def universal(token: Token) -> str:
 def children_of(token: Token, *relations: str) -> list[Token]:
     """Return the token's dependants that stand in one of these relations (sub-types included), in text order."""
     return [c for c in token.children if universal(c) in relations or universal(c).split(":")[0] in relations]
+
+
+def head_of(doc: Doc, indices: Iterable[int]) -> int | None:
+    """Return the index of the word that heads a run of words; where the tree tears a name apart, of its highest part."""
+    inside = [i for i in indices if not doc[i].is_space]
+    chosen = set(inside)
+    tops = [i for i in inside if doc[i].head.i == i or doc[i].head.i not in chosen]
+    words = [i for i in tops if doc[i].pos_ not in {"PUNCT", "DET", "ADP"}] or tops
+    return min(words, key=lambda i: (sum(1 for _ in doc[i].ancestors), -i), default=None)

@@ -39,6 +39,9 @@ POSTS_OF_SOMETHING = frozenset(
 )  # "sales director", "chief engineer"
 OF_CHIEFS = frozenset("scientist economist strategist architect technologist counsel".split())  # "chief scientist"
 NEAR = 3  # words before a post that may say that it is held no longer, wherever the parser hangs them
+PASSING = frozenset("succeed replace follow".split())  # who does so as chairman has the post of whom he succeeds
+BEFORE = frozenset("previously formerly earlier before once had".split())  # beside what somebody did elsewhere
+COMING = frozenset("come join arrive move switch defect transfer".split())  # from where somebody worked until then
 PAST = frozenset("former ex then late onetime erstwhile future would-be".split())
 # Nouns that need no other end, though examples have them with one: "a brand", "the work", "author Jane Doe".
 COMPLETE = frozenset(
@@ -49,6 +52,8 @@ OF_CLAUSE = frozenset("nsubj nsubj:pass csubj cop aux mark advmod advcl obl cc p
 KEPT = 4  # packs whose gaps stay
 ORIGIN = re.compile("(?:ian|ean|ese|ish|ench|wiss|utch|erman|reek)$")  # where every word has a capital, because a sentence begins
 LONGEST_SIGNATURE = 80  # characters
+LEVELS = frozenset("platinum gold silver bronze diamond premier associate founding charter strategic general".split())  # of members
+EXAMPLES = frozenset({"prep:including", "prep:such as", "prep:like"})
 LISTING = frozenset({"include", "comprise"})
 
 
@@ -74,31 +79,58 @@ class Unsaid:
         self.paragraphs = paragraphs(document.text)
         self.quoted = Quoted(document.text)
         self.publisher = publisher
+        self.understood: set[tuple[int, str]] = set()  # of which a paragraph has told something without naming it
+
+    def note(self, found: Iterable[Candidate]) -> None:
+        """Remember what a sentence was understood to tell of: the paragraph goes on to speak of it."""
+        for candidate in found:
+            if candidate.unsaid:
+                keys = {candidate.subject, *([candidate.object.key] if isinstance(candidate.object, Ref) else [])}
+                self.understood |= {(self.paragraph(candidate.evidence.start).start, key) for key in keys & self.themes.whole}
+
+    def paragraph(self, offset: int) -> Span:
+        return next((p for p in self.paragraphs if p.start <= offset < p.end), Span(offset, offset))
 
     def find(self, frames: Frames, references: Sequence[Reference], found: Iterable[Candidate]) -> Iterator[Candidate]:
         """Yield what a sentence leaves half unsaid, where nothing was `found` to tell both ends."""
-        told = {(c.prop.name, key) for c in found for key in (c.subject, c.object.key if isinstance(c.object, Ref) else "")}
+        found = list(found)
+        former = frozenset(c.object.key for c in found if isinstance(c.object, Ref) and is_former(frames, c))
+        came = {c.subject: i for c in found if is_former(frames, c) for i in c.way if frames.doc[i].lemma_ in COMING}
+        told = {
+            (c.prop.name, key)
+            for c in found
+            if not is_former(frames, c)
+            for key in (c.subject, c.object.key if isinstance(c.object, Ref) else "")
+        }
         named = [ref for ref in references if len(ref.entities) == 1]
-        for token in frames.tokens:
+        for token in sorted(frames.tokens, key=_is_earlier):
             gaps = self.gaps.get(token.lemma_.casefold(), ())
             if (token.pos_ in {"NOUN", "PROPN"} or _follows_chief(token)) and not any(
                 ref.named and ref.span.start <= token.idx < ref.span.end for ref in references
             ):
                 gaps = (*gaps, *(self.gaps.get("*NOUN", ()) if _is_post(token) else ()))
-                if not gaps or not self._is_bare(frames, token, references):
+                passed_on = token.dep_ == "obl" and token.head.lemma_.casefold() in PASSING  # see posts.py
+                if not gaps or passed_on or not self._is_bare(frames, token, references):
                     continue
             elif token.lemma_.casefold() not in UNDERSTOOD or token.pos_ != "VERB" or _is_filled(frames, token):
                 continue
             bearers = list(self._bearers(frames, token, named))
-            those = frozenset(ref.entities[0] for ref in bearers)
+            those = former | {ref.entities[0] for ref in bearers}
             for ref in bearers:
                 candidate = next((c for gap in gaps if (c := self._filled(frames, token, ref, gap, those))), None)
+                if candidate is not None and ref.entities[0] in came:  # "finance director Jane Doe, who *joined* from Acme *in 2019*"
+                    candidate = replace(candidate, way=(candidate.way[0], came[ref.entities[0]], *candidate.way[1:]))
                 if candidate is not None and (candidate.prop.name, ref.entities[0]) not in told:
                     told.add((candidate.prop.name, ref.entities[0]))
                     yield candidate
 
     def whole(self, frames: Frames, candidate: Candidate) -> Candidate:
-        """Let who heads a unit that nobody is said to have work for what is understood: "head of the Imaging Division"."""
+        """Let who heads a unit that nobody is said to have work for what is understood: "head of the Imaging Division".
+
+        Where somebody worked before, he need not have had the post that he has now.
+        """
+        if candidate.role and candidate.pattern.role_node is None and is_former(frames, candidate):
+            return replace(candidate, role=None)
         if "role" not in candidate.prop.qualifiers or not isinstance(candidate.object, Ref) or candidate.object_span is None:
             return candidate
         name = candidate.object_span.of(self.document.text).split()
@@ -120,7 +152,7 @@ class Unsaid:
         if roles & {"of", "prep:at", "prep:for", "prep:with", "prep:to"} or self.words.names(token):
             return False
         before = [t for t in token.lefts if t.dep_ in {"amod", "compound", "nmod:desc", "nmod:poss", "nmod"}]
-        names = (t for t in before if t.text[:1].isupper() and not t.is_sent_start and t.pos_ != "ADJ" and t.lower_ not in RANKS)
+        names = (t for t in before if t.text[:1].isupper() and not t.is_sent_start and t.pos_ != "ADJ" and t.lower_ not in RANKS | LEVELS)
         near = token.doc[max(token.sent.start, token.i - NEAR) : token.i]
         if any(t.lower_ in PAST for t in near) or any(names):
             return False
@@ -135,6 +167,10 @@ class Unsaid:
         down = {j for role, j in frames.down.get(token.i, ()) if role == "agent"}
         if gerund is not None:  # "Doe is *managing* director", "*Managing* director Doe said"
             down |= {j for role, j in frames.down.get(gerund.i, ()) if role == "agent"}
+        if token.pos_ != "VERB":  # "Silver members *including Acme*", "other members *such as Bolt*"; "Acme joins other members"
+            named = {j for role, j in frames.down.get(token.i, ()) if role in EXAMPLES}
+            joining = {j for role, j in frames.up.get(token.i, ()) if role == "patient" and frames.doc[j].lemma_ in UNDERSTOOD}
+            down |= named | {j for verb in joining for role, j in frames.down.get(verb, ()) if role == "agent"}
         listing = {j for j in up if frames.doc[j].lemma_ in LISTING}
         titled: set[int] = set()
         listed = {j for verb in listing for role, j in frames.down.get(verb, ()) if role == "patient"}
@@ -169,13 +205,34 @@ class Unsaid:
         if key is None or (prop.symmetric and not self.alike(key, bearer, prop)):
             return None
         head = next((t for t in frames.tokens if ref.span.start <= t.idx < ref.span.end), token)
-        way = (head.i, token.i) if head.i != token.i else (token.i,)
+        way: tuple[int, ...] = (head.i, token.i) if head.i != token.i else (token.i,)
+        verb = token.head
+        if len(way) > 1 and token.dep_ in {"xcomp", "obl"} and verb.pos_ == "VERB" and verb == head.head:
+            way = (head.i, verb.i, token.i)  # "*became* chairman in May", "*served* as chairman until 2019"
         top = token.i if head.is_ancestor(token) is False else head.i
         role = _words_of(token) if "role" in prop.qualifiers else None
         return half_said(ref, key, token, prop, gap.pattern, way, top, role, bearer_first=gap.bearer_first)
 
     def alike(self, one: str, other: str, prop: PropertyDef) -> bool:
         return any(self.pack.is_a(self.classes[one], c) and self.pack.is_a(self.classes[other], c) for c in prop.range)
+
+
+def until_then(pattern: Pattern, prop: PropertyDef) -> bool:
+    """Say whether a pattern tells what has ended: its example gives the date until which it was so."""
+    taught = next((e.text for e in prop.examples if e.id == pattern.example), "")
+    return "[until:" in taught and "[from:" not in taught
+
+
+def is_former(frames: Frames, candidate: Candidate) -> bool:
+    """Say whether somebody worked for others before he came to where he is now: "who joined *from Acme*", "had worked for Acme"."""
+    if "role" not in candidate.prop.qualifiers or candidate.pattern.steps[0][0] == "within":
+        return False
+    words = [frames.doc[i] for i in candidate.way[1:-1]]
+    if any(child.lower_ in BEFORE for word in words for child in word.children):
+        return True
+    clause = next((word for word in words if word.pos_ == "VERB"), None)
+    aside = clause is not None and (clause.dep_ == "acl:relcl" or clause.lemma_ in COMING)
+    return aside and until_then(candidate.pattern, candidate.prop)
 
 
 def half_said(
@@ -213,10 +270,12 @@ def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozen
     spoken = [r.entities[0] for r in fitting if begin <= r.span.start < token.sent.start_char]
     theme = here.themes.at(token.idx, classes)
     theme = None if theme in but else theme
-    if inside - {theme}:
+    first = min((r for r in here_too if r.span.start < read), key=lambda r: r.span, default=None)
+    leads = first is not None and first.entities[0] == theme and all(here.pack.is_a(cls, "Alliance") for cls in classes)
+    if inside - {theme} and not leads:
         return None
     if theme is not None:
-        return theme if inside or not spoken or theme in spoken else None
+        return theme if inside or not spoken or theme in spoken or (begin, theme) in here.understood else None
     return spoken[0] if len(set(spoken)) == 1 or _leads(spoken) else None
 
 
@@ -283,6 +342,11 @@ def _is_post(token: Token) -> bool:
     if _follows_chief(token) or _gerund(token) is not None:
         return True
     return lemma in POSTS_OF_SOMETHING and (modified or of_field)
+
+
+def _is_earlier(token: Token) -> bool:
+    """Say whether a post is one that somebody had before: "*previously head of strategy*, took over as president"."""
+    return any(child.lower_ in BEFORE for child in token.children)
 
 
 def _gerund(post: Token) -> Token | None:

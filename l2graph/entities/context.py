@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import Quoted
 from l2graph.entities.themes import Themes
 from l2graph.mentions.organizations import legal_form_pattern
@@ -57,6 +58,14 @@ class Context:
         starts, scopes = self._scopes
         place = bisect_right(starts, offset) - 1
         return scopes[place] if place >= 0 else 0
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        return [paragraph.start for paragraph in paragraphs(self.document.text)]
+
+    def paragraph(self, offset: int) -> int:
+        """Return where the paragraph begins."""
+        return self._paragraphs[max(0, bisect_right(self._paragraphs, offset) - 1)]
 
     @cached_property
     def quoted(self) -> Quoted:

@@ -23,6 +23,7 @@ FAR = 8  # for what the text itself has called so
 GROUP_REACH = 4
 TOPIC = 1.3
 DISTANCE = 1.6  # what a sentence costs
+ELSEWHERE = 1.5  # in an entry: what was spoken of in an earlier paragraph, and is not what the entry is about
 REPEATED = 0.1  # of its score so far, for each further reference
 NAMED_LATER = 3.0
 OWNING = 1.5  # "Acme has seen the firm's books" would have "its" for Acme's
@@ -152,10 +153,11 @@ class Definites:
         """Say whether something without a name was called by the noun since the entity was last spoken of: "a firm … the firm"."""
         sentence = self.context.sentence(token.idx)
         last = max((c.sentence for c in self.candidates if key in c.keys), default=-1)
+        begin = self.context.paragraph(token.idx) if key == self.context.topic(token.idx) else 0
         return any(
             not r.keys and r.noun == noun and not r.plural and r.article != "definite" and r.last.sentence >= last
             for r in self.discourse.referents
-            if r.places and sentence - r.last.sentence <= REACH
+            if r.places and sentence - r.last.sentence <= REACH and r.last.token.idx >= begin
         )
 
     def _by_head(self, noun: str) -> tuple[str, ...]:
@@ -170,7 +172,8 @@ class Definites:
 
     def _best(self, token: Token, classes: tuple[str, ...], noun: str, exact: str) -> tuple[str, ...]:
         """Return the entity with the best score, if it is good enough."""
-        sentence, scores = self.context.sentence(token.idx), dict[str, float]()
+        sentence, scores, begin = self.context.sentence(token.idx), dict[str, float](), self.context.paragraph(token.idx)
+        here = {c.keys[0] for c in self.candidates if len(c.keys) == 1 and c.span.start >= begin}
         later, deeds = self._named_later(token), self._doers(token)
         owners = self._doers(token, possessed=True) - deeds
         # who adds a place means what was spoken of last: "The lenses come from Acme. The firm from Jena …"
@@ -189,6 +192,8 @@ class Definites:
             score -= SPOKEN if self.context.quoted.apart(candidate.span.start, token.idx) else 0.0
             scores[entity.key] = max(score, scores.get(entity.key, -9.0))
         topic = None if placed else self.context.topic(token.idx) or self._theme(token, classes)
+        if topic is not None and topic == self.context.topic(token.idx):
+            scores = {key: score - (0.0 if key == topic or key in here else ELSEWHERE) for key, score in scores.items()}
         if topic is not None and topic in self.context.entities and self.context.is_any(topic, classes):
             fit = self._agreement(self.context.entities[topic], noun, exact) + self._origin(topic, origins_of(token))
             scores[topic] = max(scores.get(topic, fit), fit) + TOPIC

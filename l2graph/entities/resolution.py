@@ -36,6 +36,7 @@ from l2graph.vocabulary import slug
 
 FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")
 TELLING = frozenset({"name-head", "legal-form"})  # rules that know a class by the name alone
+JOINED = ("publisher", "Alliance")  # a class that the rule gives for the words of the whole text: "Acme joins the Bolt Project as a member"
 EDITION = re.compile(r"\S+ (?:\d{1,3}(?:\.\d)?|[IVX]{1,4})")  # "Solace 2", which "the Solace" may stand for
 SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 MAKER_GAP = re.compile(r" |['’]s ")
@@ -239,7 +240,8 @@ def _company_pairs(document: Document, things: dict[str, Thing], pack: Pack) -> 
         beginning = [
             other for other in companies if other != key and any(begins(a, b, pack) for a in names for b in _all_names(things[other]))
         ]
-        if not longer and len(beginning) == 1 and introduced.by(things[beginning[0]].mentions, things[key].mentions):
+        fuller = [mention for other in beginning for mention in things[other].mentions]
+        if not longer and _is_one_company(beginning, things, pack) and introduced.by(fuller, things[key].mentions):
             longer = beginning
         spellings = {bare_company(name, pack) for other in longer for name in _all_names(things[other])}
         if longer and not things[key].known and len(spellings) == 1:
@@ -252,6 +254,11 @@ def _company_pairs(document: Document, things: dict[str, Thing], pack: Pack) -> 
         for other in companies:
             if other > key and any(same_company(a, b, pack) for a in names for b in _all_names(things[other])):
                 yield key, other
+
+
+def _is_one_company(keys: Sequence[str], things: dict[str, Thing], pack: Pack) -> bool:
+    """Tell whether full names differ at most in their legal form: "Aurelia Mining N.V." and "Aurelia Mining"."""
+    return len({fold(bare_company(name, pack)) for key in keys for name in things[key].names}) == 1
 
 
 def _all_names(thing: Thing) -> list[str]:
@@ -309,7 +316,7 @@ def _entity(key: str, thing: Thing, known: dict[str, KnownThing]) -> Entity:
 
 def _class_of(thing: Thing) -> str:
     """Return the class that most mentions have; but the name that tells it itself knows better: "Digital Lighting *Alliance*" (DLA)."""
-    told = Counter(mention.cls for mention in thing.mentions if mention.rule in TELLING)
+    told = Counter(mention.cls for mention in thing.mentions if mention.rule in TELLING or (mention.rule, mention.cls) == JOINED)
     classes = told or thing.classes
     return max(sorted(classes), key=lambda cls: classes[cls])
 

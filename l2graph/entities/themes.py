@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 FAMILIES = ("Organization", "Product")
+NARROWER = ("Alliance",)  # the one of these beside others of its family is meant where nothing else fits: "Acme Joins the Bolt Alliance"
 OPENING = 4  # sentences
 OFTEN, FAR = 4, 1.6  # what stands out is named so often, and so many times as often as the next
 FAINT = 0.5  # of what is named most: what the first sentence names is no theme where the text hardly comes back to it
@@ -35,6 +36,7 @@ class Themes:
         self.headed = topic_spans(document, self.named, frozenset(key for key in entities if self.is_product(key)))
         self.shared: set[str] = set()  # what is a theme beside another one: "Acme to buy Bolt"
         self._whole = {family: self._theme(family) for family in FAMILIES}
+        self._narrow = {family: self._theme(family) for family in NARROWER}
 
     @property
     def whole(self) -> frozenset[str]:
@@ -48,8 +50,12 @@ class Themes:
     def at(self, offset: int, classes: Sequence[str]) -> str | None:
         """Return the thing of one of these classes that the text is about here, if it is clearly one."""
         headed = self.heading(offset)
-        whole = [key for key in self._whole.values() if key]
+        whole = [key for key in (*self._whole.values(), *self._narrower(classes)) if key]
         return next((key for key in (headed, *whole) if key and self.pack.fits(self.entities[key].cls, tuple(classes))), None)
+
+    def _narrower(self, classes: Sequence[str]) -> list[str | None]:
+        """Return what may be meant where only things of a narrower class can be: what Acme joins is the alliance of the title."""
+        return [key for family, key in self._narrow.items() if all(self.pack.is_a(cls, family) for cls in classes)]
 
     def _theme(self, family: str) -> str | None:
         """Return the thing of a family that the title names, and nothing beside; or that the first sentence names alone.

@@ -28,7 +28,9 @@ TIERS = frozenset(
     "Board Sustaining Promoter Academic Community Regular Voting".split()
 )
 OF_TIER = re.compile(r"[- ](?:[Ll]evel )?(?:[Mm]embers?|[Mm]embership|[Ss]ponsors?|[Pp]artners?|[Ll]evel|[Tt]ier|[Ss]tatus)\b")
-BRANDS = re.compile(r"\bbrand(?: name)?s(?::| of| are| include)? (?:[A-Z][\w-]*(?: [A-Z][\w-]*)*(?:, | and |, and ))*$")
+BRANDS = re.compile(
+    r"\bbrand(?: name)?s(?::| of| are| include| such as| like| including)? (?:[A-Z][\w-]*(?: [A-Z][\w-]*)*(?:, | and |, and ))*$"
+)
 NEAR = 60  # characters before a name that a cue may take
 CODE_NAMED = re.compile(r"\bcode-?named,? [\"“'‘]?$")
 CALLED = re.compile(r"\b(?P<noun>[a-z-]+),? (?:is |was |will be |to be )?(?:called|named|dubbed|christened|nicknamed) [\"“'‘]?$")

@@ -259,9 +259,20 @@ def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evid
         cls = class_of_noun(reading.pack, head.lemma_)
         if cls is not None:
             yield cls, CLASS_NOUN
-    if token.dep_ == "appos" and head.pos_ == "NOUN" and (cls := class_of_noun(reading.pack, head.lemma_)):
+    if cls := class_by_apposition(reading, unit[-1]):
         article = before is not None and before.lower == "the" and adjacent(unit[0])
         yield cls, CLASS_NOUN + (2.0 if article and reading.pack.is_a(cls, "Product") else 0)  # "its first camera, *the* Tarn One"
+
+
+def class_by_apposition(reading: Reading, last: Word) -> str | None:
+    """Return the class of the noun that a name, or the list that it stands in, is set beside: "two *companies*, Acme and Wind River"."""
+    token = named = reading.token_at(last.start)
+    while token is not None and token.dep_ in {"conj", "flat", "compound"} and token.head.tag_ != "NNS":
+        token = token.head
+    if token is None or named is None or token.dep_ != "appos" or token.head.pos_ != "NOUN":
+        return None
+    listed = token.i != named.i
+    return None if listed and token.head.lemma_ == "brand" else class_of_noun(reading.pack, token.head.lemma_)  # brands may be of goods
 
 
 def _is_craftsman(reading: Reading, noun: Word, unit: Sequence[Word]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import DATELINE, LEGAL_FORM, NAME_HEAD, Found
-from l2graph.mentions.evidence import class_of_noun
+from l2graph.mentions.evidence import class_by_apposition, class_of_noun
 from l2graph.mentions.gazetteer import listed_names
 from l2graph.mentions.roles import ROLES
 from l2graph.mentions.runs import adjacent, capital_runs, is_capital, trim
@@ -191,13 +191,20 @@ def _headed(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
         name = reading.text[part[0].start : part[-1].end]
         cls = class_by_head(reading.pack, name)
         if cls is not None and part[0].text[0].isalpha():
-            yield Found(part[0].start, part[-1].end, _settle_forum(reading, part[-1], cls), NAME_HEAD, "name-head")
+            cls = _settle_listed(reading, part[-1], _settle_forum(reading, part[-1], cls))
+            yield Found(part[0].start, part[-1].end, cls, NAME_HEAD, "name-head")
             return
     following = reading.words[run[-1].index + 1 : run[-1].index + 2]
     if following and adjacent(following[0]) and following[0].text.casefold() in {"workgroup", "consortium", "foundation"}:
         cls = class_by_head(reading.pack, f"x {following[0].text}")
         if cls is not None and not reading.opens_sentence(run[0]):
             yield Found(run[0].start, following[0].end, cls, NAME_HEAD - 1, "name-head")
+
+
+def _settle_listed(reading: Reading, head: Word, cls: str) -> str:
+    """What is called like a place may be a firm: "two companies, Acme and Wind *River*"."""
+    told = class_by_apposition(reading, head) if reading.pack.is_a(cls, "Place") else None
+    return told if told is not None and reading.pack.is_a(told, "Organization") else cls
 
 
 def _settle_forum(reading: Reading, head: Word, cls: str) -> str:

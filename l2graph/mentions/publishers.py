@@ -37,3 +37,13 @@ def has_members(document: Document) -> bool:
         rf"\b{name}(?:['’]s)? (?:(?:new|[A-Z]\w+) )?(?:members?|membership)\b",
     )
     return any(re.search(pattern, f"{document.title or ''}\n{document.text}") for pattern in told)
+
+
+def is_joined(document: Document) -> bool:
+    """Say whether members join who publishes a document, in as many words: "Acme Joins the Zephyr Project as Platinum Member"."""
+    name = re.escape(document.publisher or "")
+    member = r"as (?:an? |its |the )?(?:[\w-]+ ){0,2}members?\b"
+    told = (
+        rf"(?:\bjoin(?:s|ed|ing)? (?:the )?{name} {member}|\bmembers? of (?:the )?{name}\b|\bwelcom\w+ [\w ]+ to (?:the )?{name} {member})"
+    )
+    return re.search(told, f"{document.title or ''}\n{document.text}", re.IGNORECASE) is not None

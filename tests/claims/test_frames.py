@@ -6,8 +6,9 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from l2graph.claims.frames import Frames, head_of
+from l2graph.claims.frames import Frames
 from l2graph.claims.rows import aside_of, frames_of
+from l2graph.claims.trees import head_of
 from l2graph.model import Span
 
 VOCAB = spacy.blank("en").vocab

@@ -56,6 +56,8 @@ C, P, N, T = "Company", "Person", "Product", "Technology"
         ("Foo Bar & Baz Corporation, Foo Bar & Baz Co.", [("Foo Bar & Baz Corporation", C), ("Foo Bar & Baz Co", C)], 1),
         ("Foo AG and Foo GmbH", [("Foo AG", C), ("Foo GmbH", C)], 2),
         ("Foo Corp, then Foo Corporation", [("Foo Corporation", C), ("Foo Corp", C)], 1),
+        ("The Regent II sells. We like the Regent.", [("Regent II", N), ("Regent", N)], {"Regent II": ("Regent",)}),
+        ("The Regent sold well. Then came the Regent II.", [("Regent II", N), ("Regent", N)], {"Regent II": (), "Regent": ()}),
         ("Jane Doe … Doe. Jane!", [("Jane Doe", P), ("Doe", P), ("Jane", P)], {"Jane Doe": ("Doe", "Jane")}),
         ("Jane Doe, John Doe … Doe.", [("Jane Doe", P), ("John Doe", P), ("Doe", P)], 3),
         ("Jane Doe, Doe AG", [("Jane Doe", P), ("Doe AG", C)], 2),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from l2graph.mentions import find_mentions
 from tests.analysed import NLP, PACK, analysed
-from tests.builders import document
+from tests.builders import document, section
 
 
 def found(text: str, **metadata: object) -> list[tuple[str, str]]:
@@ -140,6 +140,32 @@ def test_capitals_of_a_headline_prove_nothing() -> None:
 
 def test_the_publisher_is_known_by_name() -> None:
     assert found("A coffee supports Zorbfiles well.", publisher="Zorbfiles") == [("Zorbfiles", "Publication")]
+
+
+def test_a_publisher_with_members_is_an_alliance() -> None:
+    text = "About Zorbo\n\nNimbus has joined Zorbo as a Platinum member. Nimbus has been a Zorbo member since 2009."
+    assert found(text, publisher="Zorbo", names={"Platinum": "ORG"}) == [
+        ("Zorbo", "Alliance"),
+        ("Nimbus", "Company"),
+        ("Zorbo", "Alliance"),
+        ("Nimbus", "Company"),
+        ("Zorbo", "Alliance"),
+    ]
+
+
+def test_who_comments_is_no_thing() -> None:
+    text = "Zorbfan77\n\nI like it.\n\nNimbus is with Zorbfan77."
+    doc = analysed(text, names={"Zorbfan77": "PROD"})
+    comment = document(text, section(text, "I like it.", "comment", author="Zorbfan77"))
+    assert [m.name for m in find_mentions(comment, doc, PACK)] == ["Nimbus"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("The Zorb 3 of 2021 was small.", "Zorb 3"), ("Nimbus bought Zorb.com, Inc. in May.", "Zorb.com, Inc.")],
+)
+def test_where_names_end(text: str, name: str) -> None:
+    assert name in {word for word, _ in found(text, names={"Zorb 3": "PROD"} if "Zorb 3" in text else None)}
 
 
 @pytest.mark.parametrize("text", ["", "\n", "…", "😀 🇩🇪", "e\u0301e\u0301", "'s", "(", "https://x.org", "The", "&"])
