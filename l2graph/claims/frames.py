@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from l2graph.claims.attachments import apposed, either_way, examples_of, is_aside_clause, is_bought, is_reached, named_to, told_of
-from l2graph.claims.glosses import antecedent, bearer, explained, is_cleft, is_description
+from l2graph.claims.glosses import antecedent, bearer, explained, is_aside, is_cleft, is_description
 from l2graph.claims.trees import universal
 from l2graph.mentions.roles import ROLES
 
@@ -102,7 +102,7 @@ class Frames:
         self._clauses()
         self._renamed()  # what the clauses added
         for token in self.tokens:
-            if self._is_aside(token):
+            if is_aside(token):
                 self._same.extend((subject, token) for subject in self._subjects(token.head))
             elif is_description(token):
                 self._same.extend((thing, token) for thing in self._objects(token.head) or self._subjects(token.head))
@@ -278,14 +278,6 @@ class Frames:
         if before is None or not {token.i, before.i} <= self._named or before.i == token.head.i or token.head.i in self._named:
             return None
         return before if before.head.i == token.head.i and self._renames(before) else None
-
-    def _is_aside(self, token: Token) -> bool:
-        """Tell whether a noun after the clause says what its subject is: "The bank was split up, *a step* that …"."""
-        if universal(token).split(":")[0] != "obl" or token.pos_ != "NOUN" or token.i < token.head.i:
-            return False
-        articles = [c for c in self.children(token, "det") if c.lower_ in {"a", "an"}]
-        commas = [c for c in self.children(token, "punct") if c.text in {",", "–", "—"} and c.i < token.i]
-        return bool(articles and commas) and not self.children(token, "case")
 
     def _is_title(self, token: Token) -> bool:
         """Tell whether a noun joined to a name says what its bearer is: "Jane Doe, chairman, and head of", "Doe, Acme's founder, and …"."""

@@ -21,6 +21,15 @@ def is_description(token: Token) -> bool:
     return first is not None and token.doc[first.i - 1].text in {":", "–", "—"} and not children_of(token, "nsubj", "case")
 
 
+def is_aside(token: Token) -> bool:
+    """Tell whether a noun after the clause says what its subject is: "The bank was split up, *a step* that …"."""
+    if universal(token).split(":")[0] != "obl" or token.pos_ != "NOUN" or token.i < token.head.i:
+        return False
+    articles = [c for c in children_of(token, "det") if c.lower_ in {"a", "an"}]
+    commas = [c for c in children_of(token, "punct") if c.text in {",", "–", "—"} and c.i < token.i]
+    return bool(articles and commas) and not children_of(token, "case")
+
+
 def explained(token: Token, named: Set[int]) -> Token | None:
     """Return the name that a noun with an article stands right behind and explains, if a parser lists the two.
 
