@@ -7,11 +7,13 @@ So is a duty, a field within an organization, had in what is understood: "Mark l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import UNITS, Frames
+from l2graph.claims.qualifiers import until_then
 from l2graph.claims.relations import Candidate, Relations
-from l2graph.claims.unsaid import PASSING, Unsaid, half_said, is_former, understood, until_then
+from l2graph.claims.unsaid import KEPT, PASSING, Unsaid, half_said, is_former, understood
 from l2graph.claims.wordings import role_of
 from l2graph.mentions.roles import FIELDS
 from l2graph.model import Ref, Reference, Span
@@ -36,12 +38,7 @@ class Posts:
 
     def __init__(self, relations: Relations, unsaid: Unsaid) -> None:
         self.unsaid, self.pack = unsaid, relations.pack
-        self.props: list[tuple[PropertyDef, Pattern, Pattern]] = []
-        for prop in self.pack.properties.values():
-            mine = sorted((p for p in relations.patterns if p.predicate == prop.name), key=repr)
-            ending = [p for p in mine if until_then(p, prop)]
-            if "role" in prop.qualifiers and ending:
-                self.props.append((prop, next(p for p in mine if not until_then(p, prop)), ending[0]))
+        self.props = _beginnings_and_ends(relations)
         self.held: dict[tuple[str, str], tuple[str, str | None]] = {}
 
     def note(self, frames: Frames, found: Iterable[Candidate]) -> None:
@@ -123,6 +120,18 @@ class Posts:
         if known:
             return known[0][0], role or known[0][1]
         return understood(verb, prop.range, self.unsaid, frozenset({old, new}), before=True), role
+
+
+@lru_cache(maxsize=KEPT)
+def _beginnings_and_ends(relations: Relations) -> tuple[tuple[PropertyDef, Pattern, Pattern], ...]:
+    """Return each property that gives people posts, with a pattern that tells of having one and one of having had it."""
+    found = []
+    for prop in relations.pack.properties.values():
+        mine = sorted((p for p in relations.patterns if p.predicate == prop.name), key=repr) if "role" in prop.qualifiers else []
+        ending = next((p for p in mine if until_then(p, prop)), None)
+        if ending is not None:
+            found.append((prop, next(p for p in mine if not until_then(p, prop)), ending))
+    return tuple(found)
 
 
 def _post_of(verb: Token) -> Token | None:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from l2graph.claims.frames import Frames
+from l2graph.claims.patterns import Pattern
 from l2graph.claims.relations import Candidate
 from l2graph.claims.rows import aside_of
 from l2graph.claims.trees import head_of, text_of
 from l2graph.model import DateMention, Quantity, QuantityMention, Span, TimeValue
+from l2graph.pack import PropertyDef
 
 # what a relation that a noun names does, and what is done to it: "the cooperation *began*", "the takeover was *completed*"
 BECOMING = frozenset(
@@ -139,13 +141,20 @@ def _becomes(frames: Frames, verb: int, role: str, date: DateMention) -> bool:
 
 def _ends(candidate: Candidate, frames: Frames) -> bool:
     """Tell whether the words say that the relation ends: the example marks an end ("left"), or what governs it ("ended its ties")."""
-    taught = next((e.text for e in candidate.prop.examples if e.id == candidate.pattern.example), "")
     words = [frames.doc[i] for i in (*candidate.way, candidate.top)]
     beginning = any(word.lemma_.lower() in BEGINNING for word in (*words, *(w.head for w in words if w.dep_ in {"obl", "xcomp"})))
-    if "[until:" in taught and "[from:" not in taught and (candidate.unsaid or not beginning):
+    if (candidate.unsaid or not beginning) and until_then(candidate.pattern, candidate.prop):
         return True
     above = {j for role, j in frames.up.get(candidate.top, ()) if role in {"agent", "patient"}}
     return any(frames.doc[j].lemma_.lower() in ENDING for j in (*candidate.way, *sorted(above)))
+
+
+def until_then(pattern: Pattern, prop: PropertyDef) -> bool:
+    """Say whether a pattern tells what has ended: its example gives the date until which it was so."""
+    _, _, number = pattern.example.rpartition("/")  # from 1, in the order of a property's examples
+    place = int(number) - 1 if number.isdecimal() else -1
+    taught = prop.examples[place].text if 0 <= place < len(prop.examples) else ""
+    return "[until:" in taught and "[from:" not in taught
 
 
 def _listed(text: str, owner: Span, names: Sequence[Span]) -> bool:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import UNITS, Frames
 from l2graph.claims.patterns import Pattern, Words, anchors
+from l2graph.claims.qualifiers import until_then
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import Quoted
@@ -215,12 +216,6 @@ class Unsaid:
 
     def alike(self, one: str, other: str, prop: PropertyDef) -> bool:
         return any(self.pack.is_a(self.classes[one], c) and self.pack.is_a(self.classes[other], c) for c in prop.range)
-
-
-def until_then(pattern: Pattern, prop: PropertyDef) -> bool:
-    """Say whether a pattern tells what has ended: its example gives the date until which it was so."""
-    taught = next((e.text for e in prop.examples if e.id == pattern.example), "")
-    return "[until:" in taught and "[from:" not in taught
 
 
 def is_former(frames: Frames, candidate: Candidate) -> bool:
