@@ -29,7 +29,6 @@ TRANSPARENT = frozenset(
     ).split()
 ) - {"member", "part", "group", "maker", "manufacturer", "model", "series"}
 TRANSITIVE = frozenset("sell buy acquire make produce build own supply develop design launch unveil announce discontinue rename".split())
-PLACES = frozenset({"LOC", "GPE", "FAC"})
 UNITS = frozenset("division unit department group team business".split())  # of an organization, as names of such parts end
 LOOSE = frozenset("advmod advcl dep discourse list ccomp".split())  # what a parser calls a name with a preposition, for want of better
 APPEARING = frozenset("come arrive appear emerge debut".split())  # what appears may follow its verb
@@ -382,8 +381,7 @@ class Frames:
                     self._add(noun, "agent", token)  # "the founders are Jane Doe and *Tom Roe*"
             if not case and token.i in self._named and not self.children(token, "det", "nmod:poss", "nummod"):
                 for owner in self.children(first, "nmod:poss"):
-                    if owner.ent_type_ not in PLACES:  # "Japan's Acme and Bolt": of Bolt it says nothing
-                        self._add(owner, "of", token)  # "Acme's Halo and *Corvo*"
+                    self._add(owner, "of", token)  # "Acme's Halo and *Corvo*"; of places see `nearness.is_elsewhere`
         if token.pos_ in {"VERB", "AUX"} or self.children(token, "cop"):
             if all(c.i in self._examples for c in self.children(token, "nsubj", "csubj")):
                 for subject in self._subjects(first):

@@ -132,7 +132,7 @@ def is_rank(frames: Frames, way: Sequence[int]) -> bool:
     return any(c.lower_ in RANKS for noun in partners for c in frames.children(noun))
 
 
-def is_of_premises(frames: Frames, way: Sequence[int], prop: PropertyDef) -> bool:
+def _is_of_premises(frames: Frames, way: Sequence[int], prop: PropertyDef) -> bool:
     """Tell whether what is somewhere is one of the premises that somebody has: "has *offices* in Tokyo and Boston"."""
     for noun in (frames.doc[i] for i in way[1:-1] if prop.range == ("Place",)):
         if noun.lemma_.lower() in PREMISES and universal(noun) == "obj" and noun.head.i in way:
@@ -148,7 +148,7 @@ def is_elsewhere(frames: Frames, way: Sequence[int], prop: PropertyDef) -> bool:
     bracketed = [j for role, j in frames.up.get(way[-1], ()) if role == "bracket"]
     place = frames.doc[way[-1]]
     owns = len(way) == 2 and universal(place) == "nmod:poss" and place.head.i != way[0]
-    return is_of_premises(frames, way, prop) or owns or (bool(bracketed) and not set(bracketed) & set(way))
+    return _is_of_premises(frames, way, prop) or owns or (bool(bracketed) and not set(bracketed) & set(way))
 
 
 def is_left_out(frames: Frames, end: int, other: int) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from l2graph.claims.frames import UNITS, Frames
 from l2graph.claims.qualifiers import until_then
 from l2graph.claims.relations import Candidate, Relations
-from l2graph.claims.unsaid import KEPT, PASSING, Unsaid, half_said, is_former, understood
+from l2graph.claims.unsaid import KEPT, PASSING, Unsaid, half_said, is_former, understood, word_of
 from l2graph.claims.wordings import role_of
 from l2graph.mentions.roles import FIELDS
 from l2graph.model import Ref, Reference, Span
@@ -60,7 +60,7 @@ class Posts:
                 told = {c.subject: c for c in found if c.prop is prop and c.subject in keys and isinstance(c.object, Ref)}
                 where, role = self._post(frames, token, prop, old.entities[0], new.entities[0], tuple(told.values()))
                 for ref, pattern in ((old, ending), (new, beginning)):
-                    head = next((t for t in frames.tokens if ref.span.start <= t.idx < ref.span.end), token)
+                    head = word_of(frames, ref, token)
                     known = ref is new and self.held.get((prop.name, ref.entities[0]), ("",))[0] == where
                     if where is not None and ref.entities[0] not in told and not known:
                         way = (head.i, token.i)
@@ -101,7 +101,7 @@ class Posts:
             return
         key = understood(token, prop.range, self.unsaid, frozenset(ref.entities))
         if key is not None:
-            head = next((t for t in frames.tokens if ref.span.start <= t.idx < ref.span.end), token)
+            head = word_of(frames, ref, token)
             yield half_said(ref, key, token, prop, pattern, (head.i, token.i), token.i, None, bearer_first=True)
 
     def _at(self, frames: Frames, verb: Token, role: str, people: Sequence[Reference]) -> Reference | None:

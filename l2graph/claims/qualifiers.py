@@ -22,7 +22,6 @@ DONE = frozenset("launch sign announce agree renew form found establish create a
 SAYING = frozenset("say tell add state note explain write warn predict".split())  # "said on Friday that it would buy"
 OF_AMOUNT = re.compile(r" (?:(?:in|for|during|at the end of|by the end of) )?(?:(?:the|its) )?(?:(?:fiscal|financial) )?(?:year )?")
 OWN_SHARE = re.compile(r"(?: (?:of (?:it|the \w+)|owned|held))? (?:by|to|from) (?:the )?")  # between a share and whose it is
-BEGINNING = frozenset("become take assume begin start serve".split())  # "took over as president": no end, whichever example it is like
 ENDING = frozenset("cancel cease conclude dissolve end expire finish halt quit sever stop terminate".split())
 
 
@@ -80,9 +79,8 @@ def amount_of(candidate: Candidate, frames: Frames, quantities: Sequence[Quantit
     """Return the share or price that hangs on a word of the way: "*82%* owned by Geely", "bought it for *$2 billion*"."""
     if "amount" not in candidate.prop.qualifiers:
         return None
-    told = [
-        found for found in sorted(quantities) if found.quantity.unit == "%" or len(found.quantity.unit) == 3
-    ]  # a share, or money (ISO 4217)
+    # Shares, and money (ISO 4217).
+    told = [found for found in sorted(quantities) if found.quantity.unit == "%" or len(found.quantity.unit) == 3]
     for found in told:
         text = text_of(frames.doc)
         if candidate.object_span is not None and OWN_SHARE.fullmatch(
@@ -141,9 +139,7 @@ def _becomes(frames: Frames, verb: int, role: str, date: DateMention) -> bool:
 
 def _ends(candidate: Candidate, frames: Frames) -> bool:
     """Tell whether the words say that the relation ends: the example marks an end ("left"), or what governs it ("ended its ties")."""
-    words = [frames.doc[i] for i in (*candidate.way, candidate.top)]
-    beginning = any(word.lemma_.lower() in BEGINNING for word in (*words, *(w.head for w in words if w.dep_ in {"obl", "xcomp"})))
-    if (candidate.unsaid or not beginning) and until_then(candidate.pattern, candidate.prop):
+    if until_then(candidate.pattern, candidate.prop):
         return True
     above = {j for role, j in frames.up.get(candidate.top, ()) if role in {"agent", "patient"}}
     return any(frames.doc[j].lemma_.lower() in ENDING for j in (*candidate.way, *sorted(above)))

@@ -205,7 +205,7 @@ class Unsaid:
         key = understood(token, other, self, bearers, before=_is_post(token))
         if key is None or (prop.symmetric and not self.alike(key, bearer, prop)):
             return None
-        head = next((t for t in frames.tokens if ref.span.start <= t.idx < ref.span.end), token)
+        head = word_of(frames, ref, token)
         way: tuple[int, ...] = (head.i, token.i) if head.i != token.i else (token.i,)
         verb = token.head
         if len(way) > 1 and token.dep_ in {"xcomp", "obl"} and verb.pos_ == "VERB" and verb == head.head:
@@ -228,6 +228,11 @@ def is_former(frames: Frames, candidate: Candidate) -> bool:
     clause = next((word for word in words if word.pos_ == "VERB"), None)
     aside = clause is not None and (clause.dep_ == "acl:relcl" or clause.lemma_ in COMING)
     return aside and until_then(candidate.pattern, candidate.prop)
+
+
+def word_of(frames: Frames, ref: Reference, other: Token) -> Token:
+    """Return the first word of a reference in a sentence, or another one where it has none there."""
+    return next((t for t in frames.tokens if ref.span.start <= t.idx < ref.span.end), other)
 
 
 def half_said(
