@@ -100,18 +100,7 @@ class Frames:
         self._examples = frozenset(self._exampled() if either else ())
         self._clauses()
         self._renamed()  # what the clauses added
-        for token in self.tokens:
-            if is_aside(token):
-                self._same.extend((subject, token) for subject in self._subjects(token.head))
-            elif is_description(token):
-                self._same.extend((thing, token) for thing in self._objects(token.head) or self._subjects(token.head))
-        for left, right in self._same:  # last, so that a conjunct does not inherit what only its neighbour is
-            self._is_a(left, right)
-            self._told_of(left, right)
-            self._told_of(right, left)
-        for maker, model in self._same_place:  # "the Leica Q3 was launched": not Leica
-            if names.get(maker.i) != names.get(model.i) and any(c.isdigit() for c in model.text):
-                self._up[maker.i] = {("of", model.i)}
+        self._equate(names)
         self._transparent()
         self._together()
         self._timed(times or {})
@@ -127,6 +116,21 @@ class Frames:
             for role, j in edges:
                 down[j].append((role, i))
         self.down: dict[int, list[Edge]] = {j: sorted(edges) for j, edges in down.items()}
+
+    def _equate(self, names: Mapping[int, int]) -> None:
+        """Let words for one thing be predicated of each other, and makers inside the names of models be of the models alone."""
+        for token in self.tokens:
+            if is_aside(token):
+                self._same.extend((subject, token) for subject in self._subjects(token.head))
+            elif is_description(token):
+                self._same.extend((thing, token) for thing in self._objects(token.head) or self._subjects(token.head))
+        for left, right in self._same:  # last, so that a conjunct does not inherit what only its neighbour is
+            self._is_a(left, right)
+            self._told_of(left, right)
+            self._told_of(right, left)
+        for maker, model in self._same_place:  # "the Leica Q3 was launched": not Leica
+            if names.get(maker.i) != names.get(model.i) and any(c.isdigit() for c in model.text):
+                self._up[maker.i] = {("of", model.i)}
 
     def children(self, token: Token, *relations: str) -> list[Token]:
         """Return the token's dependants that stand in one of these relations (sub-types included), in text order."""

@@ -22,7 +22,7 @@ from l2graph.mentions.learned import most_likely, whole_names
 from l2graph.mentions.nicknames import find_nicknamed
 from l2graph.mentions.organizations import class_by_head, find_self_evident
 from l2graph.mentions.products import find_products, find_strong_patterns, specialised
-from l2graph.mentions.publishers import has_members, is_joined, tells_of_itself
+from l2graph.mentions.publishers import has_members, tells_of_itself
 from l2graph.mentions.repeats import spread
 from l2graph.mentions.roles import is_field
 from l2graph.mentions.technologies import find_technologies
@@ -81,8 +81,8 @@ def _sure(reading: Reading) -> Iterator[Found]:
     if publisher and len(publisher) > 2:
         own = re.search(rf"^About (?:the )?{re.escape(publisher)}\s*$", reading.text, re.MULTILINE) is not None  # it issues releases
         own = own or tells_of_itself(reading.document)
-        joined = is_joined(reading.document) or (own and has_members(reading.document))
-        cls = class_by_head(reading.pack, publisher) or ("Alliance" if joined else "Company" if own else "Publication")
+        members = has_members(reading.document, own=own)
+        cls = class_by_head(reading.pack, publisher) or ("Alliance" if members else "Company" if own else "Publication")
         for match in re.finditer(rf"(?<!\w){re.escape(publisher)}(?!\w)", reading.text):
             if not reading.is_address(match.start()):
                 yield Found(match.start(), match.end(), cls, GAZETTEER - 0.5, "publisher")

@@ -29,21 +29,22 @@ def tells_of_itself(document: Document) -> bool:
     return deeds >= OFTEN or (deeds > 0 and OWN_PAGE.search(document.title or "") is not None)
 
 
-def has_members(document: Document) -> bool:
-    """Say whether a text speaks of members of who publishes it: "Acme has joined the *Zephyr Project*", "a *VESA* member since 2009"."""
-    name = re.escape(document.publisher or "")
-    told = (
-        rf"\b(?:members? (?:of|in)|membership (?:of|in)|joins?|joined|joining) (?:the )?{name}\b",
-        rf"\b{name}(?:['’]s)? (?:(?:new|[A-Z]\w+) )?(?:members?|membership)\b",
-    )
-    return any(re.search(pattern, f"{document.title or ''}\n{document.text}") for pattern in told)
+def has_members(document: Document, *, own: bool) -> bool:
+    """Say whether a text speaks of members of who publishes it: "Acme joins the *Zephyr Project* as a Gold member".
 
-
-def is_joined(document: Document) -> bool:
-    """Say whether members join who publishes a document, in as many words: "Acme Joins the Zephyr Project as Platinum Member"."""
+    Where the text is the publisher's `own`, less will do: "a *VESA* member since 2009". Others may just join a magazine.
+    """
     name = re.escape(document.publisher or "")
     member = r"as (?:an? |its |the )?(?:[\w-]+ ){0,2}members?\b"
-    told = (
-        rf"(?:\bjoin(?:s|ed|ing)? (?:the )?{name} {member}|\bmembers? of (?:the )?{name}\b|\bwelcom\w+ [\w ]+ to (?:the )?{name} {member})"
-    )
-    return re.search(told, f"{document.title or ''}\n{document.text}", re.IGNORECASE) is not None
+    told = [
+        rf"\bjoin(?:s|ed|ing)? (?:the )?{name} {member}",
+        rf"\bmembers? of (?:the )?{name}\b",
+        rf"\bwelcom\w+ [\w ]+ to (?:the )?{name} {member}",
+    ]
+    if own:
+        told += [
+            rf"\b(?:members? in|membership (?:of|in)|join(?:s|ed|ing)?) (?:the )?{name}\b",
+            rf"\b{name}(?:['’]s)? (?:\w+ )?(?:members?|membership)\b",
+        ]
+    text = f"{document.title or ''}\n{document.text}"
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in told)
