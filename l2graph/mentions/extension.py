@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from l2graph.mentions.candidates import PRODUCT, Found
 from l2graph.mentions.evidence import class_of_noun
-from l2graph.mentions.runs import CALENDAR, adjacent, is_capital, starts_amount
+from l2graph.mentions.learned import seems
+from l2graph.mentions.runs import CALENDAR, DECIMAL, NOT_COUNTED, adjacent, is_capital, starts_amount
 from l2graph.mentions.words import Reading, Word
 
 APERTURE = re.compile(r"[fF]/?\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
@@ -49,8 +50,9 @@ def versioned(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
         yield from _versions(reading, found)
         if not following or not adjacent(following[0]) or not VERSION.fullmatch(following[0].text):
             continue
-        if len(following) > 1 and adjacent(following[1]) and reading.pos(following[1]) in {"NOUN", "NUM"} and following[0].text.isdigit():
-            continue
+        counts = len(following) > 1 and adjacent(following[1]) and reading.pos(following[1]) in {"NOUN", "NUM"} and following[0].text.isdigit()
+        if counts and not any(seems(reading, family, found.start, following[0].end) for family in ("Product", "Technology")):
+            continue  # "USB 2 ports", but "the iOS 17 update"
         yield Found(found.start, following[0].end, found.cls, PRODUCT + found.weight, "versioned")
 
 
@@ -78,6 +80,8 @@ def _next_part(reading: Reading, owner: dict[int, Found], last: Word, found: Fou
     if APERTURE.fullmatch(word.text) or ROMAN.fullmatch(word.text) or SUFFIX.fullmatch(word.text):
         return word
     after = reading.words[place + 1] if place + 1 < len(reading.words) else None
+    if DECIMAL.fullmatch(word.text):
+        return word if NOT_COUNTED.match(reading.text, word.end) else None  # "Windows NT 4.0"
     if word.text.isdigit():
         return word if _is_number_of_model(reading, word, after) and not starts_amount(reading, word) else None
     if MARK.fullmatch(word.text) and after is not None and adjacent(after) and (ROMAN.fullmatch(after.text) or after.text.isdigit()):
@@ -89,7 +93,8 @@ def _next_part(reading: Reading, owner: dict[int, Found], last: Word, found: Fou
     cls = class_of_noun(reading.pack, word.text)
     if cls is not None and not word.digits and word.text.istitle() and cls != "ProductLine":
         return None
-    return word if reading.pos(word) in {"PROPN", "X", "NUM", "ADJ", "NOUN", "SYM"} else None
+    code = word.text.isupper() and reading.pos(word) == "PART"  # "NT" is no "n't"
+    return word if code or reading.pos(word) in {"PROPN", "X", "NUM", "ADJ", "NOUN", "SYM"} else None
 
 
 def _is_number_of_model(reading: Reading, word: Word, after: Word | None) -> bool:

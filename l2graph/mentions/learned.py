@@ -106,6 +106,12 @@ def most_likely(reading: Reading, start: int, end: int) -> tuple[str, float]:
     return (max(members, key=lambda cls: classes[cls]), families[family]) if members else ("", 0.0)
 
 
+def seems(reading: Reading, family: str, start: int, end: int) -> bool:
+    """Say whether the network is sure that a stretch is a name, and one of a family."""
+    cls, share = most_likely(reading, start, end)
+    return share >= WHOLE and reading.pack.is_a(cls, family)
+
+
 @per_pack
 def _classes(pack: Pack) -> tuple[str, ...]:
     """Return for each class of the network the one that the pack has for it; "" for none."""

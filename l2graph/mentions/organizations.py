@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import DATELINE, LEGAL_FORM, NAME_HEAD, Found
 from l2graph.mentions.evidence import class_by_apposition, class_of_noun
-from l2graph.mentions.gazetteer import listed_names
+from l2graph.mentions.gazetteer import given_names, listed_names
+from l2graph.mentions.learned import seems
 from l2graph.mentions.roles import ROLES
 from l2graph.mentions.runs import adjacent, capital_runs, is_capital, trim
 from l2graph.mentions.words import Reading, Word
@@ -86,12 +87,9 @@ def find_legal_forms(reading: Reading) -> Iterator[Found]:
     for match in legal_form_pattern(reading.pack).finditer(reading.text):
         words = _words_back(reading, match.start())
         following = reading.after(match.end())
-        if (
-            match.group() in ORDINARY_FORMS
-            and following is not None
-            and adjacent(following)
-            and is_capital(following)
-            and match.group() != "AG"
+        if match.group() in ORDINARY_FORMS and (
+            (following is not None and adjacent(following) and is_capital(following))
+            or (words and seems(reading, "Product", words[0].start, match.end()))  # "the Macintosh SE"
         ):
             continue
         if words and reading.words[words[-1].index].line == _line_at(reading, match.start()):
@@ -129,7 +127,16 @@ def _words_back(reading: Reading, offset: int) -> tuple[Word, ...]:
         index -= 1
     if len(words) > 2 and words[0].lower in PORTIONS and words[1].lower == "of":  # "Half of Bolt AG belongs to …"
         words = words[2:]
-    return trim(reading, words, adjectives=False)
+    return trim(reading, _without_person(reading, words), adjectives=False)
+
+
+def _without_person(reading: Reading, words: Sequence[Word]) -> Sequence[Word]:
+    """Leave out who belongs to the firm: "*Jane Doe of* Acme Optics Ltd", but not "Bank of Japan Ltd"."""
+    place = next((k for k in range(1, len(words) - 1) if words[k].lower == "of"), 0)
+    if not place or words[place - 1].text in HEADS_FIRST or legal_form_pattern(reading.pack).fullmatch(words[place - 1].text):
+        return words
+    named = place in {2, 3} and words[0].text in given_names()
+    return words[place + 1 :] if named or seems(reading, "Person", words[0].start, words[place - 1].end) else words
 
 
 @per_pack

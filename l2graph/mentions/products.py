@@ -16,6 +16,7 @@ from l2graph.mentions.candidates import PATTERN, PRODUCT, Found
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.extension import APERTURE, extended, versioned
 from l2graph.mentions.known import known_names, makers
+from l2graph.mentions.learned import seems
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.patterns import fitting
 from l2graph.mentions.repeats import short_forms
@@ -43,6 +44,7 @@ UNITS = frozenset({
 ARTICLE_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(DEFINITE | INDEFINITE))})(?: [a-z-]+){{0,2}} $", re.IGNORECASE)
 NAMES_OF_OTHERS = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "FAC"})
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
+MEASURED = re.compile(r"\d+(?:[.,]\d+)?[-‑][a-z]{3,}")  # "8-bit", "24-megapixel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _goes_on(reading: Reading, maker: Found, model: Sequence[Word], word: Word) 
     """Say whether the word can belong to the model's name."""
     if (not model and reading.gap(maker.end, word.start) != " ") or (model and not adjacent(word)):
         return False
-    if word.lower in CALENDAR or YEAR.fullmatch(word.text):
+    if word.lower in CALENDAR or YEAR.fullmatch(word.text) or MEASURED.fullmatch(word.text):
         return False
     if word.text.isdigit():
         return len(word.text) <= LONGEST_NUMBER and not starts_amount(reading, word)
@@ -160,7 +162,9 @@ def _model_class(reading: Reading, maker: Found, model: Sequence[Word]) -> str |
     article = ARTICLE_BEFORE.search(reading.text[max(0, maker.start - 40) : maker.start]) is not None
     part = article and following is not None and adjacent(following) and _is_thing(reading, following)  # "a SRAM *Apex* groupset"
     tags = {"PROPN", "X", "NOUN", "ADJ"} if part else {"PROPN", "X"}
-    if any(reading.pos(word) not in tags for word in model) or all(word.lower in reading.lower_words for word in model):
+    seen = len(name) > 2 and seems(reading, "Product", maker.start, model[-1].end)
+    odd = any(reading.pos(word) not in tags for word in model) and not seen
+    if odd or all(word.lower in reading.lower_words for word in model):
         return None
     if noun and noun != "Product":
         return "ProductLine" if following is not None and following.lower.endswith("s") else noun
@@ -178,6 +182,8 @@ def _is_thing(reading: Reading, noun: Word) -> bool:
 
 def _numbered(reading: Reading, maker: Found, model: Sequence[Word], following: Word | None, noun: str | None) -> bool:
     """Say whether a bare number is a model's name ("the Nikon 1", "Nikon 1s"): an article before, nothing counted after."""
+    if len(model[0].text) > 2 and seems(reading, "Product", maker.start, model[-1].end):
+        return True  # "the Commodore 128 home computer"
     if len(model) == 1 and len(model[0].text) > 3:  # "an Intel 8088", "the Motorola 68000 processor", but not "Acme 2500 bolts"
         counts = following is not None and adjacent(following) and reading.pos(following) in {"NOUN", "PROPN", "ADJ", "NUM"}
         return noun is not None or not counts
