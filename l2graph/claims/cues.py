@@ -42,7 +42,8 @@ def words(text: str) -> frozenset[str]:
 _VERBS: dict[Cue, frozenset[str]] = {
     Cue.FACTIVE: words(
         "know realise realize regret discover learn notice recognise recognize acknowledge admit confirm reveal remember forget "
-        "ignore hide demonstrate prove ascertain appreciate resent emphasise emphasize underscore highlight understand mind"
+        "ignore hide demonstrate prove ascertain verify substantiate corroborate appreciate resent emphasise emphasize underscore "
+        "highlight understand mind"
     ),
     Cue.SPEECH: words(
         "say tell add note explain write claim state argue warn insist assert declare remark comment reply respond announce mention "
@@ -103,10 +104,13 @@ _NOUNS: dict[Cue, frozenset[str]] = {
         "legend contention tale"
     ),
     Cue.BELIEF: words(
-        "guess belief opinion bet view impression feeling suspicion assumption thought hunch indication sign hint theory inference"
+        "guess belief opinion bet view impression feeling suspicion assumption thought hunch indication sign hint theory inference evidence"
     ),
     Cue.FORECAST: words("expectation prediction forecast projection prospect likelihood probability outlook"),
-    Cue.POSSIBLE: words("possibility chance risk danger option potential opportunity proposal idea threat offer"),
+    Cue.POSSIBLE: words(
+        "possibility chance risk danger option potential opportunity proposal idea threat offer running contention contender "
+        "candidate favourite favorite frontrunner front-runner"
+    ),
     Cue.CONSIDER: words("talk negotiation discussion application"),
     Cue.PLAN: words("plan intention intent aim goal promise commitment pledge objective target strategy blueprint roadmap deal agreement"),
     Cue.WISH: words("hope wish wishlist desire dream need demand request call want"),
@@ -126,6 +130,9 @@ VERBS = _by_lemma(_VERBS)
 ADJECTIVES = _by_lemma(_ADJECTIVES)
 NOUNS = _by_lemma(_NOUNS)
 
+# Of these, those that grant nothing where they are denied: "nobody has confirmed that", "has yet to prove that"; and nouns like them.
+PROVING = words("confirm prove demonstrate ascertain verify substantiate corroborate")
+PROOFS = words("proof confirmation evidence")
 # Verbs whose denial is the denial of what they govern ("I don't think that it will"): neg-raising.
 NEG_RAISING = words("think believe suppose imagine expect anticipate feel guess reckon figure seem appear want wish intend plan look")
 
@@ -137,7 +144,7 @@ TURNING_DOWN = frozenset({
 })  # fmt: skip
 SHUNNING = words("shun snub spurn eschew reject refuse decline lack miss ignore omit deny skip forgo renounce disown")
 HELD = words("hold consider regard take rate")  # "is held to be": what is thought of somebody
-GUESSED = words("credit estimate believe suspect guess reckon think presume assume")
+GUESSED = words("credit estimate believe suspect guess reckon think presume assume claim")
 NOT_OF_ITSELF = words(
     "wait await favour favor apply petition lobby campaign vie clear permit authorise authorize entitle "
     "weigh tip agree fight order ask hear read require demand encourage recommend discuss study need offer prepare promise pledge strive "
@@ -156,7 +163,7 @@ RUMOURED = frozenset(("rumoured", "rumored", "tipped", "touted", "speculated")) 
 HANDED_DOWN = re.compile(
     r"\b(?:(?:so|as) (?:the )?(?:story|legend|rumou?r|tale|saying|myth|gossip) (?:goes|has it|says)"
     r"|(?:story|legend|rumou?r|tale|tradition|gossip|lore) (?:has it|says|goes)|(?:so|as) (?:they|people) say"
-    r"|according to (?:(?:the |some |local |popular )?(?:legend|rumou?rs?|hearsay|gossip|grapevine|folklore|lore)|some|many|others)"
+    r"|according to (?:(?:[a-z]+ )?(?:legend|rumou?rs?|hearsay|gossip|grapevine|folklore|lore|myth|tradition)|some|many|others)"
     r"|(?:or so )?(?:i|we)(?: was|'ve been|’ve been| have been|'m| am) told(?=[.,!)]|$)|(?<=, )they say(?=[.!)]|$)"
     r"|(?:word|talk|scuttlebutt|chatter)(?: (?:on|around|in|at|from) the [a-z]+)? (?:is|has it)"
     r"|last (?:thing )?(?:i|we) (?:heard|checked|looked)|for all (?:i|we|anybody|anyone) knows?"
@@ -189,13 +196,16 @@ UNSURE = words("unverified unconfirmed unsubstantiated")
 COMING_ABOUT = words("happen materialise materialize occur transpire go come succeed proceed close complete")
 FALLING_THROUGH = words("collapse fail fall founder unravel flounder")
 ABORTED = words("aborted abortive failed unsuccessful scrapped cancelled canceled thwarted blocked collapsed")
+LOSING = words("lose forfeit relinquish surrender")
+STANDINGS = words("status membership place seat licence license title standing")
 # Where a thing is so, if not in this world: "in the novel", "in an ideal world"; and what lies open: "a merger is on the table".
 IMAGINED = words("novel dream fantasy fiction parody satire scenario")
 IMAGINARY = words("alternative alternate parallel fictional imaginary hypothetical perfect ideal")
 PENDING = words("await need require face wait")
 CONSENT = words("approval consent blessing clearance nod vote ratification permission decision review")
 OFFERS = words("offer bid proposal attempt overture approach")
-DROPPING = words("drop withdraw abandon scrap shelve reject retract lose rebuff spurn")
+TALKS = words("talk negotiation discussion")
+DROPPING = words("drop withdraw abandon scrap shelve reject retract lose rebuff spurn end terminate suspend")
 AWAITING = words("consideration discussion negotiation review study evaluation")
 AFLOAT = words("table card cards work works offing air pipeline horizon")
 NEVER = words("not n't n’t no never neither nor hardly scarcely barely nowhere nt t cannot")
@@ -250,7 +260,7 @@ EVALUATIVE = words(
 EVENTS = words(
     "agreement alliance acquisition merger takeover purchase partnership cooperation co-operation collaboration launch release demise "
     "sale deal announcement discontinuation withdrawal introduction buyout venture integration membership accession appointment "
-    "founding foundation closure bankruptcy investment joining contract licence license relocation move expansion production "
+    "founding foundation closure bankruptcy investment joining contract licence license relocation move expansion production ownership "
     "manufacture support compatibility adoption use refresh replacement successor resignation departure retirement arrival delivery "
     "shipment split spin-off spinoff"
 )

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from l2graph.claims import cues
-from l2graph.claims.clauses import auxiliaries, children, is_verbal, lemma, word
+from l2graph.claims.clauses import OBJECTS, auxiliaries, children, is_verbal, lemma, relation, word
 from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance, cue_of, put_under
 from l2graph.claims.negation import is_denied
+from l2graph.model import Kind
 
 
 def reaches_event(label: str, head: Token, cue: Cue | None, *, weak: bool, stance: Stance) -> bool:
@@ -47,17 +48,60 @@ def is_ruled_out(head: Token) -> bool:
     return lemma(head) == "exist" and is_denied(head)
 
 
-def take_offer(way: Sequence[Token], stance: Stance) -> None:
-    """Take in a noun between two things by which one would have something of the other: an offer, a bid, an attempt."""
-    objects = (c for t in way if is_verbal(t) for c in children(t, "obj"))  # "rejected *a bid* from Acme"
-    noun = next((t for t in (*way, *objects) if t.pos_ == "NOUN" and lemma(t) in cues.OFFERS), None)
-    if noun is None:
+def take_between(top: Token, way: Sequence[Token], stance: Stance) -> None:
+    """Take in words between two things that say how far the one has come to be the other's."""
+    offer = _offer_between(top, way)
+    if offer is not None and _is_dropped(offer):
+        stance.doubt, stance.future, stance.negative = 0, False, True
         return
-    if lemma(noun.head) in cues.DROPPING or cue_of(noun.head) in (Cue.NOT, Cue.DENY):  # "dropped its bid for Bolt"
-        stance.deny()
-    else:
+    if offer is not None and (lemma(offer) in cues.OFFERS or relation(offer) in OBJECTS):
         stance.hedge(2)
         stance.future = True
+    if lemma(top) in ("have", "set", "get", "keep") and any(lemma(c) in ("eye", "sight") for c in children(top, "obj")):
+        stance.kinds.add(Kind.WISH)  # "has its eye on it"
+    if all(token == top for token in way):
+        _take_shared(top, stance)
+    for token in way:
+        if lemma(token) in cues.STANDINGS and relation(token) in OBJECTS and lemma(token.head) in cues.LOSING:
+            stance.negative = not is_denied(token.head)  # "lost its status as a member"
+        elif lemma(token) == "dispute" and any(child in way for child in children(token, "nsubj:pass")):
+            stance.hedge(2)  # "ownership of it is disputed between"
+        elif token != top and relation(token) == "acl" and lemma(token) == "set" and cue_of(token) is Cue.PLAN:
+            put_under(Cue.PLAN, token, stance)  # "its launch, first set for May"
+
+
+def _take_shared(verb: Token, stance: Stance) -> None:
+    """Take in what several do about the one thing that they would have in common: "they *explore* a pact", "the *idea* of a merger"."""
+    shared = [t for t in verb.subtree if t.pos_ == "NOUN" and lemma(t) in cues.EVENTS] if is_verbal(verb) else []
+    if len(shared) != 1 or relation(shared[0]) in ("nsubj", "nsubj:pass"):
+        return
+    for node in shared[0].ancestors:
+        cue = cue_of(node)
+        if cue in (Cue.CONSIDER, Cue.WISH, Cue.ATTEMPT, Cue.POSSIBLE, Cue.DOUBT):
+            put_under(cue, node, stance)
+            return
+        if node == verb:
+            return
+
+
+def _offer_between(top: Token, way: Sequence[Token]) -> Token | None:
+    """Return a noun between two things by which one would have something of the other: an offer, a bid, talks."""
+    verbs = (t for t in (top, *way) if is_verbal(t))
+    objects = [c for t in verbs for c in children(t, "obj")]  # "rejected *a bid* from Acme"
+    nouns = (t for t in (top, *way, *objects) if t.pos_ == "NOUN" and lemma(t) in cues.OFFERS | cues.TALKS)
+    return next((t for t in nouns if t.head != top or t in way or lemma(t) in cues.TALKS), None)
+
+
+def _is_dropped(noun: Token) -> bool:
+    """Tell whether an offer or talks came to nothing: "dropped its bid for Bolt", "broke off talks with Bolt", "the talks failed"."""
+    verb = noun.head
+    if is_denied(verb) or not is_verbal(verb):
+        return False
+    if relation(noun) in ("nsubj", "csubj") or (relation(noun) == "nsubj:pass" and lemma(verb) in cues.FALLING_THROUGH):
+        nothing = lemma(verb) == "come" and any(word(c) in ("nothing", "naught", "nought") for c in verb.children)
+        return nothing or _came_to_nothing(verb)
+    broken = lemma(verb) == "break" and any(word(c) in ("off", "up") for c in verb.children)
+    return broken or lemma(verb) in cues.DROPPING or cue_of(verb) in (Cue.NOT, Cue.DENY)
 
 
 def _came_to_nothing(head: Token) -> bool:

@@ -31,7 +31,7 @@ from l2graph.claims.clauses import (
     word,
 )
 from l2graph.claims.cues import Cue
-from l2graph.claims.events import is_ruled_out, reaches_event, take_offer
+from l2graph.claims.events import is_ruled_out, reaches_event, take_between
 from l2graph.claims.forces import Stance, cue_of, put_under
 from l2graph.claims.governors import from_content_noun, is_shown_false, past_adverbial, past_governor
 from l2graph.claims.labels import take_label
@@ -81,7 +81,7 @@ def modality_of(
             stance.deny()
         gathered.join(stance)
     take_label(token, gathered)
-    take_offer(way, gathered)
+    take_between(token, way, gathered)
     if not _stays_inside(token, ends):
         take_opening(token, gathered)
         take_afterthought(token, gathered)
@@ -270,7 +270,7 @@ def _step(node: Token, stance: Stance) -> Token | None:
             stance.kinds.add(Kind.QUESTION)
         elif is_order(node):
             stance.kinds.add(Kind.WISH)
-        if "whether" in marks(node):  # "Whether Kestrel makes it is for a court to decide", where the tree has no other root
+        if "whether" in marks(node) or {"as", "if"} <= marks(node):  # "Whether … is for a court to decide", "It is as if …"
             stance.hedge(2)
         return None
     if label in ("conj", "parataxis") and is_order(node):
@@ -335,6 +335,9 @@ def _is_cleft(noun: Token) -> bool:
 def _past_attribute(node: Token, noun: Token, stance: Stance) -> Token | None:
     """Go on from a clause that hangs on a noun: "rumours that", "the plan to"; one that describes a thing is taken for granted."""
     cue = cues.NOUNS.get(lemma(noun))
+    if lemma(noun.head) == "come" and any(word(c) == "within" for c in children(noun, "case")):  # "came within a day of buying it"
+        stance.hedge(2)
+        return None
     if lemma(noun) in _WAYS and any(word(c) == "no" for c in children(noun, "det", "advmod")):  # "there's no way that"
         stance.deny()
         return None

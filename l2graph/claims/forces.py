@@ -79,6 +79,10 @@ def cue_of(token: Token) -> Cue | None:
     cue = cues.VERBS.get(form) or (cues.HEDGED_ATTRIBUTES.get(word(token)) if token.tag_ == "VBN" else None)
     if cue is Cue.SPEECH and any(is_infinitive(c) for c in children(token, "xcomp")) and is_impersonal(token):
         return Cue.BELIEF
+    if form == "mean" and any(is_infinitive(c) for c in children(token, "xcomp", "ccomp")):
+        return Cue.PLAN  # "meant to replace it"
+    if form == "set" and token.tag_ == "VBN" and any(word(case) == "for" for c in children(token, "obl") for case in children(c, "case")):
+        return Cue.PLAN  # "first set for May"
     if form == "set" and not any(is_infinitive(c) for c in children(token, "xcomp", "advcl")):  # "set up in 1998"
         return None
     if cue is None and token.tag_ == "VBN" and form in cues.ADJECTIVES:

@@ -38,6 +38,7 @@ _CONDITION = frozenset(("if", "unless", "whether", "provided", "providing", "les
 _GUESSING = frozenset(("guess", "think", "believe", "suspect", "imagine", "know", "suppose", "tell"))
 _ANYBODY = frozenset(("you", "one", "nobody", "anyone", "anybody", "few"))
 _AT_ITS_TIME = frozenset(("when", "once", "after", "whenever", "till", "until"))
+_SCARCE = frozenset(("little", "scant", "scarce", "insufficient"))  # of evidence
 _MEANS = frozenset(("by", "in", "on", "about", "from", "of", "with", "for", "to"))
 
 
@@ -115,10 +116,23 @@ def is_shown_false(noun: Token) -> bool:
     return relation(noun) in SUBJECTS and lemma(noun) in cues.SHOWN and copula(noun.head) is not None and _is_false(noun.head)
 
 
+def _comes_about(verb: Token) -> bool:
+    """Tell whether what a verb says is said to happen: not so in "nobody has confirmed", "has yet to prove", "declined to confirm"."""
+    above = Stance(own=None, date=None)
+    take_in(verb, above)
+    outer = verb.head
+    unmet = relation(verb) in ("xcomp", "ccomp", "advcl") and (
+        cue_of(outer) in (Cue.NOT, Cue.DENY, Cue.ATTEMPT, Cue.WISH, Cue.CONSIDER, Cue.UNLIKELY)
+        or any(word(t) == "yet" for t in (*outer.children, *verb.children))
+    )
+    return not (above.negative or above.doubt or unmet or marks(verb) & _CONDITION or is_question(verb.sent))
+
+
 def _past_source(cue: Cue, head: Token, stance: Stance) -> None:
     """Stop at a source: what is known is so, what is said stands in the speaker's mouth."""
     if cue is Cue.FACTIVE:
-        if is_denied(head) and lemma(head) == "know" and speaks_of_himself(head):
+        unknown = is_denied(head) and lemma(head) == "know" and speaks_of_himself(head)
+        if unknown or (lemma(head) in cues.PROVING and not _comes_about(head)):
             stance.hedge(2)
         elif stance.future:
             stance.settled = True
@@ -225,7 +239,11 @@ def _past_time(head: Token, stance: Stance) -> None:
 
 def from_content_noun(noun: Token, cue: Cue, stance: Stance) -> Token | None:
     """Take in what is done with a plan, rumour or possibility: denied, doubted, dropped."""
-    if any(word(c) == "no" for c in children(noun, "det")) and cue is not Cue.FACTIVE:
+    none = any(word(c) == "no" or word(c) in _SCARCE for c in children(noun, "det", "amod"))
+    if none and cue is Cue.FACTIVE and lemma(noun) in cues.PROOFS:
+        stance.hedge(1)
+        stance.deny()
+    elif none and cue is not Cue.FACTIVE:
         if cue in (Cue.DOUBT, Cue.ASK):
             stance.doubt, stance.negative = 0, not stance.negative
         else:

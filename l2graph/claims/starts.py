@@ -49,7 +49,7 @@ def starts_of(token: Token, ends: Sequence[Token]) -> list[Start]:
 def hedge_ends(top: Token, ends: Sequence[Token], stance: Stance) -> None:
     """Take in the adverbs that make one end less sure than the rest: "A, B and perhaps C are members", "A, possibly a unit of B".
 
-    Of two that stand side by side with "or perhaps" neither is sure.
+    Of two that stand side by side with "or perhaps" neither is sure, nor of two years side by side with "or".
     """
     for end in ends:
         _take_joined(end, stance)
@@ -65,7 +65,10 @@ def hedge_ends(top: Token, ends: Sequence[Token], stance: Stance) -> None:
                 take_hedge(child, stance)
             for other in children(node, "conj"):
                 adverbs = [word(c) for c in children(other, "advmod", "discourse")]
-                if any(word(c) == "or" for c in children(other, "cc")) and any(a in cues.POSSIBLY | cues.PROBABLY for a in adverbs):
+                numbers = node.pos_ == other.pos_ == "NUM"  # "in 1921 or 1922"
+                if any(word(c) == "or" for c in children(other, "cc")) and (
+                    numbers or any(a in cues.POSSIBLY | cues.PROBABLY for a in adverbs)
+                ):
                     stance.hedge(2)
 
 

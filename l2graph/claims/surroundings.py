@@ -100,6 +100,8 @@ def _take_sentence(node: Token, stance: Stance) -> None:
         stance.hedge(1)
     if _from_memory(node) or cues.HANDED_DOWN.search(words):
         stance.hedge(1)
+    if (short := _ALL_BUT.search(words)) is not None and short.start() <= node.right_edge.idx - node.sent.start_char:
+        stance.negative = stance.negative or short.end() >= node.left_edge.idx - node.sent.start_char
     if _WISHED.search(words):
         stance.kinds.add(Kind.WISH)
 
@@ -136,6 +138,8 @@ _WISHED = re.compile(
 )
 # What comes sooner or later has not come: "it was only a matter of time before Sigma joined"
 _ONLY_TIME = re.compile(r"\b(?:matter|question) of (?:time|days|weeks|months|years) (?:before|until|till)\b[^;:]*$", re.IGNORECASE)
+# What has not quite come to pass, whatever tree is made of it: "has all but bought Bolt"
+_ALL_BUT = re.compile(r"\b(?:has|have|had|is|are|was|were|been) (?:all but|as good as) \w+", re.IGNORECASE)
 # "…, which is owned by Kestrel, I believe, makes bicycles": wherever the tree hangs it
 _FOLLOWED = re.compile(
     r", (?:i|we) (?:believe|think|guess|suspect|assume|presume|reckon|gather|imagine|suppose|hear|understand)(?=[,.)]|$)", re.IGNORECASE
@@ -197,6 +201,8 @@ def _aside(child: Token, stance: Stance) -> None:
 def _phrase(child: Token, stance: Stance) -> None:
     """Take in a phrase that hedges the whole clause: "according to rumours", "in all likelihood"."""
     cases = {word(c) for c in children(child, "case")}
+    if "on" in cases and lemma(child) == "paper" and not any(children(child, "det", "nmod:poss")):
+        stance.hedge(1)
     if cases & {"according", "per", "by", "in"}:
         cue = cues.NOUNS.get(lemma(child))
         told = (cue is Cue.HEARSAY or stance.passes_on) and bool(cases & {"according", "per"})

@@ -50,8 +50,12 @@ def versioned(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
         yield from _versions(reading, found)
         if not following or not adjacent(following[0]) or not VERSION.fullmatch(following[0].text):
             continue
-        counts = len(following) > 1 and adjacent(following[1]) and reading.pos(following[1]) in {"NOUN", "NUM"} and following[0].text.isdigit()
-        if counts and not any(seems(reading, family, found.start, following[0].end) for family in ("Product", "Technology")):
+        counted = len(following) > 1 and adjacent(following[1]) and reading.pos(following[1]) in {"NOUN", "NUM"}
+        if (
+            counted
+            and following[0].text.isdigit()
+            and not any(seems(reading, family, found.start, following[0].end) for family in ("Product", "Technology"))
+        ):
             continue  # "USB 2 ports", but "the iOS 17 update"
         yield Found(found.start, following[0].end, found.cls, PRODUCT + found.weight, "versioned")
 
