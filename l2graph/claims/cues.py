@@ -169,6 +169,7 @@ HANDED_DOWN = re.compile(
     r"|last (?:thing )?(?:i|we) (?:heard|checked|looked)|for all (?:i|we|anybody|anyone) knows?"
     r"|from what (?:i|we)(?:'ve|’ve| have| can)? (?:heard|read|seen|see|gather(?:ed)?|understand|tell|know)"
     r"|to the best of my knowledge|unless (?:i|we)(?:'m|’m| am| are) (?:mistaken|wrong)|correct me if i(?:'m|’m| am) (?:wrong|mistaken)"
+    r"|i (?:may|might|could) be (?:wrong|mistaken)|^were (?:[\w'’-]+ ){1,4}to"
     r"|do(?:n't|n’t| not) quote me|(?:grain|pinch) of salt|citation needed|my (?:money|bet) is on"
     r"|(?:to judge|judging) (?:by|from)|said no ?(?:one|body) ever|yeah,? right)(?!\w)",
     re.IGNORECASE,

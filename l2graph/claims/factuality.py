@@ -80,7 +80,7 @@ def modality_of(
         if start.contrasted:
             stance.deny()
         gathered.join(stance)
-    take_label(token, gathered)
+    take_label(token, ends, gathered)
     take_between(token, way, gathered)
     if not _stays_inside(token, ends):
         take_opening(token, gathered)

@@ -43,6 +43,9 @@ _MEANS = frozenset(("by", "in", "on", "about", "from", "of", "with", "for", "to"
 
 
 def past_governor(node: Token, head: Token, stance: Stance) -> Token | None:
+    if _is_too_much(node, head):
+        stance.deny()
+        return head
     cue = cue_of(head)
     if lemma(head) == "have" and relation(node) == "ccomp" and (agent := subject(head)) is not None and lemma(agent) in cues.NOUNS:
         cue = cues.NOUNS[lemma(agent)]  # "rumour has it that"
@@ -92,6 +95,11 @@ def past_governor(node: Token, head: Token, stance: Stance) -> Token | None:
     if is_denied(head) and not passes_denial(cue, head):
         _undo_denial(cue, stance)
     return head
+
+
+def _is_too_much(node: Token, head: Token) -> bool:
+    """Tell whether an infinitive tells what something is too much for: "was too small to make it"."""
+    return is_infinitive(node) and head.i < node.i and any(word(c) == "too" and c.i < head.i for c in children(head, "advmod"))
 
 
 def _is_granted(cue: Cue | None, head: Token) -> bool:
@@ -161,6 +169,9 @@ def _past_source(cue: Cue, head: Token, stance: Stance) -> None:
 
 
 def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
+    if _is_too_much(node, head):
+        stance.deny()
+        return head
     opened = marks(node)
     if "like" in opened and lemma(head) in ("look", "seem", "sound", "feel", "appear"):
         return past_governor(node, head, stance)

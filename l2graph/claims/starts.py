@@ -53,6 +53,8 @@ def hedge_ends(top: Token, ends: Sequence[Token], stance: Stance) -> None:
     """
     for end in ends:
         _take_joined(end, stance)
+        if _is_either(end):
+            stance.hedge(2)
         above = _path(end, top) is None and (relation(end) == "conj" or end != top.head)
         if above and any(word(c) == "not" and c.i < end.i for c in children(end, "advmod")):
             stance.deny()  # "it was Bosch, *not us*, that came up with it": the clause that tells hangs on what it is about
@@ -70,6 +72,14 @@ def hedge_ends(top: Token, ends: Sequence[Token], stance: Stance) -> None:
                     numbers or any(a in cues.POSSIBLY | cues.PROBABLY for a in adverbs)
                 ):
                     stance.hedge(2)
+
+
+def _is_either(end: Token) -> bool:
+    """Tell whether somebody may have done it, or another: "either Bosch or Denso made it", "made either by Bosch or by Denso"."""
+    first = end.head if relation(end) == "conj" else end
+    does = relation(first) in SUBJECTS or any(word(c) == "by" for c in children(first, "case"))
+    joined = any(word(c) == "or" for other in children(first, "conj") for c in children(other, "cc"))
+    return does and joined and "either" in {word(t) for t in first.doc[max(first.sent.start, first.left_edge.i - 2) : first.i]}
 
 
 def _take_joined(end: Token, stance: Stance) -> None:
