@@ -26,8 +26,9 @@ def _whole(*ways: str) -> re.Pattern[str]:
 
 
 _SAY = _any(
-    "says?", "said", "tells?", "told", "hears?", "heard", "read", "goes", "thinks?", "believes?", "claims?", "been told", "was told"
-)
+    "says?", "said", "tells?", "told", "hears?", "heard", "read", "goes", "thinks?", "thought", "believes?", "believed", "assumed", "hoped",
+    "seems?", "seemed", "claims?", "been told", "was told",
+)  # fmt: skip
 _OPEN = _any(
     "unconfirmed", "not confirmed", "unverified", "rumou?rs?", "speculation", "guess(?:work)?", "hearsay", "hunch", "gossip", "opinion"
 )
@@ -55,6 +56,8 @@ HEARSAY = _words(
     "(?:sources|insiders|leakers|rumou?rs?|people) (?:say|claim|tell|suggest|have it|has it)",
     "rumou?r(?:s|ed)?", "leaked", "speculation", "(?:is|are) said to", "(?:reported|alleged|supposed|purported)ly", "little bird",
     "word (?:is|has it)", "grapevine",
+    r"if (?:the|these|this|our|my|his|her) (?:[\w-]+ )?(?:leakers?|leaks?|rumou?rs?|sources?|tipsters?|information)"
+    " (?:is|are|was|were|turns?|proves?|holds?)",
 )  # fmt: skip
 SETTLED = _words(
     "official(?:ly)?",
@@ -81,12 +84,25 @@ SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 THEN = _words("then", "in that case", "in this case", "in such a case")
+# Sentences that tell nothing themselves, and open what is only a thought up to the end of their paragraph.
+SCENARIO = re.compile(
+    r"(?:just |now |but |so |and )?(?:"
+    r"(?:imagine|picture|consider|take) (?:the following|this)\b"
+    r"|in (?:a|an|another|some) (?:parallel|alternate|alternative|fictional|imaginary|perfect|ideal)"
+    r" (?:universe|world|history|timeline|reality)\b"
+    r"|(?:the|one|another|a|my|their|his|her|our) (?:plan|idea|scenario|theory|thinking|dream|vision|fantasy)"
+    r"(?: is| was| went| goes| ran| runs| looked| sounded| seemed)? ?(?:simple|clear|this|thus|like this|as follows|roughly this)\W*$"
+    r")",
+    re.IGNORECASE,
+)
 GOES_ON = re.compile(r"(?:it|its|they|their|he|she|the|this|these|that|both)\b", re.IGNORECASE)
 
 # Whole sentences after the one that they speak of, without their marks.
 LEFT_OPEN = _whole(
     rf"(?:or|at least) (?:so|that is what|that's what) .*{_SAY}.*",
     rf"so (?:they|people|the (?:story|rumou?r)|i|i've|i have|i was|i am|i'm) {_SAY}.*",
+    r"(?:or )?at least,? (?:that|this|so)(?: is|'s| was|,)? (?:the|what the|goes the|runs the)"
+    " (?:official |popular |usual )?(?:legend|story|rumou?r|theory|claim|version).*",
     "allegedly", "supposedly", "apparently", "reportedly", "maybe", "perhaps", "probably", "possibly", "presumably",
     "i (?:think|guess|believe|suppose|assume|hope|reckon)",
     "who knows.*", "if (?:it's |it is |that's |that is )?true.*", "if you (?:believe|can believe) .*", r".*\b(?:grain|pinch) of salt\b.*",
@@ -98,6 +114,8 @@ TAKEN_BACK = _whole(
     "(?:just |only )?(?:kidding|joking)", "jk", "not really", "(?:it|that|this) never happened",
     "(?:that's |that is |this is |which is )?(?:not true|untrue|false|wrong|nonsense|rubbish|bogus|a lie|a hoax|a myth|fake news|made up)"
     "(?: of course)?",
+    "(?:the|this|that|it's a|a) (?:[a-z]+ )?(?:story|rumou?r|report|claim|legend|tale|account|anecdote) (?:is|was|turned out to be|proved)"
+    "(?: simply| just| plainly| completely| quite)? (?:not true|untrue|false|wrong|nonsense|rubbish|bogus|a lie|a hoax|a myth|made up)",
     "(?:that's |that is |this is )?an april fool's joke",
     "(?:that|this|it) (?:isn't|is not|wasn't|was not) (?:true|so|the case|correct|right)",
 )  # fmt: skip

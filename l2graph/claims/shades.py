@@ -112,7 +112,7 @@ class Shades:
     def _of_lines(self) -> Iterator[Shade]:
         lines = paragraphs(self.text)
         for i, line in enumerate(lines):
-            if remarks.HERE.search(line.of(self.text)):
+            if remarks.HERE.search(line.of(self.text)) or remarks.SCENARIO.search(line.of(self.text)):
                 yield from self._within(line)
             heading = self._kind(line) is SectionKind.HEADLINE
             words = remarks.last_sentence(line.of(self.text))
@@ -120,11 +120,13 @@ class Shades:
                 yield from (shade for span in self._led_into(lines[i:], heading=heading) for shade in _worded(words, span))
 
     def _within(self, line: Span) -> Iterator[Shade]:
-        """Yield what follows a sentence like "Here is our wish list." in its paragraph."""
+        """Yield what follows a sentence like "Here is our wish list." or "The plan was simple." in its paragraph."""
         for sentence, following in pairwise(s for s in self._sentences if line.covers(s)):
             words = sentence.of(self.text)
             if remarks.HERE.match(words) and len(words.split()) <= LONGEST_LINE:
                 yield from _worded(words, Span(following.start, line.end))
+            elif remarks.SCENARIO.match(words) and len(words.split()) <= LONGEST_LINE:
+                yield Shade(Span(following.start, line.end), Certainty.POSSIBLE)
 
     def _led_into(self, lines: Sequence[Span], *, heading: bool) -> Iterator[Span]:
         """Yield what the first line leads into: a heading all up to the next, another line the short ones after it."""
@@ -156,6 +158,8 @@ class Shades:
                 yield shade
             elif remarks.HEARSAY.search(words) or remarks.ANONYMOUS.search(words):
                 shade = Shade(sentence, unnamed=True)
+            elif words.endswith("?") and remarks.WISH.search(words):  # "What would my dream camera look like?"
+                shade = Shade(sentence, Certainty.POSSIBLE, Kind.WISH)
             else:
                 shade = None
 
