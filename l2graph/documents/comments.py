@@ -27,8 +27,16 @@ LEAST_TALK = 0.3  # the share of paragraphs under bare dates that must be conver
 
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _HEADING = re.compile(
-    rf"^\W*(?:{_COUNT}\s+(?:comments?|responses?|replies|thoughts? on\b.*)|(?:(?:reader|readers['’]|user|visitor|top|latest|all)\s+)?"
+    rf"^\W*(?:{_COUNT}\s+(?:(?:comments?|responses?|replies)(?: (?:to|on) .*)?|thoughts? on\b.*)|"
+    r"(?:(?:reader|readers['’]|user|visitor|top|latest|all)\s+)?"
     r"(?:comments|responses|replies|comment section|discussion)(?:\s*[(:]?\s*\d*\s*[):]?))\W*$",
+    re.IGNORECASE,
+)
+_READERS = re.compile(  # what nobody but readers stands under
+    r"^\W*(?:what (?:our |the |some |other )?(?:readers|users|visitors|commenters) (?:say|said|think|thought|write|wrote)"
+    r"|from (?:the|our) (?:comments?(?: sections?)?|readers|forums?|mailbag|inbox)"
+    r"|letters(?: (?:to the editor|from (?:our )?readers))?"
+    r"|readers?['’]?s?['’]? (?:comments|letters|voices|opinions|reactions|mail|replies))\W*$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"\b{_COUNT}\b", re.IGNORECASE)
@@ -59,7 +67,7 @@ _INLINE = re.compile(rf"^{NAME}\s+says:\s+(?=\S)")
 _LABEL = re.compile(r"^(?P<name>[A-Z][\w.'’-]{0,24}(?: [A-Z][\w.'’-]*){0,2}):\s")
 _SIGNATURE = re.compile(
     r"^[–—-]?\s*(?:(?:[Aa]ll the best|[Cc]heers|[Bb]est(?: regards| wishes)?|[Kk]ind regards|[Rr]egards|[Tt]hanks),?\s+)?"
-    r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z.]*)?)$"
+    r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z.]*)?)(?:, (?:(?:by|via) e-?mail|[A-Z][a-z]+))?$"
 )
 _NO_NAME = re.compile(  # one-word answers that look like a signature
     r"^(?:\w+ly|Agreed|Yes|No|Nope|Yeah|Nice|Great|Wow|Thanks|Same|True|Indeed|Interesting|Cool|Amen|Maybe|Perhaps|Sure|Exactly|Correct|"
@@ -94,7 +102,7 @@ def split_thread(words: Sequence[str], start: int) -> tuple[Comment, ...]:
     Where headers tell who writes, a comment reaches to the next header; elsewhere each paragraph is one, and a signature on a line of its
     own belongs to the comment before it.
     """
-    begin = start + (start < len(words) and _HEADING.match(words[start]) is not None)
+    begin = start + (start < len(words) and is_heading(words[start]))
     headers = _headers(words, begin, after_heading=begin > start)
     first = min(headers, default=len(words))
     return (*_split_by_paragraphs(words, range(begin, first)), *_split_by_headers(words, headers))
@@ -128,14 +136,24 @@ def _split_by_paragraphs(words: Sequence[str], thread: range) -> list[Comment]:
     return comments
 
 
+def is_heading(line: str) -> bool:
+    """Tell whether a line may stand above readers' comments."""
+    return _HEADING.match(line) is not None or _READERS.match(line) is not None
+
+
+def is_sure_heading(line: str) -> bool:
+    """Tell whether a line stands above nothing but readers' comments: it counts them, or says whose they are."""
+    return _READERS.match(line) is not None or (_HEADING.match(line) is not None and _COUNTED.search(line) is not None)
+
+
 def _heading(words: Sequence[str], after: int) -> int | None:
     """Return the index of a line such as "12 comments"; without a number people must talk under it, since papers have a "Discussion"."""
     for i in range(max(after, 1), len(words) - 1):
-        if not _HEADING.match(words[i]):
+        if not is_heading(words[i]):
             continue
         below = words[i + 1 :]
         talk = sum(conversation(paragraph) >= CONVERSATIONAL for paragraph in below)
-        if _COUNTED.search(words[i]) or talk >= LEAST_TALK * len(below) or _headers(words, i + 1, after_heading=False):
+        if is_sure_heading(words[i]) or talk >= LEAST_TALK * len(below) or _headers(words, i + 1, after_heading=False):
             return i
     return None
 
@@ -176,9 +194,10 @@ def header(words: Sequence[str], i: int) -> str | None:
         return inline["name"]
     if len(paragraph) > LONGEST_HEADER or "\n" in paragraph or _WHEN_ONLY.match(paragraph):
         return None
-    if i + 1 < len(words) and _WHEN_ONLY.match(words[i + 1]) and (alone := _NAME_ONLY.match(paragraph)):
-        return alone["name"]
-    return next((match["name"].strip() for form in _HEADERS if (match := form.match(paragraph))), None)
+    if headed := next((match["name"].strip() for form in _HEADERS if (match := form.match(paragraph))), None):
+        return headed
+    below = i + 1 < len(words) and _WHEN_ONLY.match(words[i + 1])
+    return alone["name"] if below and (alone := _NAME_ONLY.match(paragraph)) else None
 
 
 def _split_by_headers(words: Sequence[str], headers: Mapping[int, str]) -> list[Comment]:

@@ -26,7 +26,7 @@ _SPAN = r"\d+\s?(?:s|sec|m|min|mins|h|hr|hrs|d|w|mo|y|yr)"
 _COUNT = re.compile(r"^\W*(?:(?:post|comment|reply|message)\s*)?#?\d+\W*$", re.IGNORECASE)
 _NO_NAME = re.compile(r"[a-z]|\w*[\d_]")
 _TITLE = re.compile(
-    r"\W*(?:\d+\s+)?(?:readers?['’]?s?\s+)?(?:comments?|discussion|replies|reactions|thread|forum|chat)\b(?!:)", re.IGNORECASE
+    r"\W*(?:\d+\s+)?(?:readers?['’]?s?\s+)?(?:(?:comments?|discussion|replies|reactions|forum|chat)\b(?!:)|thread\b)", re.IGNORECASE
 )
 _HANDLE = re.compile(r"[a-z]|\w*[\d_]|[A-Z][a-z]+[A-Z]")  # "tx_nerd", "bodo77", "SkyDiver": no name that papers print
 
@@ -36,7 +36,10 @@ _FORMS = {
     for name, pattern in {
         "ago": rf"^(?:u/)?{_USER}\s*[·•|]\s*{_SPAN}\b\W*$",
         "stamped": rf"^[\[(]{_USER}[\s,·|—–-]+{WHEN}\W*$",
-        "number": rf"^(?:(?:post|comment|reply|message)\s*)?#?\d+[\s.:—–-]+(?:by\s+)?{_USER}(?:[\s,|·•(\[—–-]+{WHEN})?\W*$",
+        "number": (
+            rf"^(?:(?:post|comment|reply|message)\s*)?#?\d+[\s.:—–-]+(?:by\s+)?{_USER}"
+            rf"(?:\s\(\d+ posts?\))?(?:[\s,|·•(\[—–-]+{WHEN})?\W*$"
+        ),
         "wrote": rf"^{_USER}\s+(?:wrote|writes|said|says|posted|replied|answered)\s*:$",
         "author": rf"^(?:author|user|poster|posted by|written by|member|from)\s*:\s*{_USER}\W*$",
         "brackets": rf"^{_ITEM}[<\[]{_USER}[>\]]\s+(?=\S)",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from l2graph.documents.boilerplate import find_boilerplate
-from l2graph.documents.comments import Comment, find_thread, split_thread
+from l2graph.documents.comments import Comment, find_thread, is_sure_heading, split_thread
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.posts import find_posts, find_tail, named_posts
 from l2graph.documents.releases import find_releases
@@ -79,7 +79,9 @@ def _label_posts(words: Sequence[str], labels: list[_Label | None], posts: Seque
 
 def _label_article(article: Sequence[str], labels: list[_Label | None], *, whole_release: bool, publisher: str | None) -> int | None:
     """Label releases and boilerplate, and return where a thread begins that nothing marks."""
-    releases = [_within_quotation(release, labels) for release in find_releases(article, whole=whole_release, publisher=publisher)]
+    readers = next((i for i in range(1, len(article)) if is_sure_heading(article[i])), len(article))
+    reported = article if whole_release else article[:readers]
+    releases = [_within_quotation(release, labels) for release in find_releases(reported, whole=whole_release, publisher=publisher)]
     inside = {i for release in releases for i in release}
     boilerplate = find_boilerplate(article) - inside
     for i in boilerplate:

@@ -214,6 +214,49 @@ def test_a_chronicle_is_no_thread() -> None:
     assert "C" not in shape(*NEWS, *entries)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Comments (4)",
+        "3 responses to “Orvane opens a plant”",
+        "What our readers say",
+        "From the comments",
+        "Letters to the editor",
+        "Readers' letters",
+    ],
+)
+def test_a_heading_over_readers_ends_what_stands_above(heading: str) -> None:
+    """Readers may write as soberly as a paper, and a release goes on only up to them."""
+    sober = ("Tom Reed founded Orvane in 1951.", "Tellus supplies the glass of the Fjord 40.")
+    assert shape(*NEWS, heading, *sober) == "BBB-CC"
+    assert shape(*RELEASE[:3], heading, *sober)[3:] == "-CC"
+
+
+def test_a_letter_is_signed_with_a_name_and_a_town() -> None:
+    text = "\n\n".join(
+        (*NEWS, "Letters to the editor", "Tom Reed founded Orvane in 1951.", "Ida Lund, Halden", "Not so.", "Ole Berg, by e-mail")
+    )
+    comments = [section for section in find_sections(text) if section.kind is SectionKind.COMMENT]
+    assert [comment.author for comment in comments] == ["Ida Lund", "Ole Berg"]
+
+
+def test_a_name_that_says_and_a_date_below_it() -> None:
+    text = "\n\n".join(
+        (
+            *NEWS,
+            "2 comments",
+            "Ida Lund says:",
+            "May 4, 2021 at 10:12 am",
+            "It weighs 300 g.",
+            "ole77 says:",
+            "May 5, 2021 at 9:02 am",
+            "No.",
+        )
+    )
+    comments = [section for section in find_sections(text) if section.kind is SectionKind.COMMENT]
+    assert [comment.author for comment in comments] == ["Ida Lund", "ole77"]
+
+
 def test_a_signature_belongs_to_the_comment_above_it() -> None:
     text = "\n".join([*NEWS, *TALK, "I hope that you are right.", "All the best, Mark", "Me too, I need one.", "Ingrid", "Agreed"])
     comments = [section for section in find_sections(text) if section.kind is SectionKind.COMMENT]
