@@ -181,6 +181,7 @@ class _Extractor:
         candidates += list(self.posts.find(frames, references, candidates))
         self.posts.note(frames, candidates)
         candidates += self.implied.find(frames, references, candidates)
+        candidates += list(self.gapping.shared(candidates, told, self.classes))
         candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
         self.unsaid.note(candidates)
         candidates = [c for c in candidates if c in rows or not (self._is_of_myself(c) or self._is_no_value(frames, sentence, c))]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from l2graph.claims.frames import Frames
 from l2graph.claims.goods import GOODS
 from l2graph.claims.relations import Candidate, Relations
-from l2graph.model import Ref, Reference
+from l2graph.model import Ref, Reference, Span
 
 MAKES, BRINGS, SUPPLIES = "manufacturedBy", "announced", "supplies"
 
@@ -39,12 +39,12 @@ class Standins:
             return list(found)
         before = {key: set(makers) for key, makers in self.makers.items()}
         self.note(found)
+        self.makers.update({key: set(makers) for key, makers in before.items()})  # who was told before is whom a part is for
         made = [c for c in self._supplied(frames, references) if not self._is_found(c, found)]
         spans = {(c.object_span, c.subject) for c in made}
         kept = [c for c in found if not (c.prop.name == MAKES and (self._is_parts(c, spans) or _is_of_part(frames, c)))]
-        if len(kept) < len(found):
-            self.makers = defaultdict(set, before)
-            self.note(kept)
+        self.makers = defaultdict(set, before)
+        self.note(kept)
         return [*kept, *made]
 
     def _supplied(self, frames: Frames, references: Sequence[Reference]) -> Iterator[Candidate]:
@@ -75,7 +75,7 @@ class Standins:
         return any((c.subject, c.prop.name, c.object) == same for c in found)
 
     @staticmethod
-    def _is_parts(candidate: Candidate, spans: set[tuple[object, str]]) -> bool:
+    def _is_parts(candidate: Candidate, spans: set[tuple[Span | None, str]]) -> bool:
         """Say whether the same words that tell who makes a thing tell that he supplies a part of it."""
         return isinstance(candidate.object, Ref) and (candidate.subject_span, candidate.object.key) in spans
 

@@ -13,8 +13,8 @@ SINGULAR = frozenset(
     "american argentine australian austrian belgian bavarian brazilian briton bulgarian californian canadian chilean croatian czech dane "
     "dutchman dutchwoman egyptian englishman englishwoman estonian finn frenchman frenchwoman german greek hungarian icelander indian "
     "indonesian iranian irishman irishwoman israeli italian japanese kenyan korean latvian lithuanian londoner mexican milanese nigerian "
-    "norwegian parisian pole portuguese romanian russian scot scotsman serb singaporean slovak slovene spaniard swede swiss taiwanese texan "
-    "thai tunisian turk ukrainian vietnamese welshman".split()
+    "norwegian parisian pole portuguese romanian russian scot scotsman serb slovak slovene spaniard swede swiss taiwanese texan "
+    "singaporean thai tunisian turk ukrainian vietnamese welshman".split()
 )
 PLURAL = frozenset({word + "s" for word in SINGULAR if not word.endswith(("ese", "man", "ss", "ch"))} | {
     "americans", "british", "brits", "chinese", "danes", "dutch", "english", "finns", "french", "irish", "japanese", "poles", "portuguese",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from l2graph.entities.context import Context
 from l2graph.entities.countrymen import speaks_of_firm, speaks_of_person
-from l2graph.entities.deals import part_of, replacing, who_has_part
 from l2graph.entities.deals import REACH as DEAL_REACH
+from l2graph.entities.deals import part_of, replacing, who_has_part
 from l2graph.entities.descriptions import PARTS, THINGS, Description, read_description
 from l2graph.entities.fitting import PARTS_OF_PRODUCTS
 from l2graph.entities.groups import Candidate, joined_keys
