@@ -79,7 +79,7 @@ class Teacher(Resolver):
         if meant:
             return referents[meant[-1]], 1.0
         word = token.text.casefold()
-        referent = Referent((), "", word, KINDS[word] == "they", KINDS[word] == "he")
+        referent = Referent((), "", "", word, KINDS[word] == "they", KINDS[word] == "he")
         self.discourse.referents.append(referent)
         return referent, 1.0
 

@@ -37,6 +37,7 @@ class Amounts:
         self.props = [p for p in self.pack.properties.values() if p.value in {"quantity", "date"} and p.name in relations.vocabulary]
         self.holders = Counter(unit for p in self.props for unit in p.units)
         self.telling = _telling(relations)
+        self.begun = _begun(relations)
 
     def find(
         self, frames: Frames, references: Sequence[Reference], quantities: Sequence[QuantityMention], dates: Sequence[DateMention],
@@ -76,11 +77,22 @@ class Amounts:
                 return token
             if isinstance(mention, QuantityMention) and token.pos_ in {"VERB", "NOUN", "ADJ"} and forms & own:
                 return token
+        if isinstance(mention, DateMention) and (noun := self._begins(prop, way[-1])) is not None:
+            return noun
         if isinstance(mention, QuantityMention) and self.holders[mention.quantity.unit] == 1:
             noun = next((t for t in way if t.pos_ == "NOUN" and t.i > way[0].i and way[0].dep_ in {"compound", "amod", "nummod"}), None)
             if noun is not None and noun.lemma_.casefold() in self.relations.vocabulary[prop.name]:
                 return noun
         return None
+
+    def _begins(self, prop: PropertyDef, verb: Token) -> Token | None:
+        """Return the bare noun of which a verb tells, with it, when a thing came or went: "*Production* ended in 1996"."""
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"}), None)
+        if subject is None or verb.pos_ != "VERB" or any(c.dep_ in {"nmod", "nmod:poss", "det", "compound"} for c in subject.children):
+            return None
+        dated = [p.name for p in self.props if p.value == "date"]
+        telling = [n for n in dated if subject.lower_ in self.begun[n] and verb.lemma_.casefold() in self.relations.vocabulary[n]]
+        return subject if telling == [prop.name] else None
 
     def _is_owned(self, prop: PropertyDef, way: Sequence[Token], references: Sequence[Reference]) -> bool:
         """Say whether something else in the clause may have the amount: "the case costs …", "paid … for the case", "cake weighing …"."""
@@ -149,7 +161,28 @@ def _telling(relations: Relations) -> Mapping[str, tuple[frozenset[str], frozens
     """Return for each property the nouns that its subject has ("the price of it"), and the words that are as good as its own."""
     shared = Counter(word for words in relations.vocabulary.values() for word in words)
     nouns: dict[str, set[str]] = defaultdict(set)
+    known = relations.pack.properties
+    alike = {name: [words for other, words in relations.vocabulary.items() if _is_alike(known[name], known[other])] for name in known}
     for pattern in relations.patterns:
         if pattern.steps[0] == ("up", "of") and pattern.keys:
-            nouns[pattern.predicate].update(w for w in pattern.keys[0] if w[0] not in "*@" and shared[w] <= OWN + 1)
+            quantity = known[pattern.predicate].value == "quantity"
+            here = (w for w in pattern.keys[0] if w[0] not in "*@")
+            rare = (w for w in here if shared[w] <= OWN + 1 or (quantity and sum(w in words for words in alike[pattern.predicate]) == 1))
+            nouns[pattern.predicate].update(rare)
     return {name: (frozenset(nouns[name]), frozenset(w for w in words if shared[w] <= OWN)) for name, words in relations.vocabulary.items()}
+
+
+@lru_cache(maxsize=KEPT)
+def _begun(relations: Relations) -> Mapping[str, frozenset[str]]:
+    """Return for each property the nouns on which its subject hangs by "of": the *production* of a thing begins and ends."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for pattern in relations.patterns:
+        made = relations.pack.fits("Product", relations.pack.properties[pattern.predicate].domain)
+        if made and pattern.steps[0] == ("up", "of") and pattern.keys:
+            found[pattern.predicate].update(w for w in pattern.keys[0] if w[0] not in "*@")
+    return defaultdict(frozenset, {name: frozenset(words) for name, words in found.items()})
+
+
+def _is_alike(one: PropertyDef, other: PropertyDef) -> bool:
+    """Say whether two properties may have the same values: prices and revenues are both sums of money."""
+    return one.value == other.value and (not one.units or bool(set(one.units) & set(other.units)))

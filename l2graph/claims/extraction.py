@@ -26,6 +26,7 @@ from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.rows import frames_of
 from l2graph.claims.shades import Shades
 from l2graph.claims.sheets import Sheets
+from l2graph.claims.standins import Standins
 from l2graph.claims.unsaid import Unsaid
 from l2graph.entities.themes import Themes
 from l2graph.model import (
@@ -150,6 +151,7 @@ class _Extractor:
         self.document, self.relations, self.voices = document, relations, voices
         self.lifespans = Lifespans(document.text, relations)
         self.classes = {entity.key: entity.cls for entity in entities}
+        self.standins = Standins(relations, self.classes)
         self.topic: Reference | None = None  # of the sentence before
         self.labels = {s.span.start for s in document.sections if s.author and document.text.startswith(f"{s.author}:", s.span.start)}
         companies = [entity for entity in entities if relations.pack.is_a(entity.cls, "Company")]
@@ -171,6 +173,7 @@ class _Extractor:
         here = told, sentence.dates, sentence.quantities
         candidates = self.gapping.resolved(sentence.span, candidates, here, self.classes)
         candidates = [self.unsaid.whole(frames, candidate) for candidate in _innermost(candidates, self.document.text)]
+        candidates = self.standins.find(frames, references, candidates)
         rows = list(self.sheets.find(sentence.span, self.classes, sentence.quantities, sentence.dates, candidates))
         candidates += rows
         candidates += self.lifespans.find(frames, told, self.classes, sentence.dates, candidates)
@@ -178,6 +181,7 @@ class _Extractor:
         candidates += list(self.posts.find(frames, references, candidates))
         self.posts.note(frames, candidates)
         candidates += self.implied.find(frames, references, candidates)
+        candidates += list(self.gapping.shared(candidates, told, self.classes))
         candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
         self.unsaid.note(candidates)
         candidates = [c for c in candidates if c in rows or not (self._is_of_myself(c) or self._is_no_value(frames, sentence, c))]

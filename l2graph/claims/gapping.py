@@ -12,14 +12,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from l2graph.claims.goods import GOODS
 from l2graph.claims.kinds import kind_of
 from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.standins import SUPPLIES
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, Value
 
 PARTED = re.compile(r"(?:[,;]| and| while|[,;] and|[,;] while) (?:the )?$", re.IGNORECASE)
 CASES = "at|by|for|from|in|of|on|since|to|with"
 BESIDE = re.compile(rf" (?:(?P<case>{CASES}) )?(?:the |an? )?")
 END = re.compile(r"(?: (?:in|since|on) (?=\w))?\s*(?:[,;.!?]|(?:and|while|when|once|if|respectively)\b|$)")
+# Between two who do the same to different parts: "its batteries from Bolt *and its seats from* Krug", "from Bolt, *the battery from* Krug"
+OTHER_PART = re.compile(
+    r"(?:,|,? and|,? while|;)(?: most of)? (?:its|their|the|his|her) (?:[\w-]+ ){0,2}(?P<part>[\w-]+) (?P<case>from|by) (?:the )?", re.I
+)
 CASE = re.compile(rf"(?:^|\s)(?P<case>{CASES}) (?:the |an? )?$", re.IGNORECASE)
 Things = tuple[Sequence[Reference], Sequence[DateMention], Sequence[QuantityMention]]
 
@@ -65,6 +71,24 @@ class Gapping:
                 ):
                     candidates.append(made)
         return candidates
+
+    def shared(self, found: Sequence[Candidate], references: Sequence[Reference], classes: dict[str, str]) -> Iterator[Candidate]:
+        """Yield what those do who come behind the same preposition with another part: "motors from Bolt and *gears from Krug*"."""
+        named = [ref for ref in references if ref.named and len(ref.entities) == 1]
+        for model in found:
+            if model.prop.name != SUPPLIES or model.subject_span is None or not isinstance(model.object, Ref):
+                continue
+            last, case = model.subject_span, CASE.search(self.text, 0, model.subject_span.start)
+            for ref in sorted(named):
+                between = OTHER_PART.fullmatch(self.text, last.end, ref.span.start) if ref.span.start > last.end else None
+                if between is None or case is None or between["case"].lower() != case["case"].lower():
+                    continue
+                if not {between["part"].lower(), between["part"].lower().removesuffix("s")} & GOODS:
+                    continue
+                if ref.entities[0] != model.object.key and self.pack.fits(classes[ref.entities[0]], model.prop.domain):
+                    evidence = Span(min(model.evidence.start, ref.span.start), max(model.evidence.end, ref.span.end))
+                    yield replace(model, subject=ref.entities[0], subject_span=ref.span, evidence=evidence, others=())
+                last = ref.span
 
     def _things(self, things: Things, classes: dict[str, str]) -> Iterator[_Thing]:
         references, dates, quantities = things

@@ -21,7 +21,7 @@ GOODS = frozenset(
         # parts and assemblies
         "accelerometer actuator adapter adaptor aerial airbag amplifier anode antenna armrest axle backlight baffle bag ball band bar "
         "barrel base basket battery beam bearing bell belt blade blank blower board body bogie boiler bolt bottle bowl box bracelet "
-        "bracket brake brush bulb bumper burner bushing button cabin cabinet cable can canister cap capacitor carburettor cartridge "
+        "bracket brake brush bulb bumper burner bushing button cabin cabinet cable camera can canister cap capacitor carburettor cartridge "
         "case casing casting cathode cell chain charger chassis chip chipset circuit clamp clasp clip clutch cockpit coil colourant "
         "component compressor condenser cone connector console container controller converter cooler coprocessor cord cover cowling "
         "crank crankset crate crown crystal cushion cylinder dashboard derailleur detector dial diaphragm die diode disc disk display "

@@ -82,6 +82,7 @@ class Implied:
         inside = Span(word.left_edge.idx, word.right_edge.idx + len(word.right_edge))
         sellers = _sellers(frames, word, references) if short.role == "agent" else frozenset()
         others = [r for r in references if r is not ref and self.pack.fits(self.unsaid.classes[r.entities[0]], other)]
+        sellers |= _behind_the_same(frames, ref, references)
         others = [r for r in others if r.entities[0] not in sellers]
         if any(r.span.overlaps(inside) for r in others):
             return None
@@ -117,6 +118,13 @@ def _sellers(frames: Frames, verb: Token, references: Sequence[Reference]) -> fr
     """Return from whom something is said to be bought."""
     heads = {frames.doc[j].idx for role, j in frames.down.get(verb.i, ()) if role == "prep:from"}
     return frozenset(ref.entities[0] for ref in references if any(ref.span.start <= head < ref.span.end for head in heads))
+
+
+def _behind_the_same(frames: Frames, ref: Reference, references: Sequence[Reference]) -> frozenset[str]:
+    """Return what else stands behind "from": "the motor comes from Bolt, the battery *from Krug*"."""
+    text = frames.doc.text
+    before = [r.entities[0] for r in references if text[: r.span.start].endswith((" from ", " from the ")) and r.span.start > ref.span.end]
+    return frozenset(before) if text[: ref.span.start].endswith((" from ", " from the ")) else frozenset()
 
 
 @lru_cache(maxsize=KEPT)

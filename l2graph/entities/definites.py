@@ -6,7 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from l2graph.entities.context import Context
-from l2graph.entities.descriptions import PARTS, Description, read_description
+from l2graph.entities.countrymen import speaks_of_firm, speaks_of_person
+from l2graph.entities.deals import REACH as DEAL_REACH
+from l2graph.entities.deals import part_of, replacing, who_has_part
+from l2graph.entities.descriptions import PARTS, THINGS, Description, read_description
 from l2graph.entities.fitting import PARTS_OF_PRODUCTS
 from l2graph.entities.groups import Candidate, joined_keys
 from l2graph.entities.pairs import last_pair, named_lately, place_in_pair
@@ -63,6 +66,10 @@ class Definites:
             keys = next((found for found in groups if found), ())
         elif (place := place_in_pair(token)) is not None:
             keys = self._one_of_two(token, place)
+        elif speaks_of_person(token):
+            keys = self._countryman(token, "Person", 1)
+        elif speaks_of_firm(token):
+            keys = self._countryman(token, "Organization", REACH)
         elif token.pos_ in {"NOUN", "PROPN"}:
             description = read_description(token, self.context.places)
             apart = self.context.names_next(token) or self._is_named_after(token)
@@ -74,8 +81,36 @@ class Definites:
     def _one_of_two(self, token: Token, place: int) -> tuple[str, ...]:
         """Return the former or the latter of the two things spoken of last."""
         before = [c for c in self._reachable(token, GROUP_REACH) if c.span.end <= token.idx]
+        if place and (former := next((t for t in token.sent if t.lower_ == "former" and t.i < token.i), None)) is not None:
+            before = [c for c in before if c.sentence < self.context.sentence(former.idx)]  # "The former left; the latter …"
         pair = last_pair(before, self.context.sentence(token.idx), [self.discourse.family(c.keys) for c in before])
         return (pair[place],) if pair is not None else ()
+
+    def _countryman(self, token: Token, cls: str, reach: int) -> tuple[str, ...]:
+        """Return the one person, or firm, of whom the last sentences speak, or which alone is known to come from there."""
+        before = [c for c in self._reachable(token, reach) if len(c.keys) == 1 and self.context.is_any(c.keys[0], (cls,))]
+        if self.context.names_next(token) or self._is_named_after(token):
+            return ()
+        keys = {c.keys[0] for c in before if c.span.end <= token.idx} - self._named_later(token) - self._doers(token)
+        stem = token.text.removesuffix("s")
+        fitting = {key for key in keys if stem in self.sayings.origins.get(key, ())} or keys
+        return (fitting.pop(),) if len(fitting) == 1 else ()
+
+    def _in_deal(self, token: Token, description: Description) -> tuple[str, ...]:
+        """Return what a description by a part in a deal stands for: "the target", "the new owner"; "the new lamp" that replaces another."""
+        words = {child.text.casefold() for child in token.children if child.dep_ == "amod"}
+        sentence, scope = self.context.sentence(token.idx), self.context.scope(token.idx)
+        first = next((t.i for t in self.context.doc if sentence - self.context.sentence(t.idx) <= DEAL_REACH), token.i)
+        before = [t for t in self.context.doc[first : token.i] if self.context.scope(t.idx) == scope]
+        heads = {c.span: self.context.token(c.span) for c in self.candidates if before and c.span.start >= before[0].idx}
+        named = {head.i: Reference(c.span, c.keys) for c in self.candidates if (head := heads.get(c.span)) is not None}
+        if (part := part_of(description.noun, words)) is not None:
+            who = who_has_part(part, before, named)
+            return (who,) if who is not None and self.context.is_any(who, ("Agent",)) else ()
+        pair = replacing(before, named) if words & {"new", "newer", "old", "older"} else None
+        if pair is None or not self.context.is_any(pair[0], ("Product",)):
+            return ()
+        return (pair[0] if words & {"new", "newer"} else pair[1],)
 
     def _is_named_after(self, token: Token) -> bool:
         """Say whether the sentence goes on to tell what a description stands for: "the most obvious rival is the Vireo 3"."""
@@ -108,11 +143,15 @@ class Definites:
         cls = class_of_noun(pack, description.noun) or NEW.get(description.noun)
         if self._is_part(token):
             return ()
+        if not description.plural and (dealing := self._in_deal(token, description)):
+            return dealing
         if description.noun in PARTS and not description.plural:
             return self._called(token, description.noun) or self._by_head(description.noun)
         inside = self._names_inside(token)
         if not inside and not description.plural and (called := self._called(token, description.noun)):
             return called
+        if description.noun in THINGS and not inside and not description.plural and not (cls and pack.is_a(cls, "Product")):
+            return self._only_product(token, description.noun)
         if cls is None or not any(pack.is_a(cls, family) for family in FAMILIES):
             return ()
         if inside:
@@ -148,6 +187,12 @@ class Definites:
         keys = [c.keys[0] for c in self._reachable(token, FAR) if len(c.keys) == 1 and self.sayings.called(c.keys[0], noun)]
         fitting = [key for key in keys if not self.sayings.contradicts(key, origins) and key not in self._named_later(token)]
         return (fitting[-1],) if len(set(fitting)) == 1 and not self._rival(token, noun, fitting[-1]) else ()
+
+    def _only_product(self, token: Token, noun: str) -> tuple[str, ...]:
+        """Return the one product that the last sentences name."""
+        keys = {key for c in self._reachable(token, REACH) for key in c.keys if self.context.is_any(key, ("Product",))}
+        fitting = keys - self._named_later(token)
+        return tuple(fitting) if len(keys) == len(fitting) == 1 and not self._rival(token, noun, min(fitting)) else ()
 
     def _rival(self, token: Token, noun: str, key: str) -> bool:
         """Say whether something without a name was called by the noun since the entity was last spoken of: "a firm … the firm"."""
@@ -243,6 +288,8 @@ class Definites:
         subjects = [child for child in head.children if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < token.i]
         if head.dep_ == "acl:relcl" and (not subjects or any(subject.tag_ in {"WDT", "WP"} for subject in subjects)):
             subjects.append(head.head)  # "Acme, which circles the firm"
+        elif head.dep_ == "acl:relcl" and any(c.tag_ in {"WDT", "WP"} for subject in subjects for c in subject.children):
+            subjects += [head.head, *head.head.conjuncts]  # "Acme and Bolt, both of which circle the firm"
         subjects += [child for subject in subjects for child in subject.children if child.dep_ in {"conj", "appos"}]
         named = (ref for ref in self.context.named for subject in subjects if ref.span.start <= subject.idx < ref.span.end)
         return {key for ref in named for key in ref.entities}

@@ -21,6 +21,20 @@ NAMING = frozenset("call name dub know christen label brand".split())  # "the ne
 CLAUSES = frozenset({"acl", "acl:relcl", "relcl"})
 HEAVY = frozenset({"nmod", "acl", "acl:relcl", "nmod:poss", "relcl", "poss", "appos"})  # such a phrase brings its own meaning along
 
+# What a text may call a product of which it has told nothing but the name: "the Ro … The chair weighs 5 kg".
+THINGS = frozenset(
+    "airliner airship amplifier armchair barge bench biplane blender boat boiler bookcase boot bracelet bulldozer bus camper canoe caravan "
+    "chair coffeemaker combine compressor convertible cooker copier coupe coupé crane cruiser cutter "
+    "deckchair desk dinghy dishwasher doll drill estate excavator ferry forklift freezer freighter fridge fryer furnace "
+    "generator glider grill guitar gun hairdryer hatchback headset heater helicopter helmet hoover instrument iron jacket jet juicer "
+    "kayak kettle knife lamp lantern laptop lawnmower limousine loader locomotive loom lorry loudspeaker lounger mattress microscope "
+    "microwave minibus minivan missile mixer modem monitor mower oven parka pendant piano pistol plane plough pocketknife projector puzzle "
+    "racer razor refrigerator revolver rifle roadster robot rocket rower rucksack sailboat saloon satellite saw sawmill "
+    "scale sculpture seat sedan shaver shotgun sled sledge sneaker sofa software speaker stapler stool stove stroller submarine suitcase "
+    "supercar suv synthesiser synthesizer table tanker telescope television tent thermostat toaster toothbrush torch toy train trainer "
+    "tram trawler treadmill turbine turntable typewriter vacuum van vehicle vessel violin wagon wardrobe warship wheelchair yacht".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Description:

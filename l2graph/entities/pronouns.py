@@ -49,7 +49,8 @@ class Discourse:
         """Add a reference to entities."""
         referent = self.by_keys.get((keys, scope))
         if referent is None:
-            referent = Referent(keys, self.family(keys), plural=len(keys) > 1, scope=scope)
+            exact = self.entities[keys[0]].cls if len(keys) == 1 else ""
+            referent = Referent(keys, self.family(keys), exact, plural=len(keys) > 1, scope=scope)
             referent.person = referent.cls == "Person"
             if len(keys) == 1 and referent.person:
                 referent.gender = self._gender(keys[0], token)
@@ -73,7 +74,7 @@ class Discourse:
             same = (r for r in reversed(self.referents) if not r.keys and r.noun == noun and r.plural == plural and r.scope == scope)
             earlier = next((r for r in same if name or sentence - r.last.sentence <= REACH["he"]), None)
         person = not name and is_person_noun(noun)
-        referent = earlier or Referent((), "", noun, plural, person, name, gender_of_noun(noun), article, scope)
+        referent = earlier or Referent((), "", "", noun, plural, person, name, gender_of_noun(noun), article, scope)
         if earlier is None:
             self.referents.append(referent)
         self._place(referent, token, sentence, "noun")
@@ -105,7 +106,7 @@ class Discourse:
         if len(keys) > 1:
             self.group(keys, token.head, sentence, referent.scope)
         elif not keys:
-            joined = Referent((), "", "and", True, all(m.person for m in members), scope=referent.scope)
+            joined = Referent((), "", "", "and", True, all(m.person for m in members), scope=referent.scope)
             joined.places.append(Place(token.head, sentence, role_of(token.head), "noun"))
             self.referents.append(joined)
 

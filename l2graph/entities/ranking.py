@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 NOBODY = "nobody"
 HEADING = 1.0  # weight of what the heading names, beyond what GUM tells: its texts have few
 CLAUSES = frozenset({"ccomp", "csubj", "csubj:outer", "advcl", "xcomp", "acl:relcl"})
+# What is done to firms and things, and seldom to what only nouns speak of: "sold *it* to Bolt"; what they are, whatever happened to them.
+DEALS = frozenset("buy sell acquire own found establish start run lead head join leave quit manage launch introduce".split())
+LASTING = frozenset("found establish base headquarter set employ have own operate belong".split())
+TRADED = {
+    **dict.fromkeys("buy acquire purchase take swallow own".split(), "bought"),
+    **dict.fromkeys("sell divest shed".split(), "sold"),
+    **dict.fromkeys("join leave quit".split(), "joined"),
+    **dict.fromkeys("name appoint hire poach".split(), "named"),
+}
 
 
 @cache
@@ -134,10 +143,35 @@ def _features(anaphor: Anaphor, referent: Referent, others: Sequence[Referent]) 
     yield from _syntax(anaphor, referent)
     if not referent.plural and (last.token.dep_ == "conj" or any(child.dep_ == "conj" for child in last.token.children)):
         yield "part of a list"
+    if referent.keys:
+        yield from _deals(anaphor, referent, gap)
     if anaphor.asks:
         yield f"asks for {anaphor.asks}: {kind}"
         if referent.cls == anaphor.asks:
             yield "fits"
+
+
+def _deals(anaphor: Anaphor, referent: Referent, gap: int) -> Iterator[str]:
+    """Yield how what happened to a named thing, and its exact class, go together with what is told of the pronoun."""
+    token, last = anaphor.token, referent.last
+    if anaphor.asks:
+        yield f"asks for {anaphor.asks}: exactly {referent.exact}"
+        yield f"asks for {anaphor.asks}: as {last.role}, back {min(gap, 2)}"
+    lemma = token.head.lemma_.casefold()
+    if anaphor.role == "object" and lemma in DEALS:
+        yield f"dealt with, {referent.cls}"
+    if gap > 2 or last.form == "pronoun":
+        return
+    what = "of it" if is_possessive(token) else "lasting" if lemma in LASTING or token.head.pos_ == "NOUN" else "passing"
+    before = TRADED.get(_governor(last.token).lemma_.casefold(), "other")
+    yield f"{before} as {last.role}, {what}"
+    if any(child.tag_ == "MD" for child in token.head.children):
+        yield f"to come, {before} as {last.role}"
+
+
+def _governor(token: Token) -> Token:
+    """Return the verb that a word hangs on."""
+    return next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), token)
 
 
 def _deed(token: Token) -> str:

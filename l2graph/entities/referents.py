@@ -29,6 +29,7 @@ class Referent:
 
     keys: tuple[str, ...]
     cls: str  # class of the entity; "" where it has none
+    exact: str = ""  # the class itself, where `cls` is its family
     noun: str = ""  # for what has no name: its noun in the singular
     plural: bool = False
     person: bool = False

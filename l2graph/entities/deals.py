@@ -1,0 +1,97 @@
+"""Descriptions by the part that somebody has in a deal told before: "the buyer", "the target", "the new owner", "the parent"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from l2graph.model import Reference
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BUYING = frozenset("buy acquire purchase swallow absorb".split())
+SELLING = frozenset("sell divest".split())
+PARTS_OF_DEALS = {
+    **dict.fromkeys("buyer acquirer purchaser bidder suitor".split(), "buyer"),
+    **dict.fromkeys("target takeover-target".split(), "target"),
+    **dict.fromkeys("seller vendor".split(), "seller"),
+}
+NEW_OWNERS = frozenset("owner parent proprietor".split())  # "the *new* owner"
+BELONGING = frozenset("part unit subsidiary division arm daughter offshoot branch".split())  # of the parent
+REPLACING = frozenset("replace succeed supersede follow".split())
+SUBJECT, OBJECT = frozenset({"nsubj"}), frozenset({"obj", "nsubj:pass"})
+REACH = 2  # sentences back
+
+
+def part_of(noun: str, words: set[str]) -> str | None:
+    """Return the part in a deal that a description speaks of, given the words beside its noun."""
+    if noun in NEW_OWNERS and words & {"new", "future"}:
+        return "buyer"
+    if noun == "parent":
+        return "parent"
+    if noun == "owner" and words & {"old", "former", "previous"}:
+        return "seller"
+    return PARTS_OF_DEALS.get(noun)
+
+
+def who_has_part(part: str, before: Sequence[Token], named: Mapping[int, Reference]) -> str | None:
+    """Return who has a part in the last deal that some words tell of; `named` are the references by their heads.
+
+    Nobody has where two could.
+    """
+    found = {key for role, key in _parts(before, named) if role == part}
+    return found.pop() if len(found) == 1 else None
+
+
+def _parts(words: Sequence[Token], named: Mapping[int, Reference]) -> Iterator[tuple[str, str]]:
+    """Yield who has which part in the deals that some words tell of."""
+    for token in words:
+        lemma = token.lemma_.casefold()
+        if token.pos_ == "VERB" and (lemma in BUYING or _takes_over(token)):
+            buyer, bought = _one(token, SUBJECT | {"obl:agent"}, named), _one(token, OBJECT, named) or _one(token, {"obl"}, named)
+            yield from (("buyer", key) for key in (buyer,) if key)
+            yield from (("parent", key) for key in (buyer,) if key)
+            yield from (("target", key) for key in (bought,) if key)
+            yield from (("seller", key) for key in (_with(token, "from", named),) if key)
+        elif token.pos_ == "VERB" and lemma in SELLING:
+            yield from (("buyer", key) for key in (_with(token, "to", named),) if key)
+            yield from (("target", key) for key in (_one(token, OBJECT, named),) if key)
+            yield from (("seller", key) for key in (_one(token, SUBJECT, named),) if key)
+        elif lemma in BELONGING and (owner := _with(token, "of", named)) is not None:
+            yield "parent", owner
+
+
+def replacing(before: Sequence[Token], named: Mapping[int, Reference]) -> tuple[str, str] | None:
+    """Return the newer and the older of two things of which some words say that one replaces the other."""
+    for token in reversed(before):
+        if token.lemma_.casefold() in REPLACING and token.pos_ == "VERB":
+            passive = any(child.dep_ == "nsubj:pass" for child in token.children)
+            newer = _with(token, "with", named) or _with(token, "by", named) or (None if passive else _one(token, SUBJECT, named))
+            older = _one(token, OBJECT, named)
+            if newer and older:
+                return newer, older
+    return None
+
+
+def _takes_over(verb: Token) -> bool:
+    return verb.lemma_.casefold() == "take" and any(c.lower_ == "over" and c.dep_ == "compound:prt" for c in verb.children)
+
+
+def _one(verb: Token, roles: frozenset[str] | set[str], named: Mapping[int, Reference]) -> str | None:
+    """Return who plays one of these parts in what a verb tells; its subject may be that of the verb above: "agreed to *buy*"."""
+    found = [child for child in verb.children if child.dep_ in roles and child.i in named]
+    found = [child for child in found if child.dep_ != "obl" or not any(c.dep_ == "case" for c in child.children)]
+    if not found and "nsubj" in roles and verb.dep_ in {"xcomp", "conj"} and not any(c.dep_.startswith("nsubj") for c in verb.children):
+        return _one(verb.head, SUBJECT, named)
+    keys = {key for child in found for key in named[child.i].entities}
+    return keys.pop() if len(keys) == 1 else None
+
+
+def _with(word: Token, preposition: str, named: Mapping[int, Reference]) -> str | None:
+    """Return what hangs on a word, or on its object, by a preposition."""
+    around = [*word.children, *(grandchild for child in word.children if child.dep_ == "obj" for grandchild in child.children)]
+    for child in around:
+        if child.i in named and any(c.dep_ == "case" and c.lower_ == preposition for c in child.children):
+            return named[child.i].entities[0] if len(named[child.i].entities) == 1 else None
+    return None
