@@ -9,6 +9,7 @@ from l2graph.entities.context import Context
 from l2graph.entities.descriptions import PARTS, Description, read_description
 from l2graph.entities.fitting import PARTS_OF_PRODUCTS
 from l2graph.entities.groups import Candidate, joined_keys
+from l2graph.entities.nations import stem_of
 from l2graph.entities.pairs import last_pair, named_lately, place_in_pair
 from l2graph.entities.pronouns import Discourse
 from l2graph.entities.sayings import Sayings, origins_of
@@ -42,6 +43,9 @@ PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
 LEADING = frozenset("found start establish open create build launch register lead run own inherit head sell".split())
 OPENING = frozenset({"nsubj", "nsubj:pass", "conj", "nmod:poss"})  # "when Acme bought Bolt, the company closed"
 FAMILIES = ("Agent", "Product", "Technology")
+WORKS = frozenset(
+    "yard mill works press garage plant ironworks mine quarry institute college hotel factory pharmacy hospital".split()
+)  # may be in names of firms
 NEW = dict.fromkeys(("newcomer", "novelty", "debutant"), "Product")  # what is new and was called by no noun before, is what was just shown
 
 
@@ -63,6 +67,8 @@ class Definites:
             keys = next((found for found in groups if found), ())
         elif (place := place_in_pair(token)) is not None:
             keys = self._one_of_two(token, place)
+        elif stem := stem_of(token):
+            keys = self._of_people(token, stem)
         elif token.pos_ in {"NOUN", "PROPN"}:
             description = read_description(token, self.context.places)
             apart = self.context.names_next(token) or self._is_named_after(token)
@@ -76,6 +82,15 @@ class Definites:
         before = [c for c in self._reachable(token, GROUP_REACH) if c.span.end <= token.idx]
         pair = last_pair(before, self.context.sentence(token.idx), [self.discourse.family(c.keys) for c in before])
         return (pair[place],) if pair is not None else ()
+
+    def _of_people(self, token: Token, stem: str) -> tuple[str, ...]:
+        """Return the one company within reach that is of a people, or else the one of which no origin is told."""
+        later, deeds = self._named_later(token), self._doers(token)
+        near = [c.keys[0] for c in self._reachable(token, REACH) if len(c.keys) == 1 and self.context.is_any(c.keys[0], ("Company",))]
+        near = [key for key in near if key not in later | deeds]
+        own = {key for key in near if any(origin.casefold().startswith(stem) for origin in self.sayings.origins.get(key, ()))}
+        keys = own or {key for key in near if not self.sayings.origins.get(key)}
+        return tuple(keys) if len(keys) == 1 else ()
 
     def _is_named_after(self, token: Token) -> bool:
         """Say whether the sentence goes on to tell what a description stands for: "the most obvious rival is the Vireo 3"."""
@@ -113,6 +128,8 @@ class Definites:
         inside = self._names_inside(token)
         if not inside and not description.plural and (called := self._called(token, description.noun)):
             return called
+        if cls is None and description.noun in WORKS and not inside and not description.plural:
+            return self._by_tail(description.noun)
         if cls is None or not any(pack.is_a(cls, family) for family in FAMILIES):
             return ()
         if inside:
@@ -165,6 +182,11 @@ class Definites:
         named = [c.keys[0] for c in self.candidates if len(c.keys) == 1]
         ending = [key for key in named if any(name.casefold().endswith(" " + noun) for name in self._names(key))]
         return tuple(ending[-1:])
+
+    def _by_tail(self, noun: str) -> tuple[str, ...]:
+        """Return the last organization whose name ends with the noun, alone or in a word: "the yard" after "Vestergaard Shipyard"."""
+        firms = [c.keys[0] for c in self.candidates if len(c.keys) == 1 and self.context.is_any(c.keys[0], ("Organization",))]
+        return tuple([key for key in firms if any(name.casefold().endswith(noun) for name in self._names(key))][-1:])
 
     def _names(self, key: str) -> tuple[str, ...]:
         entity = self.context.entities[key]
