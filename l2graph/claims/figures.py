@@ -24,7 +24,9 @@ FROM = re.compile(rf"(?:[^.;:,]{{0,24}}?[, ])?from {ABOUT}$")
 BARE = re.compile(rf"(?P<number>{DIGITS})(?:[ -]?(?P<scale>{LONG_SCALE}))?(?![\w%])")
 # "A year earlier it was 290 million", "The year before, the figure had been 290 million"
 BEFORE = re.compile(
-    r"(?:(?:A|One) year (?:earlier|before|ago)|(?:In )?[Tt]he (?:year before|previous year|prior year|year-earlier period)|In \d{4}),?"
+    r"(?:(?:A|One) year (?:earlier|before|ago)|(?:In )?[Tt]he (?:year before|previous year|prior year|year-earlier period)|In \d{4}"
+    r"|In the (?:same|year-earlier|corresponding) (?:quarter|period|half|month)"
+    r"(?: (?:of|in) (?:\d{4}|the previous year|the year before))?),?"
     r" (?:it|the figure|that figure|this figure|they|the total|the number)"
     rf" (?:had )?(?:been|was|were|stood at|totall?ed|came to|amounted to) {ABOUT}$"
 )

@@ -46,6 +46,7 @@ FAMILIES = ("Agent", "Product", "Technology")
 WORKS = frozenset(
     "yard mill works press garage plant ironworks mine quarry institute college hotel factory pharmacy hospital".split()
 )  # may be in names of firms
+TRADES = frozenset("mill yard works press ironworks garage".split())  # a firm may be no more than its site
 NEW = dict.fromkeys(("newcomer", "novelty", "debutant"), "Product")  # what is new and was called by no noun before, is what was just shown
 
 
@@ -129,7 +130,7 @@ class Definites:
         if not inside and not description.plural and (called := self._called(token, description.noun)):
             return called
         if cls is None and description.noun in WORKS and not inside and not description.plural:
-            return self._by_tail(description.noun)
+            return self._by_tail(description.noun) or self._by_trade(token, description.noun)
         if cls is None or not any(pack.is_a(cls, family) for family in FAMILIES):
             return ()
         if inside:
@@ -187,6 +188,12 @@ class Definites:
         """Return the last organization whose name ends with the noun, alone or in a word: "the yard" after "Vestergaard Shipyard"."""
         firms = [c.keys[0] for c in self.candidates if len(c.keys) == 1 and self.context.is_any(c.keys[0], ("Organization",))]
         return tuple([key for key in firms if any(name.casefold().endswith(noun) for name in self._names(key))][-1:])
+
+    def _by_trade(self, token: Token, noun: str) -> tuple[str, ...]:
+        """Return the one organization spoken of so far, if the text has not spoken of such a site yet: "today the mill employs 70"."""
+        firms = {c.keys[0] for c in self.candidates if len(c.keys) == 1 and self.context.is_any(c.keys[0], ("Organization",))}
+        before = self.context.document.text[: token.idx].casefold()
+        return tuple(firms) if noun in TRADES and len(firms) == 1 and noun not in before and not firms & self._named_later(token) else ()
 
     def _names(self, key: str) -> tuple[str, ...]:
         entity = self.context.entities[key]

@@ -33,7 +33,11 @@ AT_PLACES = frozenset(["based", "headquartered", "located", "born", "situated"])
 MEASURE = re.compile(r"\d+(?:[.,]\d+)?(?:D|K|G|MP|mm|GB|TB|MB|W|V|nm|GHz|p|x|X)\W?|\d+")  # 3D, 4K, 40MP: no model
 MAKING = frozenset({"make", "manufacture", "produce", "brew", "distil", "distill", "bottle", "bake"})
 MADE_BY = re.compile(r"\b(?:maker|manufacturer|producer|builder|brewer|distiller|developer|creator)s? of (?:the )?$")
-OF_SITES = re.compile(r"\b[Tt]he $")
+MAKERS = frozenset({"maker", "manufacturer", "producer", "developer", "creator", "builder", "brewer"})
+JOINING = re.compile(
+    r" (?:is|was|are|were|became)(?: also| now| no longer)? (?:(?:an? )?(?:\w+ )?members?|part|an? signatory) (?:of|to) the [A-Z]"
+)
+THE = re.compile(r"\b[Tt]he $")
 POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
 SELLING = frozenset({"cost", "weigh", "ship", "debut", "arrive", "sell", "feature", "replace", "succeed"})
 PLACED = frozenset("company firm manufacturer brewer start-up startup business outfit retailer foundry".split())
@@ -157,9 +161,13 @@ def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Ev
             yield "Organization", ROLE
     if after is not None and after.text in {"'s", "’s"} and after.glue == "":
         owned = [_next(reading, after, step) for step in (1, 2, 3, 4)]
-        if any(word is not None and word.lower in ROLES for word in owned):
+        made = owned[0] is not None and owned[0].lower in MAKERS  # "Frostline's developer employs 52 people"
+        if not made and any(word is not None and word.lower in ROLES for word in owned):
             yield "Organization", ROLE
-        yield "Organization", GRAMMAR
+        if not made:
+            yield "Organization", GRAMMAR
+    if JOINING.match(reading.text, unit[-1].end):
+        yield "Organization", GRAMMAR * 2
     if before is not None and adjacent(unit[0]) and before.lower in {"acquired", "bought"}:
         yield "Organization", GRAMMAR
     token = reading.token_at(unit[-1].start)
@@ -178,13 +186,7 @@ def place_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]
         near = earlier is not None and earlier.lower in AT_PLACES
         yield "Place", 3.0 if near else GRAMMAR
     after = _next(reading, unit[-1])
-    if (
-        len(unit) == 1
-        and after is not None
-        and adjacent(after)
-        and after.text in PLACED
-        and OF_SITES.search(reading.text[: unit[0].start][-6:])
-    ):
+    if len(unit) == 1 and after is not None and adjacent(after) and after.text in PLACED and THE.search(reading.text[: unit[0].start][-6:]):
         yield "Place", GRAMMAR * 2  # "the Slough company"
     if reading.text.startswith("-based", unit[-1].end) or unit[-1].text.endswith("-based"):
         yield "Place", 3.0
@@ -220,6 +222,8 @@ def product_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidenc
             after is not None and adjacent(after) and reading.pos(after) == "NOUN" and class_of_noun(reading.pack, after.text) is None
         )
         yield "Product", GRAMMAR / 2 if modifies else GRAMMAR  # in "the T5 road" the article is the road's
+    if _has_maker(reading, unit):
+        yield "Product", MADE
     if not coded and is_made(reading, unit):
         yield "Product", MADE
     if coded or owned:
@@ -227,6 +231,13 @@ def product_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidenc
             yield "Product", GRAMMAR * 2
         elif _is_object(reading, unit, SHOWING):
             yield "Product", GRAMMAR * 1.5 if coded or len(unit) > 1 else GRAMMAR
+
+
+def _has_maker(reading: Reading, unit: Sequence[Word]) -> bool:
+    """Say whether a name is of what has a maker: "Frostline's developer"."""
+    after = _next(reading, unit[-1])
+    noun = _next(reading, unit[-1], 2)
+    return after is not None and after.text in {"'s", "’s"} and after.glue == "" and noun is not None and noun.lower in MAKERS
 
 
 def is_made(reading: Reading, unit: Sequence[Word]) -> bool:

@@ -57,7 +57,7 @@ _STANDS = (
     r"|increased|decreased|dropped|climbed|doubled|tripled|dwindled|declined|jumped|expanded|came|comes|amount(?:s|ed)|peaked)"
     r"[ \n](?:by[ \n][^ \n]{1,6}[ \n])?(?:(?:percent|per cent|pct)[ \n])?)"
 )
-_WHERE = r"(?:(?:at|of|in)[ \n][^.;,()0-9]{2,40}?[ \n])?"  # "staff numbers *at Acme* fell to"
+_WHERE = r"(?:(?:at|of|in|by)[ \n][^.;,()0-9]{2,40}?[ \n])?"  # "staff numbers *at Acme* fell to"
 _ENDS = (
     r"(?![\w%-]|[.,][0-9]|[ \n](?!(?:in|at|on|and|to|by|from|worldwide|globally|today|now|last|this|as|people|after|before|while|when"
     r"|across|since)\b))"
@@ -83,7 +83,8 @@ _STRONG = re.compile(
 _OF_US = re.compile(rf"\b(?:[Tt]here (?:are|were)|the) (?:(?:now|about|some|still) )?(?P<number>{DIGITS}|{WORDS})(?= of us\b)")
 _EMPLOYS = re.compile(
     r"\bemploy(?:s|ed|ing)[ \n]"
-    r"(?:(?:about|around|some|over|nearly|almost|only|approximately|roughly|more|fewer|less|than|at|least|currently)[ \n]){0,3}"
+    r"(?:(?:about|around|some|over|nearly|almost|only|just|now|still|barely"
+    r"|approximately|roughly|more|fewer|less|than|at|least|currently)[ \n]){0,3}"
     rf"(?P<number>{DIGITS})(?![\w%-]|[.,][0-9]|[ \n](?!(?:in|at|and|worldwide|across)\b))"
 )
 
