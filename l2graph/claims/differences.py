@@ -29,6 +29,7 @@ CHANGES = frozenset(
 )
 CHANGING = frozenset("down up rise fall drop grow increase shrink jump slip climb cut reduce raise lower slash trim go".split())
 TIMES = frozenset("half twice double triple thrice quadruple".split())
+SITES = frozenset("plant factory site office branch quarry mine warehouse depot hotel department division lab laboratory".split())
 AGAINST = frozenset("versus vs vs. against".split())
 EARLIER = frozenset("year years earlier ago previously before last previous prior quarter".split())
 REACH = 6  # words behind an amount in which a time may stand: "from 33.8 billion a year earlier"
@@ -43,8 +44,10 @@ def is_no_value(
     """Tell whether an amount is not what the subject of a candidate has; `fits` tells which entities could have it."""
     span = candidate.object_span
     inside = [] if span is None else [t for t in frames.tokens if span.start <= t.idx < span.end]
-    if span is None or not inside:
+    if span is None or not inside or not isinstance(candidate.object, Quantity):
         return False
+    if candidate.object.unit == "employees" and any(frames.doc[i].lemma_.casefold() in SITES for i in candidate.way):
+        return True  # "the Torsby plant of Acme employs 480"
     if _is_out_of_turn(frames, candidate, references, fits, quantities):
         return True
     owner = _owner(span, references, frames, fits)

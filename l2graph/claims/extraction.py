@@ -13,6 +13,7 @@ from l2graph.claims.attribution import Voice, Voices, find_voices
 from l2graph.claims.chronicles import Chronicle
 from l2graph.claims.differences import is_no_value, told_by_words
 from l2graph.claims.factuality import modality_of, sentence_modality, told
+from l2graph.claims.figures import Figures
 from l2graph.claims.frames import Frames
 from l2graph.claims.gapping import Gapping
 from l2graph.claims.implied import Implied
@@ -149,7 +150,7 @@ class _Extractor:
         self.unsaid, self.amounts, self.sheets, self.chronicle = unsaid, Amounts(relations, unsaid), sheets, chronicle
         self.implied, self.gapping, self.posts = Implied(relations, unsaid), Gapping(document.text, relations), Posts(relations, unsaid)
         self.document, self.relations, self.voices = document, relations, voices
-        self.lifespans = Lifespans(document.text, relations)
+        self.lifespans, self.figures = Lifespans(document.text, relations), Figures(document.text)
         self.classes = {entity.key: entity.cls for entity in entities}
         self.standins = Standins(relations, self.classes)
         self.topic: Reference | None = None  # of the sentence before
@@ -183,6 +184,7 @@ class _Extractor:
         candidates += self.implied.find(frames, references, candidates)
         candidates += list(self.gapping.shared(candidates, told, self.classes))
         candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
+        candidates += self.figures.find(sentence.span, candidates, sentence.quantities, sentence.dates)
         self.unsaid.note(candidates)
         candidates = [c for c in candidates if c in rows or not (self._is_of_myself(c) or self._is_no_value(frames, sentence, c))]
         candidates = list(told_by_words(candidates))
@@ -190,7 +192,8 @@ class _Extractor:
         yield from (claim for candidate, claim in made if candidate in rows)  # a network that reads sentences has nothing to say of them
         claims = list(_without_qualifiers([row for row in made if row[0] not in rows]))
         doubts = self.relations.doubts
-        yield from doubts.applied(frames.doc, sentence.span, claims, self.classes) if doubts is not None else claims
+        claims = list(doubts.applied(frames.doc, sentence.span, claims, self.classes)) if doubts is not None else claims
+        yield from self.lifespans.begun(claims, self.classes)
         for found in find_descriptions(frames, sentence.references, self.classes, self.relations.pack, self.relations.words):
             voice = self.voices.at(found.evidence)
             modality = modality_of(frames.doc[found.top], reader=voice.reader, date=self.document.date)
@@ -235,7 +238,7 @@ class _Extractor:
 
     def _is_no_value(self, frames: Frames, sentence: _Sentence, candidate: Candidate) -> bool:
         """Tell whether a candidate's amount is a difference, or what something else has."""
-        if not isinstance(candidate.object, Quantity):
+        if not isinstance(candidate.object, Quantity) or candidate.dated:
             return False
         pack, domain = self.relations.pack, candidate.prop.domain
         here = sentence.references, sentence.dates, sentence.quantities
@@ -276,8 +279,10 @@ class _Extractor:
     def _claim(self, sentence: _Sentence, frames: Frames, candidate: Candidate) -> Claim:
         voice = self.voices.at(candidate.evidence)
         dates = () if "\t" in candidate.evidence.of(self.document.text) else sentence.dates  # another cell of a table tells another thing
-        times = times_of(candidate, frames, dates, [r.span for r in sentence.references if r.named])
-        if times == Times() and (entry := self.chronicle.date(candidate.evidence)) is not None:
+        times = Times() if candidate.dated else times_of(candidate, frames, dates, [r.span for r in sentence.references if r.named])
+        if candidate.date is not None:
+            times = times_by(candidate.date, candidate, frames)
+        if times == Times() and not candidate.dated and (entry := self.chronicle.date(candidate.evidence)) is not None:
             times = times_by(entry, candidate, frames)
         modality = modality_of(
             frames.doc[candidate.top], reader=voice.reader, hearsay=voice.hearsay, own=self._own(voice, candidate), date=self.document.date,

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 GOODS = frozenset(
@@ -65,12 +66,13 @@ FIRMS = frozenset(
         "trader undertaking unicorn up utility vendor venture vintner watchmaker weaver wholesaler winery workshop yard"
     ).split()
 )
+OF_TRADES = re.compile(r"[a-z]{3,}(?:maker|builder)")  # "sailmaker", "boatbuilder"
 KINDS = {"*GOODS": (GOODS, 3), "*FIRM": (FIRMS, 4)}  # keys that stand for any noun of a kind, where a choice has as many of them
 
 
 def kinds_of(lemma: str) -> tuple[str, ...]:
     """Return the keys of the kinds that a noun is of."""
-    return tuple(key for key, (nouns, _) in KINDS.items() if lemma in nouns)
+    return tuple(key for key, (nouns, _) in KINDS.items() if lemma in nouns or (key == "*FIRM" and OF_TRADES.fullmatch(lemma)))
 
 
 def open_kinds(lemmas: Sequence[str]) -> tuple[str, ...]:

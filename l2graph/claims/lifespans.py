@@ -1,5 +1,7 @@
 """Years in brackets after a name -> when a thing began and ended: "the Breeze (1976–82)", "Facet (since 2021)".
 
+When somebody founded a thing is also when it began.
+
 Which properties these are, the pack says (`l2:lifespan`). One year alone begins a thing; after the names of people and organizations it
 may stand for anything.
 """
@@ -8,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from l2graph.claims.frames import Frames
 from l2graph.claims.patterns import Pattern
 from l2graph.claims.relations import Candidate, Relations
-from l2graph.model import DateMention, Reference, Span, TimeValue, Value
+from l2graph.model import PLAIN, Claim, DateMention, Reference, Span, TimeValue, Value
 from l2graph.pack import PropertyDef
 
 OPENED = re.compile(r" ?\((?P<since>(?:since|from|built from|made from|produced from) )?")
@@ -29,6 +32,7 @@ class Lifespans:
             end: [p for p in self.pack.properties.values() if p.lifespan == end and p.value == "date"] for end in ("begin", "end")
         }
         self.patterns = {p.predicate: p for p in reversed(relations.patterns)}
+        self.founding = frozenset(p.name for p in self.pack.properties.values() if p.lifespan == "begin" and p.value == "entity")
 
     def find(
         self, frames: Frames, references: Sequence[Reference], classes: Mapping[str, str], dates: Sequence[DateMention],
@@ -47,6 +51,18 @@ class Lifespans:
                 prop = self._prop(end, classes[key], ranged=first.time.end is not None or opened["since"] is not None)
                 if prop is not None and (key, prop.name) not in told:
                     yield from self._candidate(frames, ref, prop, date, value)
+
+    def begun(self, claims: Iterable[Claim], classes: Mapping[str, str]) -> Iterator[Claim]:
+        """Yield the claims of a sentence, and of what somebody is said to have founded at some time that it began then."""
+        made = list(claims)
+        told = {(c.subject, c.predicate) for c in made}
+        for claim in made:
+            yield claim
+            if claim.predicate in self.founding and claim.at and claim.modality.polarity is PLAIN.polarity:
+                prop = self._prop("begin", classes[claim.subject], ranged=True)
+                if prop is not None and (claim.subject, prop.name) not in told:
+                    told.add((claim.subject, prop.name))
+                    yield replace(claim, predicate=prop.name, object=Value(claim.at, "date"), at=None, object_span=None)
 
     def _ends(self, first: DateMention, starts: Mapping[int, DateMention], *, alone: bool) -> Iterator[tuple[str, DateMention, str]]:
         """Yield "begin" or "end" with its date and value."""

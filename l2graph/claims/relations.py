@@ -81,6 +81,8 @@ class Candidate:
     likeness: float | None = None  # probability, where no pattern fits but the pair lies near an example
     unsaid: bool = False  # one end is only understood: see unsaid.py
     others: tuple[Candidate, ...] = ()  # the same claim, found in the same sentence by other ways
+    date: DateMention | None = None  # when it holds, where that was found with it: see figures.py
+    dated: bool = False  # so that no other date of its sentence tells it
 
     @property
     def rank(self) -> tuple[bool, bool, int, int, str]:
@@ -155,6 +157,12 @@ def _goes_on(short: Candidate, long: Candidate) -> bool:
 def _best(group: Sequence[Candidate]) -> Candidate:
     first, *others = sorted(group, key=lambda c: c.rank)
     return replace(first, others=tuple(others))
+
+
+def _last_of(time: TimeValue) -> str | None:
+    """Return the time as one point, that of a stretch of years as its last: "built from 1934 until *1962*"."""
+    years = time.begin and time.end and time.begin[:4] != time.end[:4]
+    return time.end if years else time.point
 
 
 def _items(
@@ -394,7 +402,7 @@ class _Search:
             if prop.value == "quantity" and (not prop.units or item.quantity.unit in prop.units):
                 yield item.quantity
         elif item.time is not None:
-            if prop.value == "date" and (value := item.time.point):
+            if prop.value == "date" and (value := _last_of(item.time) if prop.lifespan == "end" else item.time.point):
                 yield Value(value, "date")
         elif prop.value == "entity":
             if not item.named and any(key == subject for key, _ in item.entities):

@@ -1,4 +1,4 @@
-"""Who somebody is called after where he comes from or how old he is: "the Italian", "the 44-year-old", "the Swedes"."""
+"""Who somebody is called after where he comes from or how old he is: "the Italian", "the 44-year-old"."""
 
 from __future__ import annotations
 
@@ -16,10 +16,6 @@ SINGULAR = frozenset(
     "norwegian parisian pole portuguese romanian russian scot scotsman serb slovak slovene spaniard swede swiss taiwanese texan "
     "singaporean thai tunisian turk ukrainian vietnamese welshman".split()
 )
-PLURAL = frozenset({word + "s" for word in SINGULAR if not word.endswith(("ese", "man", "ss", "ch"))} | {
-    "americans", "british", "brits", "chinese", "danes", "dutch", "english", "finns", "french", "irish", "japanese", "poles", "portuguese",
-    "spanish", "swiss", "taiwanese", "vietnamese",
-})  # fmt: skip
 ALONE = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
 HEAVY = frozenset({"amod", "nummod", "nmod", "acl", "acl:relcl", "appos", "compound", "flat", "conj", "cop"})
 
@@ -35,13 +31,6 @@ def speaks_of_person(token: Token) -> bool:
     if aged and not others:
         return token.lower_ in SINGULAR or is_person_noun(token.lemma_.casefold())
     return token.text[:1].isupper() and token.lower_ in SINGULAR and not others and not (aged or token.tag_ in {"NNS", "NNPS"})
-
-
-def speaks_of_firm(token: Token) -> bool:
-    """Say whether a word stands for a firm by where its people come from: "the Swedes"."""
-    plural = token.tag_ in {"NNS", "NNPS"} or token.lower_ not in SINGULAR
-    bare = not any(child.dep_ in HEAVY for child in token.children)
-    return token.dep_ in ALONE and plural and token.text[:1].isupper() and token.lower_ in PLURAL and bare and _is_definite(token)
 
 
 def _is_definite(token: Token) -> bool:

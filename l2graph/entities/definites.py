@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from l2graph.entities.context import Context
-from l2graph.entities.countrymen import speaks_of_firm, speaks_of_person
+from l2graph.entities.countrymen import speaks_of_person
 from l2graph.entities.deals import REACH as DEAL_REACH
 from l2graph.entities.deals import part_of, replacing, who_has_part
 from l2graph.entities.descriptions import PARTS, THINGS, Description, read_description
 from l2graph.entities.fitting import PARTS_OF_PRODUCTS
 from l2graph.entities.groups import Candidate, joined_keys
+from l2graph.entities.nations import stem_of
 from l2graph.entities.pairs import last_pair, named_lately, place_in_pair
 from l2graph.entities.pronouns import Discourse
 from l2graph.entities.sayings import Sayings, origins_of
@@ -45,6 +46,10 @@ PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
 LEADING = frozenset("found start establish open create build launch register lead run own inherit head sell".split())
 OPENING = frozenset({"nsubj", "nsubj:pass", "conj", "nmod:poss"})  # "when Acme bought Bolt, the company closed"
 FAMILIES = ("Agent", "Product", "Technology")
+WORKS = frozenset(
+    "yard mill works press garage plant ironworks mine quarry institute college hotel factory pharmacy hospital".split()
+)  # may be in names of firms
+TRADES = frozenset("mill yard works press ironworks garage".split())  # a firm may be no more than its site
 NEW = dict.fromkeys(("newcomer", "novelty", "debutant"), "Product")  # what is new and was called by no noun before, is what was just shown
 
 
@@ -67,9 +72,9 @@ class Definites:
         elif (place := place_in_pair(token)) is not None:
             keys = self._one_of_two(token, place)
         elif speaks_of_person(token):
-            keys = self._countryman(token, "Person", 1)
-        elif speaks_of_firm(token):
-            keys = self._countryman(token, "Organization", REACH)
+            keys = self._countryman(token)
+        elif stem := stem_of(token):
+            keys = self._of_people(token, stem)
         elif token.pos_ in {"NOUN", "PROPN"}:
             description = read_description(token, self.context.places)
             apart = self.context.names_next(token) or self._is_named_after(token)
@@ -86,9 +91,9 @@ class Definites:
         pair = last_pair(before, self.context.sentence(token.idx), [self.discourse.family(c.keys) for c in before])
         return (pair[place],) if pair is not None else ()
 
-    def _countryman(self, token: Token, cls: str, reach: int) -> tuple[str, ...]:
-        """Return the one person, or firm, of whom the last sentences speak, or which alone is known to come from there."""
-        before = [c for c in self._reachable(token, reach) if len(c.keys) == 1 and self.context.is_any(c.keys[0], (cls,))]
+    def _countryman(self, token: Token) -> tuple[str, ...]:
+        """Return the one person of whom the last sentences speak, or who alone is known to come from there."""
+        before = [c for c in self._reachable(token, 1) if len(c.keys) == 1 and self.context.is_any(c.keys[0], ("Person",))]
         if self.context.names_next(token) or self._is_named_after(token):
             return ()
         keys = {c.keys[0] for c in before if c.span.end <= token.idx} - self._named_later(token) - self._doers(token)
@@ -111,6 +116,15 @@ class Definites:
         if pair is None or not self.context.is_any(pair[0], ("Product",)):
             return ()
         return (pair[0] if words & {"new", "newer"} else pair[1],)
+
+    def _of_people(self, token: Token, stem: str) -> tuple[str, ...]:
+        """Return the one company within reach that is of a people, or else the one of which no origin is told."""
+        later, deeds = self._named_later(token), self._doers(token)
+        near = [c.keys[0] for c in self._reachable(token, REACH) if len(c.keys) == 1 and self.context.is_any(c.keys[0], ("Company",))]
+        near = [key for key in near if key not in later | deeds]
+        own = {key for key in near if any(origin.casefold().startswith(stem) for origin in self.sayings.origins.get(key, ()))}
+        keys = own or {key for key in near if not self.sayings.origins.get(key)}
+        return tuple(keys) if len(keys) == 1 else ()
 
     def _is_named_after(self, token: Token) -> bool:
         """Say whether the sentence goes on to tell what a description stands for: "the most obvious rival is the Vireo 3"."""
@@ -152,6 +166,8 @@ class Definites:
             return called
         if description.noun in THINGS and not inside and not description.plural and not (cls and pack.is_a(cls, "Product")):
             return self._only_product(token, description.noun)
+        if cls is None and description.noun in WORKS and not inside and not description.plural:
+            return self._by_tail(description.noun) or self._by_trade(token, description.noun)
         if cls is None or not any(pack.is_a(cls, family) for family in FAMILIES):
             return ()
         if inside:
@@ -210,6 +226,17 @@ class Definites:
         named = [c.keys[0] for c in self.candidates if len(c.keys) == 1]
         ending = [key for key in named if any(name.casefold().endswith(" " + noun) for name in self._names(key))]
         return tuple(ending[-1:])
+
+    def _by_tail(self, noun: str) -> tuple[str, ...]:
+        """Return the last organization whose name ends with the noun, alone or in a word: "the yard" after "Vestergaard Shipyard"."""
+        firms = [c.keys[0] for c in self.candidates if len(c.keys) == 1 and self.context.is_any(c.keys[0], ("Organization",))]
+        return tuple([key for key in firms if any(name.casefold().endswith(noun) for name in self._names(key))][-1:])
+
+    def _by_trade(self, token: Token, noun: str) -> tuple[str, ...]:
+        """Return the one organization spoken of so far, if the text has not spoken of such a site yet: "today the mill employs 70"."""
+        firms = {c.keys[0] for c in self.candidates if len(c.keys) == 1 and self.context.is_any(c.keys[0], ("Organization",))}
+        before = self.context.document.text[: token.idx].casefold()
+        return tuple(firms) if noun in TRADES and len(firms) == 1 and noun not in before and not firms & self._named_later(token) else ()
 
     def _names(self, key: str) -> tuple[str, ...]:
         entity = self.context.entities[key]

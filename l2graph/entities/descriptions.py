@@ -18,6 +18,7 @@ PLURAL = frozenset({"the", "these", "those", "both", "all"})
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "next", "only"})
 NAMING = frozenset("call name dub know christen label brand".split())  # "the new body, which he calls the R8": another name, another thing
+BEGINNING = frozenset("found start establish open create launch register".split())
 CLAUSES = frozenset({"acl", "acl:relcl", "relcl"})
 HEAVY = frozenset({"nmod", "acl", "acl:relcl", "nmod:poss", "relcl", "poss", "appos"})  # such a phrase brings its own meaning along
 
@@ -90,9 +91,17 @@ def _is_aside(child: Token, places: Collection[int]) -> bool:
     if child.dep_ == "appos":
         return child.pos_ == "NOUN" and after_comma  # "the company, maker of the Halo, …"
     if child.dep_ in CLAUSES:
-        return child.lemma_.casefold() not in NAMING and after_comma
+        return child.lemma_.casefold() not in NAMING and (after_comma or _ends_with_comma(child))
     cases = {c.text.casefold() for c in child.children if c.dep_ == "case"}
-    return child.dep_ == "nmod" and child.i in places and cases == {"from"}
+    if child.dep_ != "nmod" or child.i not in places:
+        return False
+    begun = child.head.dep_ == "obj" and child.head.head.lemma_.casefold() in BEGINNING  # "had started the company in Elche"
+    return cases == {"from"} or (begun and cases == {"in"})
+
+
+def _ends_with_comma(clause: Token) -> bool:
+    """Say whether a clause stands before its noun with a comma of its own: "*Founded in 1916,* the company"."""
+    return clause.i < clause.head.i and clause.right_edge.text == ","
 
 
 def _singular(token: Token) -> str:

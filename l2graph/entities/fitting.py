@@ -15,10 +15,11 @@ ACTS = frozenset(
 )
 IS = frozenset("cost weigh feature measure debut retail sport boast house".split())  # what products do, and companies do not
 SOLD = frozenset("release launch unveil introduce sell discontinue price ship manufacture build design replace".split())  # in the passive
+FOUNDED = frozenset("found establish headquarter base incorporate rename domicile list".split())  # what is done to organizations
 PARTS_OF_FIRMS = frozenset(
     "president ceo chief chairman chairwoman founder shareholder stockholder investor employee workforce staff headquarters subsidiary "
     "factory plant management board customer supplier competitor rival revenue turnover profit earnings sales share stock parent division "
-    "owner spokesman spokeswoman spokesperson office store workers executive engineer".split()
+    "owner spokesman spokeswoman spokesperson office store worker executive engineer member".split()
 )
 PARTS_OF_PRODUCTS = frozenset(
     "sensor battery screen display price weight predecessor successor body chassis engine processor resolution viewfinder autofocus range "
@@ -36,19 +37,22 @@ def family_of(token: Token) -> str:
     if token.dep_ == "nsubj":
         if head == "sell" and any(child.lemma_.casefold() == "for" for child in token.head.subtree):
             return "Product"
-        return "Organization" if head in ACTS else "Product" if head in IS or _has_part(token.head) else ""
-    return "Product" if token.dep_ == "nsubj:pass" and head in SOLD else ""
+        acting = head in ACTS or _has_part(token.head, PARTS_OF_FIRMS)
+        return "Organization" if acting else "Product" if head in IS or _has_part(token.head, PARTS_OF_PRODUCTS) else ""
+    if token.dep_ == "nsubj:pass":
+        return "Product" if head in SOLD else "Organization" if head in FOUNDED else ""
+    return ""
 
 
-def _has_part(verb: Token) -> bool:
-    """Say whether the verb gives its subject a part that products have: "has a battery"."""
+def _has_part(verb: Token, parts: frozenset[str]) -> bool:
+    """Say whether the verb gives its subject a part of some kind: "has a battery"."""
     having = verb.lemma_.casefold() in {"have", "use", "offer", "get"}
-    return having and any(child.dep_ == "obj" and child.lemma_.casefold() in PARTS_OF_PRODUCTS for child in verb.children)
+    return having and any(child.dep_ == "obj" and child.lemma_.casefold() in parts for child in verb.children)
 
 
 def _fronted(token: Token) -> str:
     """Return what a participle before the pronoun asks for: "Designed by Doe, it …", "Founded in 1907, it …"."""
     verbs = [t.lemma_.casefold() for t in token.head.children if t.i < token.i and t.dep_ == "advcl" and t.tag_ == "VBN"]
-    if any(verb in {"found", "establish", "headquarter", "base", "incorporate"} for verb in verbs):
+    if any(verb in FOUNDED for verb in verbs):
         return "Organization"
     return "Product" if any(verb in SOLD or verb in {"equip", "price", "power", "sell"} for verb in verbs) else ""

@@ -151,6 +151,8 @@ class Discourse:
         near = [r for r in self.referents if r.scope == scope and sentence - r.last.sentence <= REACH[kind]]
         agreeing = [r for r in near if self._agrees(word, r) and not self._barred(token, r)]
         anaphor = Anaphor.of(token, sentence)
+        if anaphor.asks == "Organization":  # no country is founded in 1907 or employs 300 people
+            agreeing = [r for r in agreeing if not r.keys or r.cls != "Other"]
         rows = [features(anaphor, r, agreeing, list(self._around(token, r, topic))) for r in agreeing]
         return agreeing, [*rows, nobody_features(token)]
 

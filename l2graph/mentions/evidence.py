@@ -31,8 +31,17 @@ LAUNCHING = frozenset({"announce", "launch", "unveil", "introduce", "release", "
 PLACE_WORDS = frozenset({"in", "near", "outside", "throughout", "across"})
 AT_PLACES = frozenset(["based", "headquartered", "located", "born", "situated"])
 MEASURE = re.compile(r"\d+(?:[.,]\d+)?(?:D|K|G|MP|mm|GB|TB|MB|W|V|nm|GHz|p|x|X)\W?|\d+")  # 3D, 4K, 40MP: no model
+MAKING = frozenset({"make", "manufacture", "produce", "brew", "distil", "distill", "bottle", "bake"})
+MADE_BY = re.compile(r"\b(?:maker|manufacturer|producer|builder|brewer|distiller|developer|creator)s? of (?:the )?$")
+MAKERS = frozenset({"maker", "manufacturer", "producer", "developer", "creator", "builder", "brewer"})
+JOINING = re.compile(
+    r" (?:is|was|are|were|became)(?: also| now| no longer)? (?:(?:an? )?(?:\w+ )?members?|part|an? signatory) (?:of|to) the [A-Z]"
+)
+THE = re.compile(r"\b[Tt]he $")
 POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
 SELLING = frozenset({"cost", "weigh", "ship", "debut", "arrive", "sell", "feature", "replace", "succeed"})
+PLACED = frozenset("company firm manufacturer brewer start-up startup business outfit retailer foundry".split())
+MADE = 2.5  # "makes Nutties"
 ARTICLE = 0.8  # "the Solterra": of all names, products take articles
 
 
@@ -125,6 +134,8 @@ def _role_follows(reading: Reading, last: Word) -> bool:
     for _ in range(5):
         if word is None or word.lower in ROLES:
             return word is not None
+        if word.lower in POSSESSIVES or reading.pos(word) == "AUX":
+            return False  # "Acme, will move its *head* office"
         word = _next(reading, word)
         if word is None or not adjacent(word):
             return False
@@ -142,7 +153,7 @@ def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Ev
     """Yield evidence from roles ("CEO of X", "X analyst"), deeds ("X unveiled") and possessives."""
     before, after = _before(reading, unit[0]), _next(reading, unit[-1])
     text = reading.text[max(0, unit[0].start - 60) : unit[0].start].casefold()
-    if re.search(rf"\b(?:{_ROLE_WORDS})s?(?: \w+){{0,4}} (?:of|at|for|from|with) (?:the )?$", text):
+    if re.search(rf"\b(?:{_ROLE_WORDS})s?(?: \w+){{0,4}} (?:of|at|for|from|with) (?:the )?$", text) and not MADE_BY.search(text):
         yield "Organization", ROLE
     if after is not None and adjacent(after) and after.lower in ROLES:
         further = _next(reading, after)
@@ -150,9 +161,13 @@ def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Ev
             yield "Organization", ROLE
     if after is not None and after.text in {"'s", "’s"} and after.glue == "":
         owned = [_next(reading, after, step) for step in (1, 2, 3, 4)]
-        if any(word is not None and word.lower in ROLES for word in owned):
+        made = owned[0] is not None and owned[0].lower in MAKERS  # "Frostline's developer employs 52 people"
+        if not made and any(word is not None and word.lower in ROLES for word in owned):
             yield "Organization", ROLE
-        yield "Organization", GRAMMAR
+        if not made:
+            yield "Organization", GRAMMAR
+    if JOINING.match(reading.text, unit[-1].end):
+        yield "Organization", GRAMMAR * 2
     if before is not None and adjacent(unit[0]) and before.lower in {"acquired", "bought"}:
         yield "Organization", GRAMMAR
     token = reading.token_at(unit[-1].start)
@@ -170,6 +185,9 @@ def place_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]
         earlier = _before(reading, before)
         near = earlier is not None and earlier.lower in AT_PLACES
         yield "Place", 3.0 if near else GRAMMAR
+    after = _next(reading, unit[-1])
+    if len(unit) == 1 and after is not None and adjacent(after) and after.text in PLACED and THE.search(reading.text[: unit[0].start][-6:]):
+        yield "Place", GRAMMAR * 2  # "the Slough company"
     if reading.text.startswith("-based", unit[-1].end) or unit[-1].text.endswith("-based"):
         yield "Place", 3.0
 
@@ -204,11 +222,40 @@ def product_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidenc
             after is not None and adjacent(after) and reading.pos(after) == "NOUN" and class_of_noun(reading.pack, after.text) is None
         )
         yield "Product", GRAMMAR / 2 if modifies else GRAMMAR  # in "the T5 road" the article is the road's
+    if _has_maker(reading, unit):
+        yield "Product", MADE
+    if not coded and is_made(reading, unit):
+        yield "Product", MADE
     if coded or owned:
         if _is_object(reading, unit, LAUNCHING):
             yield "Product", GRAMMAR * 2
         elif _is_object(reading, unit, SHOWING):
             yield "Product", GRAMMAR * 1.5 if coded or len(unit) > 1 else GRAMMAR
+
+
+def _has_maker(reading: Reading, unit: Sequence[Word]) -> bool:
+    """Say whether a name is of what has a maker: "Frostline's developer"."""
+    after = _next(reading, unit[-1])
+    noun = _next(reading, unit[-1], 2)
+    return after is not None and after.text in {"'s", "’s"} and after.glue == "" and noun is not None and noun.lower in MAKERS
+
+
+def is_made(reading: Reading, unit: Sequence[Word]) -> bool:
+    """Say whether a name is what somebody is said to make, or the maker of: "makes Nutties", "maker of the Pelagic and Altimo"."""
+    token = reading.token_at(unit[-1].start)
+    while token is not None and token.dep_ in {"conj", "compound", "flat"} and token.head.i != token.i and token.head.pos_ == "PROPN":
+        token = token.head
+    if token is None:
+        return False
+    if (
+        token.dep_ == "obj"
+        and token.head.lemma_.casefold() in MAKING
+        and not any(c.dep_ in {"xcomp", "ccomp"} for c in token.head.children)
+    ):
+        return True
+    names = (child.idx for child in token.children if child.dep_ in {"compound", "flat", "amod"} and child.i < token.i)
+    first = min([token.idx, *names])
+    return token.dep_ == "nmod" and MADE_BY.search(reading.text[max(0, first - 30) : first]) is not None
 
 
 def _is_object(reading: Reading, unit: Sequence[Word], verbs: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from itertools import takewhile
 from l2graph.mentions.candidates import DEFINITION, ENOUGH, LEGAL_FORM, MODEL, NAME_HEAD, Found
 from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_event, is_label, is_tier
 from l2graph.mentions.definitions import find_definitions
-from l2graph.mentions.evidence import ARTICLES, MEASURE, class_of_noun, evidence_of
+from l2graph.mentions.evidence import ARTICLES, MEASURE, class_of_noun, evidence_of, is_made
 from l2graph.mentions.extension import SUFFIX
 from l2graph.mentions.gazetteer import given_names
 from l2graph.mentions.learned import FAMILIES, classes_of, named_stretches
@@ -79,6 +79,7 @@ class _Votes:
     named: float = 0.0  # the sum of the probabilities that it is a name
     peaks: Counter[str] = field(default_factory=Counter)  # by family: the best single sighting
     sightings: int = 0
+    made: bool = False  # somebody makes it
 
 
 def _judged(
@@ -93,6 +94,7 @@ def _judged(
     for unit, label, evidence in zip(units, labels, alone, strict=True):
         tally = votes[_name(reading, unit)]
         tally.sightings += 1
+        tally.made = tally.made or is_made(reading, unit)
         said = [*evidence, *_neighbours(reading, unit, near)]
         _add(tally.said, said)
         _add(tally.labels, label)
@@ -364,6 +366,9 @@ def _decide(pack: Pack, name: str, votes: _Votes) -> tuple[str, float]:
     surest = max(FAMILIES, key=lambda f: label[f])
     if votes.fine and label[surest] >= LEARNED * DECISIVE:
         family = surest
+    made = votes.made and said["Organization"] < OTHER and said["Person"] < OTHER
+    if made:
+        family = "Product"  # what somebody is said to make is made, whatever it looks like
     tally = votes.said + votes.labels
     members = sorted(cls for cls in tally if pack.is_a(cls, family))
     # the network may speak for the family's own class; what rules say of the family says nothing against deeper classes
@@ -374,7 +379,7 @@ def _decide(pack: Pack, name: str, votes: _Votes) -> tuple[str, float]:
     if deepest == "Organization" and not votes.fine[deepest]:
         deepest = class_by_head(pack, name) or "Company"
     means = {f: label[f] + said[f] / sightings for f in FAMILIES}
-    rivals = sum(means.values()) - means[family]
+    rivals = 0.0 if made else sum(means.values()) - means[family]
     strength = max(votes.peaks[family], means[family] + SIGHTING * (min(sightings, 5) - 1))
     odd = len(name) > 3 and re.search(r"[a-z][A-Z]|\d[A-Za-z]|[A-Za-z]-?\d", name) is not None  # no common word is written like OpenTofu
     return deepest, strength - RIVALS * rivals + (ODD if odd else 0) + NAMED * votes.named / sightings

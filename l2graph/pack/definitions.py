@@ -90,7 +90,8 @@ class PropertyDef:
     sheet_labels: tuple[str, ...] = ()  # what the row of a data sheet is called that gives it: "Weight"
     inverse_sheet_labels: tuple[str, ...] = ()  # the same, where the row gives the subjects: "Members"
     list_labels: tuple[str, ...] = ()  # what leads into a list of things that the subject has: "Key features"
-    lifespan: str = ""  # "begin" or "end": which end of the years in brackets after a name it is
+    # "begin" or "end": which end of the years in brackets after a name it is; of a property between things, what its time is to the subject
+    lifespan: str = ""
     enough: float | None = None  # probability from which a pair near its examples bears it, where that was measured
     names_ends: bool = False  # the ends that its examples mark are names, wherever a text has them
 

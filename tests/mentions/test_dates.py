@@ -398,7 +398,10 @@ def test_long_runs_take_linear_time(piece: str) -> None:
         ("The camera that Acme launched ships in July.", "2022-07"),
         ("He was told that it arrives in July.", "2022-07"),
         ("A release planned in July was dropped.", "2022-07"),
-        ("In July Acme launched the Orion 5.", "2022-07"),  # nothing stands before it that tells
+        ("In July Acme launched the Orion 5.", "2021-07"),
+        ("At the end of December the group had 23,417 employees.", "2021-12"),
+        ("In July Acme is to launch the Orion 5.", "2022-07"),
+        ("In July the camera that Acme launched ships.", "2022-07"),
         ("Acme launched the Orion 5 in April.", "2022-04"),
     ],
 )

@@ -140,7 +140,7 @@ def _time_of(candidate: Candidate, scan: Scan) -> TimeValue | None:
         return None
     ahead = looks_ahead(scan, candidate.start)
     year = year_for(scan.anchor, candidate.reading.month, ahead=ahead)
-    if not ahead and scan.anchor.month and candidate.reading.month > scan.anchor.month and looks_back(scan, candidate.start):
+    if not ahead and scan.anchor.month and candidate.reading.month > scan.anchor.month and looks_back(scan, candidate.start, candidate.end):
         year = min(year, scan.anchor.year - 1)
     years = range(year, year + 5) if ahead else range(year, year - 5, -1)  # 29 February is in one of five
     return next((time for near in years if (time := candidate.reading.in_year(near)) is not None), None)

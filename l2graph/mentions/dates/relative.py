@@ -54,6 +54,17 @@ _DONE = re.compile(
     r"\b(?:(?!\b(?:that|which|who|is|are|can|ships|arrives|comes|goes|launches|starts|begins|opens)\b)[^.;:!?()\n]){0,70}"
     r"[ \n](?:in|on)[ \n](?:early |late |mid-)?$"
 )
+# the same, where the time opens the sentence: "At the end of December the group had 200 employees"
+_OPENS = re.compile(
+    r"(?:^|[\n.!?][ \n]+)(?:at|by|in|on|since)[ \n](?:the[ \n])?(?:(?:end|start|beginning|middle) of )?(?:early |late |mid-)?$"
+)
+_DONE_AFTER = re.compile(
+    r"[ \n,](?:(?!\b(?:that|which|who|is|are|has|have|can|to|when|if)\b)[^.;:!?()\n]){0,50}?"
+    r"\b(?:was|were|had|did|came|went|began|bought|sold|took|made|won|lost|left|fell|rose|grew|built|held|gave|stood|became|employed|counted"
+    r"|opened|closed|launched|unveiled|announced|introduced|acquired|joined|founded|reported|moved|agreed|signed|completed)\b"
+)
+# a perfect with all that belongs to it: "has cut its staff from 90 to 70 in" three years
+_HAS_DONE = re.compile(r"\b(?:has|have|had)\b(?:(?!\bto [a-z]|\b(?:that|which|who|is|are)\b)[^.;:!?()\n]){2,80}$")
 _LOOK_BACK = 120
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 
@@ -64,9 +75,11 @@ def looks_ahead(scan: Scan, start: int) -> bool:
     return bool(_AHEAD.search(sentence))
 
 
-def looks_back(scan: Scan, start: int) -> bool:
-    """Tell whether the words before `start`, in its sentence, speak of what is done: "launched the lens in" July."""
-    return bool(_DONE.search(scan.before(start, _LOOK_BACK))) and not looks_ahead(scan, start)
+def looks_back(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether the words beside a time, in its sentence, speak of what is done: "launched the lens in" July."""
+    before = scan.before(start, _LOOK_BACK)
+    done = _DONE.search(before) or (_OPENS.search(before) and _DONE_AFTER.match(scan.after(end, _LOOK_BACK)))
+    return bool(done) and not looks_ahead(scan, start)
 
 
 def _direction(which: str) -> int:
@@ -174,6 +187,8 @@ def _ahead(match: re.Match[str], anchor: Anchor) -> Reading:
 def _in_time(match: re.Match[str], scan: Scan) -> Reading:
     """Read "in three months" as a time ahead, but not where it is how long something took ("four released in 5 years")."""
     if scan.anchor is None or _TOOK.search(scan.before(match.start())):
+        return None
+    if _HAS_DONE.search(scan.before(match.start(), _LOOK_BACK)) and not looks_ahead(scan, match.start()):
         return None
     return _ahead(match, scan.anchor)
 

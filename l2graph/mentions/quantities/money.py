@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from l2graph.mentions.quantities.numbers import DIGITS, LONG_SCALE, SHORT_SCALE, WORDS, read_number
 from l2graph.mentions.quantities.shape import DASH, END, START, TO, is_range, mention_of
@@ -44,11 +45,23 @@ _PRICED = re.compile(
 )
 
 
+_DANISH = re.compile(r"\b(?:danish|denmark|danes|copenhagen|dkk)\b")
+
+
 def find_money(text: str, plain: str) -> Iterator[QuantityMention]:
     """Yield the sums of money, in the order of the patterns. Small sums in pounds are left to the weights, but for prices."""
     for pattern in (_SYMBOL_FIRST, _SYMBOL_LAST, _LARGE_LAST, _PRICED):
         for match in pattern.finditer(plain):
-            yield from _read(match, plain)
+            if match.groupdict().get("symbol") != "kroner" or not _DANISH.search(plain):
+                yield from _read(match, plain)
+            else:
+                yield from (_danish(mention) for mention in _read(match, plain))
+
+
+def _danish(mention: QuantityMention) -> QuantityMention:
+    """Return a sum in kroner, in a text about Denmark, as one in Danish money."""
+    quantity = mention.quantity
+    return replace(mention, quantity=replace(quantity, unit="DKK", label=quantity.label.replace("NOK", "DKK")))
 
 
 def _read(match: re.Match[str], plain: str) -> Iterator[QuantityMention]:

@@ -35,7 +35,7 @@ _EMPLOYED_AFTER = re.compile(
     r"[ \n](?:(?:are|were|is|was|currently|now|who)[ \n]){0,2}"
     r"(?:employed|on[ \n](?:its|the|their|our)[ \n]payroll|work(?:ing|ed)?[ \n](?:for|at|in))\b"
 )
-_ALL = re.compile(r"(?=[.,;]|[ \n](?:in|at|and|worldwide|across|today|now)\b)")  # "has 22 people", but not "has 22 people waiting"
+_ALL = re.compile(r"(?=[.,;]|[ \n](?:in|at|on|and|worldwide|across|today|now)\b)")  # "has 22 people", but not "has 22 people waiting"
 _EMPLOYS_BEFORE = re.compile(
     r"\b(?P<verb>employ(?:s|ed|ing|er of)?|workforce of|staff of|team of|headcount of|work for"
     r"|(?:company|firm|business|group|maker|manufacturer|brewer|outfit|studio|start-?up|workshop) of"
@@ -43,15 +43,48 @@ _EMPLOYS_BEFORE = re.compile(
     r"[ \n](?:(?:about|around|some|over|nearly|almost"
     r"|only|approximately|roughly|more|fewer|less|than|up|to|at|least|currently|a|total|of)[ \n]){0,4}$"
 )
+_ABOUT = (
+    r"(?:(?:about|around|some|over|nearly|almost|only|just|approximately|roughly|more than|fewer than|less than|at least|close to|currently"
+    r"|well over|a total of)[ \n])?"
+)
+_STAFF = (
+    r"(?:work[ ]?force|staff|headcount|head count|payroll|(?:employee|staff|staffing)[ ](?:numbers?|count|base|levels?)"
+    r"|(?:total |overall )?number of (?:its |the )?(?:employees|staff|workers|people(?: employed| it employs)?)|employees)"
+)
+_STANDS = (
+    r"(?:(?:(?:now|currently|today|then|had|has|have)[ \n]){0,2}(?:stands?|stood|numbers?|numbered|totals?|totall?ed|reach(?:es|ed)?|hits?"
+    r"|exceed(?:s|ed)?|topped|tops|was|is|ris(?:es|en)|rose|gr(?:ows|ew|own)|f[ae]ll(?:s|en)?|shr[aiu]nks?|shrunk|swelled|swollen"
+    r"|increased|decreased|dropped|climbed|doubled|tripled|dwindled|declined|jumped|expanded|came|comes|amount(?:s|ed)|peaked)"
+    r"[ \n](?:by[ \n][^ \n]{1,6}[ \n])?(?:(?:percent|per cent|pct)[ \n])?)"
+)
+_WHERE = r"(?:(?:at|of|in|by)[ \n][^.;,()0-9]{2,40}?[ \n])?"  # "staff numbers *at Acme* fell to"
+_ENDS = (
+    r"(?![\w%-]|[.,][0-9]|[ \n](?!(?:in|at|on|and|to|by|from|worldwide|globally|today|now|last|this|as|people|after|before|while|when"
+    r"|across|since)\b))"
+)
+_WORKFORCE_OF = re.compile(
+    rf"\b(?:{_STAFF})[ \n](?:of|to)[ \n]{_ABOUT}(?P<number>{DIGITS})(?![\w%-]|[.,][0-9]|[ \n]?(?:percent|per cent|pct))"
+)
+# "headcount stood at 560", "staff numbers fell from 9,000 to 6,500", "a team of 25", "Employees: 8,200"
 _STAFF_OF = re.compile(
-    r"\b(?:workforce|staff|headcount)[ \n](?:of|to)[ \n](?:(?:about|around|some|over|nearly|more than)[ \n])?"
-    rf"(?P<number>{DIGITS})(?![\w%]|[.,][0-9]|[ \n]?(?:percent|per cent|pct))"
+    rf"\b(?:{_STAFF}(?:[ \n](?:(?:of|to)[ \n]|{_WHERE}{_STANDS}(?:(?:at|to)[ \n])?)|[ ]?:[ ]?)|(?:team|crew)[ \n]of[ \n])"
+    rf"{_ABOUT}(?P<number>{DIGITS}){_ENDS}"
+)
+_STAFF_FROM_TO = re.compile(
+    rf"\b{_STAFF}[ \n]{_WHERE}(?:{_STANDS})?(?:to[ \n]{_ABOUT}(?P<now>{DIGITS})[ \n])?from[ \n]{_ABOUT}(?P<first>{DIGITS})"
+    rf"(?:(?:[ \n]in[ \n][0-9]{{4}})?,?[ \n]to[ \n]{_ABOUT}(?P<number>{DIGITS}))?{_ENDS}"
+)
+# "a 90-person company", "the 640-strong workforce"
+_STRONG = re.compile(
+    rf"{START}(?P<number>{DIGITS}|{WORDS})-(?:person|people|employee|man|strong)[ \n](?:\w+[ \n])?"
+    r"(?=(?:company|firm|business|group|maker|manufacturer|workforce|staff|team|brewery|outfit|studio|start-?up|workshop|operation|agency)\b)"
 )
 # "There are 340 of us": who says so speaks for a company, or no "us" is found
 _OF_US = re.compile(rf"\b(?:[Tt]here (?:are|were)|the) (?:(?:now|about|some|still) )?(?P<number>{DIGITS}|{WORDS})(?= of us\b)")
 _EMPLOYS = re.compile(
     r"\bemploy(?:s|ed|ing)[ \n]"
-    r"(?:(?:about|around|some|over|nearly|almost|only|approximately|roughly|more|fewer|less|than|at|least|currently)[ \n]){0,3}"
+    r"(?:(?:about|around|some|over|nearly|almost|only|just|now|still|barely"
+    r"|approximately|roughly|more|fewer|less|than|at|least|currently)[ \n]){0,3}"
     rf"(?P<number>{DIGITS})(?![\w%-]|[.,][0-9]|[ \n](?!(?:in|at|and|worldwide|across)\b))"
 )
 
@@ -129,8 +162,12 @@ def find_people_employed(text: str, plain: str) -> Iterator[QuantityMention]:
             employs = None
         if employs or _EMPLOYED_AFTER.match(plain, match.end()):
             yield mention_of(match, (read_number(match["number"], match["scale"]),), "employees")
-    for match in _STAFF_OF.finditer(plain):
-        yield mention_of(match, (read_number(match["number"]),), "employees", start=match.start("number"))
-    for pattern in (_EMPLOYS, _OF_US):
+    for match in _STAFF_FROM_TO.finditer(plain):
+        for group in ("now", "first", "number"):
+            if match[group] is not None:
+                yield mention_of(match, (read_number(match[group]),), "employees", start=match.start(group), end=match.end(group))
+    for pattern in (_WORKFORCE_OF, _STAFF_OF, _EMPLOYS, _OF_US):
         for match in pattern.finditer(plain):
             yield mention_of(match, (read_number(match["number"]),), "employees", start=match.start("number"))
+    for match in _STRONG.finditer(plain):
+        yield mention_of(match, (read_number(match["number"]),), "employees", end=match.end("number"))
