@@ -74,9 +74,9 @@ BUILT_IN = frozenset(
     (
         "accelerator actuator alternator amp amplifier axle battery boiler brake calibre caliber cell chip chipset chemistry clutch "
         "coating codec computer controller coprocessor core cpu crankset dac derailleur diaphragm display driver drivetrain engine "
-        "escapement fabric filament fork foam gearbox gpu groupset gyroscope hub imager insulation interface laminate lidar membrane microcontroller "
-        "midsole modem module motor movement outsole panel platform powertrain processor radar radio receiver rotor sensor shock shutter "
-        "soc suspension transceiver transducer transmission turbocharger turbine tweeter viewfinder woofer"
+        "escapement fabric filament fork foam gearbox gpu groupset gyroscope hub imager insulation interface laminate lidar membrane "
+        "microcontroller midsole modem module motor movement outsole panel platform powertrain processor radar radio receiver rotor sensor "
+        "shock shutter soc suspension transceiver transducer transmission turbocharger turbine tweeter viewfinder woofer"
     ).split()
 )
 KINDS = {"*GOODS": (GOODS, 3), "*FIRM": (FIRMS, 4)}  # keys that stand for any noun of a kind, where a choice has as many of them

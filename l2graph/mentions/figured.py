@@ -1,4 +1,4 @@
-"""Names with figures beside them: what has a price in brackets behind it, or a column of measures in a table, is a product."""
+"""Names with figures beside them: what has a price in brackets behind it, a column of a table, or a data sheet below."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from l2graph.pack import Pack
 SURE = 3.0
 LEAST = 2  # rows or columns of a table with labels that products have
 LONGEST = 6  # words of a cell that names a thing
+LONGEST_TITLE = 8
+ROW = re.compile(r"\W{0,4}(?P<label>[^\W\d_][^:\n]{1,30}?)\*{0,2}:\*{0,2}\s")
 UNIT = re.compile(r"\s*[(\[][^()\[\]]{1,15}[)\]]\s*$")
 # "Halo 3 ($499)", "Halo 3 – 1.2 kg, $499"; but not "Acme ($4bn)", "Acme ($22 a share)".
 FIGURE = re.compile(
@@ -26,7 +28,8 @@ FIGURE = re.compile(
 def figure_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
     """Yield that a name is a product's where figures of products stand beside it."""
     start, end = unit[0].start, unit[-1].end
-    if FIGURE.match(reading.text, end) or any(cell.start == start and cell.end == end for cell in _cells_of_things(reading)):
+    celled = any(cell.start == start and cell.end == end for cell in _cells_of_things(reading))
+    if celled or FIGURE.match(reading.text, end) or any(line.start <= start and end <= line.end for line in _titles(reading)):
         yield "Product", SURE
 
 
@@ -54,6 +57,21 @@ def _cells_of_things(reading: Reading) -> frozenset[Span]:
                 found.update(table[0][corner:])
         at += max(1, len(table))
     return frozenset(_bare(reading.text, cell) for cell in found if len(cell.of(reading.text).split()) <= LONGEST)
+
+
+@per_reading
+def _titles(reading: Reading) -> tuple[Span, ...]:
+    """Return the short lines above the rows of a data sheet: "Technical data of the Solaro 45:", below it "Weight: 3.2 kg"."""
+    lines = list(_lines(reading.text))
+    rows = [(m := ROW.match(line.of(reading.text))) is not None and m["label"].casefold() in _labels(reading.pack) for line in lines]
+    return tuple(
+        line
+        for at, line in enumerate(lines)
+        if not rows[at]
+        and all(rows[at + 1 : at + 1 + LEAST])
+        and len(rows) > at + LEAST
+        and len(line.of(reading.text).split()) <= LONGEST_TITLE
+    )
 
 
 def _is_label(reading: Reading, cell: Span) -> bool:

@@ -74,6 +74,8 @@ OTHERS: dict[str, set[str]] = {
     "The Kestrel Vireo 3 is here, and so is the Tarn 60.\n\nSpecifications of the Kestrel Vireo 3:\n\nWeight: 610 g\n\nPrice: $99": {
         "Vireo 3 | weight | 610 g",
     },
+    # a name that only the rows below it tell
+    "Solaro Vento\n\nWeight: 3.2 kg\n\nPrice: 1,199 euros": {"Solaro Vento | weight | 3.2 kg"},
     # two could be meant
     "The Vireo 4 and the Tarn 60 are here.\n\nWeight: 610 g\n\nSensor: 24 MP": set(),
 }
