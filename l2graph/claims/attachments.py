@@ -19,6 +19,7 @@ OF_VERB = frozenset({"prep:from", "prep:with"})  # no name has them: "joins Bolt
 NAMING = frozenset("name appoint elect reelect re-elect make choose designate".split())  # somebody to a post
 OF_FIRMS = frozenset("acquire base buy control establish form found headquarter list own purchase start".split())  # what is done to firms
 BUYING = frozenset("buy order get got purchase preorder pre-order rent lease borrow".split())
+BRINGING = frozenset("announce build design develop discontinue introduce launch make publish release show unveil".split())
 ROUNDLY = frozenset("about around some nearly almost roughly over million billion trillion mln bln".split())
 
 
@@ -87,6 +88,21 @@ def told_of(participle: Token, named: Collection[int]) -> Token:
     if comma.text != "," or name.i not in named or name.dep_ != "nmod" or not head.is_ancestor(name):
         return head
     return name
+
+
+def trailing(frames: Frames, participle: Token, named: Collection[int]) -> Token | None:
+    """Return the object that a participle right behind it and a comma tells of, which the tree takes for a further deed of the subject.
+
+    "The Halo 3 replaces the Halo 2, *launched* in 2020, and costs $69".
+    """
+    comma = participle.nbor(-1) if participle.i > participle.sent.start + 1 else None
+    if comma is None or comma.text != "," or participle.tag_ not in {"VBN", "VBD"} or participle.lemma_.lower() not in BRINGING:
+        return None
+    thing = comma.nbor(-1)
+    while thing.i in named and thing.head.i in named and thing.head.i < thing.i:
+        thing = thing.head
+    alone = not frames.children(participle, "obj", "nsubj", "cc", "aux", "ccomp")
+    return thing if alone and thing.i in named and thing.dep_ in {"obj", "dobj"} and thing.head == participle.head else None
 
 
 def named_to(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token, Token, Token]]:

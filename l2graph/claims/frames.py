@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from l2graph.claims.attachments import apposed, either_way, examples_of, is_aside_clause, is_bought, is_reached, named_to, told_of
+from l2graph.claims.attachments import apposed, either_way, examples_of, is_aside_clause, is_bought, is_reached, named_to, told_of, trailing
 from l2graph.claims.glosses import antecedent, bearer, explained, is_aside, is_cleft, is_description
 from l2graph.claims.trees import universal
 from l2graph.mentions.roles import ROLES
@@ -234,6 +234,8 @@ class Frames:
             return "agent"
         if base in {"obl", "nmod"} and relation != "nmod:poss":
             return self._oblique(token, head)
+        if base == "xcomp" and token.pos_ == "NOUN" and head.pos_ == "VERB" and self.children(token, "case"):
+            return self._oblique(token, head)  # "went on sale", where the parser takes that for a state
         if relation == "nmod:poss" and any(self._oblique(c, head) == "of" for c in self.children(head, "nmod") if c.i > head.i):
             return "whose"  # "Acme's acquisition of Bolt": who does it, and to whom
         if relation == "nmod:poss" and head.lemma_.lower() in OWNED and any(c.i in self._named for c in self.children(head, "compound")):
@@ -338,9 +340,12 @@ class Frames:
                     self._add(told_of(token, self._named), role, token)
             elif relation == "acl" and (name := told_of(token, self._named)) is not token.head:
                 self._add(name, "patient", token)
+        behind = {token.i: thing for token in self.tokens if (thing := trailing(self, token, self._named)) is not None}
         for token in self.tokens:
-            if universal(token).split(":")[0] == "conj":
-                self._coordinate(token)
+            if token.i in behind:
+                self._add(behind[token.i], "patient", token)
+            elif universal(token).split(":")[0] == "conj":
+                self._coordinate(token, token.head.head if token.head.i in behind else token.head)
         for token in self.tokens:
             relation = universal(token).split(":")[0]
             if relation in {"xcomp", "advcl"}:
@@ -364,9 +369,8 @@ class Frames:
             if role == "agent" or not self.children(verb, "obj", "ccomp", "xcomp"):
                 self._add(antecedent, role, verb)
 
-    def _coordinate(self, token: Token) -> None:
+    def _coordinate(self, token: Token, first: Token) -> None:
         """Let a conjunct share what its first conjunct is of, and verbs their subject."""
-        first = token.head
         if token.pos_ in NOMINAL or first.pos_ in NOMINAL:
             case = self.children(token, "case")
             for role, head in list(self._up[first.i]):
@@ -430,6 +434,8 @@ class Frames:
         """Let a word and what renames it be of the same things."""
         for first, second in self._same_place:
             self._up[second.i] |= {(role, j) for role, j in self._up[first.i] if j != second.i}
+            for subject in self.children(first, "nsubj") if self.children(first, "cop") else ():
+                self._add(subject, "agent", second)  # "the main rival is the *Acme X2*", hung on the maker
         for token in self.tokens:
             noun = apposed(token, self._named) if self._renames(token) else bearer(token, self._named) if token.i in self._named else None
             if noun is not None:

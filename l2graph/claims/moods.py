@@ -24,7 +24,13 @@ def _asks(node: Token) -> bool:
 
 
 def is_order(node: Token) -> bool:
-    """Tell whether a main clause is an imperative: "Visit us", "Let's wait"; headlines in the present ("Sony joins") are none."""
+    """Tell whether a main clause is an imperative: "Visit us", "Let's wait"; headlines in the present ("Sony joins") are none.
+
+    Nor is what a row of a table is called: "Display".
+    """
+    following = node.doc[node.i + 1 : node.i + 2].text
+    if "\t" in following or following == ":":
+        return False
     if node.tag_ != "VB" or word(node) != lemma(node) or any(children(node, "aux", "cop", "mark", *SUBJECTS)):
         return False
     return relation(node) != "conj" or (

@@ -1,12 +1,13 @@
 """Judgements in their own words: "they are very large and heavy" -> describedAs.
 
-No list of adjectives: whatever a copula predicates of a thing with an adjective, is how that thing is described.
+No list of adjectives: whatever a copula, or a verb of seeming, predicates of a thing with an adjective, is how that thing is described.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import Frames
 from l2graph.claims.patterns import Words, anchors
@@ -14,14 +15,19 @@ from l2graph.claims.trees import text_of, universal
 from l2graph.model import Reference, Span
 from l2graph.pack import Pack
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 PREDICATE = "describedAs"
 # Adjectives of place, time and being, which say where or whether a thing is and not how it is.
 NO_JUDGEMENT = frozenset(
     (
         "able available compatible here there due like same such other own based located ready sure aware glad happy "
-        "worth sorry unable excited pleased proud thrilled delighted convinced interested tired afraid"
+        "set likely poised bound certain worth sorry unable excited pleased proud thrilled delighted convinced interested tired afraid"
     ).split()
 )
+
+SEEMING = frozenset("feel look remain seem smell sound stay taste".split())  # what is said of a thing with these, it is like
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,23 @@ def find_descriptions(
                     continue
                 if frames.children(token, "compound:prt"):
                     continue  # "is shut out", "is sold out": what befalls it
-                if not frames.children(token, "cop") and not (universal(token) in {"conj", "xcomp"} and frames.children(token.head, "cop")):
+                if not (frames.children(token, "cop") or _is_said_of(frames, token)):
                     continue
                 span = _words(frames, predicate)
                 evidence = Span(min(span.start, reference.span.start), max(span.end, reference.span.end))
+                seen = universal(token) == "xcomp" and token.head.lemma_.lower() in SEEMING - {"seem"}  # "looks dated" is no guess
                 for key in reference.entities:
-                    yield Description(key, span.of(text_of(frames.doc)), reference.span, span, evidence, predicate)
+                    yield Description(
+                        key, span.of(text_of(frames.doc)), reference.span, span, evidence, token.head.i if seen else predicate
+                    )
+
+
+def _is_said_of(frames: Frames, token: Token) -> bool:
+    """Tell whether an adjective without a copula of its own is predicated: "is light and *cheap*", "looks *dated*"."""
+    if universal(token) not in {"conj", "xcomp"}:
+        return False
+    seems = universal(token) == "xcomp" and token.head.lemma_.lower() in SEEMING
+    return seems or bool(frames.children(token.head, "cop")) or (universal(token) == "conj" and _is_said_of(frames, token.head))
 
 
 def _words(frames: Frames, adjective: int) -> Span:

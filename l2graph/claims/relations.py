@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from l2graph.analysis import PairSpans
 from l2graph.claims.belongings import OF_A_THING, OF_ANOTHER
 from l2graph.claims.frames import Frames
+from l2graph.claims.goods import part_called
 from l2graph.claims.kinds import kind_of
 from l2graph.claims.nearness import (
     asked_of,
@@ -44,11 +45,14 @@ from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference
 from l2graph.pack import Pack, PropertyDef
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from l2graph.claims.doubts import Doubts
     from l2graph.claims.likeness import Likely, Likeness
 
 PART_OF_OBJECT = (("down", "patient"), ("down", "of"))  # "bought Acme's *camera business*", but not "bought the Acme business"
 MEMBERS = ("Alliance",)  # what only members stand in a relation to: who "belongs to" it is not owned by it
+TECHNIQUES = ("Technology",)  # of which parts that are products are some, too
 NEAR = "near"  # the only step of what is found by likeness
 
 
@@ -130,13 +134,24 @@ class Relations:
         joined = {(c.subject, c.object, c.way) for c in found if c.prop.range == MEMBERS}
         found = [c for c in found if c.prop.range == MEMBERS or (c.subject, c.object, c.way) not in joined]  # "belongs to the Alliance"
         found = [c for c in found if not any(_goes_on(c, other) for other in found)]
+        parts = {(c.subject, c.object.key) for c in found if isinstance(c.object, Ref) and self._has_part(c, classes)}
+        found = [c for c in found if not (c.prop.symmetric and isinstance(c.object, Ref) and _either(c.subject, c.object) & parts)]
         narrower = {(c.subject, parent, c.object) for c in found for parent in c.prop.parents}
         found = [c for c in found if (c.subject, c.prop.name, c.object) not in narrower]
         return sorted(found, key=lambda c: (c.evidence, c.subject, c.prop.name, repr(c.object)))
 
+    def _has_part(self, candidate: Candidate, classes: Mapping[str, str]) -> bool:
+        """Tell whether what a product uses is another product, built into it."""
+        cls = classes.get(candidate.object.key) if isinstance(candidate.object, Ref) else None
+        return cls is not None and candidate.prop.range == TECHNIQUES and self.pack.is_a(cls, "Product")
+
     @property
     def trie(self) -> Node:
         return self._trie.root
+
+
+def _either(subject: str, obj: Ref) -> set[tuple[str, str]]:
+    return {(subject, obj.key), (obj.key, subject)}
 
 
 def _one_way(found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -186,12 +201,17 @@ class _Search:
         self.pack, self.words = relations.pack, relations.words
         self.at: dict[int, list[Item]] = defaultdict(list)
         self.anchors: dict[Item, list[int]] = {}
+        self.parts: set[Item] = set()  # products that others have as a part: "a *Ryzen 9* processor"
         self._keys: dict[int, tuple[str, ...]] = {}
         for item in items:
             lineages = [c for _, cls in item.entities for c in (cls, *self.pack.lineage(cls))]
             self.anchors[item] = anchors(frames, item.span, lineages, self.words)
             if "Organization" in lineages:
                 self.anchors[item] += owned_unit(frames, self.anchors[item])
+            part = self._part(item, lineages)
+            if part is not None:
+                self.parts.add(item)
+                self.anchors[item] += [part.i] if part.i not in self.anchors[item] and part.i > self.anchors[item][0] else []
             if any(other is not item and other.entities and other.span != item.span and other.span.covers(item.span) for other in items):
                 continue  # inside a name: only the name itself stands for it
             for anchor in self.anchors[item]:
@@ -208,6 +228,15 @@ class _Search:
             for anchor in nouns:
                 self.anchors[item].append(anchor)
                 self.at[anchor].append(item)
+
+    def _part(self, item: Item, lineages: Sequence[str]) -> Token | None:
+        """Return the noun that calls an item a part: "has a *Ryzen 9* processor"."""
+        if not item.named or "Product" not in lineages or not self.anchors[item]:
+            return None
+        words = self.frames.words_at(item.span.start, item.span.end)
+        after = [t for t in self.frames.tokens if t.idx >= item.span.end][:2]
+        firms = (o.span.end for o in self.items if any(self.pack.is_a(cls, "Company") for _, cls in o.entities))
+        return part_called(words, after, maker=any(end + 1 == item.span.start for end in firms))
 
     def _is_product(self, item: Item) -> bool:
         return bool(item.entities) and all(self.pack.is_a(cls, "Product") or self.pack.is_a(cls, "ProductLine") for _, cls in item.entities)
@@ -409,7 +438,8 @@ class _Search:
                 return  # "they build their own": what is theirs is not each other's
             for key, cls in item.entities:
                 alike = not prop.symmetric or any(self.pack.is_a(subject_class, c) and self.pack.is_a(cls, c) for c in prop.range)
-                if key != subject and self._fits(key, cls, prop.range) and (alike or prop.domain != prop.range):
+                fits = self._fits(key, cls, prop.range) or (prop.range == TECHNIQUES and item in self.parts)
+                if key != subject and fits and (alike or prop.domain != prop.range):
                     yield Ref(key)
 
     def _objectless(self, item: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from l2graph.claims.featured import featured
-from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.relations import TECHNIQUES, Candidate, Relations
 from l2graph.claims.tables import Row, rows_of_tables
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.entities.themes import APART, Themes
@@ -212,6 +212,9 @@ class Sheets:
         if len(line.of(self.document.text).split()) > LONGEST_TITLE:
             return None
         keys = {r.entities[0] for r in self.references if r.named and line.covers(r.span)}
+        things = {key for key in keys if self.pack.is_a(self.classes[key], "Product")}
+        if len(keys) > 1 and len(things) == 1 and all(key in things or self.pack.is_a(self.classes[key], "Company") for key in keys):
+            return things.pop()  # "Acme Halo 3": the product with its maker
         return keys.pop() if len(keys) == 1 else None
 
     # --- what they say
@@ -240,8 +243,9 @@ class Sheets:
             yield from ((Value(point, "date"), span) for point, span in times[:1])
         else:
             for ref in self.references:
-                if row.value.covers(ref.span) and self.pack.fits(classes[ref.entities[0]], prop.domain if row.inverse else prop.range):
-                    yield Ref(ref.entities[0]), ref.span
+                wanted = prop.domain if row.inverse else (*prop.range, "Product") if prop.range == TECHNIQUES else prop.range
+                if row.value.covers(ref.span) and self.pack.fits(classes[ref.entities[0]], wanted):
+                    yield Ref(ref.entities[0]), ref.span  # "Processor: AMD Ryzen 9": a product that is built in
 
     def _candidate(self, row: Row, subject: str, obj: Ref | Quantity | Value, first: Span, second: Span) -> Candidate:
         pattern = min((p for p in self.relations.patterns if p.predicate == row.prop.name), key=repr)

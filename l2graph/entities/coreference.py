@@ -94,7 +94,8 @@ class Resolver:
         form = "name" if reference.named else "noun"
         self.discourse.note(reference.entities, token, self._sentence(token), self._scope(token), form, opens=opens)
         if reference.named and len(reference.entities) == 1:
-            self.definites.sayings.note(reference.entities[0], token)
+            key = reference.entities[0]
+            self.definites.sayings.note(key, token, product=self.context.is_any(key, ("Product",)))
         self._remember(reference, token, opens=opens)
         self._note_list(token)
 

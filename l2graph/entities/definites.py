@@ -39,8 +39,9 @@ SAME_ORIGIN, OTHER_ORIGIN = 1.5, -4.0  # "the Dutch firm"
 ENOUGH, ENOUGH_ALONE = 0.5, -1.5  # the latter for the only camera within reach
 NEVER = -9.0
 ALONE = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})  # where "both" is no word beside another
-ALONE_TOO = frozenset("battery chip engine keyboard lens motor".split())  # parts that are products of their own
+ALONE_TOO = frozenset({"chip", "lens"})  # parts that are products of their own
 ANY = -1
+AGAINST = frozenset("where while whereas whilst unlike than against".split())
 OF_GROUPS = {"both": 2, "neither": 2, "each": ANY, "none": ANY}  # the latter two open their sentences
 PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
 LEADING = frozenset("found start establish open create build launch register lead run own inherit head sell".split())
@@ -248,12 +249,13 @@ class Definites:
         here = {c.keys[0] for c in self.candidates if len(c.keys) == 1 and c.span.start >= begin}
         later, deeds = self._named_later(token), self._doers(token)
         owners = self._doers(token, possessed=True) - deeds
+        contrasted = self._contrasted(token)
         # who adds a place means what was spoken of last: "The lenses come from Acme. The firm from Jena …"
         placed = any(child.dep_ == "nmod" for child in token.children)
         for candidate in self._reachable(token, 1 if placed else REACH):
             if len(candidate.keys) != 1 or not self.context.is_any(candidate.keys[0], classes):
                 continue
-            if candidate.sentence == sentence and (candidate.span.end > token.idx or candidate.keys[0] in deeds):
+            if candidate.sentence == sentence and (candidate.span.end > token.idx or candidate.keys[0] in deeds | contrasted):
                 continue
             entity = self.context.entities[candidate.keys[0]]
             score = candidate.weight - DISTANCE * (sentence - candidate.sentence) + self._agreement(entity, noun, exact)
@@ -289,7 +291,7 @@ class Definites:
     def _theme(self, token: Token, classes: tuple[str, ...]) -> str | None:
         """Return what the whole text is about, where the clause does not tell what is done to it."""
         theme = self.context.themes.at(token.idx, classes)
-        barred = self._named_later(token) | self._doers(token) | self.context.themes.shared
+        barred = self._named_later(token) | self._doers(token) | self._contrasted(token) | self.context.themes.shared
         return theme if theme is not None and theme not in barred else None
 
     def _origin(self, key: str, origins: set[str]) -> float:
@@ -320,6 +322,14 @@ class Definites:
         subjects += [child for subject in subjects for child in subject.children if child.dep_ in {"conj", "appos"}]
         named = (ref for ref in self.context.named for subject in subjects if ref.span.start <= subject.idx < ref.span.end)
         return {key for ref in named for key in ref.entities}
+
+    def _contrasted(self, token: Token) -> set[str]:
+        """Return what a description is set against: "*where the Halo 2 weighed 27 g*, the new model …", "*unlike* it"."""
+        verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}), None)
+        beside = [c for c in verb.children if c.i < token.i and c.dep_ in {"advcl", "obl"}] if verb is not None else []
+        against = [c for c in beside if any(g.text.casefold() in AGAINST for g in c.subtree)]
+        spans = [(c.left_edge.idx, c.right_edge.idx) for c in against]
+        return {key for ref in self.context.named for a, b in spans if a <= ref.span.start <= b for key in ref.entities}
 
     def _named_later(self, token: Token) -> set[str]:
         """Return what the rest of the sentence names: hardly the same as what a description before stands for."""

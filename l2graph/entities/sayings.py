@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from l2graph.entities.descriptions import PARTS
+from l2graph.entities.fitting import PARTS_OF_PRODUCTS
+from l2graph.mentions.evidence import LAUNCHING
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+NO_GOODS = frozenset(  # what stands behind a product's name, and is not that product
+    "accessory advertisement app box brand bundle buyer cable campaign case charger deal debut design dock event factory "
+    "family kit maker market name order owner package part plant platform program programme project range review sale series "
+    "site software store story strap test tester user version".split()
+)
 
 
 class Sayings:
@@ -16,9 +26,9 @@ class Sayings:
         self.nouns: dict[str, set[str]] = defaultdict(set)
         self.origins: dict[str, set[str]] = defaultdict(set)
 
-    def note(self, key: str, token: Token) -> None:
-        """Take in what the words around a name say of it."""
-        for noun in _called(token):
+    def note(self, key: str, token: Token, *, product: bool = False) -> None:
+        """Take in what the words around a name say of it; of a product's also the noun that it stands before."""
+        for noun in (*_called(token), *(_sold_as(token) if product else ())):
             self.nouns[key].add(noun.lemma_.casefold())
             self.origins[key] |= origins_of(noun)
         if token.pos_ == "PROPN":
@@ -40,6 +50,20 @@ def origins_of(token: Token) -> set[str]:
         for child in token.children
         if child.dep_ == "amod" and child.i < token.i and child.text[:1].isupper() and child.text[1:].islower()
     }
+
+
+def _sold_as(token: Token) -> list[Token]:
+    """Return the noun of goods that a product's name stands before: "the Linden 60 induction *hob*", but not "the Linden 60 display"."""
+    top = token
+    while top.dep_ in {"flat", "compound"} and top.head.pos_ == "PROPN":
+        top = top.head  # "the Acme *60* hob", where the model hangs on its maker
+    noun = top.head
+    if top.dep_ != "compound" or noun.i < token.i or noun.pos_ != "NOUN" or noun.tag_ == "NNS":
+        return []
+    named = any(t.pos_ == "PROPN" for t in token.doc[token.i + 1 : noun.i])
+    shown = noun.dep_ in {"obj", "nsubj:pass"} and noun.head.lemma_.casefold() in LAUNCHING  # "unveiled the E40 *motor*"
+    others = NO_GOODS | PARTS if shown else NO_GOODS | PARTS | PARTS_OF_PRODUCTS | {"chip"}
+    return [] if named or noun.lemma_.casefold() in others else [noun]
 
 
 def _called(token: Token) -> list[Token]:

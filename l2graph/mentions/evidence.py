@@ -26,7 +26,25 @@ ACTING = frozenset({
 })  # fmt: skip
 OF_FIRMS = frozenset({"acquire", "employ", "launch", "make", "manufacture", "market", "produce", "sell", "ship", "supply", "unveil"})
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "my", "new", "this", "your"})
-SHOWING = frozenset({"show", "present", "ship", "sell", "replace", "build", "produce", "offer", "buy", "own", "use", "try"})
+SHOWING = frozenset(
+    {
+        "show",
+        "present",
+        "ship",
+        "sell",
+        "replace",
+        "build",
+        "produce",
+        "offer",
+        "buy",
+        "own",
+        "use",
+        "try",
+        "supersede",
+        "undercut",
+        "outclass",
+    }
+)
 LAUNCHING = frozenset({"announce", "launch", "unveil", "introduce", "release", "discontinue", "manufacture", "make", "develop"})
 PLACE_WORDS = frozenset({"in", "near", "outside", "throughout", "across"})
 AT_PLACES = frozenset(["based", "headquartered", "located", "born", "situated"])
@@ -39,7 +57,9 @@ JOINING = re.compile(
 )
 THE = re.compile(r"\b[Tt]he $")
 POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
-SELLING = frozenset({"cost", "weigh", "ship", "debut", "arrive", "sell", "feature", "replace", "succeed"})
+SELLING = frozenset(
+    "cost weigh ship debut arrive sell feature replace succeed supersede retail undercut boast measure outclass outperform".split()
+)
 PLACED = frozenset("company firm manufacturer brewer start-up startup business outfit retailer foundry".split())
 MADE = 2.5  # "makes Nutties"
 ARTICLE = 0.8  # "the Solterra": of all names, products take articles

@@ -50,6 +50,8 @@ def named_stretches(reading: Reading, least: float = NAMED) -> list[tuple[Span, 
     busy: set[int] = set()
     for likely, span in sorted(signals.named_stretches(least), key=lambda named: (-named[0], named[1])):
         words = _without_noun(reading, reading.words_in(span.start, span.end))
+        if any(word.glue == "\t" for word in words[1:]):
+            continue  # cells of a table are names of their own
         indices = {word.index for word in words}
         if words and not indices & busy:
             busy |= indices

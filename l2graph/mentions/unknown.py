@@ -13,6 +13,7 @@ from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_event, is_label, i
 from l2graph.mentions.definitions import find_definitions
 from l2graph.mentions.evidence import ARTICLES, MEASURE, class_of_noun, evidence_of, is_made
 from l2graph.mentions.extension import SUFFIX
+from l2graph.mentions.figured import figure_evidence
 from l2graph.mentions.gazetteer import given_names
 from l2graph.mentions.learned import FAMILIES, classes_of, named_stretches
 from l2graph.mentions.organizations import class_by_head
@@ -57,7 +58,8 @@ def find_unknown(reading: Reading, sure: Sequence[Found]) -> Iterator[Found]:
     """
     units = [unit for unit in _units(reading, sure) if unit[0].line not in reading.shouting or _is_person(unit)]
     labels = [list(_network_evidence(reading, unit)) for unit in units]
-    alone = [[*evidence_of(reading, unit), *cue_evidence(reading, unit), *_own_words(reading, unit)] for unit in units]
+    around = evidence_of, cue_evidence, figure_evidence, _own_words
+    alone = [[said for tells in around for said in tells(reading, unit)] for unit in units]
     found: list[Found] = []
     for _ in range(2):
         found = _judged(reading, units, labels, alone, [*sure, *found])

@@ -74,7 +74,7 @@ def form_of(text: str) -> Form:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and what stands between it and the word before it (`glue`; a line's first word has "\\n")."""
+    """A word and what stands between it and the word before it (`glue`; a line's first word has "\\n", that of a cell "\\t")."""
 
     index: int
     start: int
@@ -126,7 +126,8 @@ class Reading:
         for match in WORD.finditer(self.text):
             here = bisect_right(starts, match.start()) - 1
             if not self.is_address(match.start()):
-                glue = "\n" if here != line else re.sub(r"\s+", " ", self.text[end : match.start()])
+                glue = self.text[end : match.start()]
+                glue = "\n" if here != line else "\t" if "\t" in glue else re.sub(r"\s+", " ", glue)
                 words.append(Word(len(words), match.start(), match.end(), match.group(), glue, here))
                 line = here
             end = match.end()
@@ -220,7 +221,7 @@ class Reading:
         return {}
 
     def _opens_sentence(self, word: Word) -> bool:
-        if word.glue == "\n" or re.search(r"[.!?…:]['\"”’)\]]*\s*|[“\"«(\[•]\s*$", word.glue):
+        if word.glue in {"\n", "\t"} or re.search(r"[.!?…:]['\"”’)\]]*\s*|[“\"«(\[•]\s*$", word.glue):
             return True
         token = self.token_at(word.start)
         return token is not None and bool(token.is_sent_start) and not word.glue.strip(" ,")
@@ -243,6 +244,6 @@ class Reading:
 
 def _is_titled(line: str) -> bool:
     words: list[str] = re.findall(r"[^\W\d_]{4,}", line)
-    if len(words) < 3 or re.search(r"[.!?]['\"”’)]*$", line):
+    if len(words) < 3 or "\t" in line or re.search(r"[.!?]['\"”’)]*$", line):
         return False
-    return sum(w[0].isupper() for w in words) >= HEADLINE_SHARE * len(words)
+    return sum(w[0].isupper() for w in words[1:]) >= HEADLINE_SHARE * len(words[1:])  # any line begins with a capital

@@ -61,6 +61,21 @@ OTHERS: dict[str, set[str]] = {
     TWO + "Model\tWeight (g)\tSensor\n\nVireo 4\t610\t24 MP\n\nTarn 60\t700\t40 MP": TABLE,
     TWO + "Vireo 4\tTarn 60\n\nWeight\t610 g\t700 g\n\nSensor\t24 MP\t40 MP": TABLE,
     TWO + "Name\tRemarks\n\nVireo 4\t610 things to like\n\nTarn 60\tnone": set(),
+    # names that nothing else tells, between the rules of a table
+    "Spec\tKestrel Tarn M\tOsprey L\n\nWeight\t1.2 kg\t1.4 kg\n\nDisplay\t13 inches\t15 inches": {
+        "Kestrel Tarn M | weight | 1.2 kg",
+        "Osprey L | weight | 1.4 kg",
+    },
+    "Tent\tWeight (kg)\tPrice (€)\n\nKestrel\t1.2\t499\n\nSierra Lodge\t2.4\t399": {
+        "Kestrel | weight | 1.2 kg",
+        "Sierra Lodge | weight | 2.4 kg",
+    },
+    # the product with its maker before it
+    "The Kestrel Vireo 3 is here, and so is the Tarn 60.\n\nSpecifications of the Kestrel Vireo 3:\n\nWeight: 610 g\n\nPrice: $99": {
+        "Vireo 3 | weight | 610 g",
+    },
+    # a name that only the rows below it tell
+    "Solaro Vento\n\nWeight: 3.2 kg\n\nPrice: 1,199 euros": {"Solaro Vento | weight | 3.2 kg"},
     # two could be meant
     "The Vireo 4 and the Tarn 60 are here.\n\nWeight: 610 g\n\nSensor: 24 MP": set(),
 }
