@@ -9,7 +9,7 @@ from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import CLASS_NOUN, GAZETTEER, GRAMMAR, ROLE
 from l2graph.mentions.gazetteer import given_names
 from l2graph.mentions.roles import OWNERS, RELATED, ROLES, TITLES
-from l2graph.mentions.runs import adjacent, plain_name
+from l2graph.mentions.runs import adjacent, is_trade, plain_name
 from l2graph.mentions.words import Reading, Word
 from l2graph.pack import Pack
 
@@ -32,6 +32,7 @@ PLACE_WORDS = frozenset({"in", "near", "outside", "throughout", "across"})
 AT_PLACES = frozenset(["based", "headquartered", "located", "born", "situated"])
 MEASURE = re.compile(r"\d+(?:[.,]\d+)?(?:D|K|G|MP|mm|GB|TB|MB|W|V|nm|GHz|p|x|X)\W?|\d+")  # 3D, 4K, 40MP: no model
 POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
+AGED = re.compile(r", (?:aged )?(?:1[6-9]|[2-9]\d),(?! (?:\d|and \d))|,? (?:who is|aged) (?:1[6-9]|[2-9]\d)\b| \((?:aged )?[2-9]\d\)(?! \d)")  # "Dahl, 61, replaces …"
 SELLING = frozenset({"cost", "weigh", "ship", "debut", "arrive", "sell", "feature", "replace", "succeed"})
 ARTICLE = 0.8  # "the Solterra": of all names, products take articles
 
@@ -74,6 +75,8 @@ def person_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence
         yield "Person", ROLE + 1
     if _is_related(reading, unit[0]):
         yield "Person", ROLE + 1
+    if AGED.match(reading.text, unit[-1].end):
+        yield "Person", ROLE + 1
     if len(unit) > 1:
         if unit[0].text in given_names():
             yield "Person", GAZETTEER
@@ -85,7 +88,7 @@ def person_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence
             yield "Person", ROLE
         if _says(reading, unit):
             yield "Person", 1.5
-    elif _role_follows(reading, unit[0]):
+    elif _role_follows(reading, unit[0]) or _has_his(reading, unit[0]):
         yield "Person", ROLE
     elif unit[0].text in given_names():
         yield "Person", 1.2
@@ -124,7 +127,7 @@ def _role_follows(reading: Reading, last: Word) -> bool:
         return False
     for _ in range(5):
         if word is None or word.lower in ROLES:
-            return word is not None
+            return word is not None and reading.text[word.end : word.end + 1] != ":"  # "Acme (CEO: Jane Doe)"
         word = _next(reading, word)
         if word is None or not adjacent(word):
             return False
@@ -136,6 +139,15 @@ def _says(reading: Reading, unit: Sequence[Word]) -> bool:
     while token is not None and token.head.i != token.i and token.dep_ in {"flat", "compound", "flat:name", "name"}:
         token = token.head
     return token is not None and token.dep_ == "nsubj" and token.head.lemma_.casefold() in SAYING
+
+
+def _has_his(reading: Reading, word: Word) -> bool:
+    """Say whether a lone name's verb goes on with what is his or hers: "*Brandl* began his career", where nobody else is named before."""
+    token = reading.token_at(word.start)
+    if token is None or token.dep_ != "nsubj" or any(t.ent_type_ in {"PER", "PERSON"} for t in token.sent if t.i < token.i):
+        return False
+    own = (part for child in token.head.children if child.dep_ in {"obj", "obl"} for part in child.children if part.dep_ == "nmod:poss")
+    return any(part.lower_ in {"his", "her"} for part in own)
 
 
 def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
@@ -153,6 +165,10 @@ def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Ev
         if any(word is not None and word.lower in ROLES for word in owned):
             yield "Organization", ROLE
         yield "Organization", GRAMMAR
+    if before is not None and adjacent(unit[0]) and is_trade(reading, before):
+        yield "Company", ROLE + 1
+    if LED_BY.match(reading.text, unit[-1].end):
+        yield "Organization", 2 * ROLE
     if before is not None and adjacent(unit[0]) and before.lower in {"acquired", "bought"}:
         yield "Organization", GRAMMAR
     token = reading.token_at(unit[-1].start)
@@ -161,6 +177,11 @@ def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Ev
 
 
 _ROLE_WORDS = "|".join(sorted(re.escape(role) for role in ROLES))
+
+
+LED_BY = re.compile(  # "Acme (CEO: Jane Doe)"
+    rf" \((?:[\w-]+ ){{0,3}}(?:{_ROLE_WORDS}):", re.IGNORECASE
+)
 
 
 def place_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
