@@ -56,7 +56,11 @@ class Posts:
                     yield from self._duty(frames, token, people, prop, beginning, references, found)
                     continue
                 keys = {old.entities[0], new.entities[0]}
-                told = {c.subject: c for c in found if c.prop is prop and c.subject in keys and isinstance(c.object, Ref) and not is_former(frames, c)}
+                told = {
+                    c.subject: c
+                    for c in found
+                    if c.prop is prop and c.subject in keys and isinstance(c.object, Ref) and not is_former(frames, c)
+                }
                 where, role = self._post(frames, token, prop, old.entities[0], new.entities[0], tuple(told.values()))
                 for ref, pattern in ((old, ending), (new, beginning)):
                     head = word_of(frames, ref, token)

@@ -27,6 +27,7 @@ OF_AMOUNT = re.compile(r" (?:(?:in|for|during|at the end of|by the end of) )?(?:
 OWN_SHARE = re.compile(r"(?: (?:of (?:it|the \w+)|owned|held))? (?:by|to|from) (?:the )?")  # between a share and whose it is
 APPOINTING = frozenset("appoint become choose elect make name nominate promote".split())
 LEAVING = frozenset(("retirement", "resignation", "death", "departure", "dismissal", "ouster", "removal"))  # until somebody's … in 2016
+SUCCEEDING = frozenset(("succeed", "replace"))
 UNTIL = frozenset(("until", "till"))
 ENDING = frozenset("cancel cease conclude dissolve end expire finish halt quit sever stop terminate".split())
 
@@ -81,7 +82,12 @@ def _of_post(times: Times, candidate: Candidate, frames: Frames, dates: Sequence
 
 def stays_till_then(candidate: Candidate, frames: Frames) -> bool:
     """Say whether what is to come ends a claim, which holds till then: "Roe will *step down* as chairman", "Doe will *succeed Roe*"."""
-    return "role" in candidate.prop.qualifiers and (is_succeeded(frames, candidate) or any(_goings(candidate, frames)))
+    if "role" not in candidate.prop.qualifiers:
+        return False
+    verbs = (frames.doc[i] for i in candidate.way[1:-1] if frames.doc[i].pos_ == "VERB")
+    if any(not _goes(verb) and verb.lemma_.casefold() not in SUCCEEDING for verb in verbs):
+        return False  # "Doe, who will join Bolt in May, is retiring"
+    return is_succeeded(frames, candidate) or any(_goings(candidate, frames))
 
 
 def _goings(candidate: Candidate, frames: Frames) -> Iterator[Token]:
@@ -89,8 +95,9 @@ def _goings(candidate: Candidate, frames: Frames) -> Iterator[Token]:
     if candidate.subject_span is None:
         return
     head = next(iter(frames.words_at(candidate.subject_span.start, candidate.subject_span.end)), None)
-    above = (head.head, head.head.head) if head is not None else ()
-    yield from (verb for verb in dict.fromkeys((*above, *(frames.doc[i].head for i in candidate.way[1:-1]))) if _goes(verb))
+    nouns = [frames.doc[i] for i in candidate.way[1:-1]] + ([head, head.head] if head is not None else [])
+    above = (noun.head for noun in nouns if noun.pos_ not in {"VERB", "AUX"} and noun.dep_ not in {"conj", "parataxis"})
+    yield from (verb for verb in dict.fromkeys(above) if _goes(verb))
 
 
 def is_succeeded(frames: Frames, candidate: Candidate) -> bool:
@@ -98,7 +105,7 @@ def is_succeeded(frames: Frames, candidate: Candidate) -> bool:
     if "role" not in candidate.prop.qualifiers or candidate.subject_span is None:
         return False
     head = next(iter(frames.words_at(candidate.subject_span.start, candidate.subject_span.end)), None)
-    return head is not None and head.dep_ in {"obj", "nsubj:pass"} and head.head.lemma_.casefold() in {"succeed", "replace"}
+    return head is not None and head.dep_ in {"obj", "nsubj:pass"} and head.head.lemma_.casefold() in SUCCEEDING
 
 
 def _goes(verb: Token) -> bool:

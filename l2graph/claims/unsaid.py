@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from l2graph.claims.frames import UNITS, Frames
 from l2graph.claims.patterns import Pattern, Words, anchors
 from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.wordings import until_then, words_of_post
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import Quoted
-from l2graph.claims.wordings import until_then, words_of_post
 from l2graph.entities.themes import APART, Themes
 from l2graph.mentions.roles import FIELDS, RANKS
 from l2graph.model import Document, Ref, Reference, Span

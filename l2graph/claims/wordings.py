@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # what only tells when a post is held
-TIMELY = frozenset("new longtime long-time former then current present incoming outgoing next veteran late retiring newly first previous".split())
+TIMELY = frozenset(
+    "new longtime long-time former then current present incoming outgoing next veteran late retiring newly first previous".split()
+)
 OFFICERS = frozenset(("executive", "financial", "operating", "officer"))
 PAST = frozenset(("former", "then", "late", "previous", "once", "ex"))
 OF_FIELDS = frozenset(("of", "for"))
 LONGEST_FIELD = 6  # words
-WHOLES = frozenset("company firm group business organization organisation association maker brand institution agency concern start-up startup".split())
+WHOLES = frozenset(
+    "company firm group business organization organisation association maker brand institution agency concern start-up startup".split()
+)
 APPOINTING = frozenset("appointment election hiring nomination promotion recruitment".split())
 EARLIER = frozenset("recently previously formerly earlier lately".split())
 ELSEWHERE = frozenset("leave quit replace succeed follow".split())  # "left Acme as chairman" is told by its own examples
@@ -31,7 +35,13 @@ def title_of(frames: Frames, subject: int, ends: Sequence[Span]) -> str | None:
     """Return the noun that is said of a person beside the way: "Jane Doe, *chairman*, Acme"."""
     doc = frames.doc
     nouns = [j for role, j in frames.up.get(subject, ()) if role == "agent" and doc[j].pos_ in {"NOUN", "PROPN"} and names_post(doc[j])]
-    nouns = [j for j in nouns if not any(child.lower_ in PAST or (child.dep_ == "nmod" and child.pos_ == "PROPN" and not _in(child, ends)) for child in doc[j].children)]
+    nouns = [
+        j
+        for j in nouns
+        if not any(
+            child.lower_ in PAST or (child.dep_ == "nmod" and child.pos_ == "PROPN" and not _in(child, ends)) for child in doc[j].children
+        )
+    ]
     return role_of(frames, doc[nouns[0]], ends) if nouns else None
 
 
@@ -68,8 +78,13 @@ def words_of_post(doc: Doc, begin: int, end: int, ends: Sequence[Span] = ()) -> 
     """Return the words of a post: with what makes its rank before it and its field behind it, without what only tells when it is held."""
     while begin > doc[begin].sent.start and _is_rank(doc[begin - 1]) and not _in(doc[begin - 1], ends):
         begin -= 1
-    if begin > doc[begin].sent.start + 1 and doc[begin - 1].text == "-" and doc[begin - 2].lower_ in {"non", "vice", "co"}:
-        begin -= 2
+    if (
+        begin > doc[begin].sent.start + 1
+        and doc[begin - 1].text == "-"
+        and doc[begin - 2].whitespace_ == ""
+        and not _in(doc[begin - 2], ends)
+    ):
+        begin -= 2  # "*non*-executive", "*in*-house"
     while doc[begin].lower_ == "chief" and end < len(doc) and doc[end].lower_ in FIELDS | OFFICERS and not _in(doc[end], ends):
         end += 1
     while begin < end - 1 and doc[begin].lower_ in TIMELY:
@@ -82,7 +97,11 @@ def words_of_post(doc: Doc, begin: int, end: int, ends: Sequence[Span] = ()) -> 
             field += 1
         last, after = doc[field - 1], doc[field] if field < len(doc) else None
         told = field > end + 1 and last.pos_ == "NOUN" and (not article or last.lower_ in UNITS | FIELDS)
-        if told and _is_no_whole(last) and (after is None or not (_in(after, ends) or after.tag_ == "POS" or after.text == "-" or after.pos_ == "PROPN")):
+        if (
+            told
+            and _is_no_whole(last)
+            and (after is None or not (_in(after, ends) or after.tag_ == "POS" or after.text == "-" or after.pos_ == "PROPN"))
+        ):
             end = field
     return doc[begin:end].text
 

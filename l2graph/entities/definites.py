@@ -86,7 +86,7 @@ class Definites:
         return (pair[place],) if pair is not None else ()
 
     def _somebody(self, token: Token) -> str | None:
-        """Return the person named last whom a calling or an age stands for: "the engineer", "the 54-year-old", "the former Nokia executive".
+        """Return the person named last whom a calling or an age stands for: "the engineer", "the 54-year-old", "the former Acme executive".
 
         Of several who were named in one sentence it is the one of whom that tells.
         """

@@ -39,7 +39,8 @@ TELLING = frozenset({"name-head", "legal-form"})  # rules that know a class by t
 JOINED = ("publisher", "Alliance")  # a class that the rule gives for the words of the whole text: "Acme joins the Bolt Project as a member"
 EDITION = re.compile(r"\S+ (?:\d{1,3}(?:\.\d)?|[IVX]{1,4})")  # "Solace 2", which "the Solace" may stand for
 KIN = re.compile(  # "Webb, the daughter of the founder Karl Webb": two people
-    r", (?:the |a )?(?:[\w-]+ )?(?:son|daughter|brother|sister|wife|husband|widow|widower|nephew|niece|cousin|father|mother|grandson|granddaughter) of\b"
+    r", (?:the |a )?(?:[\w-]+ )?"
+    r"(?:son|daughter|brother|sister|wife|husband|widow|widower|nephew|niece|cousin|father|mother|grandson|granddaughter) of\b"
 )
 SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 MAKER_GAP = re.compile(r" |['’]s ")
@@ -213,7 +214,7 @@ def _short_pairs(document: Document, things: dict[str, Thing], pack: Pack) -> It
 
 
 def _told_apart(document: Document, short: Thing, full: str, things: dict[str, Thing]) -> bool:
-    """Say whether a text speaks of a model and of an older one by the plain name: "the Solace 2 replaces the Solace"; of two of one surname.
+    """Say whether a text speaks of a model and of an older one by the plain name, "the Solace 2 replaces the Solace", or of two relatives.
 
     So it does where one sentence has both, or where the plain name comes first: nobody shortens what he has not yet named.
     """

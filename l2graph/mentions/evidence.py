@@ -22,7 +22,7 @@ SAYING = frozenset({
 ACTING = frozenset({
     "announce", "launch", "unveil", "introduce", "release", "acquire", "buy", "sell", "make", "build", "produce", "design", "develop",
     "offer", "ship", "supply", "plan", "sign", "join", "agree", "invest", "report", "discontinue", "employ", "manufacture", "market",
-    "license", "own", "hire", "move", "open", "close", "found", "withdraw",
+    "license", "own", "hire", "move", "appoint", "recruit", "poach", "dismiss", "sack", "oust", "open", "close", "found", "withdraw",
 })  # fmt: skip
 OF_FIRMS = frozenset({"acquire", "employ", "launch", "make", "manufacture", "market", "produce", "sell", "ship", "supply", "unveil"})
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "my", "new", "this", "your"})
@@ -32,7 +32,9 @@ PLACE_WORDS = frozenset({"in", "near", "outside", "throughout", "across"})
 AT_PLACES = frozenset(["based", "headquartered", "located", "born", "situated"])
 MEASURE = re.compile(r"\d+(?:[.,]\d+)?(?:D|K|G|MP|mm|GB|TB|MB|W|V|nm|GHz|p|x|X)\W?|\d+")  # 3D, 4K, 40MP: no model
 POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
-AGED = re.compile(r", (?:aged )?(?:1[6-9]|[2-9]\d),(?! (?:\d|and \d))|,? (?:who is|aged) (?:1[6-9]|[2-9]\d)\b| \((?:aged )?[2-9]\d\)(?! \d)")  # "Dahl, 61, replaces …"
+AGED = re.compile(
+    r", (?:aged )?(?:1[6-9]|[2-9]\d),(?! (?:\d|and \d))|,? (?:who is|aged) (?:1[6-9]|[2-9]\d)\b| \((?:aged )?[2-9]\d\)(?! \d)"
+)  # "Dahl, 61, replaces …"
 SELLING = frozenset({"cost", "weigh", "ship", "debut", "arrive", "sell", "feature", "replace", "succeed"})
 ARTICLE = 0.8  # "the Solterra": of all names, products take articles
 
@@ -165,6 +167,8 @@ def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Ev
         if any(word is not None and word.lower in ROLES for word in owned):
             yield "Organization", ROLE
         yield "Organization", GRAMMAR
+    if POST_HOLDER.match(reading.text, unit[-1].end):
+        yield "Organization", ROLE
     if before is not None and adjacent(unit[0]) and is_trade(reading, before):
         yield "Company", ROLE + 1
     if LED_BY.match(reading.text, unit[-1].end):
@@ -179,6 +183,9 @@ def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Ev
 _ROLE_WORDS = "|".join(sorted(re.escape(role) for role in ROLES))
 
 
+POST_HOLDER = re.compile(  # "*Acme* managing director Jane Doe", "*Acme* head of sales Jane Doe"
+    rf" (?:[a-z]+ ){{1,3}}(?:{_ROLE_WORDS})(?: of [a-z]+)? [A-Z][^\W\d_]+ [A-Z]"
+)
 LED_BY = re.compile(  # "Acme (CEO: Jane Doe)"
     rf" \((?:[\w-]+ ){{0,3}}(?:{_ROLE_WORDS}):", re.IGNORECASE
 )

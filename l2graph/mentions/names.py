@@ -101,7 +101,7 @@ def _is_author(reading: Reading, found: Found, authors: frozenset[str]) -> bool:
 
 
 def _is_surname(reading: Reading, found: Found) -> bool:
-    """Say whether a known name is here the surname of somebody, whose name the network saw begin before it: "Jane Siemens"; or a first name."""
+    """Say whether a known name is here somebody's, whose name the network saw begin before it ("Jane Siemens") or with it."""
     token = reading.token_at(found.start)
     alone = " " not in reading.text[found.start : found.end]
     if not alone or found.cls == "Person" or token is None or NETWORK.get(token.ent_type_) != "Person":

@@ -35,14 +35,17 @@ FIELDS = frozenset(
         "public publishing purchasing quality recruitment regulatory relation relations reliability research resources retail "
         "risk safety sales science security service services software sound sourcing staff story strategic strategy supply "
         "chain support sustainability systems technical technology testing tooling trade training transformation transport "
-        "treasury user warehousing workshop"
+        "treasury user warehousing workshop learning intelligence robotics lending underwriting nutrition oncology immunology "
+        "genetics vaccines fleet cargo freight restoration textiles footwear apparel jewellery watchmaking brewing winemaking "
+        "diversity climate energy platforms"
     ).split()
 )
 # people by where they come from, with a capital and yet no names
 NATIVES = frozenset(
     "Briton Englishman Englishwoman Scot Scotsman Welshman Irishman Irishwoman Dane Swede Finn Norwegian Icelander Spaniard Frenchman "
-    "Frenchwoman Dutchman Dutchwoman Pole Turk American Canadian Australian Italian German Austrian Belgian Brazilian Mexican Indian Israeli "
-    "Korean Russian Ukrainian Croat Serb Czech Slovak Hungarian Romanian Bulgarian Portuguese Greek Californian Texan Londoner".split()
+    "Frenchwoman Dutchman Dutchwoman Pole Turk American Canadian Australian Italian German Austrian Belgian Brazilian Mexican Indian "
+    "Israeli Korean Russian Ukrainian Croat Serb Czech Slovak Hungarian Romanian Bulgarian Portuguese Greek Californian Texan "
+    "Londoner".split()
 )
 # by which a text calls again whom it has named: what people are, whatever their posts ("the chairman" may be somebody else)
 CALLINGS = frozenset(
