@@ -22,7 +22,7 @@ from l2graph.claims.negation import is_denied, is_given_up
 from l2graph.claims.opinions import PREDICATE, find_descriptions
 from l2graph.claims.placed import Placed
 from l2graph.claims.posts import Posts
-from l2graph.claims.qualifiers import Times, amount_of, times_by, times_of
+from l2graph.claims.qualifiers import Times, amount_of, stays_till_then, times_by, times_of
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.rows import frames_of
 from l2graph.claims.shades import Shades
@@ -289,6 +289,8 @@ class _Extractor:
             ends=[_head(frames.doc, span) for span in (candidate.subject_span, candidate.object_span) if span is not None],
             way=[frames.doc[i] for i in candidate.way[1:-1]],
         )  # fmt: skip
+        if modality.kind is Kind.PREDICTION and stays_till_then(candidate, frames):
+            modality = Modality()  # "Doe will succeed Roe as chairman": that one has the post
         if candidate.pattern.steps[:1] == WITHIN:
             modality = self._of_name(frames.doc[candidate.top], modality, voice, own=self._own(voice, candidate))
         if isinstance(candidate.object, Quantity) and modality.polarity is Polarity.NEGATIVE and _is_fronted(frames.doc, candidate):

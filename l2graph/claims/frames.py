@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from l2graph.claims.attachments import apposed, either_way, examples_of, is_aside_clause, is_bought, is_reached, named_to, told_of, trailing
-from l2graph.claims.glosses import antecedent, bearer, explained, is_aside, is_cleft, is_description
+from l2graph.claims.glosses import antecedent, bearer, explained, is_aside, is_cleft, is_description, second_post, second_subject
 from l2graph.claims.trees import universal
 from l2graph.mentions.roles import ROLES
 
@@ -196,8 +196,10 @@ class Frames:
                     self._same.extend(
                         (token, other) for other in self.children(head, "conj") if other.i in self._named and other.i < token.i
                     )
-        elif (thing := explained(token, self._named)) is not None:
+        elif (thing := explained(token, self._named) or second_subject(token, self._named) or second_post(token, self._named)) is not None:
             self._same.append((token, thing))
+            if universal(thing) == "vocative":
+                self._add(thing, role, head)
         elif token.i in self._named and (noun := bearer(token, self._named)) is not None:
             self._same.append((token, noun))
         elif relation == "conj" and self._is_title(token):
@@ -236,7 +238,11 @@ class Frames:
             return self._oblique(token, head)
         if base == "xcomp" and token.pos_ == "NOUN" and head.pos_ == "VERB" and self.children(token, "case"):
             return self._oblique(token, head)  # "went on sale", where the parser takes that for a state
-        if relation == "nmod:poss" and any(self._oblique(c, head) == "of" for c in self.children(head, "nmod") if c.i > head.i):
+        if (
+            relation == "nmod:poss"
+            and head.lower_ not in ROLES
+            and any(self._oblique(c, head) == "of" for c in self.children(head, "nmod") if c.i > head.i)
+        ):
             return "whose"  # "Acme's acquisition of Bolt": who does it, and to whom
         if relation == "nmod:poss" and head.lemma_.lower() in OWNED and any(c.i in self._named for c in self.children(head, "compound")):
             return "whose"  # "Acme's Bolt unit": not Bolt's

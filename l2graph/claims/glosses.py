@@ -6,6 +6,7 @@ from collections.abc import Set
 from typing import TYPE_CHECKING
 
 from l2graph.claims.trees import children_of, universal
+from l2graph.mentions.roles import ROLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,6 +50,36 @@ def explained(token: Token, named: Set[int]) -> Token | None:
     articles = {a.lower_ for c in others for a in children_of(c, "det")}
     told = article.lower_ != "the" or children_of(token, "acl", "nmod")
     return name if told and not articles & {"a", "an"} else None
+
+
+def second_subject(token: Token, named: Set[int]) -> Token | None:
+    """Return the name that a noun between commas explains, if a parser takes the noun for the subject: "Jane Doe, *a pilot*, runs Acme"."""
+    if universal(token) not in {"nsubj", "nsubj:pass"} or token.pos_ != "NOUN" or token.i in named:
+        return None
+    first, last = token.left_edge, token.right_edge
+    begin = first.i if first.text == "," else first.i - 1
+    ends = last.text == "," or (last.i + 1 < len(token.doc) and token.doc[last.i + 1].text == ",")
+    if begin <= token.sent.start or token.doc[begin].text != "," or not ends:
+        return None
+    name = token.doc[begin - 1]
+    beside = universal(name) in {"nsubj", "nsubj:pass", "vocative", "dislocated"} and name.head.i == token.head.i
+    return name if beside and name.i in named and not children_of(name, "case") else None
+
+
+def second_post(token: Token, named: Set[int]) -> Token | None:
+    """Return the name of whom a sentence says that he is something and has a post: "Jane Doe is the founder and *chairman* of Acme"."""
+    head = token.head
+    if (
+        universal(token) != "conj"
+        or token.lower_ not in ROLES
+        or {token.i, head.i} & named
+        or head.tag_ != "NN"
+        or not children_of(head, "cop")
+    ):
+        return None
+    if any(c.lower_ in {"not", "n't", "n’t", "never"} for c in head.children):
+        return None
+    return next((c for c in children_of(head, "nsubj") if c.i in named), None)
 
 
 def bearer(token: Token, named: Set[int]) -> Token | None:

@@ -11,10 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import UNITS, Frames
-from l2graph.claims.qualifiers import until_then
 from l2graph.claims.relations import Candidate, Relations
 from l2graph.claims.unsaid import KEPT, PASSING, Unsaid, half_said, is_former, understood, word_of
-from l2graph.claims.wordings import role_of
+from l2graph.claims.wordings import role_of, until_then
 from l2graph.mentions.roles import FIELDS
 from l2graph.model import Ref, Reference, Span
 from l2graph.pack import PropertyDef
@@ -57,7 +56,11 @@ class Posts:
                     yield from self._duty(frames, token, people, prop, beginning, references, found)
                     continue
                 keys = {old.entities[0], new.entities[0]}
-                told = {c.subject: c for c in found if c.prop is prop and c.subject in keys and isinstance(c.object, Ref)}
+                told = {
+                    c.subject: c
+                    for c in found
+                    if c.prop is prop and c.subject in keys and isinstance(c.object, Ref) and not is_former(frames, c)
+                }
                 where, role = self._post(frames, token, prop, old.entities[0], new.entities[0], tuple(told.values()))
                 for ref, pattern in ((old, ending), (new, beginning)):
                     head = word_of(frames, ref, token)

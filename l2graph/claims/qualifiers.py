@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import Frames
-from l2graph.claims.patterns import Pattern
 from l2graph.claims.relations import Candidate
 from l2graph.claims.rows import aside_of
 from l2graph.claims.trees import head_of, text_of
+from l2graph.claims.wordings import until_then
 from l2graph.model import DateMention, Quantity, QuantityMention, Span, TimeValue
-from l2graph.pack import PropertyDef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # what a relation that a noun names does, and what is done to it: "the cooperation *began*", "the takeover was *completed*"
 BECOMING = frozenset(
@@ -22,6 +25,10 @@ DONE = frozenset("launch sign announce agree renew form found establish create a
 SAYING = frozenset("say tell add state note explain write warn predict".split())  # "said on Friday that it would buy"
 OF_AMOUNT = re.compile(r" (?:(?:in|for|during|at the end of|by the end of) )?(?:(?:the|its) )?(?:(?:fiscal|financial) )?(?:year )?")
 OWN_SHARE = re.compile(r"(?: (?:of (?:it|the \w+)|owned|held))? (?:by|to|from) (?:the )?")  # between a share and whose it is
+APPOINTING = frozenset("appoint become choose elect make name nominate promote".split())
+LEAVING = frozenset(("retirement", "resignation", "death", "departure", "dismissal", "ouster", "removal"))  # until somebody's … in 2016
+SUCCEEDING = frozenset(("succeed", "replace"))
+UNTIL = frozenset(("until", "till"))
 ENDING = frozenset("cancel cease conclude dissolve end expire finish halt quit sever stop terminate".split())
 
 
@@ -45,20 +52,93 @@ def times_of(candidate: Candidate, frames: Frames, dates: Sequence[DateMention],
     if isinstance(candidate.object, Quantity) and candidate.object_span is not None:  # "from 30 million in 2020 to 40 million *in 2021*"
         text, end = text_of(frames.doc), candidate.object_span.end
         dates = [date for date in dates if date.span.start >= end and OF_AMOUNT.fullmatch(text[end : date.span.start])] or dates
+    if "role" in qualifiers:
+        dates = [date for date in dates if date.span.of(text_of(frames.doc)).casefold() != "today"]  # when it was announced, or the present
     dates = [_opening(date, candidate, frames) for date in dates]
     found: dict[str, str] = {}
     for way in (candidate, *candidate.others):
         for _, date in sorted((d, date) for date in dates if (d := _distance(way, frames, date, names)) is not None):
             for name, value in _filled(date, qualifiers, quantity=candidate.prop.value == "quantity", ends=_ends(candidate, frames)):
                 found.setdefault(name, value)
+    if "role" in qualifiers:
+        return _of_post(Times(found.get("from"), found.get("until")), candidate, frames, dates)
     return Times(found.get("from"), found.get("until"), found.get("at"))
+
+
+def _of_post(times: Times, candidate: Candidate, frames: Frames, dates: Sequence[DateMention]) -> Times:
+    """Return when a post is held: until then by whom somebody succeeds, and by who is said to go, wherever the post is named.
+
+    "Its chairman, Jane Doe, will *retire in May*": until then.
+    """
+    if is_succeeded(frames, candidate):
+        return Times(None, times.valid_until or times.valid_from)
+    for verb in _goings(candidate, frames):
+        told = [date for date in dates if _hangs_on(frames, date, verb)]
+        if len(told) == 1 and not told[0].bound:
+            end = told[0].time.value or told[0].time.begin
+            return Times(times.valid_from if times.valid_from != end else None, end)
+    return times
+
+
+def stays_till_then(candidate: Candidate, frames: Frames) -> bool:
+    """Say whether what is to come ends a claim, which holds till then: "Roe will *step down* as chairman", "Doe will *succeed Roe*"."""
+    if "role" not in candidate.prop.qualifiers:
+        return False
+    verbs = (frames.doc[i] for i in candidate.way[1:-1] if frames.doc[i].pos_ == "VERB")
+    if any(not _goes(verb) and verb.lemma_.casefold() not in SUCCEEDING for verb in verbs):
+        return False  # "Doe, who will join Bolt in May, is retiring"
+    return is_succeeded(frames, candidate) or any(_goings(candidate, frames))
+
+
+def _goings(candidate: Candidate, frames: Frames) -> Iterator[Token]:
+    """Yield the verbs by which who has a post leaves it."""
+    if candidate.subject_span is None:
+        return
+    head = next(iter(frames.words_at(candidate.subject_span.start, candidate.subject_span.end)), None)
+    nouns = [frames.doc[i] for i in candidate.way[1:-1]] + ([head, head.head] if head is not None else [])
+    above = (noun.head for noun in nouns if noun.pos_ not in {"VERB", "AUX"} and noun.dep_ not in {"conj", "parataxis"})
+    yield from (verb for verb in dict.fromkeys(above) if _goes(verb))
+
+
+def is_succeeded(frames: Frames, candidate: Candidate) -> bool:
+    """Say whether a way tells whose post somebody else takes: "Doe succeeded *Roe* as chairman"."""
+    if "role" not in candidate.prop.qualifiers or candidate.subject_span is None:
+        return False
+    head = next(iter(frames.words_at(candidate.subject_span.start, candidate.subject_span.end)), None)
+    return head is not None and head.dep_ in {"obj", "nsubj:pass"} and head.head.lemma_.casefold() in SUCCEEDING
+
+
+def _goes(verb: Token) -> bool:
+    """Say whether somebody leaves a post."""
+    if verb.pos_ != "VERB":
+        return False
+    lemma = verb.lemma_.casefold()
+    if lemma in {"step", "stand", "bow", "hand"}:
+        return any(child.lower_ in {"down", "aside", "out", "over"} for child in verb.children)
+    objects = any(child.dep_ in {"obj", "xcomp", "ccomp"} for child in verb.children)
+    return lemma in {"resign", "retire", "depart", "quit"} or (lemma == "leave" and not objects)
+
+
+def _hangs_on(frames: Frames, date: DateMention, verb: Token) -> bool:
+    tokens = [t.i for t in frames.words_at(date.span.start, date.span.end)]
+    head = head_of(frames.doc, tokens)
+    return head is not None and frames.doc[head].head == verb
 
 
 def _opening(date: DateMention, candidate: Candidate, frames: Frames) -> DateMention:
     """Return a date as that of the clause before which it stands, if a candidate is of that: "from 2018 to *2023, when* Berg followed"."""
+    if _leaving(date, frames) is not None:
+        return replace(date, bound="until")
     if (verb := _verb_after(date, frames)) is None or verb not in candidate.way:
         return date
     return replace(date, bound="", time=TimeValue(date.time.value or date.time.end))
+
+
+def _leaving(date: DateMention, frames: Frames) -> int | None:
+    """Return the noun by which somebody's time ends, if a date tells when: "chairman until his *retirement* in 2016"."""
+    nouns = (t.head for t in frames.words_at(date.span.start, date.span.end) if t.head.idx < date.span.start)
+    noun = next((n for n in nouns if n.lemma_.casefold() in LEAVING), None)
+    return noun.i if noun is not None and any(child.lower_ in UNTIL for child in noun.children) else None
 
 
 def _verb_after(date: DateMention, frames: Frames) -> int | None:
@@ -110,13 +190,19 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Se
     governors = [
         j for role, j in frames.up.get(head, ()) if role.startswith("prep") or role in {"advmod", "mod", "pre", "of", "agent", "flat"}
     ]
+    if (noun := _leaving(date, frames)) is not None:
+        governors = [j for _, j in frames.up.get(noun, ())]
     opened = _verb_after(date, frames)
     governors = [opened] if opened is not None and opened in way else [*governors, frames.doc[head].head.i]
-    places = [way.index(j) for j in governors if j in way and frames.doc[j].lemma_.lower() not in SAYING]
+    passed = SAYING | {"announce", "confirm"} if "role" in candidate.prop.qualifiers else SAYING
+    places = [way.index(j) for j in governors if j in way and frames.doc[j].lemma_.lower() not in passed]
     top = frames.doc[candidate.top]
     ruling = {j for role, j in frames.up.get(top.i, ()) if _becomes(frames, j, role, date)}
-    if not places and top.pos_ == "NOUN" and ruling & set(governors):
+    if not places and top.pos_ == "NOUN" and any(j in governors and frames.doc[j].lemma_.lower() not in passed for j in ruling):
         return len(way)  # "The cooperation between A and B *began in* 1999."
+    appointed = "role" in candidate.prop.qualifiers and top.pos_ == "NOUN" and top.head.lemma_.casefold() in APPOINTING
+    if not places and appointed and top.head.i in governors:
+        return len(way)  # "was *named* chairman of A in 2016"
     if not places and top.i in governors and any(("prep:as", top.i) in frames.up.get(i, ()) for i in way):
         return len(way)  # "*took over* as president of A on October 1"
     if not places:
@@ -143,14 +229,6 @@ def _ends(candidate: Candidate, frames: Frames) -> bool:
         return True
     above = {j for role, j in frames.up.get(candidate.top, ()) if role in {"agent", "patient"}}
     return any(frames.doc[j].lemma_.lower() in ENDING for j in (*candidate.way, *sorted(above)))
-
-
-def until_then(pattern: Pattern, prop: PropertyDef) -> bool:
-    """Say whether a pattern tells what has ended: its example gives the date until which it was so."""
-    _, _, number = pattern.example.rpartition("/")  # from 1, in the order of a property's examples
-    place = int(number) - 1 if number.isdecimal() else -1
-    taught = prop.examples[place].text if 0 <= place < len(prop.examples) else ""
-    return "[until:" in taught and "[from:" not in taught
 
 
 def _listed(text: str, owner: Span, names: Sequence[Span]) -> bool:

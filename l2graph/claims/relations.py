@@ -40,7 +40,7 @@ from l2graph.claims.patterns import (
     with_another,
 )
 from l2graph.claims.trees import universal
-from l2graph.claims.wordings import role_of, title_of, top_of
+from l2graph.claims.wordings import as_of, role_of, title_of, top_of, until_then
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import Pack, PropertyDef
 
@@ -89,9 +89,10 @@ class Candidate:
     dated: bool = False  # so that no other date of its sentence tells it
 
     @property
-    def rank(self) -> tuple[bool, bool, int, int, str]:
-        """Sort better finds of the same claim first."""
-        return (self.likeness is not None, not self.named, -self.pattern.lexical, len(self.way), self.pattern.example)
+    def rank(self) -> tuple[bool, bool, int, int, bool, str]:
+        """Sort better finds of the same claim first; of the patterns of a post, those whose examples say nothing of an end."""
+        ends = "role" in self.prop.qualifiers and until_then(self.pattern, self.prop)
+        return (self.likeness is not None, not self.named, -self.pattern.lexical, len(self.way), ends, self.pattern.example)
 
 
 class Relations:
@@ -267,6 +268,7 @@ class _Search:
                     other is item
                     or not self.anchors[other]
                     or (item.span.overlaps(other.span) and (other.entities or not item.span.covers(other.span)))
+                    or self._describes_another(other, item)
                 ):
                     continue
                 props = [prop for prop in possible if self._may(prop, item, other)]
@@ -294,6 +296,12 @@ class _Search:
                     for obj in self._objects(found.prop, other, key, cls):
                         candidate = self._candidate(key, found.prop, obj, pattern, item, other, way, [])
                         yield replace(candidate, likeness=round(found.probability, 2))
+
+    def _describes_another(self, name: Item, item: Item) -> bool:
+        """Tell whether a name stands in the description of somebody else: "the former *Acme* executive succeeds Doe"."""
+        word = self.frames.doc[self.anchors[name][0]]
+        noun = word.head if word.dep_ == "compound" and word.head.pos_ == "NOUN" else None
+        return noun is not None and any(other is not item and not other.named and other.entities for other in self.at.get(noun.i, ()))
 
     def _may_stand(self, found: Likely, way: tuple[int, ...], item: Item, other: Item) -> bool:
         """Tell whether the words speak for what was found by likeness, and nothing against it."""
@@ -495,7 +503,7 @@ class _Search:
         ends = [item.span, *([other.span] if other else [])]
         role = role_of(self.frames, doc[way[pattern.role_node]], ends) if pattern.role_node is not None else None
         if role is None and "role" in prop.qualifiers:
-            role = title_of(self.frames, way[0], ends)
+            role = title_of(self.frames, way[0], ends) or as_of(self.frames, way, ends)
         return Candidate(
             subject, prop, obj, pattern, item.span, other.span if other else None, evidence, way, top_of(self.frames, way, triggers), role,
             item.named and (other is None or other.named),

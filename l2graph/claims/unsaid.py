@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import UNITS, Frames
 from l2graph.claims.patterns import Pattern, Words, anchors
-from l2graph.claims.qualifiers import until_then
 from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.wordings import until_then, words_of_post
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import Quoted
 from l2graph.entities.themes import APART, Themes
@@ -222,6 +222,8 @@ def is_former(frames: Frames, candidate: Candidate) -> bool:
     """Say whether somebody worked for others before he came to where he is now: "who joined *from Acme*", "had worked for Acme"."""
     if "role" not in candidate.prop.qualifiers or candidate.pattern.steps[0][0] == "within":
         return False
+    if any(child.lower_ in PAST for child in frames.doc[candidate.way[0]].children):  # "the *former* Acme executive"
+        return True
     words = [frames.doc[i] for i in candidate.way[1:-1]]
     if any(child.lower_ in BEFORE for word in words for child in word.children):
         return True
@@ -384,4 +386,4 @@ def _words_of(noun: Token) -> str:
     """Quote a post with what stands before it: "chief technology officer"."""
     gerund = _gerund(noun)
     first = min([noun.i if gerund is None else gerund.i, *(t.left_edge.i for t in noun.lefts if t.dep_ in {"amod", "compound"})])
-    return noun.doc[first : noun.i + 1].text
+    return words_of_post(noun.doc, first, noun.i + 1)

@@ -6,18 +6,42 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from l2graph.claims.clauses import is_predicate
-from l2graph.claims.frames import Frames
-from l2graph.claims.patterns import names_post
+from l2graph.claims.frames import UNITS, Frames
+from l2graph.claims.patterns import Pattern, names_post
+from l2graph.mentions.roles import FIELDS, RANKS
 from l2graph.model import Span
+from l2graph.pack import PropertyDef
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
+
+# what only tells when a post is held
+TIMELY = frozenset(
+    "new longtime long-time former then current present incoming outgoing next veteran late retiring newly first previous".split()
+)
+OFFICERS = frozenset(("executive", "financial", "operating", "officer"))
+PAST = frozenset(("former", "then", "late", "previous", "once", "ex"))
+OF_FIELDS = frozenset(("of", "for"))
+LONGEST_FIELD = 6  # words
+WHOLES = frozenset(
+    "company firm group business organization organisation association maker brand institution agency concern start-up startup".split()
+)
+APPOINTING = frozenset("appointment election hiring nomination promotion recruitment".split())
+EARLIER = frozenset("recently previously formerly earlier lately".split())
+ELSEWHERE = frozenset("leave quit replace succeed follow".split())  # "left Acme as chairman" is told by its own examples
 
 
 def title_of(frames: Frames, subject: int, ends: Sequence[Span]) -> str | None:
     """Return the noun that is said of a person beside the way: "Jane Doe, *chairman*, Acme"."""
     doc = frames.doc
     nouns = [j for role, j in frames.up.get(subject, ()) if role == "agent" and doc[j].pos_ in {"NOUN", "PROPN"} and names_post(doc[j])]
+    nouns = [
+        j
+        for j in nouns
+        if not any(
+            child.lower_ in PAST or (child.dep_ == "nmod" and child.pos_ == "PROPN" and not _in(child, ends)) for child in doc[j].children
+        )
+    ]
     return role_of(frames, doc[nouns[0]], ends) if nouns else None
 
 
@@ -47,7 +71,75 @@ def role_of(frames: Frames, noun: Token, ends: Sequence[Span]) -> str | None:
         run.append(run[-1] + 1)
     while noun.doc[run[0]].pos_ in {"CCONJ", "PUNCT"}:
         run.pop(0)
-    return noun.doc[run[0] : run[-1] + 1].text
+    return words_of_post(noun.doc, run[0], run[-1] + 1, ends)
+
+
+def words_of_post(doc: Doc, begin: int, end: int, ends: Sequence[Span] = ()) -> str:
+    """Return the words of a post: with what makes its rank before it and its field behind it, without what only tells when it is held."""
+    while begin > doc[begin].sent.start and _is_rank(doc[begin - 1]) and not _in(doc[begin - 1], ends):
+        begin -= 1
+    if (
+        begin > doc[begin].sent.start + 1
+        and doc[begin - 1].text == "-"
+        and doc[begin - 2].whitespace_ == ""
+        and not _in(doc[begin - 2], ends)
+    ):
+        begin -= 2  # "*non*-executive", "*in*-house"
+    while doc[begin].lower_ == "chief" and end < len(doc) and doc[end].lower_ in FIELDS | OFFICERS and not _in(doc[end], ends):
+        end += 1
+    while begin < end - 1 and doc[begin].lower_ in TIMELY:
+        begin += 1 + (doc[begin + 1].text == "-")
+    if end < len(doc) and doc[end].lower_ in OF_FIELDS and not any(t.pos_ in {"CCONJ", "PUNCT"} for t in doc[begin:end]):
+        field = end + 1
+        article = field < len(doc) and doc[field].lower_ == "the"
+        field += article
+        while field < min(len(doc), end + LONGEST_FIELD) and _is_field(doc[field], ends):
+            field += 1
+        last, after = doc[field - 1], doc[field] if field < len(doc) else None
+        told = field > end + 1 and last.pos_ == "NOUN" and (not article or last.lower_ in UNITS | FIELDS)
+        if (
+            told
+            and _is_no_whole(last)
+            and (after is None or not (_in(after, ends) or after.tag_ == "POS" or after.text == "-" or after.pos_ == "PROPN"))
+        ):
+            end = field
+    return doc[begin:end].text
+
+
+def _in(token: Token, ends: Sequence[Span]) -> bool:
+    return any(span.start <= token.idx < span.end for span in ends)
+
+
+def _is_rank(token: Token) -> bool:
+    return token.lower_ in RANKS | {"chief"} and (token.whitespace_ != "" or token.nbor(1).text == "-")
+
+
+def _is_field(token: Token, ends: Sequence[Span]) -> bool:
+    """Say whether a word may belong to the field of a post: "head of *silicon photonics*", "Vice President of *Engineering*"."""
+    if _in(token, ends) or not token.text[0].isalpha():
+        return False
+    if not token.text.islower():
+        return token.lower_ in FIELDS
+    return token.pos_ in {"NOUN", "ADJ"} or token.lower_ == "and" or token.lower_ in FIELDS
+
+
+def _is_no_whole(noun: Token) -> bool:
+    """Say whether a noun is none for the whole that somebody heads: "chairman of the *company*"."""
+    return noun.lemma_.casefold() not in WHOLES
+
+
+def as_of(frames: Frames, way: Sequence[int], ends: Sequence[Span]) -> str | None:
+    """Return the post as which somebody comes to or does what the way tells: "has joined Acme *as chief technology officer*"."""
+    doc = frames.doc
+    for word in (doc[i] for i in way[1:-1] if doc[i].pos_ == "VERB" or doc[i].lemma_.casefold() in APPOINTING):
+        if word.lemma_.casefold() in ELSEWHERE:
+            continue
+        posts = (child for child in word.children if any(t.lower_ == "as" and t.dep_ == "case" for t in child.children))
+        posts = (child for child in posts if child.left_edge.i == 0 or doc[child.left_edge.i - 1].lower_ not in EARLIER)
+        post = next((child for child in posts if child.pos_ in {"NOUN", "PROPN"} and names_post(child)), None)
+        if post is not None:
+            return role_of(frames, post, ends)
+    return None
 
 
 def top_of(frames: Frames, way: Sequence[int], triggers: Sequence[int]) -> int:
@@ -72,3 +164,11 @@ def _above(frames: Frames, words: Sequence[int]) -> int | None:
     shared = set.intersection(*({a.i for a in doc[i].ancestors} for i in words))
     meeting = [a.i for a in doc[words[0]].ancestors if a.i in shared]
     return meeting[0] if meeting and doc[meeting[0]].pos_ in {"VERB", "AUX"} else None
+
+
+def until_then(pattern: Pattern, prop: PropertyDef) -> bool:
+    """Say whether a pattern tells what has ended: its example gives the date until which it was so."""
+    _, _, number = pattern.example.rpartition("/")  # from 1, in the order of a property's examples
+    place = int(number) - 1 if number.isdecimal() else -1
+    taught = prop.examples[place].text if 0 <= place < len(prop.examples) else ""
+    return "[until:" in taught and "[from:" not in taught

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from l2graph.entities.context import Context
-from l2graph.entities.countrymen import speaks_of_person
 from l2graph.entities.deals import REACH as DEAL_REACH
 from l2graph.entities.deals import part_of, replacing, who_has_part
 from l2graph.entities.descriptions import PARTS, THINGS, Description, read_description
@@ -17,6 +16,7 @@ from l2graph.entities.pairs import last_pair, named_lately, place_in_pair
 from l2graph.entities.pronouns import Discourse
 from l2graph.entities.sayings import Sayings, origins_of
 from l2graph.mentions.evidence import class_of_noun
+from l2graph.mentions.roles import CALLINGS, NATIVES
 from l2graph.model import Entity, Reference, Span
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 REACH = 3  # sentences back
 FAR = 8  # for what the text itself has called so
 GROUP_REACH = 4
+PEOPLE_REACH = 2
+WEIGHT_OF_SUBJECTS = 2.5
 TOPIC = 1.3
 DISTANCE = 1.6  # what a sentence costs
 ELSEWHERE = 1.5  # in an entry: what was spoken of in an earlier paragraph, and is not what the entry is about
@@ -51,6 +53,9 @@ WORKS = frozenset(
     "yard mill works press garage plant ironworks mine quarry institute college hotel factory pharmacy hospital".split()
 )  # may be in names of firms
 TRADES = frozenset("mill yard works press ironworks garage".split())  # a firm may be no more than its site
+FORMER = frozenset(("former", "ex", "one-time", "onetime", "erstwhile", "long-time", "longtime"))
+PLAIN_PARTS = frozenset(("det", "amod", "compound", "nummod", "punct", "advmod", "case", "acl", "appos", "acl:relcl"))
+AGE = re.compile(r"\b[Tt]he \d{2}-year-$")
 NEW = dict.fromkeys(("newcomer", "novelty", "debutant"), "Product")  # what is new and was called by no noun before, is what was just shown
 
 
@@ -72,8 +77,8 @@ class Definites:
             keys = next((found for found in groups if found), ())
         elif (place := place_in_pair(token)) is not None:
             keys = self._one_of_two(token, place)
-        elif speaks_of_person(token):
-            keys = self._countryman(token)
+        elif (person := self._somebody(token)) is not None:
+            keys = (person,)
         elif stem := stem_of(token):
             keys = self._of_people(token, stem)
         elif token.pos_ in {"NOUN", "PROPN"}:
@@ -91,16 +96,6 @@ class Definites:
             before = [c for c in before if c.sentence < self.context.sentence(former.idx)]  # "The former left; the latter …"
         pair = last_pair(before, self.context.sentence(token.idx), [self.discourse.family(c.keys) for c in before])
         return (pair[place],) if pair is not None else ()
-
-    def _countryman(self, token: Token) -> tuple[str, ...]:
-        """Return the one person of whom the last sentences speak, or who alone is known to come from there."""
-        before = [c for c in self._reachable(token, 1) if len(c.keys) == 1 and self.context.is_any(c.keys[0], ("Person",))]
-        if self.context.names_next(token) or self._is_named_after(token):
-            return ()
-        keys = {c.keys[0] for c in before if c.span.end <= token.idx} - self._named_later(token) - self._doers(token)
-        stem = token.text.removesuffix("s")
-        fitting = {key for key in keys if stem in self.sayings.origins.get(key, ())} or keys
-        return (fitting.pop(),) if len(fitting) == 1 else ()
 
     def _in_deal(self, token: Token, description: Description) -> tuple[str, ...]:
         """Return what a description by a part in a deal stands for: "the target", "the new owner"; "the new lamp" that replaces another."""
@@ -126,6 +121,22 @@ class Definites:
         own = {key for key in near if any(origin.casefold().startswith(stem) for origin in self.sayings.origins.get(key, ()))}
         keys = own or {key for key in near if not self.sayings.origins.get(key)}
         return tuple(keys) if len(keys) == 1 else ()
+
+    def _somebody(self, token: Token) -> str | None:
+        """Return the person named last whom a calling or an age stands for: "the engineer", "the 54-year-old", "the former Acme executive".
+
+        Of several who were named in one sentence it is the one of whom that tells.
+        """
+        if token.dep_ not in {"nsubj", "nsubj:pass", "nmod:poss"} or not _is_calling(token) or self.context.names_next(token):
+            return None
+        barred = self._named_later(token) | self._doers(token)
+        begin = self.context.sentence_start(token.idx)
+        people = [c for c in self._reachable(token, PEOPLE_REACH) if c.span.end <= begin and self.context.all_are(c.keys, "Person")]
+        people = [c for c in people if len(c.keys) == 1 and c.keys[0] not in barred]
+        last = max((c.sentence for c in people), default=0)
+        fitting = {c.keys[0]: c.weight for c in sorted(people, key=lambda c: c.weight) if c.sentence == last}
+        told = [key for key, weight in fitting.items() if weight >= WEIGHT_OF_SUBJECTS] if len(fitting) > 1 else list(fitting)
+        return told[0] if len(told) == 1 and not self._rival(token, token.lemma_.casefold(), told[0]) else None
 
     def _is_named_after(self, token: Token) -> bool:
         """Say whether the sentence goes on to tell what a description stands for: "the most obvious rival is the Vireo 3"."""
@@ -397,3 +408,17 @@ class Definites:
         if any(ref.span.overlaps(span) for ref in self.context.named):
             return Span(token.idx, token.idx + len(token))
         return span
+
+
+def _is_calling(token: Token) -> bool:
+    """Say whether a word heads "the" and what somebody is; a firm before it is one where he was ("the *former* Nokia executive")."""
+    if token.lower_ == "old":
+        return AGE.search(token.doc.text, max(0, token.idx - 20), token.idx) is not None
+    children = list(token.children)
+    if (token.lower_ not in CALLINGS and token.text not in NATIVES) or not PLAIN_PARTS.issuperset(child.dep_ for child in children):
+        return False
+    before = [child for child in children if child.i < token.i]
+    if not any(child.lower_ == "the" for child in before) or any(child.i > token.i and child.nbor(-1).text != "," for child in children):
+        return False
+    named = any(child.dep_ == "compound" and child.text[:1].isupper() for child in before)
+    return not named or any(child.lower_ in FORMER for child in before)

@@ -38,6 +38,10 @@ FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")
 TELLING = frozenset({"name-head", "legal-form"})  # rules that know a class by the name alone
 JOINED = ("publisher", "Alliance")  # a class that the rule gives for the words of the whole text: "Acme joins the Bolt Project as a member"
 EDITION = re.compile(r"\S+ (?:\d{1,3}(?:\.\d)?|[IVX]{1,4})")  # "Solace 2", which "the Solace" may stand for
+KIN = re.compile(  # "Webb, the daughter of the founder Karl Webb": two people
+    r", (?:the |a )?(?:[\w-]+ )?"
+    r"(?:son|daughter|brother|sister|wife|husband|widow|widower|nephew|niece|cousin|father|mother|grandson|granddaughter) of\b"
+)
 SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 MAKER_GAP = re.compile(r" |['’]s ")
 
@@ -210,10 +214,13 @@ def _short_pairs(document: Document, things: dict[str, Thing], pack: Pack) -> It
 
 
 def _told_apart(document: Document, short: Thing, full: str, things: dict[str, Thing]) -> bool:
-    """Say whether a text speaks of a model and of an older one by the plain name: "the Solace 2 replaces the Solace".
+    """Say whether a text speaks of a model and of an older one by the plain name, "the Solace 2 replaces the Solace", or of two relatives.
 
     So it does where one sentence has both, or where the plain name comes first: nobody shortens what he has not yet named.
     """
+    if short.family == "Person":
+        pairs = ((a.span, b.span) for a in short.mentions for b in things[full].mentions if a.span.end <= b.span.start)
+        return any(KIN.search(document.text, a.end, b.start) and not SENTENCE_END.search(document.text, a.end, b.start) for a, b in pairs)
     editions = {name.rpartition(" ")[0] for name in things[full].names if EDITION.fullmatch(name)}
     if short.family != "Product" or not editions:
         return False

@@ -22,6 +22,10 @@ MADE = re.compile(  # "the maker of *Irn-Bru*", "the brewer of Bolt lager and *T
 )
 OWNING = re.compile(r"['’]s? (?:[a-z-]+ ){0,2}(?P<noun>[a-z]+s)\b")
 SIBLINGS = re.compile(r"\b(?:brothers|sisters|siblings|twins|couple|spouses) $")
+LEADERS = re.compile(  # "the firm is led by *Wim Daalder*", "under the leadership of …"
+    r"\b(?:(?:led|headed|chaired|helmed|captained|run|managed|directed|steered|founded|co-founded|presided over) by|"
+    r"(?:leadership|chairmanship|presidency|stewardship|guidance|tenure|tutelage|reign) of|brainchild of) $"
+)
 PAPERS = re.compile(r"\b(?:trade|daily|weekly|evening|local|regional|business|financial|industry) (?:paper|title|monthly|newsletter) $")
 TIERS = frozenset(
     "Platinum Gold Silver Bronze Diamond Premier General Associate Affiliate Principal Strategic Contributing Founding Charter Adopter "
@@ -131,10 +135,13 @@ def _before(reading: Reading, before: str, name: str) -> Iterator[Evidence]:
         yield "Product", CLASS_NOUN
     if SIBLINGS.search(before):
         yield "Person", SURE
+    if " " in name and LEADERS.search(before) and name.split()[0] in given_names():
+        yield "Person", SURE
     if PAPERS.search(before):
         yield "Publication", SURE
     if OF_COMPANIES.search(before):
-        yield "Organization", SURE
+        if " " not in name or name.split()[0] not in given_names():  # people own and sell as well
+            yield "Organization", SURE
     elif OF_TECHNOLOGIES.search(before):
         yield "Technology", SURE
     elif HAVING.search(before) and ACRONYM.fullmatch(name):

@@ -9,7 +9,7 @@ from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import CLASS_NOUN, GAZETTEER, GRAMMAR, ROLE
 from l2graph.mentions.gazetteer import given_names
 from l2graph.mentions.roles import OWNERS, RELATED, ROLES, TITLES
-from l2graph.mentions.runs import adjacent, plain_name
+from l2graph.mentions.runs import adjacent, is_trade, plain_name
 from l2graph.mentions.words import Reading, Word
 from l2graph.pack import Pack
 
@@ -22,7 +22,7 @@ SAYING = frozenset({
 ACTING = frozenset({
     "announce", "launch", "unveil", "introduce", "release", "acquire", "buy", "sell", "make", "build", "produce", "design", "develop",
     "offer", "ship", "supply", "plan", "sign", "join", "agree", "invest", "report", "discontinue", "employ", "manufacture", "market",
-    "license", "own", "hire", "move", "open", "close", "found", "withdraw",
+    "license", "own", "hire", "move", "appoint", "recruit", "poach", "dismiss", "sack", "oust", "open", "close", "found", "withdraw",
 })  # fmt: skip
 OF_FIRMS = frozenset({"acquire", "employ", "launch", "make", "manufacture", "market", "produce", "sell", "ship", "supply", "unveil"})
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "my", "new", "this", "your"})
@@ -62,6 +62,9 @@ SELLING = frozenset(
 )
 PLACED = frozenset("company firm manufacturer brewer start-up startup business outfit retailer foundry".split())
 MADE = 2.5  # "makes Nutties"
+AGED = re.compile(
+    r", (?:aged )?(?:1[6-9]|[2-9]\d),(?! (?:\d|and \d))|,? (?:who is|aged) (?:1[6-9]|[2-9]\d)\b| \((?:aged )?[2-9]\d\)(?! \d)"
+)  # "Dahl, 61, replaces …"
 ARTICLE = 0.8  # "the Solterra": of all names, products take articles
 
 
@@ -103,6 +106,8 @@ def person_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence
         yield "Person", ROLE + 1
     if _is_related(reading, unit[0]):
         yield "Person", ROLE + 1
+    if AGED.match(reading.text, unit[-1].end):
+        yield "Person", ROLE + 1
     if len(unit) > 1:
         if unit[0].text in given_names():
             yield "Person", GAZETTEER
@@ -114,7 +119,7 @@ def person_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence
             yield "Person", ROLE
         if _says(reading, unit):
             yield "Person", 1.5
-    elif _role_follows(reading, unit[0]):
+    elif _role_follows(reading, unit[0]) or _has_his(reading, unit[0]):
         yield "Person", ROLE
     elif unit[0].text in given_names():
         yield "Person", 1.2
@@ -153,7 +158,7 @@ def _role_follows(reading: Reading, last: Word) -> bool:
         return False
     for _ in range(5):
         if word is None or word.lower in ROLES:
-            return word is not None
+            return word is not None and reading.text[word.end : word.end + 1] != ":"  # "Acme (CEO: Jane Doe)"
         if word.lower in POSSESSIVES or reading.pos(word) == "AUX":
             return False  # "Acme, will move its *head* office"
         word = _next(reading, word)
@@ -167,6 +172,15 @@ def _says(reading: Reading, unit: Sequence[Word]) -> bool:
     while token is not None and token.head.i != token.i and token.dep_ in {"flat", "compound", "flat:name", "name"}:
         token = token.head
     return token is not None and token.dep_ == "nsubj" and token.head.lemma_.casefold() in SAYING
+
+
+def _has_his(reading: Reading, word: Word) -> bool:
+    """Say whether a lone name's verb goes on with what is his or hers: "*Brandl* began his career", where nobody else is named before."""
+    token = reading.token_at(word.start)
+    if token is None or token.dep_ != "nsubj" or any(t.ent_type_ in {"PER", "PERSON"} for t in token.sent if t.i < token.i):
+        return False
+    own = (part for child in token.head.children if child.dep_ in {"obj", "obl"} for part in child.children if part.dep_ == "nmod:poss")
+    return any(part.lower_ in {"his", "her"} for part in own)
 
 
 def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
@@ -188,6 +202,12 @@ def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Ev
             yield "Organization", GRAMMAR
     if JOINING.match(reading.text, unit[-1].end):
         yield "Organization", GRAMMAR * 2
+    if POST_HOLDER.match(reading.text, unit[-1].end):
+        yield "Organization", ROLE
+    if before is not None and adjacent(unit[0]) and is_trade(reading, before):
+        yield "Company", ROLE + 1
+    if LED_BY.match(reading.text, unit[-1].end):
+        yield "Organization", 2 * ROLE
     if before is not None and adjacent(unit[0]) and before.lower in {"acquired", "bought"}:
         yield "Organization", GRAMMAR
     token = reading.token_at(unit[-1].start)
@@ -196,6 +216,14 @@ def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Ev
 
 
 _ROLE_WORDS = "|".join(sorted(re.escape(role) for role in ROLES))
+
+
+POST_HOLDER = re.compile(  # "*Acme* managing director Jane Doe", "*Acme* head of sales Jane Doe"
+    rf" (?:[a-z]+ ){{1,3}}(?:{_ROLE_WORDS})(?: of [a-z]+)? [A-Z][^\W\d_]+ [A-Z]"
+)
+LED_BY = re.compile(  # "Acme (CEO: Jane Doe)"
+    rf" \((?:[\w-]+ ){{0,3}}(?:{_ROLE_WORDS}):", re.IGNORECASE
+)
 
 
 def place_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:

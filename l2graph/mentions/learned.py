@@ -12,6 +12,7 @@ from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import LEGAL_FORM, Found
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.roles import is_post
+from l2graph.mentions.runs import is_trade
 from l2graph.mentions.words import Reading, Word
 from l2graph.model import Span
 from l2graph.pack import Pack
@@ -55,15 +56,17 @@ def named_stretches(reading: Reading, least: float = NAMED) -> list[tuple[Span, 
         indices = {word.index for word in words}
         if words and not indices & busy:
             busy |= indices
-            taken.append((Span(span.start, words[-1].end), likely))
+            taken.append((Span(words[0].start, words[-1].end), likely))
     return sorted(taken)
 
 
 def _without_noun(reading: Reading, words: Sequence[Word]) -> Sequence[Word]:
     """Leave out a noun behind the name of a thing that only tells its class: "the OpenCharge *standard*"; agents may keep theirs.
 
-    A year is none of a name either: "the Acme 3 *of 2021*".
+    Neither a year is any of a name, "the Acme 3 *of 2021*", nor the trade of a firm: "*Carmaker* Acme".
     """
+    if len(words) > 1 and is_trade(reading, words[0]):
+        words = words[1:]
     if len(words) > 2 and words[-2].lower in YEARLY and YEAR.fullmatch(words[-1].text):
         words = words[:-2]
     while len(words) > 1 and words[-1].text.islower():

@@ -25,6 +25,7 @@ from l2graph.mentions.products import find_products, find_strong_patterns, speci
 from l2graph.mentions.publishers import has_members, tells_of_itself
 from l2graph.mentions.repeats import spread
 from l2graph.mentions.roles import is_field
+from l2graph.mentions.runs import adjacent, plain_name
 from l2graph.mentions.technologies import find_technologies
 from l2graph.mentions.titles import defined_titles, joined_titles
 from l2graph.mentions.unknown import NETWORK, find_unknown
@@ -100,10 +101,21 @@ def _is_author(reading: Reading, found: Found, authors: frozenset[str]) -> bool:
 
 
 def _is_surname(reading: Reading, found: Found) -> bool:
-    """Say whether a known name is here the surname of somebody, whose name the network saw begin before it: "Jane Siemens"."""
+    """Say whether a known name is here somebody's, whose name the network saw begin before it ("Jane Siemens") or with it."""
     token = reading.token_at(found.start)
     alone = " " not in reading.text[found.start : found.end]
-    return alone and found.cls != "Person" and token is not None and token.ent_iob_ == "I" and NETWORK.get(token.ent_type_) == "Person"
+    if not alone or found.cls == "Person" or token is None or NETWORK.get(token.ent_type_) != "Person":
+        return False
+    return token.ent_iob_ == "I" or (found.cls == "Place" and _is_first_name(reading, found))
+
+
+def _is_first_name(reading: Reading, found: Found) -> bool:
+    """Say whether a place's name is somebody's first name, with the surname behind it: "*Sofia* Brandt", "*Florence* Webb"."""
+    surname = reading.after(found.end)
+    if surname is None or not adjacent(surname) or not plain_name(surname) or reading.text[found.start : found.end] not in given_names():
+        return False
+    token = reading.token_at(surname.start)
+    return token is not None and token.ent_iob_ == "I" and NETWORK.get(token.ent_type_) == "Person"
 
 
 def _is_another(reading: Reading, found: Found) -> bool:

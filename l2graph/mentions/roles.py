@@ -13,6 +13,7 @@ ROLES = frozenset({
     "executive", "architect", "contractor", "officer", "partner", "strategist", "economist", "developer", "researcher", "consultant",
     "principal", "treasurer", "commissioner", "senator", "governor", "mayor", "judge", "evangelist",
 })  # fmt: skip
+OFFICERS = frozenset({"CEO", "CFO", "CTO", "COO", "CIO", "CMO"})  # never names of anything, alone
 # what stands before a role and belongs to it: "Vice President", "Senior Product Manager"
 RANKS = frozenset(
     "acting assistant associate corporate deputy executive general global interim joint managing regional senior vice".split()
@@ -34,8 +35,24 @@ FIELDS = frozenset(
         "public publishing purchasing quality recruitment regulatory relation relations reliability research resources retail "
         "risk safety sales science security service services software sound sourcing staff story strategic strategy supply "
         "chain support sustainability systems technical technology testing tooling trade training transformation transport "
-        "treasury user warehousing workshop"
+        "treasury user warehousing workshop learning intelligence robotics lending underwriting nutrition oncology immunology "
+        "genetics vaccines fleet cargo freight restoration textiles footwear apparel jewellery watchmaking brewing winemaking "
+        "diversity climate energy platforms"
     ).split()
+)
+# people by where they come from, with a capital and yet no names
+NATIVES = frozenset(
+    "Briton Englishman Englishwoman Scot Scotsman Welshman Irishman Irishwoman Dane Swede Finn Norwegian Icelander Spaniard Frenchman "
+    "Frenchwoman Dutchman Dutchwoman Pole Turk American Canadian Australian Italian German Austrian Belgian Brazilian Mexican Indian "
+    "Israeli Korean Russian Ukrainian Croat Serb Czech Slovak Hungarian Romanian Bulgarian Portuguese Greek Californian Texan "
+    "Londoner".split()
+)
+# by which a text calls again whom it has named: what people are, whatever their posts ("the chairman" may be somebody else)
+CALLINGS = frozenset(
+    "billionaire millionaire entrepreneur businessman businesswoman industrialist financier banker economist engineer designer inventor "
+    "scientist chemist physicist biologist mathematician geologist architect lawyer accountant executive manager veteran newcomer native "
+    "tycoon magnate mogul restaurateur hotelier watchmaker goldsmith toolmaker mechanic carpenter brewer vintner chef pilot programmer "
+    "technologist academic professor physician retiree octogenarian septuagenarian nonagenarian politician strategist sailor".split()
 )
 OWNERS = frozenset("my our your his her their".split())
 OFFICE = re.compile(  # what follows a post: another one, or who holds it

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from l2graph.mentions.candidates import DEFINITION, ENOUGH, LEGAL_FORM, MODEL, NAME_HEAD, Found
+from l2graph.mentions.candidates import DEFINITION, ENOUGH, GAZETTEER, LEGAL_FORM, MODEL, NAME_HEAD, Found
 from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_event, is_label, is_tier
 from l2graph.mentions.definitions import find_definitions
 from l2graph.mentions.evidence import ARTICLES, MEASURE, class_of_noun, evidence_of, is_made
@@ -19,8 +19,8 @@ from l2graph.mentions.learned import FAMILIES, classes_of, named_stretches
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.products import UNITS
 from l2graph.mentions.repeats import short_forms
-from l2graph.mentions.roles import TITLES, is_post, words_of_posts
-from l2graph.mentions.runs import adjacent, capital_runs, is_currency, plain_name, trim
+from l2graph.mentions.roles import NATIVES, OFFICERS, TITLES, is_post, words_of_posts
+from l2graph.mentions.runs import adjacent, capital_runs, is_currency, is_trade, plain_name, trim
 from l2graph.mentions.technologies import tail_class
 from l2graph.mentions.words import LEAST, Reading, Word
 from l2graph.pack import Pack
@@ -41,6 +41,7 @@ NAMED = 1.0  # … and that it is a name at all, of whatever class
 # Probability from which it decides a family against the rules of surroundings. Where they disagreed, in a fifth of our own sentences, it
 # was right in 12 cases and they in 2; below, in 25 and 19.
 DECISIVE = 0.75
+EVIDENT = 6.0  # what surroundings say that may stand against it: a given name behind "is led by"
 SMALL, OWN_FORM = 0.9, 0.7  # probability from which it calls a name what is in small letters, or begins with a number
 SURE, CERTAIN = 0.7, 0.9  # probability from which the network's word counts in full, and that of a person by one word
 GAP = 12  # characters between names of one list
@@ -202,7 +203,7 @@ def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]
 def _bare(reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Leave out what is none of the name: a sum, a title before it, a verb behind it, a post ("AMD *Chair* and CEO Lisa Su")."""
     words = tuple(takewhile(lambda word: not is_currency(reading, word), words))
-    while len(words) > 1 and words[0].lower.strip(".") in TITLES:
+    while len(words) > 1 and (words[0].lower.strip(".") in TITLES or is_trade(reading, words[0])):
         words = words[1:]
     while len(words) > 1 and words[-1].text.islower() and words[0].capital and reading.pos(words[-1]) in {"VERB", "AUX"}:
         words = words[:-1]
@@ -221,7 +222,9 @@ def _is_learned(reading: Reading, words: Sequence[Word], share: float) -> bool:
 def _may_be_name(reading: Reading, unit: Sequence[Word]) -> bool:
     if all(SUFFIX.fullmatch(word.text) for word in unit) or is_label(reading, unit) or is_event(reading, unit) or is_tier(reading, unit):
         return False
-    if len(unit) == 1 and (unit[0].text in NOT_NAMES or _is_common(reading, unit[0])):
+    if len(unit) == 1 and (unit[0].text in NOT_NAMES or unit[0].text in OFFICERS or _is_common(reading, unit[0])):
+        return False
+    if len(unit) == 1 and unit[0].text in NATIVES and re.search(r"\b[Tt]he (?:[a-z-]+ )?$", reading.text[: unit[0].start]):
         return False
     if len(unit) == 1 and (ADJECTIVE.fullmatch(unit[0].text) or (class_of_noun(reading.pack, unit[0].text) and unit[0].text.istitle())):
         return False
@@ -366,7 +369,8 @@ def _decide(pack: Pack, name: str, votes: _Votes) -> tuple[str, float]:
         return "", 0.0
     family = max(sorted(families), key=lambda f: families[f])
     surest = max(FAMILIES, key=lambda f: label[f])
-    if votes.fine and label[surest] >= LEARNED * DECISIVE:
+    against = (said[family] - said[surest]) / sightings if surest in {"Person", "Organization"} else 0.0  # firms bear people's names
+    if votes.fine and against < EVIDENT and label[surest] >= LEARNED * (DECISIVE if against < GAZETTEER else CERTAIN):
         family = surest
     made = votes.made and said["Organization"] < OTHER and said["Person"] < OTHER
     if made:

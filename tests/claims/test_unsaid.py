@@ -33,8 +33,8 @@ TEXTS: dict[str, set[str]] = {
     START + "\n\nSiemens holds a minority stake.": {"Corvane Robotics | ownedBy | Siemens"},
     CLUB + "\n\nSiemens and Bosch came aboard in 2021.": {f"Siemens | {OPEN} | from 2021", f"Bosch | {OPEN} | from 2021"},
     # posts with their fields
-    START + "\n\nComplaints land with Anna Ostrow, head of support.": {f"{OSTROW} | role head"},
-    START + '\n\n"Soon," said Anna Ostrow, Head of Product Planning.': {f"{OSTROW} | role Head"},
+    START + "\n\nComplaints land with Anna Ostrow, head of support.": {f"{OSTROW} | role head of support"},
+    START + '\n\n"Soon," said Anna Ostrow, Head of Product Planning.': {f"{OSTROW} | role Head of Product Planning"},
     START + "\n\nChief engineer Anna Ostrow has signed with Siemens.": {f"{OSTROW} | role Chief engineer"},
     # several bear a noun
     START + "\n\nFounders Anna Ostrow and Lars Holm met in a bakery.": {
@@ -89,4 +89,4 @@ def claimed_of_start(text: str) -> set[str]:
 def test_who_signs_a_text_works_for_whoever_publishes_it() -> None:
     text = "We make pumps.\n\nSiemens came as well, and stayed.\n\nAnna Ostrow, head of sales"
     (graph,) = read([document(text, publisher="Corvane Robotics")]).graphs
-    assert written(graph) == {"Anna Ostrow | worksFor | Corvane Robotics | role head | by Corvane Robotics"}
+    assert written(graph) == {"Anna Ostrow | worksFor | Corvane Robotics | role head of sales | by Corvane Robotics"}
