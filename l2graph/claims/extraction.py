@@ -62,6 +62,7 @@ YOU = frozenset({"you", "your", "yours"})
 MYSELF = frozenset({"I", "me", "my", "My", "myself"})
 NAMED, RESOLVED = 0.9, 0.7  # confidence of a claim between names, and where a pronoun or description was resolved
 WITHIN = (("within", ""),)  # the way of what stands inside a name
+SHOWING = frozenset("announce unveil launch introduce present show reveal release debut demonstrate exhibit premiere ship deliver".split())
 OPPOSITE = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
 VERSION = re.compile(r"\d{1,2}(?:\.\d+)*|[IVX]{1,4}")  # "OpenGrain 3" is the third OpenGrain, whoever makes it
 UNSAID = 0.5  # where one end is only understood
@@ -303,6 +304,8 @@ class _Extractor:
             own = self._own(voice, candidate)  # "reaches shops on 21 October": a timetable, whatever its tense
             sure = modality.certainty if own or modality.certainty is not Certainty.CERTAIN else Certainty.PROBABLE
             modality = replace(modality, kind=Kind.PREDICTION, certainty=sure)
+        if modality.kind is Kind.PREDICTION and modality.polarity is Polarity.POSITIVE and self._is_shown(frames, candidate):
+            modality = replace(modality, kind=Kind.ASSERTION)  # who will launch a thing is its maker already
         if modality.kind is Kind.PREDICTION and times.at and self.document.date and times.at < self.document.date[: len(times.at)]:
             times = replace(times, at=None)  # "said on Friday it would buy": when it was said
         confidence = UNSAID if candidate.unsaid else NAMED if candidate.named else RESOLVED
@@ -332,8 +335,14 @@ class _Extractor:
         """Return whether it is so if its verb is given up: who "stopped making" a thing discontinued it, and he is its maker yet."""
         if prop.or_true:
             return OPPOSITE[polarity]
-        made = self.relations.pack.fits("Product", prop.domain) and any(self.relations.pack.is_a(cls, "Agent") for cls in prop.range)
-        return Polarity.POSITIVE if made else polarity
+        return Polarity.POSITIVE if self._tells_maker(prop) else polarity
+
+    def _tells_maker(self, prop: PropertyDef) -> bool:
+        return self.relations.pack.fits("Product", prop.domain) and any(self.relations.pack.is_a(cls, "Agent") for cls in prop.range)
+
+    def _is_shown(self, frames: Frames, candidate: Candidate) -> bool:
+        """Tell whether a claim of a thing's maker owes itself to what the maker does with the finished thing: he shows or launches it."""
+        return self._tells_maker(candidate.prop) and any(frames.doc[i].lemma_.casefold() in SHOWING for i in candidate.way[1:-1])
 
     def _is_to_come(self, candidate: Candidate, time: str | None) -> bool:
         """Tell whether a claim is about a time after its document was published."""

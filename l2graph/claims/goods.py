@@ -7,10 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 GOODS = frozenset(
     (
@@ -71,16 +67,6 @@ FIRMS = frozenset(
     ).split()
 )
 OF_TRADES = re.compile(r"[a-z]{3,}(?:maker|builder)")  # "sailmaker", "boatbuilder"
-# What one product has of another's make: a product's name before or behind such a noun names the technique that is used.
-BUILT_IN = frozenset(
-    (
-        "accelerator actuator alternator amp amplifier axle battery boiler brake calibre caliber cell chip chipset chemistry clutch "
-        "coating codec computer controller coprocessor core cpu crankset dac derailleur diaphragm display driver drivetrain engine "
-        "escapement fabric filament fork foam gearbox gpu groupset gyroscope hub imager insulation interface laminate lidar membrane "
-        "microcontroller midsole modem module motor movement outsole panel platform powertrain processor radar radio receiver rotor sensor "
-        "shock shutter soc suspension transceiver transducer transmission turbocharger turbine tweeter viewfinder woofer"
-    ).split()
-)
 KINDS = {"*GOODS": (GOODS, 3), "*FIRM": (FIRMS, 4)}  # keys that stand for any noun of a kind, where a choice has as many of them
 
 
@@ -92,29 +78,3 @@ def kinds_of(lemma: str) -> tuple[str, ...]:
 def open_kinds(lemmas: Sequence[str]) -> tuple[str, ...]:
     """Return the keys of the kinds of which a choice means any: "{headlights|engines|chips}"."""
     return tuple(key for key, (nouns, least) in KINDS.items() if len(nouns.intersection(lemmas)) >= least)
-
-
-NAMED_ALONE = frozenset(
-    "calibre caliber chip chipset cpu gpu groupset movement platform processor soc".split()
-)  # "the M4 chip" is none *of* an M4
-
-
-def part_called(words: Sequence[Token], after: Sequence[Token], *, maker: bool) -> Token | None:
-    """Return the noun that tells that a name is that of a part: "an AMD Ryzen 9 *processor*", "the *calibre* ML115", "an RTX 4070 *GPU*".
-
-    `words` are those of the name, `after` the two behind it, of which the first may say more of the part; `maker` is whether the name of
-    a company stands before. "The Halo 5 sensor" is a part of the Halo 5, whereas "a Halo 5 sensor" is called so.
-    """
-    if not words:
-        return None
-    nouns = [t for t in words[-1:] if t.i > words[0].i or " " in t.text]
-    nouns += [t for t in after[:1] if t.pos_ == "NOUN"]
-    if len(after) > 1 and after[0].pos_ in {"NOUN", "ADJ"} and after[1].pos_ == "NOUN" and after[0].head.i >= after[1].i:
-        nouns.append(after[1])
-    before = words[0].nbor(-1) if words[0].i else None
-    nouns += [before] if before is not None and before.pos_ == "NOUN" else []
-    noun = next((t for t in nouns if {t.text.rsplit(" ", 1)[-1].casefold(), t.lemma_.casefold()} & BUILT_IN), None)
-    if noun is None or maker or noun not in after:
-        return noun
-    vague = any(t.lower_ in {"a", "an"} for t in noun.children)
-    return noun if vague or noun.lemma_.casefold() in NAMED_ALONE else None

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from l2graph.analysis import PairSpans
 from l2graph.claims.belongings import OF_A_THING, OF_ANOTHER
 from l2graph.claims.frames import Frames
-from l2graph.claims.goods import part_called
 from l2graph.claims.kinds import kind_of
 from l2graph.claims.nearness import (
     asked_of,
@@ -26,6 +25,7 @@ from l2graph.claims.nearness import (
     shared_by,
     vocabulary_of,
 )
+from l2graph.claims.parts import is_part, part_called
 from l2graph.claims.patterns import (
     Node,
     Pattern,
@@ -135,24 +135,15 @@ class Relations:
         joined = {(c.subject, c.object, c.way) for c in found if c.prop.range == MEMBERS}
         found = [c for c in found if c.prop.range == MEMBERS or (c.subject, c.object, c.way) not in joined]  # "belongs to the Alliance"
         found = [c for c in found if not any(_goes_on(c, other) for other in found)]
-        parts = {(c.subject, c.object.key) for c in found if isinstance(c.object, Ref) and self._has_part(c, classes)}
-        found = [c for c in found if not (c.prop.symmetric and isinstance(c.object, Ref) and _either(c.subject, c.object) & parts)]
+        products = {key for key, cls in classes.items() if self.pack.is_a(cls, "Product")}
+        found = list(_told_once(found, products))
         narrower = {(c.subject, parent, c.object) for c in found for parent in c.prop.parents}
         found = [c for c in found if (c.subject, c.prop.name, c.object) not in narrower]
         return sorted(found, key=lambda c: (c.evidence, c.subject, c.prop.name, repr(c.object)))
 
-    def _has_part(self, candidate: Candidate, classes: Mapping[str, str]) -> bool:
-        """Tell whether what a product uses is another product, built into it."""
-        cls = classes.get(candidate.object.key) if isinstance(candidate.object, Ref) else None
-        return cls is not None and candidate.prop.range == TECHNIQUES and self.pack.is_a(cls, "Product")
-
     @property
     def trie(self) -> Node:
         return self._trie.root
-
-
-def _either(subject: str, obj: Ref) -> set[tuple[str, str]]:
-    return {(subject, obj.key), (obj.key, subject)}
 
 
 def _one_way(found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -162,6 +153,22 @@ def _one_way(found: Sequence[Candidate]) -> Iterator[Candidate]:
         other = ranks.get((candidate.object.key, candidate.prop.name, candidate.subject)) if isinstance(candidate.object, Ref) else None
         if other is None or candidate.prop.symmetric or candidate.rank[:4] <= other:
             yield candidate
+
+
+def _told_once(found: Sequence[Candidate], products: set[str]) -> Iterator[Candidate]:
+    """Yield candidates but what products do to each other by words that tell what one is to the other: "the Halo line includes the M1"."""
+    told = {
+        (frozenset({c.subject, c.object.key}), frozenset(c.way))
+        for c in found
+        if isinstance(c.object, Ref) and not c.prop.symmetric and {c.subject, c.object.key} <= products
+    }
+    pairs = {pair for pair, _ in told}
+    for candidate in found:
+        if candidate.prop.symmetric and isinstance(candidate.object, Ref):
+            pair = frozenset({candidate.subject, candidate.object.key})
+            if (pair, frozenset(candidate.way)) in told or (candidate.likeness is not None and pair in pairs):
+                continue
+        yield candidate
 
 
 def _goes_on(short: Candidate, long: Candidate) -> bool:
@@ -446,9 +453,14 @@ class _Search:
                 return  # "they build their own": what is theirs is not each other's
             for key, cls in item.entities:
                 alike = not prop.symmetric or any(self.pack.is_a(subject_class, c) and self.pack.is_a(cls, c) for c in prop.range)
-                fits = self._fits(key, cls, prop.range) or (prop.range == TECHNIQUES and item in self.parts)
-                if key != subject and fits and (alike or prop.domain != prop.range):
+                if key != subject and (alike or prop.domain != prop.range) and self._may_be(item, key, cls, prop):
                     yield Ref(key)
+
+    def _may_be(self, item: Item, key: str, cls: str, prop: PropertyDef) -> bool:
+        """Tell whether a thing is of the range of a property, or a part of others where that speaks of technologies."""
+        if self._fits(key, cls, prop.range):
+            return True
+        return prop.range == TECHNIQUES and (item in self.parts or (self.pack.is_a(cls, "Product") and is_part(self.frames, item.span)))
 
     def _objectless(self, item: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:
         """Take patterns that end at a word: what several do to each other, or what is simply so."""

@@ -63,7 +63,14 @@ EVENT = re.compile(
 )
 BRANDED = re.compile(r" (?:names?|labels?|brands?|marques?)\b")
 NOUN_AFTER = re.compile(r" (?P<noun>[a-z]+)\b")
-APPOSED = re.compile(r"\b(?:our|its|their|his|her|my|the|a|new|own|main|['’]s) (?:[a-z-]+ ){0,2}(?P<noun>[a-z-]+), $", re.IGNORECASE)
+APPOSED = re.compile(
+    r"\b(?:our|its|their|his|her|my|the|a|new|own|main|['’]s) (?:[a-z-]+ ){0,2}(?P<noun>[a-z-]+), $"
+    r"|\b(?:our|its|their) (?:[a-z-]+ ){0,3}(?P<owned>[a-z-]+), the $",
+    re.IGNORECASE,
+)
+SOLD_AS = re.compile(
+    r"\b(?:sold|sells?|selling|marketed|markets|branded) (?:it |them )?(?:in (?:the )?[A-Z][\w ]{1,20} )?as (?:the )?[\"“'‘]?$"
+)
 UNDER = re.compile(r"\bunder the (?:[A-Z][\w-]*(?: [A-Z][\w-]*)*,? (?:and|or) )?$")
 ARTICLE_BEFORE = re.compile(
     r"\b(?:the|an?|my|your|its|our|their|his|her|this) (?:(?:old|older|new|newer|latest|original|first|second|next|little|earlier) )?$"
@@ -127,6 +134,8 @@ def _before(reading: Reading, before: str, name: str) -> Iterator[Evidence]:
         yield "Product", ROLE
     elif cls := _introduced_as(reading, before):
         yield cls, CLASS_NOUN
+    if SOLD_AS.search(before):
+        yield "Product", SURE
     if BRANDS.search(before):
         yield "ProductLine", SURE
     if MADE.search(before):
@@ -151,6 +160,7 @@ def _before(reading: Reading, before: str, name: str) -> Iterator[Evidence]:
 def _introduced_as(reading: Reading, before: str) -> str | None:
     """Return the class of the noun in "a chip called X" or "its new chip, X"; one in the plural speaks of more than X."""
     match = CALLED.search(before) or APPOSED.search(before)
-    if match is None or (match.re is APPOSED and match["noun"].endswith("s")):
+    noun = match and (match["noun"] or match["owned"] if match.re is APPOSED else match["noun"])
+    if match is None or not noun or (match.re is APPOSED and noun.endswith("s")):
         return None
-    return class_of_noun(reading.pack, match["noun"])
+    return class_of_noun(reading.pack, noun)

@@ -46,6 +46,8 @@ SHOWING = frozenset(
     }
 )
 LAUNCHING = frozenset({"announce", "launch", "unveil", "introduce", "release", "discontinue", "manufacture", "make", "develop"})
+PLACING = frozenset({"launch", "unveil", "introduce", "discontinue"})  # of things that need no article to be goods
+ONE_OF_MANY = frozenset({"first", "last", "final", "original", "latest", "second", "third", "older", "newer", "old", "current"})
 PLACE_WORDS = frozenset({"in", "near", "outside", "throughout", "across"})
 AT_PLACES = frozenset(["based", "headquartered", "located", "born", "situated"])
 MEASURE = re.compile(r"\d+(?:[.,]\d+)?(?:D|K|G|MP|mm|GB|TB|MB|W|V|nm|GHz|p|x|X)\W?|\d+")  # 3D, 4K, 40MP: no model
@@ -264,6 +266,12 @@ def product_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidenc
         yield "Product", ARTICLE
         if _is_sold(reading, unit):
             yield "Product", GRAMMAR
+    elif not owned and not coded and _is_one_of_many(reading, unit) and _may_be_thing(reading, unit[-1]):
+        yield "Product", ARTICLE
+        if _is_object(reading, unit, LAUNCHING):
+            yield "Product", GRAMMAR * 2
+    if not owned and not coded and len(unit) > 1 and _is_object(reading, unit, PLACING):
+        yield "Product", GRAMMAR * 2  # "will launch Oat Bites in Canada"
     if coded and owned:
         after = _next(reading, unit[-1])
         modifies = (
@@ -304,6 +312,15 @@ def is_made(reading: Reading, unit: Sequence[Word]) -> bool:
     names = (child.idx for child in token.children if child.dep_ in {"compound", "flat", "amod"} and child.i < token.i)
     first = min([token.idx, *names])
     return token.dep_ == "nmod" and MADE_BY.search(reading.text[max(0, first - 30) : first]) is not None
+
+
+def _is_one_of_many(reading: Reading, unit: Sequence[Word]) -> bool:
+    """Say whether an article and a word that tells one of several apart stand before: "the *first* Panda", "the final Mondeo"."""
+    before = _before(reading, unit[0])
+    earlier = _before(reading, before) if before is not None else None
+    if before is None or earlier is None or not (adjacent(unit[0]) and adjacent(before)):
+        return False
+    return before.lower in ONE_OF_MANY and earlier.lower in ARTICLES
 
 
 def _is_object(reading: Reading, unit: Sequence[Word], verbs: frozenset[str]) -> bool:
@@ -378,10 +395,16 @@ def _is_craftsman(reading: Reading, noun: Word, unit: Sequence[Word]) -> bool:
     return unit[0].text in given_names() or (token is not None and token.ent_type_ in {"PER", "PERSON"})
 
 
+def _is_owner(reading: Reading, word: Word) -> bool:
+    """Say whether a name of one word has what follows: "Newton, *Apple's* first handheld"."""
+    after = _next(reading, word)
+    return word.capital and after is not None and after.text in {"'s", "’s"} and after.glue == ""
+
+
 def _apposition(reading: Reading, last: Word) -> str | None:
     """Return the class of the noun in ", the software subsidiary of …" right after a name."""
     word = _next(reading, last)
-    if word is None or word.glue != ", " or word.lower not in {"the", "a", "an", "one"}:
+    if word is None or word.glue != ", " or not (word.lower in {"the", "a", "an", "one"} | POSSESSIVES or _is_owner(reading, word)):
         return None
     noun = None
     for _ in range(7):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.mentions.bodies import bodies
 from l2graph.mentions.candidates import GAZETTEER, Found, merge, select
+from l2graph.mentions.evidence import ARTICLES
 from l2graph.mentions.exampled import find_exampled
 from l2graph.mentions.extension import FOCAL
 from l2graph.mentions.gazetteer import find_listed, given_names
@@ -37,6 +38,7 @@ from l2graph.pack import Pack
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+MODEL_NUMBER = re.compile(r" (?!(?:19|20)\d\d\b)(?:\d{1,4}|[IVX]{2,4})(?![\w%]|[.,]\d|-\w)")
 NAMESAKE = 0.9  # in sentences kept back the network was right in 6 of 6 such cases, and in 2 of 6 below
 
 
@@ -125,10 +127,20 @@ def _is_another(reading: Reading, found: Found) -> bool:
     """
     if found.cls != "Place" and not found.rule.startswith("list"):
         return False
-    if found.cls == "Place" and FOCAL.match(reading.text, found.end + 1):
+    if found.cls == "Place" and (FOCAL.match(reading.text, found.end + 1) or _is_numbered(reading, found)):
         return True
     cls, share = most_likely(reading, found.start, found.end)
     return share >= NAMESAKE and reading.pack.is_a(cls, "Organization") and not reading.pack.is_a(found.cls, "Organization")
+
+
+def _is_numbered(reading: Reading, found: Found) -> bool:
+    """Say whether an article before and a number behind make a model's name of a place's: "the Phoenix 25", not "the Berlin 2024 show"."""
+    before = reading.before(found.start)
+    article = before is not None and before.lower in ARTICLES and reading.gap(before.end, found.start) == " "
+    number = MODEL_NUMBER.match(reading.text, found.end)
+    after = reading.after(number.end()) if number is not None else None
+    counted = after is not None and after.glue == " " and reading.pos(after) == "NOUN" and after.lower.endswith("s")
+    return article and number is not None and not counted
 
 
 def _mention(reading: Reading, found: Found, following: Found | None) -> Mention:

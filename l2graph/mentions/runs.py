@@ -91,7 +91,7 @@ def _continues(last: Word, word: Word) -> bool:
         return False
     return (
         adjacent(word)
-        or (word.glue == ". " and len(last.text) == 1 and last.text.isalpha())
+        or (word.glue == ". " and len(last.text) == 1 and last.text.isalpha() and word.lower not in SMALL_WORDS)  # "the Kinder E. Before …"
         or (word.text == "&" and word.glue == "")
         or (last.text == "&" and word.glue == "")
     )

@@ -57,8 +57,16 @@ def tail_class(reading: Reading, unit: Sequence[Word]) -> str | None:
     nouns = [last.text] if len(unit) > 1 and is_capital(last) else []
     if following is not None and adjacent(following) and not _is_kin(reading, following):
         nouns.append(following.text)
+        further = reading.words[following.index + 1] if following.index + 1 < len(reading.words) else None
+        if _is_plain(reading, following) and further is not None and adjacent(further) and further.text.islower():
+            nouns.append(further.text)  # "the Harrier jump jet"
     for noun in nouns:
         cls = class_of_noun(reading.pack, noun) if noun.islower() or noun.isupper() or noun.istitle() else None
         if cls and (reading.pack.is_a(cls, "Technology") or reading.pack.is_a(cls, "Product")):
             return cls
     return None
+
+
+def _is_plain(reading: Reading, noun: Word) -> bool:
+    """Say whether a common noun tells nothing by itself, and so may belong to the one behind it."""
+    return noun.text.islower() and reading.pos(noun) == "NOUN" and class_of_noun(reading.pack, noun.text) is None

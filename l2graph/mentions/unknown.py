@@ -11,7 +11,7 @@ from itertools import takewhile
 from l2graph.mentions.candidates import DEFINITION, ENOUGH, GAZETTEER, LEGAL_FORM, MODEL, NAME_HEAD, Found
 from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_event, is_label, is_tier
 from l2graph.mentions.definitions import find_definitions
-from l2graph.mentions.evidence import ARTICLES, MEASURE, class_of_noun, evidence_of, is_made
+from l2graph.mentions.evidence import ARTICLES, MEASURE, POSSESSIVES, class_of_noun, evidence_of, is_made
 from l2graph.mentions.extension import SUFFIX
 from l2graph.mentions.figured import figure_evidence
 from l2graph.mentions.gazetteer import given_names
@@ -353,7 +353,11 @@ def _is_proper(reading: Reading, unit: Sequence[Word]) -> bool:
     """Say whether the words are a name rather than words with capitals: "Full Frame", "Medium format"."""
     if len(unit) == 1 and unit[0].lower in reading.lower_words:
         return False
-    return any(reading.pos(word) in {"PROPN", "X"} or word.digits or word.inner_capital for word in unit)
+    if any(reading.pos(word) in {"PROPN", "X"} or word.digits or word.inner_capital for word in unit):
+        return True
+    before = reading.words[unit[0].index - 1] if unit[0].index else None
+    owned = before is not None and (before.lower in POSSESSIVES or before.text in {"'s", "’s"}) and adjacent(unit[0])
+    return owned and len(unit) > 1 and all(word.text.istitle() for word in unit)  # "its *Silent Touch* technology"
 
 
 def _decide(pack: Pack, name: str, votes: _Votes) -> tuple[str, float]:
