@@ -9,7 +9,7 @@ from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import CLASS_NOUN, GAZETTEER, GRAMMAR, ROLE
 from l2graph.mentions.gazetteer import given_names
 from l2graph.mentions.roles import OWNERS, RELATED, ROLES, TITLES
-from l2graph.mentions.runs import adjacent, plain_name
+from l2graph.mentions.runs import adjacent, is_trade, plain_name
 from l2graph.mentions.words import Reading, Word
 from l2graph.pack import Pack
 
@@ -239,7 +239,8 @@ def _is_sold(reading: Reading, unit: Sequence[Word]) -> bool:
 def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
     """Yield evidence from a noun that says what it is: "the chipmaker X", "X, a consortium", "X is a technology"."""
     before = _before(reading, unit[0])
-    cls = class_of_noun(reading.pack, before.text) if before is not None and adjacent(unit[0]) and before.text.islower() else None
+    noun = before is not None and adjacent(unit[0]) and (before.text.islower() or is_trade(reading, before))
+    cls = class_of_noun(reading.pack, before.text) if noun and before is not None else None
     if cls == "Company" and before is not None and _is_craftsman(reading, before, unit):
         yield "Person", CLASS_NOUN
     elif cls and not (reading.pack.is_a(cls, "Product") and unit[0].text.isupper()):

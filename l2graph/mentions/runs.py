@@ -25,6 +25,11 @@ TIME_WORDS = frozenset({
 })  # fmt: skip
 NOT_COUNTED = re.compile(r"[,;:)!?]|\.(?!\d)|\s*$|\s(?:is|was|are|were|came|has|had|and|or|in|on|for|with|will|can|which|that)\b")
 PREFIXED = re.compile(r"(?:al|el|as|ad|an|ar|at|ul|d)[-‑'’][A-Z][^\W\d_]+")
+# What stands before a company's name without an article, and has its capital from the sentence that it opens: "*Steelmaker* Ostrava said …"
+TRADE = re.compile(
+    r"[A-Z][a-z]{2,}makers?|Airline|Automaker|Bottler|Brewer|Broadcaster|Conglomerate|Distiller|Grocer|Insurer|Lender|Manufacturer|Miner"
+    r"|Producer|Refiner|Retailer|Rival|Shipbuilder|Start-?up|Supplier|Utility|Wholesaler"
+)
 DECIMAL = re.compile(r"\d{1,2}\.\d")
 
 
@@ -142,12 +147,17 @@ def _is_no_name(reading: Reading, word: Word, alone: bool, adjectives: bool) -> 
         return not _is_given_name(reading, word)
     if not reading.opens_sentence(word) or (word.text.isupper() and len(word.text) > 1) or word.inner_capital:
         return False
-    if word.lower in reading.lower_words:
+    if word.lower in reading.lower_words or (not alone and is_trade(reading, word)):
         return True
     if word.text in reading.capitals_inside:
         return False
     tags = FUNCTION_TAGS | ({"ADJ"} if adjectives else set()) | ({"NOUN"} if alone else set())
     return reading.pos(word) in tags
+
+
+def is_trade(reading: Reading, word: Word) -> bool:
+    """Say whether a word tells, where it opens a sentence, what the company is whose name follows."""
+    return TRADE.fullmatch(word.text) is not None and reading.opens_sentence(word) and word.text not in reading.capitals_inside
 
 
 def plain_name(word: Word) -> bool:
