@@ -13,10 +13,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from l2graph.claims.attachments import apposed, either_way, examples_of, is_aside_clause, is_bought, is_reached, named_to, told_of
-from l2graph.claims.glosses import antecedent, bearer, explained, is_aside, is_cleft, is_description
+from l2graph.claims.attachments import (
+    also_doing,
+    apposed,
+    commits,
+    either_way,
+    examples_of,
+    introduced,
+    is_aside_clause,
+    is_bought,
+    is_reached,
+    named_to,
+    told_of,
+)
+from l2graph.claims.glosses import antecedent, bearer, explained, is_aside, is_cleft, is_description, is_second_title, is_title
 from l2graph.claims.trees import universal
-from l2graph.mentions.roles import ROLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -161,6 +172,7 @@ class Frames:
 
     def _base(self, token: Token) -> None:
         head, relation = apposed(token, self._named), universal(token)
+        relation = relation if introduced(token, self._named) is None else "appos"
         if head.i == token.i:
             return
         if relation == "pobj" and head.pos_ == "ADP":
@@ -200,9 +212,9 @@ class Frames:
             self._same.append((token, thing))
         elif token.i in self._named and (noun := bearer(token, self._named)) is not None:
             self._same.append((token, noun))
-        elif relation == "conj" and self._is_title(token):
+        elif relation == "conj" and is_title(token, self._named):
             self._same.append((token, head))
-        elif relation == "conj" and self._is_second_title(token):
+        elif relation == "conj" and is_second_title(token, self._named):
             self._same.append((token, head.head))
         elif relation.startswith(("flat", "compound", "amod", "nmod:desc")) and token.pos_ in NOMINAL and head.pos_ in NOMINAL:
             names = [t for t in (token, head) if t.i in self._named or (not self._named and t.pos_ == "PROPN")]
@@ -266,7 +278,7 @@ class Frames:
     def _renames(self, token: Token) -> bool:
         """Tell whether a word stands in apposition to its head, as the parser's labels for lists and asides often mean too."""
         relation = universal(token)
-        if relation in {"appos", "list"}:
+        if relation in {"appos", "list"} or introduced(token, self._named) is not None:
             return True
         if token.i in self._named and token.head.i not in self._named and token.i > token.head.i and token.head.pos_ == "NOUN":
             if relation == "nmod" and self.doc[token.left_edge.i - 1].text == "," and not self.children(token, "case"):
@@ -281,23 +293,6 @@ class Frames:
         if before is None or not {token.i, before.i} <= self._named or before.i == token.head.i or token.head.i in self._named:
             return None
         return before if before.head.i == token.head.i and self._renames(before) else None
-
-    def _is_title(self, token: Token) -> bool:
-        """Tell whether a noun joined to a name says what its bearer is: "Jane Doe, chairman, and head of", "Doe, Acme's founder, and …"."""
-        if token.i in self._named or token.head.i not in self._named or token.tag_ not in {"NN", "NNP"}:
-            return False
-        if self.children(token, "det", "nummod"):
-            return False
-        before = self.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
-        owned = token.lower_ in ROLES and before == "," and not self.children(token, "cc")  # "met Jane Doe, Acme's founder, and …"
-        return owned or not self.children(token, "nmod:poss")
-
-    def _is_second_title(self, token: Token) -> bool:
-        """Tell whether a noun is joined to another one that says what a name's bearer is: "Jane Doe, founder and *head* of Acme"."""
-        head = token.head
-        if {token.i, head.i} & self._named or head.head.i not in self._named or {token.tag_, head.tag_} - {"NN", "NNP"}:
-            return False
-        return universal(head) == "appos" and not self.children(token, "det", "nummod", "nmod:poss")
 
     def _is_a(self, left: Token, right: Token) -> None:
         """Let two words for one thing be predicated of each other, as a copula would."""
@@ -336,11 +331,15 @@ class Frames:
                 role = "patient" if token.tag_ == "VBN" else "agent"
                 if relation == "acl" or token.tag_ == "VBN":
                     self._add(told_of(token, self._named), role, token)
+            elif relation == "acl" and (matrix := commits(self, token)) is not None:
+                self._control(token, matrix)
             elif relation == "acl" and (name := told_of(token, self._named)) is not token.head:
                 self._add(name, "patient", token)
         for token in self.tokens:
             if universal(token).split(":")[0] == "conj":
                 self._coordinate(token)
+        for token, verb in list(also_doing(self, self._named)):
+            self._add(token, "agent", verb)
         for token in self.tokens:
             relation = universal(token).split(":")[0]
             if relation in {"xcomp", "advcl"}:

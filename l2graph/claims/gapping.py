@@ -18,7 +18,7 @@ from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference
 
 PARTED = re.compile(r"(?:[,;]| and| while|[,;] and|[,;] while) (?:the )?$", re.IGNORECASE)
 CASES = "at|by|for|from|in|of|on|since|to|with"
-BESIDE = re.compile(rf" (?:(?P<case>{CASES}) )?(?:the |an? )?")
+BESIDE = re.compile(rf" (?:(?P<case>{CASES}) )?(?:the |an? )?(?:further |other |another |remaining )?")
 END = re.compile(r"(?: (?:in|since|on) (?=\w))?\s*(?:[,;.!?]|(?:and|while|when|once|if|respectively)\b|$)")
 CASE = re.compile(rf"(?:^|\s)(?P<case>{CASES}) (?:the |an? )?$", re.IGNORECASE)
 Things = tuple[Sequence[Reference], Sequence[DateMention], Sequence[QuantityMention]]
@@ -100,6 +100,10 @@ class Gapping:
             candidate.subject_span: kind_of(classes[candidate.subject], self.pack),
             candidate.object_span: self._kind(candidate, classes),
         }
+        if _is_share(candidate, remnant):
+            owner = remnant.left.value
+            fits = isinstance(owner, Ref) and self.pack.fits(classes[owner.key], candidate.prop.range)
+            return fits and candidate.object_span == first
         if kinds[second] != remnant.right.kind or (not remnant.case and kinds[first] != remnant.left.kind):
             return False
         amount = isinstance(remnant.left.value, Quantity) and not isinstance(candidate.object, Quantity)
@@ -120,6 +124,10 @@ class Gapping:
         turned = model.object_span < model.subject_span
         if isinstance(remnant.left.value, Quantity) and not isinstance(model.object, Quantity):
             return None if turned else self._share(model, remnant, classes)
+        if _is_share(model, remnant):  # "Acme holds 25% of Bolt and *Corvo 18%*"
+            span, owner = Span(remnant.left.span.start, remnant.right.span.end), remnant.left
+            assert isinstance(owner.value, Ref)
+            return replace(model, object=owner.value, object_span=owner.span, evidence=span, others=())
         subject, obj = (remnant.right, remnant.left) if turned else (remnant.left, remnant.right)
         if (
             not isinstance(subject.value, Ref)
@@ -140,6 +148,12 @@ class Gapping:
             return None
         evidence = Span(model.evidence.start, max(model.evidence.end, remnant.right.span.end))
         return replace(model, object=owner, object_span=remnant.right.span, evidence=evidence, others=())
+
+
+def _is_share(candidate: Candidate, remnant: _Remnant) -> bool:
+    """Say whether a remnant tells of somebody's share in what the clause before tells of: "and *Corvo 18%*"."""
+    share = isinstance(remnant.right.value, Quantity) and remnant.right.value.unit == "%" and not remnant.case
+    return share and isinstance(remnant.left.value, Ref) and isinstance(candidate.object, Ref) and "amount" in candidate.prop.qualifiers
 
 
 def _crosses(candidate: Candidate, remnants: set[Span], first: set[Span | None], told: set[str]) -> bool:

@@ -22,6 +22,7 @@ DONE = frozenset("launch sign announce agree renew form found establish create a
 SAYING = frozenset("say tell add state note explain write warn predict".split())  # "said on Friday that it would buy"
 OF_AMOUNT = re.compile(r" (?:(?:in|for|during|at the end of|by the end of) )?(?:(?:the|its) )?(?:(?:fiscal|financial) )?(?:year )?")
 OWN_SHARE = re.compile(r"(?: (?:of (?:it|the \w+)|owned|held))? (?:by|to|from) (?:the )?")  # between a share and whose it is
+SHARE_BEHIND = re.compile(r" (?:the |an? )?(?:further |other |another |remaining )?")  # "and Corvo *a further 18%*"
 ENDING = frozenset("cancel cease conclude dissolve end expire finish halt quit sever stop terminate".split())
 
 
@@ -86,6 +87,9 @@ def amount_of(candidate: Candidate, frames: Frames, quantities: Sequence[Quantit
         if candidate.object_span is not None and OWN_SHARE.fullmatch(
             text, found.span.end, max(found.span.end, candidate.object_span.start)
         ):
+            return found.quantity.label
+        behind = candidate.object_span is not None and candidate.object_span.end < found.span.start
+        if behind and candidate.object_span is not None and SHARE_BEHIND.fullmatch(text, candidate.object_span.end, found.span.start):
             return found.quantity.label
     for found in told:
         head = head_of(frames.doc, [t.i for t in frames.words_at(found.span.start, found.span.end)])
