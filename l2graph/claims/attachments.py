@@ -80,14 +80,15 @@ def commits(frames: Frames, verb: Token) -> Token | None:
 
 
 def also_doing(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token, Token]]:
-    """Yield (name, verb) where somebody does what somebody else does: "…, as *do* Acme and Bolt", "and so *does* Acme"."""
+    """Yield (name, verb) where somebody does what somebody else does: "…, as *do* Acme and Bolt", "as *has* its rival Bolt"."""
     for token in frames.tokens:
         beside = token.dep_.split(":")[0] in {"advcl", "conj", "parataxis"} and token.head.pos_ == "VERB"
-        if token.lemma_ != "do" or not beside or frames.children(token, "obj", "xcomp"):
+        if token.lemma_ not in {"do", "have", "will"} or not beside or frames.children(token, "xcomp", "ccomp", "obl"):
             continue
-        if any(c.lower_ in {"as", "so"} and c.i == token.i - 1 for c in token.lefts):
-            names = [c for c in frames.children(token, "nsubj", "obj") if c.i in named]
-            yield from ((name, token.head) for one in names for name in (one, *frames.children(one, "conj")) if name.i in named)
+        behind = [c for c in frames.children(token, "nsubj", "obj") if c.i > token.i]
+        if len(behind) == 1 and any(c.lower_ in {"as", "so"} and c.i == token.i - 1 for c in token.lefts):
+            both = (*behind, *frames.children(behind[0], "conj"), *frames.children(behind[0], "flat", "appos"))
+            yield from ((name, token.head) for name in both if name.i in named)
 
 
 def examples_of(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token, Token]]:

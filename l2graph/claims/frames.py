@@ -244,10 +244,14 @@ class Frames:
             return "prep:to" if is_reached(token, head) else "patient"
         if relation == "obl:agent":
             return "agent"
+        if relation == "obl" and token.i in self._named and token.i > head.i and head.pos_ == "VERB" and not self.children(token, "case"):
+            return "patient" if self.children(head, "compound:prt") and not self.children(head, "obj") else "prep:"  # "taken over *Bolt*"
         if base in {"obl", "nmod"} and relation != "nmod:poss":
             return self._oblique(token, head)
         if relation == "nmod:poss" and any(self._oblique(c, head) == "of" for c in self.children(head, "nmod") if c.i > head.i):
             return "whose"  # "Acme's acquisition of Bolt": who does it, and to whom
+        if relation == "nmod:poss" and any(t.lower_ == "sister" for t in self.doc[token.i + 1 : head.i]):
+            return ""  # "Acme's *sister* company Bolt": both are another's
         if relation == "nmod:poss" and head.lemma_.lower() in OWNED and any(c.i in self._named for c in self.children(head, "compound")):
             return "whose"  # "Acme's Bolt unit": not Bolt's
         if relation == "nmod:poss" or relation == "compound":

@@ -18,6 +18,7 @@ from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference
 
 PARTED = re.compile(r"(?:[,;]| and| while|[,;] and|[,;] while) (?:the )?$", re.IGNORECASE)
 CASES = "at|by|for|from|in|of|on|since|to|with"
+DESCRIBED = re.compile(r"(?:[,;]| and| while|[,;] and|[,;] while) (?:the |an? )?(?:[a-z][a-z-]+ ){1,3}$")  # "and *pension fund* Corvo 6%"
 BESIDE = re.compile(rf" (?:(?P<case>{CASES}) )?(?:the |an? )?(?:further |other |another |remaining )?")
 END = re.compile(r"(?: (?:in|since|on) (?=\w))?\s*(?:[,;.!?]|(?:and|while|when|once|if|respectively)\b|$)")
 CASE = re.compile(rf"(?:^|\s)(?P<case>{CASES}) (?:the |an? )?$", re.IGNORECASE)
@@ -80,7 +81,10 @@ class Gapping:
     def _remnants(self, sentence: Span, things: Sequence[_Thing]) -> Iterator[_Remnant]:
         for left, right in pairwise(sorted(things, key=lambda thing: (thing.span, thing.kind))):
             between = BESIDE.fullmatch(self.text, left.span.end, right.span.start) if left.span.end < right.span.start else None
-            if between is None or not PARTED.search(self.text, sentence.start, left.span.start):
+            share = isinstance(right.value, Quantity) and right.value.unit == "%"
+            parted = PARTED.search(self.text, sentence.start, left.span.start)
+            parted = parted or (DESCRIBED.search(self.text, sentence.start, left.span.start) if share else None)
+            if between is None or not parted:
                 continue
             turned = isinstance(left.value, Quantity) and isinstance(right.value, Ref) and bool(between["case"])  # "and EUR 799 for the Z6"
             if END.match(self.text, right.span.end, sentence.end) and (isinstance(left.value, Ref) or turned):

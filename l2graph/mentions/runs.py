@@ -28,7 +28,7 @@ PREFIXED = re.compile(r"(?:al|el|as|ad|an|ar|at|ul|d)[-‑'’][A-Z][^\W\d_]+")
 # What stands before a company's name without an article, and has its capital from the sentence that it opens: "*Steelmaker* Ostrava said …"
 TRADE = re.compile(
     r"[A-Z][a-z]{2,}makers?|Airline|Automaker|Bottler|Brewer|Broadcaster|Conglomerate|Distiller|Grocer|Insurer|Lender|Manufacturer|Miner"
-    r"|Producer|Refiner|Retailer|Rival|Shipbuilder|Start-?up|Supplier|Utility|Wholesaler"
+    r"|Perfumer|Producer|Refiner|Retailer|Rival|Shipbuilder|Start-?up|Supplier|Utility|Wholesaler"
 )
 DECIMAL = re.compile(r"\d{1,2}\.\d")
 

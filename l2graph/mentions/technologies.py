@@ -57,6 +57,9 @@ def tail_class(reading: Reading, unit: Sequence[Word]) -> str | None:
     nouns = [last.text] if len(unit) > 1 and is_capital(last) else []
     if following is not None and adjacent(following) and not _is_kin(reading, following):
         nouns.append(following.text)
+        behind = reading.words[following.index + 1 : following.index + 2]
+        if behind and adjacent(behind[0]) and following.text.islower() and class_of_noun(reading.pack, behind[0].text) == "Standard":
+            nouns.append(behind[0].text)  # "the MCS *charging standard*"
     for noun in nouns:
         cls = class_of_noun(reading.pack, noun) if noun.islower() or noun.isupper() or noun.istitle() else None
         if cls and (reading.pack.is_a(cls, "Technology") or reading.pack.is_a(cls, "Product")):
