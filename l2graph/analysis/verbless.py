@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 # Third persons that are plurals of nouns as well.
 FORMS = frozenset(
     "backs claims controls cuts designs exports features forecasts funds heads imports labels launches leads leases licences licenses "
-    "markets needs offers orders partners plans powers produces rents reports rivals runs ships shows sources stocks supplies targets "
+    "markets needs offers orders own partners plans powers produces rents reports rivals runs ships shows sources stocks supplies targets "
     "tests trades uses values".split()
 )
+DISTRIBUTING = frozenset("each both together jointly".split())
 STAND_IN = "provides"  # which is no noun
 BEGINS_OBJECT = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"})
 
@@ -25,6 +26,12 @@ def mistaken_verb(sentence: Sequence[Token]) -> int | None:
     found = [
         k
         for k in range(1, len(sentence) - 1)
-        if sentence[k].text in FORMS and sentence[k - 1].pos_ == "PROPN" and sentence[k + 1].pos_ in BEGINS_OBJECT
+        if sentence[k].text in FORMS and _names_before(sentence, k) and sentence[k + 1].pos_ in BEGINS_OBJECT
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _names_before(sentence: Sequence[Token], k: int) -> bool:
+    """Say whether a name stands before a word, or before what tells that several do it: "Acme and Bolt *each* own half"."""
+    k -= sentence[k - 1].lower_ in DISTRIBUTING and k > 1
+    return sentence[k - 1].pos_ == "PROPN"

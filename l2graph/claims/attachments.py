@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from l2graph.claims.frames import Frames
 
+# What somebody has, makes or gets who is to do something: "holds *talks* to buy", "has a *contract* to supply".
+COMMITTING = frozenset("agreement attempt bid contract deal discussion effort negotiation offer option pact plan right talk".split())
 MOVABLE = frozenset({"prep:from", "prep:with", "prep:to", "prep:for"})  # the parser hangs them on the object as often as on the verb
 OF_VERB = frozenset({"prep:from", "prep:with"})  # no name has them: "joins Bolt *from Acme*"
 NAMING = frozenset("name appoint elect reelect re-elect make choose designate".split())  # somebody to a post
@@ -48,12 +50,46 @@ def apposed(token: Token, named: Collection[int]) -> Token:
 
     "A third less than *its predecessor*, the AP-300".
     """
+    if (noun := introduced(token, named)) is not None:
+        return noun
     first = token.left_edge
     if token.dep_ != "appos" or token.i not in named or first.i < token.sent.start + 2 or first.nbor(-1).text != ",":
         return token.head
     noun = first.nbor(-2)
     owned = any(c.dep_ == "nmod:poss" for c in noun.children)
     return noun if owned and noun.pos_ == "NOUN" and noun.i not in named and noun != token else token.head
+
+
+def introduced(name: Token, named: Collection[int]) -> Token | None:
+    """Return the noun that a name stands right behind, where the tree has both be the same of one word: "sold its *arm Bolt* to Acme"."""
+    if name.i not in named or name.i <= name.sent.start or any(c.dep_ in {"case", "det", "cc"} for c in name.lefts):
+        return None
+    noun, relation = name.nbor(-1), name.dep_.split(":")[0]
+    alike = noun.head == name.head and noun.dep_.split(":")[0] == relation and relation in {"obj", "obl", "nmod"}
+    return noun if alike and noun.tag_ == "NN" and noun.i not in named and name.dep_ != "nmod:poss" else None
+
+
+def commits(frames: Frames, verb: Token) -> Token | None:
+    """Return what has the subject that an infinitive behind a noun shares: "is in *talks* to buy", "*made* an offer to buy"."""
+    noun, to = verb.head, any(c.lower_ == "to" for c in frames.children(verb, "mark"))
+    if not to or frames.children(verb, "nsubj", "csubj"):
+        return None
+    if frames.children(noun, "cop") and frames.children(noun, "case"):
+        return noun
+    takes = noun.dep_ in {"obj", "dobj", "obl"} and noun.head.pos_ == "VERB" and not frames.passive(noun.head)
+    return noun.head if takes and noun.lemma_.casefold() in COMMITTING else None
+
+
+def also_doing(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token, Token]]:
+    """Yield (name, verb) where somebody does what somebody else does: "…, as *do* Acme and Bolt", "as *has* its rival Bolt"."""
+    for token in frames.tokens:
+        beside = token.dep_.split(":")[0] in {"advcl", "conj", "parataxis"} and token.head.pos_ == "VERB"
+        if token.lemma_ not in {"do", "have", "will"} or not beside or frames.children(token, "xcomp", "ccomp", "obl"):
+            continue
+        behind = [c for c in frames.children(token, "nsubj", "obj") if c.i > token.i]
+        if len(behind) == 1 and any(c.lower_ in {"as", "so"} and c.i == token.i - 1 for c in token.lefts):
+            both = (*behind, *frames.children(behind[0], "conj"), *frames.children(behind[0], "flat", "appos"))
+            yield from ((name, token.head) for name in both if name.i in named)
 
 
 def examples_of(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token, Token]]:
@@ -66,9 +102,11 @@ def examples_of(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token,
             before -= 1
         words = name.doc[max(name.sent.start, before - 1) : before + 1].text.lower()
         start = before - 1 if words in {"among them", "amongst them", "such as", "most notably"} else before
-        if start == before and name.doc[before].lower_ not in {"including", "notably"}:
+        told = name.doc[before].text == ":" and name.dep_ == "parataxis"  # "bought three firms in 2018*:* Acme and Bolt"
+        if start == before and name.doc[before].lower_ not in {"including", "notably"} and not told:
             continue
-        noun = next((t for t in reversed(name.doc[name.sent.start : start]) if not t.is_punct and t.pos_ not in {"ADV", "ADP"}), None)
+        skipped = {"ADV", "ADP", "NUM"} if told else {"ADV", "ADP"}
+        noun = next((t for t in reversed(name.doc[name.sent.start : start]) if not t.is_punct and t.pos_ not in skipped), None)
         if noun is not None and noun.tag_ in {"NNS", "NNPS"} and noun.i not in named and not _are_joined(noun):
             yield (name.head if name.head.i == name.i + 1 and name.head.i in named else name), noun  # "the Arduino *GIGA R1*"
 

@@ -28,6 +28,7 @@ from l2graph.claims.rows import frames_of
 from l2graph.claims.shades import Shades
 from l2graph.claims.sheets import Sheets
 from l2graph.claims.standins import Standins
+from l2graph.claims.titled import told_of_others
 from l2graph.claims.unsaid import Unsaid
 from l2graph.entities.themes import Themes
 from l2graph.model import (
@@ -174,6 +175,7 @@ class _Extractor:
         candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
         here = told, sentence.dates, sentence.quantities
         candidates = self.gapping.resolved(sentence.span, candidates, here, self.classes)
+        candidates = [c for c in candidates if not told_of_others(frames, c)]
         candidates = [self.unsaid.whole(frames, candidate) for candidate in _innermost(candidates, self.document.text)]
         candidates = self.standins.find(frames, references, candidates)
         rows = list(self.sheets.find(sentence.span, self.classes, sentence.quantities, sentence.dates, candidates))

@@ -13,8 +13,32 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from l2graph.claims.attachments import apposed, either_way, examples_of, is_aside_clause, is_bought, is_reached, named_to, told_of, trailing
-from l2graph.claims.glosses import antecedent, bearer, explained, is_aside, is_cleft, is_description, second_post, second_subject
+from l2graph.claims.attachments import (
+    also_doing,
+    apposed,
+    commits,
+    either_way,
+    examples_of,
+    introduced,
+    is_aside_clause,
+    is_bought,
+    is_reached,
+    named_to,
+    told_of,
+    trailing,
+)
+from l2graph.claims.glosses import (
+    antecedent,
+    bearer,
+    explained,
+    is_aside,
+    is_cleft,
+    is_description,
+    is_second_title,
+    is_title,
+    second_post,
+    second_subject,
+)
 from l2graph.claims.trees import universal
 from l2graph.mentions.roles import ROLES
 
@@ -161,6 +185,7 @@ class Frames:
 
     def _base(self, token: Token) -> None:
         head, relation = apposed(token, self._named), universal(token)
+        relation = relation if introduced(token, self._named) is None else "appos"
         if head.i == token.i:
             return
         if relation == "pobj" and head.pos_ == "ADP":
@@ -202,9 +227,9 @@ class Frames:
                 self._add(thing, role, head)
         elif token.i in self._named and (noun := bearer(token, self._named)) is not None:
             self._same.append((token, noun))
-        elif relation == "conj" and self._is_title(token):
+        elif relation == "conj" and is_title(token, self._named):
             self._same.append((token, head))
-        elif relation == "conj" and self._is_second_title(token):
+        elif relation == "conj" and is_second_title(token, self._named):
             self._same.append((token, head.head))
         elif relation.startswith(("flat", "compound", "amod", "nmod:desc")) and token.pos_ in NOMINAL and head.pos_ in NOMINAL:
             names = [t for t in (token, head) if t.i in self._named or (not self._named and t.pos_ == "PROPN")]
@@ -234,6 +259,8 @@ class Frames:
             return "prep:to" if is_reached(token, head) else "patient"
         if relation == "obl:agent":
             return "agent"
+        if relation == "obl" and token.i in self._named and token.i > head.i and head.pos_ == "VERB" and not self.children(token, "case"):
+            return "patient" if self.children(head, "compound:prt") and not self.children(head, "obj") else "prep:"  # "taken over *Bolt*"
         if base in {"obl", "nmod"} and relation != "nmod:poss":
             return self._oblique(token, head)
         if base == "xcomp" and token.pos_ == "NOUN" and head.pos_ == "VERB" and self.children(token, "case"):
@@ -244,6 +271,8 @@ class Frames:
             and any(self._oblique(c, head) == "of" for c in self.children(head, "nmod") if c.i > head.i)
         ):
             return "whose"  # "Acme's acquisition of Bolt": who does it, and to whom
+        if relation == "nmod:poss" and any(t.lower_ == "sister" for t in self.doc[token.i + 1 : head.i]):
+            return ""  # "Acme's *sister* company Bolt": both are another's
         if relation == "nmod:poss" and head.lemma_.lower() in OWNED and any(c.i in self._named for c in self.children(head, "compound")):
             return "whose"  # "Acme's Bolt unit": not Bolt's
         if relation == "nmod:poss" or relation == "compound":
@@ -274,7 +303,7 @@ class Frames:
     def _renames(self, token: Token) -> bool:
         """Tell whether a word stands in apposition to its head, as the parser's labels for lists and asides often mean too."""
         relation = universal(token)
-        if relation in {"appos", "list"}:
+        if relation in {"appos", "list"} or introduced(token, self._named) is not None:
             return True
         if token.i in self._named and token.head.i not in self._named and token.i > token.head.i and token.head.pos_ == "NOUN":
             if relation == "nmod" and self.doc[token.left_edge.i - 1].text == "," and not self.children(token, "case"):
@@ -289,23 +318,6 @@ class Frames:
         if before is None or not {token.i, before.i} <= self._named or before.i == token.head.i or token.head.i in self._named:
             return None
         return before if before.head.i == token.head.i and self._renames(before) else None
-
-    def _is_title(self, token: Token) -> bool:
-        """Tell whether a noun joined to a name says what its bearer is: "Jane Doe, chairman, and head of", "Doe, Acme's founder, and …"."""
-        if token.i in self._named or token.head.i not in self._named or token.tag_ not in {"NN", "NNP"}:
-            return False
-        if self.children(token, "det", "nummod"):
-            return False
-        before = self.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
-        owned = token.lower_ in ROLES and before == "," and not self.children(token, "cc")  # "met Jane Doe, Acme's founder, and …"
-        return owned or not self.children(token, "nmod:poss")
-
-    def _is_second_title(self, token: Token) -> bool:
-        """Tell whether a noun is joined to another one that says what a name's bearer is: "Jane Doe, founder and *head* of Acme"."""
-        head = token.head
-        if {token.i, head.i} & self._named or head.head.i not in self._named or {token.tag_, head.tag_} - {"NN", "NNP"}:
-            return False
-        return universal(head) == "appos" and not self.children(token, "det", "nummod", "nmod:poss")
 
     def _is_a(self, left: Token, right: Token) -> None:
         """Let two words for one thing be predicated of each other, as a copula would."""
@@ -344,6 +356,8 @@ class Frames:
                 role = "patient" if token.tag_ == "VBN" else "agent"
                 if relation == "acl" or token.tag_ == "VBN":
                     self._add(told_of(token, self._named), role, token)
+            elif relation == "acl" and (matrix := commits(self, token)) is not None:
+                self._control(token, matrix)
             elif relation == "acl" and (name := told_of(token, self._named)) is not token.head:
                 self._add(name, "patient", token)
         behind = {token.i: thing for token in self.tokens if (thing := trailing(self, token, self._named)) is not None}
@@ -352,6 +366,8 @@ class Frames:
                 self._add(behind[token.i], "patient", token)
             elif universal(token).split(":")[0] == "conj":
                 self._coordinate(token, token.head.head if token.head.i in behind else token.head)
+        for token, verb in list(also_doing(self, self._named)):
+            self._add(token, "agent", verb)
         for token in self.tokens:
             relation = universal(token).split(":")[0]
             if relation in {"xcomp", "advcl"}:

@@ -20,7 +20,8 @@ from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference
 
 PARTED = re.compile(r"(?:[,;]| and| while|[,;] and|[,;] while) (?:the )?$", re.IGNORECASE)
 CASES = "at|by|for|from|in|of|on|since|to|with"
-BESIDE = re.compile(rf" (?:(?P<case>{CASES}) )?(?:the |an? )?")
+DESCRIBED = re.compile(r"(?:[,;]| and| while|[,;] and|[,;] while) (?:the |an? )?(?:[a-z][a-z-]+ ){1,3}$")  # "and *pension fund* Corvo 6%"
+BESIDE = re.compile(rf" (?:(?P<case>{CASES}) )?(?:the |an? )?(?:further |other |another |remaining )?")
 END = re.compile(r"(?: (?:in|since|on) (?=\w))?\s*(?:[,;.!?]|(?:and|while|when|once|if|respectively)\b|$)")
 # Between two who do the same to different parts: "its batteries from Bolt *and its seats from* Krug", "from Bolt, *the battery from* Krug"
 OTHER_PART = re.compile(
@@ -104,7 +105,10 @@ class Gapping:
     def _remnants(self, sentence: Span, things: Sequence[_Thing]) -> Iterator[_Remnant]:
         for left, right in pairwise(sorted(things, key=lambda thing: (thing.span, thing.kind))):
             between = BESIDE.fullmatch(self.text, left.span.end, right.span.start) if left.span.end < right.span.start else None
-            if between is None or not PARTED.search(self.text, sentence.start, left.span.start):
+            share = isinstance(right.value, Quantity) and right.value.unit == "%"
+            parted = PARTED.search(self.text, sentence.start, left.span.start)
+            parted = parted or (DESCRIBED.search(self.text, sentence.start, left.span.start) if share else None)
+            if between is None or not parted:
                 continue
             turned = isinstance(left.value, Quantity) and isinstance(right.value, Ref) and bool(between["case"])  # "and EUR 799 for the Z6"
             if END.match(self.text, right.span.end, sentence.end) and (isinstance(left.value, Ref) or turned):
@@ -124,6 +128,10 @@ class Gapping:
             candidate.subject_span: kind_of(classes[candidate.subject], self.pack),
             candidate.object_span: self._kind(candidate, classes),
         }
+        if _is_share(candidate, remnant):
+            owner = remnant.left.value
+            fits = isinstance(owner, Ref) and self.pack.fits(classes[owner.key], candidate.prop.range)
+            return fits and candidate.object_span == first
         if kinds[second] != remnant.right.kind or (not remnant.case and kinds[first] != remnant.left.kind):
             return False
         amount = isinstance(remnant.left.value, Quantity) and not isinstance(candidate.object, Quantity)
@@ -144,6 +152,10 @@ class Gapping:
         turned = model.object_span < model.subject_span
         if isinstance(remnant.left.value, Quantity) and not isinstance(model.object, Quantity):
             return None if turned else self._share(model, remnant, classes)
+        if _is_share(model, remnant):  # "Acme holds 25% of Bolt and *Corvo 18%*"
+            span, owner = Span(remnant.left.span.start, remnant.right.span.end), remnant.left
+            assert isinstance(owner.value, Ref)
+            return replace(model, object=owner.value, object_span=owner.span, evidence=span, others=())
         subject, obj = (remnant.right, remnant.left) if turned else (remnant.left, remnant.right)
         if (
             not isinstance(subject.value, Ref)
@@ -164,6 +176,12 @@ class Gapping:
             return None
         evidence = Span(model.evidence.start, max(model.evidence.end, remnant.right.span.end))
         return replace(model, object=owner, object_span=remnant.right.span, evidence=evidence, others=())
+
+
+def _is_share(candidate: Candidate, remnant: _Remnant) -> bool:
+    """Say whether a remnant tells of somebody's share in what the clause before tells of: "and *Corvo 18%*"."""
+    share = isinstance(remnant.right.value, Quantity) and remnant.right.value.unit == "%" and not remnant.case
+    return share and isinstance(remnant.left.value, Ref) and isinstance(candidate.object, Ref) and "amount" in candidate.prop.qualifiers
 
 
 def _crosses(candidate: Candidate, remnants: set[Span], first: set[Span | None], told: set[str]) -> bool:

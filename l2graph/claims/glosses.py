@@ -82,6 +82,25 @@ def second_post(token: Token, named: Set[int]) -> Token | None:
     return next((c for c in children_of(head, "nsubj") if c.i in named), None)
 
 
+def is_title(token: Token, named: Set[int]) -> bool:
+    """Tell whether a noun joined to a name says what its bearer is: "Jane Doe, chairman, and head of", "Doe, Acme's founder, and …"."""
+    if token.i in named or token.head.i not in named or token.tag_ not in {"NN", "NNP"}:
+        return False
+    if children_of(token, "det", "nummod"):
+        return False
+    before = token.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
+    owned = token.lower_ in ROLES and before == "," and not children_of(token, "cc")  # "met Jane Doe, Acme's founder, and …"
+    return owned or not children_of(token, "nmod:poss")
+
+
+def is_second_title(token: Token, named: Set[int]) -> bool:
+    """Tell whether a noun is joined to another one that says what a name's bearer is: "Jane Doe, founder and *head* of Acme"."""
+    head = token.head
+    if {token.i, head.i} & named or head.head.i not in named or {token.tag_, head.tag_} - {"NN", "NNP"}:
+        return False
+    return universal(head) == "appos" and not children_of(token, "det", "nummod", "nmod:poss")
+
+
 def bearer(token: Token, named: Set[int]) -> Token | None:
     """Return the noun whose bearer has a name.
 

@@ -29,6 +29,7 @@ APPOINTING = frozenset("appoint become choose elect make name nominate promote".
 LEAVING = frozenset(("retirement", "resignation", "death", "departure", "dismissal", "ouster", "removal"))  # until somebody's … in 2016
 SUCCEEDING = frozenset(("succeed", "replace"))
 UNTIL = frozenset(("until", "till"))
+SHARE_BEHIND = re.compile(r" (?:the |an? )?(?:further |other |another |remaining )?")  # "and Corvo *a further 18%*"
 ENDING = frozenset("cancel cease conclude dissolve end expire finish halt quit sever stop terminate".split())
 
 
@@ -166,6 +167,9 @@ def amount_of(candidate: Candidate, frames: Frames, quantities: Sequence[Quantit
         if candidate.object_span is not None and OWN_SHARE.fullmatch(
             text, found.span.end, max(found.span.end, candidate.object_span.start)
         ):
+            return found.quantity.label
+        behind = candidate.object_span is not None and candidate.object_span.end < found.span.start
+        if behind and candidate.object_span is not None and SHARE_BEHIND.fullmatch(text, candidate.object_span.end, found.span.start):
             return found.quantity.label
     for found in told:
         head = head_of(frames.doc, [t.i for t in frames.words_at(found.span.start, found.span.end)])

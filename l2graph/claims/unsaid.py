@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from l2graph.claims.frames import UNITS, Frames
 from l2graph.claims.patterns import Pattern, Words, anchors
 from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.titled import is_titling, subject_for
 from l2graph.claims.wordings import until_then, words_of_post
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import Quoted
@@ -106,7 +107,7 @@ class Unsaid:
         named = [ref for ref in references if len(ref.entities) == 1]
         for token in sorted(frames.tokens, key=_is_earlier):
             gaps = self.gaps.get(token.lemma_.casefold(), ())
-            if (token.pos_ in {"NOUN", "PROPN"} or _follows_chief(token)) and not any(
+            if (token.pos_ in {"NOUN", "PROPN"} or _follows_chief(token) or is_titling(token)) and not any(
                 ref.named and ref.span.start <= token.idx < ref.span.end for ref in references
             ):
                 gaps = (*gaps, *(self.gaps.get("*NOUN", ()) if _is_post(token) else ()))
@@ -118,7 +119,7 @@ class Unsaid:
             bearers = list(self._bearers(frames, token, named))
             those = former | {ref.entities[0] for ref in bearers}
             for ref in bearers:
-                candidate = next((c for gap in gaps if (c := self._filled(frames, token, ref, gap, those))), None)
+                candidate = next((c for gap in gaps if (c := self._filled(frames, token, ref, gap, those, named))), None)
                 if candidate is not None and ref.entities[0] in came:  # "finance director Jane Doe, who *joined* from Acme *in 2019*"
                     candidate = replace(candidate, way=(candidate.way[0], came[ref.entities[0]], *candidate.way[1:]))
                 if candidate is not None and (candidate.prop.name, ref.entities[0]) not in told:
@@ -193,7 +194,9 @@ class Unsaid:
         firm = self.pack.is_a(self.classes[maker.entities[0]], "Organization") and self.document.text[maker.span.end] == " "
         return after if after is not None and firm and self.pack.is_a(self.classes[after.entities[0]], "Product") else None
 
-    def _filled(self, frames: Frames, token: Token, ref: Reference, gap: Gap, bearers: frozenset[str]) -> Candidate | None:
+    def _filled(
+        self, frames: Frames, token: Token, ref: Reference, gap: Gap, bearers: frozenset[str], references: Sequence[Reference]
+    ) -> Candidate | None:  # fmt: skip
         """Return the claim that a word makes of one of its bearers and of what is understood."""
         prop = self.pack.properties[gap.pattern.predicate]
         bearer = ref.entities[0]
@@ -202,7 +205,9 @@ class Unsaid:
             return None
         if prop.symmetric:  # the rival of a phone is a phone, and no company
             other = tuple(cls for cls in other if self.pack.is_a(self.classes[bearer], cls)) or other
-        key = understood(token, other, self, bearers, before=_is_post(token))
+        others = [r for r in references if r.entities[0] not in bearers and self.pack.fits(self.classes[r.entities[0]], other)]
+        key = subject_for(frames, token, word_of(frames, ref, token), others)
+        key = key or understood(token, other, self, bearers, before=_is_post(token))
         if key is None or (prop.symmetric and not self.alike(key, bearer, prop)):
             return None
         head = word_of(frames, ref, token)

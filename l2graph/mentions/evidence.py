@@ -351,7 +351,8 @@ def _is_sold(reading: Reading, unit: Sequence[Word]) -> bool:
 def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
     """Yield evidence from a noun that says what it is: "the chipmaker X", "X, a consortium", "X is a technology"."""
     before = _before(reading, unit[0])
-    cls = class_of_noun(reading.pack, before.text) if before is not None and adjacent(unit[0]) and before.text.islower() else None
+    noun = before is not None and adjacent(unit[0]) and (before.text.islower() or is_trade(reading, before))
+    cls = class_of_noun(reading.pack, before.text) if noun and before is not None else None
     if cls == "Company" and before is not None and _is_craftsman(reading, before, unit):
         yield "Person", CLASS_NOUN
     elif cls and not (reading.pack.is_a(cls, "Product") and unit[0].text.isupper()):

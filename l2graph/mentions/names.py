@@ -17,6 +17,7 @@ from l2graph.mentions.candidates import GAZETTEER, Found, merge, select
 from l2graph.mentions.evidence import ARTICLES
 from l2graph.mentions.exampled import find_exampled
 from l2graph.mentions.extension import FOCAL
+from l2graph.mentions.families import find_families
 from l2graph.mentions.gazetteer import find_listed, given_names
 from l2graph.mentions.known import find_known
 from l2graph.mentions.learned import most_likely, whole_names
@@ -77,6 +78,7 @@ def _sure(reading: Reading) -> Iterator[Found]:
     spans = {(found.start, found.end) for found in known}  # to be on two lists is no better than to be on one
     yield from (f for f in find_listed(reading) if (f.start, f.end) not in spans and not _is_another(reading, f))
     yield from find_strong_patterns(reading, known)
+    yield from find_families(reading)
     yield from find_technologies(reading)
     yield from defined_titles(reading)
     yield from find_nicknamed(reading)

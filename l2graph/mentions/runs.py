@@ -26,9 +26,11 @@ TIME_WORDS = frozenset({
 NOT_COUNTED = re.compile(r"[,;:)!?]|\.(?!\d)|\s*$|\s(?:is|was|are|were|came|has|had|and|or|in|on|for|with|will|can|which|that)\b")
 PREFIXED = re.compile(r"(?:al|el|as|ad|an|ar|at|ul|d)[-‑'’][A-Z][^\W\d_]+")
 DECIMAL = re.compile(r"\d{1,2}\.\d")
-TRADES = re.compile(  # "*Steelmaker* Harland Group said …": what a firm does, before its name
-    r"(?:[a-z]{3,}makers?|airline|brewer|builder|developer|distiller|grocer|insurer|lender|miner|manufacturer|operator|"
-    r"producer|publisher|refiner|retailer|shipbuilder|shipowner|shipper|start-?up|supermarket|supplier|utility)"
+# What stands before a company's name without an article, and has its capital from the sentence that it opens: "*Steelmaker* Ostrava said …"
+TRADES = re.compile(
+    r"(?:[a-z]{3,}makers?|airline|bottler|brewer|broadcaster|builder|conglomerate|developer|distiller|grocer|insurer|lender|manufacturer"
+    r"|miner|operator|perfumer|producer|publisher|refiner|retailer|rival|shipbuilder|shipowner|shipper|start-?up|supermarket|supplier"
+    r"|utility|wholesaler)"
 )
 
 # What follows a number that is no part of a name: "the Nikon Z6 *1,200 euros*", "the Z6 *500 g*"; but "the Nikkor 50 mm"
@@ -145,19 +147,18 @@ def _is_no_name(reading: Reading, word: Word, alone: bool, adjectives: bool) -> 
         return not _is_given_name(reading, word)
     if not reading.opens_sentence(word) or (word.text.isupper() and len(word.text) > 1) or word.inner_capital:
         return False
-    if word.lower in reading.lower_words:
+    if word.lower in reading.lower_words or (not alone and is_trade(reading, word)):
         return True
     if word.text in reading.capitals_inside:
         return False
-    if not alone and is_trade(reading, word):
-        return True
     tags = FUNCTION_TAGS | ({"ADJ"} if adjectives else set()) | ({"NOUN"} if alone else set())
     return reading.pos(word) in tags
 
 
 def is_trade(reading: Reading, word: Word) -> bool:
     """Say whether a word that opens its sentence tells the trade of a firm that is named next: "*Carmaker* Tamsin"."""
-    return reading.opens_sentence(word) and word.text.istitle() and TRADES.fullmatch(word.lower) is not None
+    plain = word.text.istitle() and word.text not in reading.capitals_inside
+    return plain and reading.opens_sentence(word) and TRADES.fullmatch(word.lower) is not None
 
 
 def plain_name(word: Word) -> bool:

@@ -60,6 +60,9 @@ def tail_class(reading: Reading, unit: Sequence[Word]) -> str | None:
         further = reading.words[following.index + 1] if following.index + 1 < len(reading.words) else None
         if _is_plain(reading, following) and further is not None and adjacent(further) and further.text.islower():
             nouns.append(further.text)  # "the Harrier jump jet"
+        behind = reading.words[following.index + 1 : following.index + 2]
+        if behind and adjacent(behind[0]) and following.text.islower() and class_of_noun(reading.pack, behind[0].text) == "Standard":
+            nouns.append(behind[0].text)  # "the MCS *charging standard*"
     for noun in nouns:
         cls = class_of_noun(reading.pack, noun) if noun.islower() or noun.isupper() or noun.istitle() else None
         if cls and (reading.pack.is_a(cls, "Technology") or reading.pack.is_a(cls, "Product")):

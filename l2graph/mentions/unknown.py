@@ -34,6 +34,7 @@ ADJECTIVE = re.compile(
 )
 ACRONYM = re.compile(r"[A-Z]{2,5}s?")
 LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.4, 2.0, 0.5
+GROUPS = frozenset({"group", "conglomerate", "concern", "empire"})
 UNITS_OF_COMPANIES = frozenset({"unit", "division", "subsidiary", "arm", "affiliate", "executives", "officials", "shareholders"})
 LISTED_PRODUCT = 2.0
 LEARNED = 3.0  # what the network of names says is worth, where it is certain
@@ -250,7 +251,8 @@ def _is_half(reading: Reading, unit: Sequence[Word]) -> bool:
     """Say whether a head in the plural after "and" completes the name: "Imaging and Electronic Imaging Divisions"."""
     after = reading.text[unit[-1].end : unit[-1].end + 60]
     match = re.match(r" (?:and|or) (?:[A-Z][\w-]+ ){1,3}?(?P<head>[A-Z][a-z]+s)\b", after)
-    return match is not None and class_by_head(reading.pack, f"x {match['head']}") is not None
+    # Units share their heads, and no firms: "Norrell and Beech *Foods*" are two.
+    return match is not None and class_by_head(reading.pack, f"x {match['head'].removesuffix('s')}") == "Organization"
 
 
 def _network_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[str, float]]:
@@ -345,8 +347,21 @@ def _own_words(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[str, fl
     following = reading.words[unit[-1].index + 1 : unit[-1].index + 2]
     if following and adjacent(following[0]) and following[0].text in UNITS_OF_COMPANIES:
         yield "Organization", MODEL
+    elif _is_of_group(reading, unit):
+        yield "Company", MODEL
     elif _is_proper(reading, unit) and (cls := tail_class(reading, unit)):
         yield cls, MODEL / 2 if all(re.fullmatch(r"[A-Z]{2,4}", word.text) for word in unit) else MODEL + 0.5
+
+
+def _is_of_group(reading: Reading, unit: Sequence[Word]) -> bool:
+    """Say whether a group of companies has the name: "the *Delacroix* luxury group", and none of people ("the Zurich peace group")."""
+    before = reading.words[unit[0].index - 1] if unit[0].index else None
+    following = reading.words[unit[-1].index + 1 : unit[-1].index + 3]
+    at = next((i for i, word in enumerate(following) if word.text in GROUPS), None)
+    if before is None or before.lower != "the" or at is None:
+        return False
+    plain = all(word.text.islower() and adjacent(word) for word in following[: at + 1])
+    return plain and (at == 0 or reading.pos(following[0]) in {"NOUN", "ADJ"})
 
 
 def _is_proper(reading: Reading, unit: Sequence[Word]) -> bool:
@@ -374,8 +389,9 @@ def _decide(pack: Pack, name: str, votes: _Votes) -> tuple[str, float]:
     family = max(sorted(families), key=lambda f: families[f])
     surest = max(FAMILIES, key=lambda f: label[f])
     against = (said[family] - said[surest]) / sightings if surest in {"Person", "Organization"} else 0.0  # firms bear people's names
-    if votes.fine and against < EVIDENT and label[surest] >= LEARNED * (DECISIVE if against < GAZETTEER else CERTAIN):
-        family = surest
+    enough = LEARNED * (DECISIVE if against < GAZETTEER else CERTAIN)
+    decided = bool(votes.fine) and against < EVIDENT and label[surest] >= enough
+    family = surest if decided else family
     made = votes.made and said["Organization"] < OTHER and said["Person"] < OTHER
     if made:
         family = "Product"  # what somebody is said to make is made, whatever it looks like
@@ -392,7 +408,9 @@ def _decide(pack: Pack, name: str, votes: _Votes) -> tuple[str, float]:
     rivals = 0.0 if made else sum(means.values()) - means[family]
     strength = max(votes.peaks[family], means[family] + SIGHTING * (min(sightings, 5) - 1))
     odd = len(name) > 3 and re.search(r"[a-z][A-Z]|\d[A-Za-z]|[A-Za-z]-?\d", name) is not None  # no common word is written like OpenTofu
-    return deepest, strength - RIVALS * rivals + (ODD if odd else 0) + NAMED * votes.named / sightings
+    strength += (ODD if odd else 0) + NAMED * votes.named / sightings - RIVALS * rivals
+    sure = decided and votes.named / sightings >= CERTAIN  # what tells another class does not tell that it is no name
+    return deepest, max(strength, ENOUGH) if sure else strength
 
 
 def _with_parent(reading: Reading, parents: dict[int, Found], found: Found) -> Found | None:

@@ -1,0 +1,73 @@
+"""Nouns right before a name that are of the subject of their clause: "Acme snapped up *rival* Bolt", "Acme's takeover of *rival* Bolt"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from l2graph.claims.frames import Frames
+from l2graph.model import Reference
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from l2graph.claims.relations import Candidate
+
+# Whose these are is understood from the clause; a supplier, a customer or a unit so named may be anybody's.
+OF_SUBJECT = frozenset("rival competitor archrival partner ally".split())
+NEAR = 3  # words from such a noun to a name beside it: "a rival, *the Moor*"
+HIGHEST = 6  # words above a name that are looked through
+
+
+def is_titling(token: Token) -> bool:
+    """Say whether a word may be such a noun, whatever the tagger calls it."""
+    return token.lemma_.casefold() in OF_SUBJECT and token.dep_ in {"amod", "compound", "nmod:desc", "nmod", "obj", "obl", "nsubj", "conj"}
+
+
+def subject_for(frames: Frames, token: Token, name: Token, fitting: Sequence[Reference]) -> str | None:
+    """Return the one fitting thing that is the subject above a name with such a noun before it, or has the noun that the name is of."""
+    titled = token.i + 1 in {name.i, name.head.i if name.dep_ == "conj" else name.i}
+    lead = name.head if name.dep_ == "conj" else name
+    beside = lead.head == token and lead.i - token.i <= NEAR
+    if token.lemma_.casefold() not in OF_SUBJECT or not (titled or beside or _are_taken(token)):
+        return None
+    for holder in _holders(frames, name if titled else token):
+        first, last = holder.left_edge.idx, holder.right_edge.idx
+        if first <= name.idx <= last:
+            return None
+        keys = {ref.entities[0] for ref in fitting if first <= ref.span.start <= last}
+        if keys:
+            return keys.pop() if len(keys) == 1 else None
+    return None
+
+
+def told_of_others(frames: Frames, candidate: Candidate) -> bool:
+    """Say whether a claim takes for rivals of each other whom the sentence calls those of its subject: "has two rivals, Bolt and Corvo"."""
+    if not candidate.prop.symmetric or len(candidate.way) not in {2, 3}:
+        return False
+    noun = frames.doc[candidate.way[1]]
+    ends = [frames.doc[i] for i in candidate.way if i != noun.i]
+    if noun.lemma_.casefold() not in OF_SUBJECT or noun.tag_ != "NNS" or frames.children(noun, "cop"):
+        return False
+    word = noun if _are_taken(noun) else ends[0] if noun.head in ends and ends[0].dep_ in {"obj", "obl", "nmod"} else None
+    return word is not None and any(t.i < noun.i and t.pos_ == "PROPN" and t not in ends for t in _holders(frames, word))
+
+
+def _are_taken(noun: Token) -> bool:
+    """Say whether somebody has, loses to or names the rivals that a plural tells of."""
+    return noun.tag_ == "NNS" and noun.dep_ in {"obj", "dobj", "obl"} and noun.head.pos_ == "VERB"
+
+
+def _holders(frames: Frames, word: Token) -> Iterator[Token]:
+    """Yield the owners of the nouns and the subjects of the verbs above a word, the nearest first."""
+    for _ in range(HIGHEST):
+        above = word.head
+        if above.i == word.i:
+            return
+        if above.pos_ in {"NOUN", "PROPN"}:
+            yield from frames.children(above, "nmod:poss")
+        if word.dep_.split(":")[0] not in {"nsubj", "csubj"}:
+            passive = frames.passive(above)
+            roles = [frames.doc[j] for role, j in frames.down.get(above.i, ()) if role == ("patient" if passive else "agent")]
+            yield from (t for t in roles if t.i < word.i and not t.is_ancestor(word))
+        word = above
