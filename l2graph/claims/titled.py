@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 # Whose these are is understood from the clause; a supplier, a customer or a unit so named may be anybody's.
 OF_SUBJECT = frozenset("rival competitor archrival partner ally".split())
-NEAR = 3  # words from such a noun to a name beside it: "a rival, *the Moor*"
 HIGHEST = 6  # words above a name that are looked through
 
 
@@ -26,12 +25,9 @@ def is_titling(token: Token) -> bool:
 
 def subject_for(frames: Frames, token: Token, name: Token, fitting: Sequence[Reference]) -> str | None:
     """Return the one fitting thing that is the subject above a name with such a noun before it, or has the noun that the name is of."""
-    titled = token.i + 1 in {name.i, name.head.i if name.dep_ == "conj" else name.i}
-    lead = name.head if name.dep_ == "conj" else name
-    beside = lead.head == token and lead.i - token.i <= NEAR
-    if token.lemma_.casefold() not in OF_SUBJECT or not (titled or beside or _are_taken(token)):
+    if token.lemma_.casefold() not in OF_SUBJECT:
         return None
-    for holder in _holders(frames, name if titled else token):
+    for holder in _holders(frames, name if name.i > token.i and not _are_taken(token) else token):
         first, last = holder.left_edge.idx, holder.right_edge.idx
         if first <= name.idx <= last:
             return None
