@@ -26,9 +26,8 @@ PARTS = frozenset(
         "turbocharger turbofan tweeter tyre valve viewfinder weave woofer yarn"
     ).split()
 )
-NAMED_ALONE = frozenset(
-    "calibre caliber chip chipset cpu gpu groupset movement platform processor soc".split()
-)  # "the M4 chip" is none *of* an M4
+# "The M4 chip" is none *of* an M4.
+NAMED_ALONE = frozenset("calibre caliber chip chipset cpu engine gpu groupset movement platform processor soc".split())
 BESIDE = frozenset({"appos", "flat", "compound", "nmod:desc"})  # how a name hangs on the noun that says what it is
 
 
@@ -61,7 +60,11 @@ def is_part(frames: Frames, span: Span) -> bool:
     last = words[-1]
     behind = last.nbor(1) if last.i + 1 < last.sent.end else None
     head = next((t for t in words if t.head not in words), last)
-    return any(noun is not None and _names_part(noun) for noun in (last, behind, head.head if head.dep_ in BESIDE else None))
+    if behind is not None and _names_part(behind) and behind.lemma_.casefold() not in NAMED_ALONE:
+        vague = any(t.lower_ in {"a", "an"} for t in behind.children)
+        behind = behind if vague else None
+    before = head.head if head.dep_ in BESIDE and head.head.i < words[0].i else None
+    return any(noun is not None and _names_part(noun) for noun in (last, behind, before))
 
 
 def _names_part(noun: Token) -> bool:
