@@ -24,8 +24,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from l2graph import load_analyser, load_pack  # noqa: E402
+from l2graph.claims.candidates import Candidate  # noqa: E402
 from l2graph.claims.compiled import load_relations  # noqa: E402
-from l2graph.claims.relations import Candidate, Relations  # noqa: E402
+from l2graph.claims.relations import Relations  # noqa: E402
 from l2graph.claims.rows import frames_of  # noqa: E402
 from l2graph.claims.slots import settle_classes  # noqa: E402
 from l2graph.entities import resolve_entities  # noqa: E402

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from l2graph.claims.candidates import Candidate
 from l2graph.claims.frames import Frames
-from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.relations import Relations
 from l2graph.claims.trees import head_of
 from l2graph.claims.unsaid import KEPT, Unsaid, understood
 from l2graph.model import DateMention, Quantity, QuantityMention, Reference, Span, Value

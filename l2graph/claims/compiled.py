@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from l2graph.analysis import Analyser, load_analyser
-from l2graph.claims import attachments, examples, frames, glosses, goods, patterns, rows, trees
+from l2graph.claims import attachments, examples, frames, framing, glosses, goods, patterns, rows, trees
 from l2graph.claims.doubts import Doubts
 from l2graph.claims.examples import compile_examples
 from l2graph.claims.exemplars import compile_built_in, load_exemplars
@@ -69,7 +69,7 @@ def missing(pack: Pack, analyser: Analyser) -> tuple[str, ...]:
 
 def content_key(analyser: Analyser) -> str:
     """Return 24 hexadecimal digits that change with the analyser or the code that reads examples."""
-    modules = (attachments, examples, frames, glosses, goods, patterns, rows, trees)
+    modules = (attachments, examples, frames, framing, glosses, goods, patterns, rows, trees)
     code = b"".join(Path(module.__file__ or "").read_bytes() for module in modules)
     return hashlib.sha256(f"{reading_key(analyser)} ".encode() + code).hexdigest()[:24]
 

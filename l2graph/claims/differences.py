@@ -17,7 +17,7 @@ from l2graph.model import DateMention, Quantity, QuantityMention, Reference, Spa
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from l2graph.claims.relations import Candidate
+    from l2graph.claims.candidates import Candidate
 
 ABOUT = frozenset("about around some roughly nearly almost over just only exactly approximately a an the good full whopping mere".split())
 MORE = frozenset("more less fewer dearer pricier extra off apart above below".split())

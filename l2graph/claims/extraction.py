@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.claims.amounts import Amounts
 from l2graph.claims.attribution import Voice, Voices, find_voices
+from l2graph.claims.candidates import Candidate
 from l2graph.claims.chronicles import Chronicle
 from l2graph.claims.differences import is_no_value, told_by_words
 from l2graph.claims.factuality import modality_of, sentence_modality, told
@@ -23,7 +24,7 @@ from l2graph.claims.opinions import PREDICATE, find_descriptions
 from l2graph.claims.placed import Placed
 from l2graph.claims.posts import Posts
 from l2graph.claims.qualifiers import Times, amount_of, stays_till_then, times_by, times_of
-from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.relations import Relations
 from l2graph.claims.rows import frames_of
 from l2graph.claims.shades import Shades
 from l2graph.claims.sheets import Sheets

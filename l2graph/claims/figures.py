@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from l2graph.claims.relations import Candidate
+from l2graph.claims.candidates import Candidate
 from l2graph.mentions.quantities.numbers import DIGITS, LONG_SCALE, Number, amount_label, read_number
 from l2graph.model import DateMention, Quantity, QuantityMention, Span
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from l2graph.claims.candidates import Candidate
 from l2graph.claims.goods import GOODS
 from l2graph.claims.kinds import kind_of
-from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.relations import Relations
 from l2graph.claims.standins import SUPPLIES
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, Value
 

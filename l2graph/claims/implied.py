@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from l2graph.claims.candidates import Candidate
 from l2graph.claims.frames import Frames
 from l2graph.claims.patterns import Branch, Keys, Node, Pattern, Trie, Words, anchors, steps_from, triggers_of
-from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.relations import Relations
 from l2graph.claims.unsaid import COMPLETE, KEPT, Unsaid, half_said, understood
 from l2graph.entities.fitting import PARTS_OF_PRODUCTS
 from l2graph.model import Ref, Reference, Span

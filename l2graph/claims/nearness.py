@@ -17,8 +17,8 @@ from l2graph.model import Ref, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from l2graph.claims.candidates import Candidate
     from l2graph.claims.patterns import Pattern
-    from l2graph.claims.relations import Candidate
     from l2graph.pack import PropertyDef
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ"})

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from l2graph.claims.belongings import is_kind
-from l2graph.claims.frames import CLAUSE, OWNED, UNITS, Frames
+from l2graph.claims.frames import Frames
+from l2graph.claims.framing import CLAUSE, OWNED, UNITS
 from l2graph.claims.goods import kinds_of
 from l2graph.claims.trees import head_of, universal
 from l2graph.model import Span

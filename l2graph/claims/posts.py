@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from l2graph.claims.frames import UNITS, Frames
-from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.candidates import Candidate
+from l2graph.claims.frames import Frames
+from l2graph.claims.framing import UNITS
+from l2graph.claims.relations import Relations
 from l2graph.claims.unsaid import KEPT, PASSING, Unsaid, half_said, is_former, understood, word_of
 from l2graph.claims.wordings import role_of, until_then
 from l2graph.mentions.roles import FIELDS

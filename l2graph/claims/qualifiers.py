@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from l2graph.claims.candidates import Candidate
 from l2graph.claims.frames import Frames
-from l2graph.claims.relations import Candidate
 from l2graph.claims.rows import aside_of
 from l2graph.claims.trees import head_of, text_of
 from l2graph.claims.wordings import until_then

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from l2graph.analysis import PairSpans
 from l2graph.claims.belongings import OF_A_THING, OF_ANOTHER
+from l2graph.claims.candidates import Candidate, Item, best_of, items_of, sifted
 from l2graph.claims.frames import Frames
 from l2graph.claims.kinds import kind_of
 from l2graph.claims.nearness import (
@@ -40,7 +41,7 @@ from l2graph.claims.patterns import (
     with_another,
 )
 from l2graph.claims.trees import universal
-from l2graph.claims.wordings import as_of, role_of, title_of, top_of, until_then
+from l2graph.claims.wordings import as_of, role_of, title_of, top_of
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import Pack, PropertyDef
 
@@ -51,48 +52,8 @@ if TYPE_CHECKING:
     from l2graph.claims.likeness import Likely, Likeness
 
 PART_OF_OBJECT = (("down", "patient"), ("down", "of"))  # "bought Acme's *camera business*", but not "bought the Acme business"
-MEMBERS = ("Alliance",)  # what only members stand in a relation to: who "belongs to" it is not owned by it
 TECHNIQUES = ("Technology",)  # of which parts that are products are some, too
 NEAR = "near"  # the only step of what is found by likeness
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something in a sentence that can be an end of a claim."""
-
-    span: Span
-    entities: tuple[tuple[str, str], ...] = ()  # (key, class); several for a plural
-    quantity: Quantity | None = None
-    time: TimeValue | None = None
-    named: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A relation found in a sentence, before it is asked who says it and how surely."""
-
-    subject: str
-    prop: PropertyDef
-    object: Ref | Quantity | Value
-    pattern: Pattern
-    subject_span: Span
-    object_span: Span | None
-    evidence: Span
-    way: tuple[int, ...]  # the words from subject to object
-    top: int  # the highest word of the way, or one above it that tells the relation: what has to be true for the claim to be
-    role: str | None = None
-    named: bool = True  # both ends are names
-    likeness: float | None = None  # probability, where no pattern fits but the pair lies near an example
-    unsaid: bool = False  # one end is only understood: see unsaid.py
-    others: tuple[Candidate, ...] = ()  # the same claim, found in the same sentence by other ways
-    date: DateMention | None = None  # when it holds, where that was found with it: see figures.py
-    dated: bool = False  # so that no other date of its sentence tells it
-
-    @property
-    def rank(self) -> tuple[bool, bool, int, int, bool, str]:
-        """Sort better finds of the same claim first; of the patterns of a post, those whose examples say nothing of an end."""
-        ends = "role" in self.prop.qualifiers and until_then(self.pattern, self.prop)
-        return (self.likeness is not None, not self.named, -self.pattern.lexical, len(self.way), ends, self.pattern.example)
 
 
 class Relations:
@@ -122,82 +83,18 @@ class Relations:
 
         The entities in `untyped` may stand anywhere, whatever their class.
         """
-        search = _Search(self, frames, _items(references, classes, quantities, dates), untyped)
+        search = _Search(self, frames, items_of(references, classes, quantities, dates), untyped)
         groups: dict[tuple[object, ...], list[Candidate]] = defaultdict(list)
         fitting = list(search.candidates())
         alike = search.alike(self.likeness) if self.likeness is not None and not untyped else ()
         for candidate in (*fitting, *beside(alike, fitting, self.likeness.by_kind if self.likeness else ())):
             groups[candidate.subject, candidate.prop.name, candidate.object].append(candidate)
-        best = [_best(group) for group in groups.values()]
-        dated = {(c.subject, c.prop.name) for c in best if isinstance(c.object, Value) and c.object.datatype == "date"}
-        found = [c for c in best if c.object != Value("true", "boolean") or (c.subject, c.prop.name) not in dated]
-        found = list(_one_way(found))
-        joined = {(c.subject, c.object, c.way) for c in found if c.prop.range == MEMBERS}
-        found = [c for c in found if c.prop.range == MEMBERS or (c.subject, c.object, c.way) not in joined]  # "belongs to the Alliance"
-        found = [c for c in found if not any(_goes_on(c, other) for other in found)]
         products = {key for key, cls in classes.items() if self.pack.is_a(cls, "Product")}
-        found = list(_told_once(found, products))
-        narrower = {(c.subject, parent, c.object) for c in found for parent in c.prop.parents}
-        found = [c for c in found if (c.subject, c.prop.name, c.object) not in narrower]
-        return sorted(found, key=lambda c: (c.evidence, c.subject, c.prop.name, repr(c.object)))
+        return sifted([best_of(group) for group in groups.values()], products)
 
     @property
     def trie(self) -> Node:
         return self._trie.root
-
-
-def _one_way(found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield candidates but those that say the opposite of a better one: "is the *parent* company of" is not "is a company of"."""
-    ranks = {(c.subject, c.prop.name, c.object.key): c.rank[:4] for c in found if isinstance(c.object, Ref)}
-    for candidate in found:
-        other = ranks.get((candidate.object.key, candidate.prop.name, candidate.subject)) if isinstance(candidate.object, Ref) else None
-        if other is None or candidate.prop.symmetric or candidate.rank[:4] <= other:
-            yield candidate
-
-
-def _told_once(found: Sequence[Candidate], products: set[str]) -> Iterator[Candidate]:
-    """Yield candidates but what products do to each other by words that tell what one is to the other: "the Halo line includes the M1"."""
-    told = {
-        (frozenset({c.subject, c.object.key}), frozenset(c.way))
-        for c in found
-        if isinstance(c.object, Ref) and not c.prop.symmetric and {c.subject, c.object.key} <= products
-    }
-    pairs = {pair for pair, _ in told}
-    for candidate in found:
-        if candidate.prop.symmetric and isinstance(candidate.object, Ref):
-            pair = frozenset({candidate.subject, candidate.object.key})
-            if (pair, frozenset(candidate.way)) in told or (candidate.likeness is not None and pair in pairs):
-                continue
-        yield candidate
-
-
-def _goes_on(short: Candidate, long: Candidate) -> bool:
-    """Tell whether the way of a claim only passes what another ends in: the president of a *division* of Acme works for Acme."""
-    same = short.prop.name == long.prop.name and short.subject == long.subject and "role" in short.prop.qualifiers
-    return same and len(short.way) < len(long.way) and short.way[-1] in long.way[1:-1]
-
-
-def _best(group: Sequence[Candidate]) -> Candidate:
-    first, *others = sorted(group, key=lambda c: c.rank)
-    return replace(first, others=tuple(others))
-
-
-def _last_of(time: TimeValue) -> str | None:
-    """Return the time as one point, that of a stretch of years as its last: "built from 1934 until *1962*"."""
-    years = time.begin and time.end and time.begin[:4] != time.end[:4]
-    return time.end if years else time.point
-
-
-def _items(
-    references: Sequence[Reference],
-    classes: Mapping[str, str],
-    quantities: Sequence[QuantityMention],
-    dates: Sequence[DateMention],
-) -> list[Item]:
-    items = [Item(r.span, tuple((k, classes[k]) for k in r.entities), named=r.named) for r in references]
-    items += [Item(q.span, quantity=q.quantity) for q in quantities]
-    items += [Item(d.span, time=d.time) for d in dates]
-    return sorted(items, key=lambda item: (item.span, item.entities))
 
 
 class _Search:
@@ -520,3 +417,9 @@ class _Search:
             subject, prop, obj, pattern, item.span, other.span if other else None, evidence, way, top_of(self.frames, way, triggers), role,
             item.named and (other is None or other.named),
         )  # fmt: skip
+
+
+def _last_of(time: TimeValue) -> str | None:
+    """Return the time as one point, that of a stretch of years as its last: "built from 1934 until *1962*"."""
+    years = time.begin and time.end and time.begin[:4] != time.end[:4]
+    return time.end if years else time.point

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from l2graph.claims.candidates import Candidate
 from l2graph.claims.narrowing import narrowed
 from l2graph.claims.placed import Placed
-from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.relations import Relations
 from l2graph.claims.rows import frames_of
 from l2graph.claims.standins import SUPPLIES
 from l2graph.entities.sayings import Sayings

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from l2graph.claims.candidates import Candidate
 from l2graph.claims.frames import Frames
 from l2graph.claims.goods import GOODS
-from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.relations import Relations
 from l2graph.model import Ref, Reference, Span
 
 MAKES, BRINGS, SUPPLIES = "manufacturedBy", "announced", "supplies"

@@ -11,7 +11,7 @@ from l2graph.model import Reference
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from l2graph.claims.relations import Candidate
+    from l2graph.claims.candidates import Candidate
 
 # Whose these are is understood from the clause; a supplier, a customer or a unit so named may be anybody's.
 OF_SUBJECT = frozenset("rival competitor archrival partner ally".split())

@@ -15,9 +15,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from l2graph.claims.frames import UNITS, Frames
+from l2graph.claims.candidates import Candidate
+from l2graph.claims.frames import Frames
+from l2graph.claims.framing import UNITS
 from l2graph.claims.patterns import Pattern, Words, anchors
-from l2graph.claims.relations import Candidate, Relations
+from l2graph.claims.relations import Relations
 from l2graph.claims.titled import is_titling, subject_for
 from l2graph.claims.wordings import until_then, words_of_post
 from l2graph.documents.paragraphs import paragraphs

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from l2graph.claims.clauses import is_predicate
-from l2graph.claims.frames import UNITS, Frames
+from l2graph.claims.frames import Frames
+from l2graph.claims.framing import UNITS
 from l2graph.claims.patterns import Pattern, names_post
 from l2graph.mentions.roles import FIELDS, RANKS
 from l2graph.model import Span

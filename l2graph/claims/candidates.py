@@ -1,0 +1,116 @@
+"""What a relation may hold between, what was found of it, and which finds of one sentence stay beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from l2graph.claims.patterns import Pattern
+from l2graph.claims.wordings import until_then
+from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
+from l2graph.pack import PropertyDef
+
+MEMBERS = ("Alliance",)  # what only members stand in a relation to: who "belongs to" it is not owned by it
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something in a sentence that can be an end of a claim."""
+
+    span: Span
+    entities: tuple[tuple[str, str], ...] = ()  # (key, class); several for a plural
+    quantity: Quantity | None = None
+    time: TimeValue | None = None
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A relation found in a sentence, before it is asked who says it and how surely."""
+
+    subject: str
+    prop: PropertyDef
+    object: Ref | Quantity | Value
+    pattern: Pattern
+    subject_span: Span
+    object_span: Span | None
+    evidence: Span
+    way: tuple[int, ...]  # the words from subject to object
+    top: int  # the highest word of the way, or one above it that tells the relation: what has to be true for the claim to be
+    role: str | None = None
+    named: bool = True  # both ends are names
+    likeness: float | None = None  # probability, where no pattern fits but the pair lies near an example
+    unsaid: bool = False  # one end is only understood: see unsaid.py
+    others: tuple[Candidate, ...] = ()  # the same claim, found in the same sentence by other ways
+    date: DateMention | None = None  # when it holds, where that was found with it: see figures.py
+    dated: bool = False  # so that no other date of its sentence tells it
+
+    @property
+    def rank(self) -> tuple[bool, bool, int, int, bool, str]:
+        """Sort better finds of the same claim first; of the patterns of a post, those whose examples say nothing of an end."""
+        ends = "role" in self.prop.qualifiers and until_then(self.pattern, self.prop)
+        return (self.likeness is not None, not self.named, -self.pattern.lexical, len(self.way), ends, self.pattern.example)
+
+
+def sifted(found: Sequence[Candidate], products: set[str]) -> list[Candidate]:
+    """Return the candidates of one sentence, sorted, without what others of them tell better; `products` are the keys of products."""
+    dated = {(c.subject, c.prop.name) for c in found if isinstance(c.object, Value) and c.object.datatype == "date"}
+    found = [c for c in found if c.object != Value("true", "boolean") or (c.subject, c.prop.name) not in dated]
+    found = list(_one_way(found))
+    joined = {(c.subject, c.object, c.way) for c in found if c.prop.range == MEMBERS}
+    found = [c for c in found if c.prop.range == MEMBERS or (c.subject, c.object, c.way) not in joined]  # "belongs to the Alliance"
+    found = [c for c in found if not any(_goes_on(c, other) for other in found)]
+    found = list(_told_once(found, products))
+    narrower = {(c.subject, parent, c.object) for c in found for parent in c.prop.parents}
+    found = [c for c in found if (c.subject, c.prop.name, c.object) not in narrower]
+    return sorted(found, key=lambda c: (c.evidence, c.subject, c.prop.name, repr(c.object)))
+
+
+def _one_way(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield candidates but those that say the opposite of a better one: "is the *parent* company of" is not "is a company of"."""
+    ranks = {(c.subject, c.prop.name, c.object.key): c.rank[:4] for c in found if isinstance(c.object, Ref)}
+    for candidate in found:
+        other = ranks.get((candidate.object.key, candidate.prop.name, candidate.subject)) if isinstance(candidate.object, Ref) else None
+        if other is None or candidate.prop.symmetric or candidate.rank[:4] <= other:
+            yield candidate
+
+
+def _told_once(found: Sequence[Candidate], products: set[str]) -> Iterator[Candidate]:
+    """Yield candidates but what products do to each other by words that tell what one is to the other: "the Halo line includes the M1"."""
+    told = {
+        (frozenset({c.subject, c.object.key}), frozenset(c.way))
+        for c in found
+        if isinstance(c.object, Ref) and not c.prop.symmetric and {c.subject, c.object.key} <= products
+    }
+    pairs = {pair for pair, _ in told}
+    for candidate in found:
+        if candidate.prop.symmetric and isinstance(candidate.object, Ref):
+            pair = frozenset({candidate.subject, candidate.object.key})
+            if (pair, frozenset(candidate.way)) in told or (candidate.likeness is not None and pair in pairs):
+                continue
+        yield candidate
+
+
+def _goes_on(short: Candidate, long: Candidate) -> bool:
+    """Tell whether the way of a claim only passes what another ends in: the president of a *division* of Acme works for Acme."""
+    same = short.prop.name == long.prop.name and short.subject == long.subject and "role" in short.prop.qualifiers
+    return same and len(short.way) < len(long.way) and short.way[-1] in long.way[1:-1]
+
+
+def best_of(group: Sequence[Candidate]) -> Candidate:
+    """Return the best find of one claim, which keeps the others."""
+    first, *others = sorted(group, key=lambda c: c.rank)
+    return replace(first, others=tuple(others))
+
+
+def items_of(
+    references: Sequence[Reference],
+    classes: Mapping[str, str],
+    quantities: Sequence[QuantityMention],
+    dates: Sequence[DateMention],
+) -> list[Item]:
+    """Return what stands in a sentence, in its order."""
+    items = [Item(r.span, tuple((k, classes[k]) for k in r.entities), named=r.named) for r in references]
+    items += [Item(q.span, quantity=q.quantity) for q in quantities]
+    items += [Item(d.span, time=d.time) for d in dates]
+    return sorted(items, key=lambda item: (item.span, item.entities))
