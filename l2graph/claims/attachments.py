@@ -19,6 +19,8 @@ COMMITTING = frozenset("agreement attempt bid contract deal discussion effort ne
 MOVABLE = frozenset({"prep:from", "prep:with", "prep:to", "prep:for"})  # the parser hangs them on the object as often as on the verb
 OF_VERB = frozenset({"prep:from", "prep:with"})  # no name has them: "joins Bolt *from Acme*"
 NAMING = frozenset("name appoint elect reelect re-elect make choose designate".split())  # somebody to a post
+HIRING = frozenset("bring engage hire poach promote recruit tap".split())
+FORMER = frozenset({"former", "ex", "longtime", "long-time", "veteran"})
 OF_FIRMS = frozenset("acquire base buy control establish form found headquarter list own purchase start".split())  # what is done to firms
 BUYING = frozenset("buy order get got purchase preorder pre-order rent lease borrow".split())
 BRINGING = frozenset("announce build design develop discontinue introduce launch make publish release show unveil".split())
@@ -153,9 +155,15 @@ def named_to(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token, To
             continue
         beside = [c for c in frames.children(verb, "xcomp") if c is not post]
         inside = frames.children(post, "compound", "amod", "flat", "nmod:unmarked")
-        name = next((t for t in (*beside, *inside) if t.i in named and verb.i < t.i < post.i), None)
-        if name is not None and verb.i + 1 in {name.i, *(c.i for c in name.lefts)}:
-            yield name, verb, post
+        names = [t for t in (*beside, *inside) if t.i in named and verb.i < t.i < post.i]
+        if names and (verb.i + 1 in {names[0].i, *(c.i for c in names[0].lefts)} or (len(names) > 1 and verb.nbor().lower_ in FORMER)):
+            yield names[0] if len(names) == 1 else max(names, key=lambda t: t.i), verb, post
+    for name in frames.tokens:  # "named former *Acme* manager *Jane Doe* as president", where all hangs on Acme
+        firm, noun = name.head, name.nbor(-1) if name.i else name
+        hung = name.dep_ == noun.dep_ == "flat" and noun.head == firm and noun.text.islower()
+        taken = firm.dep_ in {"xcomp", "obj", "dobj"} and firm.head.lemma_.lower() in NAMING | HIRING
+        if hung and taken and name.i in named and firm.i in named:
+            yield name, firm.head, noun
 
 
 def either_way(frames: Frames, token: Token, role: str, of: Token, named: Collection[int]) -> Iterator[tuple[str, Token]]:

@@ -188,6 +188,7 @@ class _Extractor:
         candidates += self.implied.find(frames, references, candidates)
         candidates += list(self.gapping.shared(candidates, told, self.classes))
         candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
+        candidates = self.figures.own_dates(candidates, sentence.quantities, sentence.dates)
         candidates += self.figures.find(sentence.span, candidates, sentence.quantities, sentence.dates)
         self.unsaid.note(candidates)
         candidates = [c for c in candidates if c in rows or not (self._is_of_myself(c) or self._is_no_value(frames, sentence, c))]

@@ -347,6 +347,8 @@ def _past_attribute(node: Token, noun: Token, stance: Stance) -> Token | None:
     if cue is not None and full:
         put_under(cue, noun, stance)
         above = from_content_noun(noun, cue, stance)
+        if copula(noun) is not None and any(children(noun, "case")):  # "denied that it is *in talks* to buy"
+            return noun
         return _leave_phrase(noun, stance) if cue is Cue.NEUTRAL and not is_definite(noun) else above
     if is_shown_false(noun):  # "the tag that has Kestrel making it is a misprint"
         stance.negative ^= not is_denied(noun.head)

@@ -15,7 +15,10 @@ from l2graph.mentions.quantities.numbers import DIGITS, LONG_SCALE, Number, amou
 from l2graph.model import DateMention, Quantity, QuantityMention, Span
 
 ABOUT = r"(?:(?:just|only|about|around|some|over|nearly|almost|roughly|a|the|its) )*"
-BY = r"(?: (?:of|by) [^,;.()]{1,14}?)?"
+BY = (
+    r"(?: (?:of|by) (?:[^,;.()]|\.\d){1,14}?| sharply| slightly"
+    r"| (?:about |some |nearly |almost |more than )?\d+(?:[.,]\d+)?(?: ?%| per ?cent))?"
+)
 LINK = re.compile(
     rf"[^.;:]{{0,60}}?(?:[,(–—-]| )\s?(?:up|down|higher|lower|compared|compares|against|versus|vs\.?|after|(?:an? )?(?:[a-z]+ )?"
     rf"(?:increase|rise|fall|drop|jump|decline|gain|improvement|decrease)){BY}(?: (?:from|with|to|on|than))? {ABOUT}$"
@@ -51,6 +54,25 @@ class Figures:
         self.text = text
         self.last: Candidate | None = None
         self.ended = -1  # where the sentence of the last figure ends
+
+    def own_dates(self, found: Sequence[Candidate], quantities: Sequence[QuantityMention], dates: Sequence[DateMention]) -> list[Candidate]:
+        """Take from a figure the date of the earlier one that it is compared with: "90 million, down from 96 million *in 2023*"."""
+        return [
+            replace(candidate, dated=True) if candidate.date is None and self._is_before(candidate, quantities, dates) else candidate
+            for candidate in found
+        ]
+
+    def _is_before(self, candidate: Candidate, quantities: Sequence[QuantityMention], dates: Sequence[DateMention]) -> bool:
+        """Tell whether the only date of a sentence stands right behind the figure with which another is compared."""
+        span, value = candidate.object_span, candidate.object
+        if span is None or not isinstance(value, Quantity) or not {"from", "until"} <= set(candidate.prop.qualifiers):
+            return False
+        second = next((q for q in sorted(quantities) if q.span.start >= span.end and q.quantity.unit == value.unit), None)
+        if second is None or any(date.span.start < second.span.end for date in dates):
+            return False
+        gap = self.text[span.end : second.span.start]
+        dated = self._is_dated(second.span.end, self._date(second.span.end, dates, ""))
+        return dated and (LINK.fullmatch(gap) or FROM.fullmatch(gap)) is not None
 
     def find(
         self, sentence: Span, found: Sequence[Candidate], quantities: Sequence[QuantityMention], dates: Sequence[DateMention]

@@ -137,6 +137,10 @@ class Frames:
         """Return the words that a stretch of the text touches."""
         return [token for token, (left, right) in zip(self.tokens, self._places, strict=True) if left < end and start < right]
 
+    def is_named(self, token: Token) -> bool:
+        """Tell whether a word is a name."""
+        return token.i in self._named
+
     def passive(self, verb: Token) -> bool:
         """Tell whether a verb's subject undergoes the action: a passive, or a bare participle."""
         if any(relation in {"nsubj:pass", "aux:pass", "csubj:pass"} for _, relation, _ in self._children[verb.i]):

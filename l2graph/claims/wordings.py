@@ -30,6 +30,7 @@ WHOLES = frozenset(
 APPOINTING = frozenset("appointment election hiring nomination promotion recruitment".split())
 EARLIER = frozenset("recently previously formerly earlier lately".split())
 ELSEWHERE = frozenset("leave quit replace succeed follow".split())  # "left Acme as chairman" is told by its own examples
+OWNED = frozenset({"compound", "nmod:poss"})  # how the firm whose post it is hangs on it: "*Acme* director Jane Doe"
 
 
 def title_of(frames: Frames, subject: int, ends: Sequence[Span]) -> str | None:
@@ -43,6 +44,7 @@ def title_of(frames: Frames, subject: int, ends: Sequence[Span]) -> str | None:
             child.lower_ in PAST or (child.dep_ == "nmod" and child.pos_ == "PROPN" and not _in(child, ends)) for child in doc[j].children
         )
     ]
+    nouns = [j for j in nouns if not any(c.dep_ in OWNED and frames.is_named(c) and not _in(c, ends) for c in doc[j].children)]
     return role_of(frames, doc[nouns[0]], ends) if nouns else None
 
 
@@ -141,6 +143,13 @@ def as_of(frames: Frames, way: Sequence[int], ends: Sequence[Span]) -> str | Non
         if post is not None:
             return role_of(frames, post, ends)
     return None
+
+
+def post_before(frames: Frames, person: Span, firm: Span) -> Token | None:
+    """Return the post between a firm's name and that of whom it describes: "named Acme *manager* Jane Doe as its president"."""
+    between = frames.words_at(firm.end, person.start) if firm.end < person.start else []
+    told = bool(between) and all(t.text.islower() and t.pos_ in {"NOUN", "ADJ"} for t in between)
+    return between[-1] if told and names_post(between[-1]) else None
 
 
 def top_of(frames: Frames, way: Sequence[int], triggers: Sequence[int]) -> int:

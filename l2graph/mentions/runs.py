@@ -40,6 +40,16 @@ AMOUNT = re.compile(
 )
 
 
+# Units that are written with capitals, behind a number: "a 77 *kWh* battery", "220 *V*"
+SYMBOLS = frozenset("Wh kWh MWh GWh TWh kW MW GW TW kV mAh Ah dB dBA Nm MHz GHz kHz Hz Mbps Gbps MB GB TB MPa kPa MP lm/W".split())
+
+
+def is_symbol(reading: Reading, word: Word) -> bool:
+    """Say whether a word is a unit's symbol behind its number: "77 *kWh*"."""
+    before = reading.words[word.index - 1 : word.index] if word.index else ()
+    return word.text in SYMBOLS and any(w.text[-1].isdigit() and word.glue in {" ", "-", "\u00a0"} for w in before)
+
+
 def starts_amount(reading: Reading, word: Word) -> bool:
     """Say whether a number begins an amount."""
     return AMOUNT.match(reading.text, word.end) is not None
@@ -69,7 +79,7 @@ def capital_runs(reading: Reading) -> Sequence[tuple[Word, ...]]:
         if current and not _continues(current[-1], word):
             _close(reading, current, runs)
             current = []
-        if is_currency(reading, word):
+        if is_currency(reading, word) or is_symbol(reading, word):
             _close(reading, current, runs)
             current = []
         elif (
