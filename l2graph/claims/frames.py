@@ -400,8 +400,8 @@ class Frames:
 
     def _control(self, verb: Token, matrix: Token) -> None:
         """Give an infinitive, participle or predicate noun the subject that it shares with its matrix verb."""
-        if self.children(verb, "nsubj", "csubj"):
-            return
+        if self.children(verb, "nsubj", "csubj") or (verb.pos_ == "NOUN" and any(c.i in self._named for c in self.children(verb, "flat"))):
+            return  # in "named former Acme *buyer* Jane Doe" the noun is a name's title
         subjects = (universal(verb).startswith("xcomp") and self._objects(matrix)) or self._subjects(matrix)
         role = "patient" if self._bare_passive(verb) else "agent"
         for subject in subjects:
