@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 INITIAL = re.compile(r"[A-Z]\.")
+PREFIXES = frozenset({"co", "re"})
 OPENERS = frozenset(  # words that begin a sentence and no surname
     "It Its It's They Their We Our He She His Her You Your My This That These Those There The But And So If When While As At In On For "
     "With Let What Why How Who Both Each All Most Some Many Other Another Then Now Here However Not No Yes After Before Since Until Unlike "
@@ -84,6 +85,7 @@ def fill(
             lemmas[i] = lemma(texts[i], tag)
     for i in merged:
         pos[i], tags[i], lemmas[i], morphs[i] = "PROPN", "NNP", texts[i], "Number=Sing"
+    _put_prefixes_under(tokens, heads, deps, pos, tags)
     wordless, previous = set(range(n)).difference(words), -1
     for i in range(n):
         if i in wordless:
@@ -93,6 +95,32 @@ def fill(
     doc = Doc(vocab, words=texts, spaces=tokens.spaces, heads=heads, deps=deps, pos=pos, tags=tags, lemmas=lemmas, morphs=morphs)
     doc.ents = filter_spans(list(_entities(doc, words, names)))
     return doc
+
+
+def _put_prefixes_under(tokens: Tokens, heads: list[int], deps: list[str], pos: list[str], tags: list[str]) -> None:
+    """Hang a verb's prefix on the verb, which the network does the other way round: "*co*-founded Acme and led it"."""
+    texts, spaces = tokens.texts, tokens.spaces
+    for prefix in range(len(texts) - 2):
+        hyphen, verb = prefix + 1, prefix + 2
+        if texts[prefix].lower() not in PREFIXES or texts[hyphen] != "-" or spaces[prefix] or spaces[hyphen]:
+            continue
+        if not tags[verb].startswith("VB") or verb in _above(prefix, heads):
+            continue
+        heads[verb], deps[verb] = verb if heads[prefix] == prefix else heads[prefix], deps[prefix]
+        for k in (k for k in range(len(texts)) if heads[k] == prefix and k not in {prefix, verb}):
+            heads[k] = verb
+        heads[prefix], deps[prefix], pos[prefix] = verb, "compound", "X"
+        heads[hyphen], pos[verb] = verb, "VERB"
+        below = {deps[k] for k in range(len(texts)) if heads[k] == verb}
+        if tags[verb] == "VBN" and "nsubj" in below and not any(dep.startswith("aux") for dep in below):
+            tags[verb] = "VBD"
+
+
+def _above(place: int, heads: Sequence[int]) -> Iterator[int]:
+    """Yield the words that a word hangs on, the nearest first."""
+    while heads[place] != place:
+        place = heads[place]
+        yield place
 
 
 def _entities(doc: Doc, words: Sequence[int], names: Sequence[str]) -> Iterator[Any]:

@@ -37,6 +37,10 @@ from l2graph.model import Kind
 _CONDITION = frozenset(("if", "unless", "whether", "provided", "providing", "lest", "case", "assuming"))
 _GUESSING = frozenset(("guess", "think", "believe", "suspect", "imagine", "know", "suppose", "tell"))
 _ANYBODY = frozenset(("you", "one", "nobody", "anyone", "anybody", "few"))
+_LEFT_UNDONE = frozenset(  # after which what was to follow need not have followed
+    "matter time long die fail stop cancel collapse abandon halt block close fold scrap quit withdraw end drop need require want wait "
+    "hesitate resign retire intervene delay postpone suspend insist demand ask expire".split()
+)
 _AT_ITS_TIME = frozenset(("when", "once", "after", "whenever", "till", "until"))
 _SCARCE = frozenset(("little", "scant", "scarce", "insufficient"))  # of evidence
 _MEANS = frozenset(("by", "in", "on", "about", "from", "of", "with", "for", "to"))
@@ -192,7 +196,8 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
         stance.deny()
         return None
     if opened & {"before"}:
-        stance.hedge(1)
+        if not _came_after(node, head):
+            stance.hedge(1)
         return None
     if "that" in opened and not opened & {"so", "such", "in", "given", "now"}:
         return _past_stray(node, head, stance)
@@ -225,6 +230,19 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
     if gerund and opened & {"about", "of", "with", "from"} and cue_of(head) in (Cue.CONSIDER, Cue.WISH, Cue.NOT):  # "talked about joining"
         return past_governor(node, head, stance)
     return head if (not opened and node.tag_ == "VBN") or (gerund and opened <= _MEANS) else None
+
+
+def _came_after(node: Token, head: Token) -> bool:
+    """Say whether what a clause with "before" tells came about: "made toys for years *before* being bought", not "closed before it was"."""
+    if is_denied(head) or lemma(head) in _LEFT_UNDONE or not _is_past(copula(head) or head):
+        return False
+    return _is_past(node) or node.tag_ == "VBG" or any(word(aux) == "being" for aux in auxiliaries(node))
+
+
+def _is_past(verb: Token) -> bool:
+    """Say whether a verb is told of the past, by its own form or by that of what helps it."""
+    helpers = {word(aux) for aux in auxiliaries(verb)}
+    return helpers <= {"was", "were", "had", "been", "being"} and (verb.tag_ == "VBD" or bool(helpers & {"was", "were", "had"}))
 
 
 def _noun_before(node: Token) -> Token | None:
@@ -260,6 +278,9 @@ def from_content_noun(noun: Token, cue: Cue, stance: Stance) -> Token | None:
         else:
             stance.deny()
     label, head = relation(noun), noun.head
+    if label in SUBJECTS and lemma(head) in ("prove", "turn") and any(lemma(c) in cues.FALSE for c in children(head, "xcomp")):
+        stance.doubt = 0  # "rumours that … proved unfounded"
+        stance.negative ^= not is_denied(head)
     if head.pos_ in ("ADV", "ADP") and is_verbal(head.head):  # "walked *away* from the deal"
         head = head.head
     if copula(noun.head) is not None and label in SUBJECTS and lemma(head) in cues.FALSE:  # "rumours that … are nonsense"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import Frames
+from l2graph.claims.parts import PARTS as COMPONENTS
 from l2graph.claims.trees import text_of, universal
 from l2graph.model import Ref, Span
 
@@ -26,6 +27,10 @@ YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 LONGEST_NAME = 6  # nouns in a row
 MOST = 0.9  # of a property's patterns have a word that counts as shared by all
 RIVAL = 0.02  # by which one of two things of which the same is said may be less likely: 0.1 gives 0.332 on Text2KGBench, this 0.339
+MOVING = frozenset("move relocate transfer shift".split())
+SEATS = frozenset(
+    "headquarters headquarter hq seat office base home domicile address administration management company firm business operation".split()
+)
 PREMISES = frozenset(
     (
         "office plant factory store shop branch outlet facility site warehouse laboratory lab mill mine refinery foundry works showroom "
@@ -141,6 +146,12 @@ def _is_of_premises(frames: Frames, way: Sequence[int], prop: PropertyDef) -> bo
     return False
 
 
+def _is_move_of_part(frames: Frames, way: Sequence[int]) -> bool:
+    """Tell whether what somebody moved is not where he sits: "moved *production* to Graz"."""
+    moved = (frames.children(frames.doc[i], "obj") for i in way if frames.doc[i].lemma_.lower() in MOVING)
+    return any(o.i not in way and o.pos_ == "NOUN" and o.lemma_.lower() not in SEATS for found in moved for o in found)
+
+
 def is_elsewhere(frames: Frames, way: Sequence[int], prop: PropertyDef) -> bool:
     """Tell whether a place is another's, or only that of premises: "Bonn, *Ghent (Belgium)* and", "Japan's *Acme* and Bolt"."""
     if prop.range != ("Place",):
@@ -148,7 +159,9 @@ def is_elsewhere(frames: Frames, way: Sequence[int], prop: PropertyDef) -> bool:
     bracketed = [j for role, j in frames.up.get(way[-1], ()) if role == "bracket"]
     place = frames.doc[way[-1]]
     owns = len(way) == 2 and universal(place) == "nmod:poss" and place.head.i != way[0]
-    return _is_of_premises(frames, way, prop) or owns or (bool(bracketed) and not set(bracketed) & set(way))
+    return (
+        _is_of_premises(frames, way, prop) or _is_move_of_part(frames, way) or owns or (bool(bracketed) and not set(bracketed) & set(way))
+    )
 
 
 def is_left_out(frames: Frames, end: int, other: int) -> bool:
@@ -160,6 +173,18 @@ def is_left_out(frames: Frames, end: int, other: int) -> bool:
         if subjects and any(inside[len(subjects) :]) and not any(inside[: len(subjects)]):
             return True
     return False
+
+
+def is_deed_on_part(frames: Frames, thing: int, doer: int) -> bool:
+    """Tell whether somebody did only what is built into a thing: "the engine, developed *by Acme*, powers the Breeze"."""
+    token = frames.doc[doer]
+    while universal(token) == "conj":
+        token = token.head
+    deed, noun = token.head, token.head.head
+    if universal(token) != "obl:agent" or universal(deed) != "acl" or noun.lemma_.lower() not in COMPONENTS:
+        return False
+    named = {noun.i, *(c.i for role in ("compound", "appos", "flat", "nsubj", "nsubj:pass") for c in frames.children(noun, role))}
+    return thing not in named and not (universal(noun) == "appos" and noun.head.i == thing)
 
 
 def is_of_other(frames: Frames, end: int, way: Sequence[int], words: frozenset[str] | None) -> bool:

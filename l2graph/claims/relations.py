@@ -16,6 +16,7 @@ from l2graph.claims.kinds import kind_of
 from l2graph.claims.nearness import (
     asked_of,
     beside,
+    is_deed_on_part,
     is_elsewhere,
     is_left_out,
     is_measured,
@@ -219,6 +220,8 @@ class _Search:
             return is_measured(way[-1], words, asked and asked | labels, self.frames, self._keys_of)
         first, second = self.anchors[item][0], self.anchors[other][0]
         if is_left_out(self.frames, first, second) or is_left_out(self.frames, second, first):
+            return False
+        if is_deed_on_part(self.frames, first, second):
             return False
         if self.pack.is_a(self._class(item), "Product") and is_of_other(
             self.frames, self.anchors[item][0], way, known.vocabulary.get(found.prop.name)

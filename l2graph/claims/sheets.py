@@ -247,6 +247,8 @@ class Sheets:
                 wanted = prop.domain if row.inverse else (*prop.range, "Product") if prop.range == TECHNIQUES else prop.range
                 if row.value.covers(ref.span) and self.pack.fits(classes[ref.entities[0]], wanted):
                     yield Ref(ref.entities[0]), ref.span  # "Processor: AMD Ryzen 9": a product that is built in
+                    if prop.range == ("Place",):
+                        return  # "Bergamo, Italy": the seat, and then what it lies in
 
     def _candidate(self, row: Row, subject: str, obj: Ref | Quantity | Value, first: Span, second: Span) -> Candidate:
         pattern = min((p for p in self.relations.patterns if p.predicate == row.prop.name), key=repr)

@@ -29,6 +29,10 @@ SURE = {"he": 0.35, "it": 0.45, "its": 0.35, "they": 0.4}  # probability from wh
 FAMILIES = ("Person", "Organization", "Product", "Technology", "Place")
 OF_ITSELF = frozenset("kind sort type class size time day era age generation kinds own".split())  # "the best of its kind"
 SAYING = frozenset("say announce report add claim state believe think expect hope confirm deny insist admit note explain tell know".split())
+BUYING = frozenset("acquire buy purchase obtain repurchase take wrest".split())
+SELLERS = frozenset(
+    "founder cofounder owner proprietor parent maker creator inventor shareholder liquidator administrator receiver heir family".split()
+)
 TIMES = frozenset("day week month year decade century hour minute second time morning evening night today yesterday tomorrow".split())
 
 
@@ -203,12 +207,14 @@ class Discourse:
         """Return what syntax alone tells that a pronoun stands for.
 
         "Acme said it had …": the subject of the verb of saying; "Acme sold its shares": the clause's subject;
-        "Acme, known for its cars": what the clause hangs on.
+        "Acme, known for its cars": what the clause hangs on; "Acme bought Bolt from its founder": what was bought.
         """
         word = token.text.casefold()
         found: Token | None = None
         if token.dep_ in SUBJECTS and token.head.dep_ == "ccomp" and token.head.head.lemma_.casefold() in SAYING:
             found = next((child for child in token.head.head.children if child.dep_ in SUBJECTS and child.i < token.i), None)
+        elif is_possessive(token) and (bought := _bought_from(token)) is not None and bought.i in self.at:
+            found = bought
         elif is_possessive(token):
             found = clause_subject(token)
             above = next((t for t in token.ancestors if t.dep_.startswith("acl")), None)
@@ -273,6 +279,18 @@ class Discourse:
         if token.dep_ not in SUBJECTS and subject is not None and any(p.token.i == subject.i for p in referent.places[-4:]):
             return _same_clause(token, subject)  # nobody does it to itself without saying so
         return last.head.i == token.head.i and last.dep_ != "advcl" and not is_possessive(last)
+
+
+def _bought_from(token: Token) -> Token | None:
+    """Return what is bought, where a pronoun owns the seller: "Acme bought *Bolt* from its founder"."""
+    seller = token.head
+    case = [child.lower_ for child in seller.children if child.dep_ == "case"]
+    if case != ["from"] or seller.lemma_.casefold() not in SELLERS:
+        return None
+    verb = seller.head if seller.head.pos_ == "VERB" else seller.head.head  # the seller may hang on what is bought
+    if verb.lemma_.casefold() not in BUYING:
+        return None
+    return next((child for child in verb.children if child.dep_ == "obj" and child.i < token.i), None)
 
 
 def _said_of(token: Token) -> Token | None:

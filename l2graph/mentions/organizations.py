@@ -23,6 +23,19 @@ HEADS_FIRST = frozenset({
     "Council", "Court", "Department", "Federation", "Institute", "Laboratory", "Ministry", "Museum", "Office", "School", "Society", "Union",
     "University",
 })  # fmt: skip
+# What companies of other countries are called: in front, behind, and at the end of a compound.
+FIRMS_FIRST = frozenset(
+    "Compagnie Compañía Companhia Società Sociedad Sociedade Société Etablissements Établissements Manufacture Manufactures Usines "
+    "Ateliers Verreries Cristalleries Aciéries Forges Chantiers Filatures Papeteries Fabbrica Fabbriche Fábrica Officine Acciaierie "
+    "Cantieri Cartiere Distillerie Vetrerie Gebrüder Gebroeders Brødrene Bröderna Fratelli Hermanos Irmãos Frères Vereinigte Vereinigde "
+    "Förenade Forenede".split()
+)
+FIRMS_LAST = re.compile(
+    r"(?:Frères|Fils|Söhne|Zonen|Sønner|Söner|Hermanos|Hijos|Irmãos|Filhos|Figli|Cie\.?"
+    r"|[^\W\d_]{3,}(?:werke?|werken|fabrike?n?|fabriek(?:en)?|fabbrica|gesellschaft|bruk|verken|hütte|brauerei|brennerei|brouwerij"
+    r"|bryggeri(?:et)?|bolaget|selskab(?:et)?|stätten))"
+)
+LINKS = frozenset("de du des della delle di da do dos del d'".split())
 JOINED = frozenset({"&", "of", "de"})
 PORTIONS = frozenset(
     "half part parts most all one some many none either both neither much employees shares members owners founders".split()
@@ -173,6 +186,7 @@ def find_heads(reading: Reading) -> Iterator[Found]:
             continue
         yield from _headed(reading, run)
         yield from _head_first(reading, run)
+        yield from _foreign(reading, run)
 
 
 def _head_first(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
@@ -206,6 +220,24 @@ def _headed(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
         cls = class_by_head(reading.pack, f"x {following[0].text}")
         if cls is not None and not reading.opens_sentence(run[0]):
             yield Found(run[0].start, following[0].end, cls, NAME_HEAD - 1, "name-head")
+
+
+def _foreign(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
+    """Yield names with a word for a firm of another language: "Compagnie Générale de Verre", "Roux Frères", "Vereinigte Glaswerke"."""
+    if "Company" not in reading.pack.classes:
+        return
+    if len(run) > 1 and FIRMS_LAST.fullmatch(run[-1].text) and run[0].text[0].isalpha():
+        yield Found(run[0].start, run[-1].end, "Company", NAME_HEAD, "name-head")
+    first = next((k for k, word in enumerate(run) if word.text in FIRMS_FIRST), None)
+    if first is None:
+        return
+    last = run[-1]
+    for _ in range(2):  # "Société des Forges de Lorraine"
+        link, name = reading.words[last.index + 1 : last.index + 2], reading.words[last.index + 2 : last.index + 3]
+        if link and name and link[0].lower in LINKS and adjacent(link[0]) and adjacent(name[0]) and is_capital(name[0]):
+            last = name[0]
+    if last is not run[first]:
+        yield Found(run[first].start, last.end, "Company", NAME_HEAD, "name-head")
 
 
 def _settle_listed(reading: Reading, head: Word, cls: str) -> str:
