@@ -23,7 +23,7 @@ PREDICATE = "describedAs"
 NO_JUDGEMENT = frozenset(
     (
         "able available compatible here there due like same such other own based located ready sure aware glad happy "
-        "set likely poised bound certain worth sorry unable excited pleased proud thrilled delighted convinced interested tired afraid"
+        "about set likely poised bound certain worth sorry unable excited pleased proud thrilled delighted convinced interested tired afraid"
     ).split()
 )
 
