@@ -49,6 +49,9 @@ def past_governor(node: Token, head: Token, stance: Stance) -> Token | None:
     if _is_too_much(node, head):
         stance.deny()
         return head
+    if relation(head) == "advcl" and word(head.head) == "far" and speaks_of_himself(head):  # "As far as I know it was dropped"
+        stance.hedge(1)
+        return None
     cue = cue_of(head)
     if lemma(head) == "have" and relation(node) == "ccomp" and (agent := subject(head)) is not None and lemma(agent) in cues.NOUNS:
         cue = cues.NOUNS[lemma(agent)]  # "rumour has it that"

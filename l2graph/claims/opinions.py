@@ -22,8 +22,8 @@ PREDICATE = "describedAs"
 # Adjectives of place, time and being, which say where or whether a thing is and not how it is.
 NO_JUDGEMENT = frozenset(
     (
-        "able available compatible here there due like same such other own based located ready sure aware glad happy "
-        "about set likely poised bound certain worth sorry unable excited pleased proud thrilled delighted convinced interested tired afraid"
+        "able about available compatible here there due like same such other own based located ready sure aware glad happy "
+        "set likely poised bound certain worth sorry unable excited pleased proud thrilled delighted convinced interested tired afraid"
     ).split()
 )
 
