@@ -239,7 +239,9 @@ class _Search:
         """Tell whether somebody whom a way passes does what is told: "Doe, the founder of Acme, moved to Bern"."""
         for i in way[1:-1]:
             word = self.frames.doc[i]
-            if word.dep_ == "nsubj" and word.head.i in way and any(self._class(passed) == "Person" for passed in self.at.get(i, ())):
+            called = (i, *(child.i for child in self.frames.children(word, "appos")))
+            people = (passed for j in called for passed in self.at.get(j, ()) if self._class(passed) == "Person")
+            if word.dep_ == "nsubj" and word.head.i in way and any(people):
                 return True
         return False
 
