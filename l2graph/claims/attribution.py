@@ -168,17 +168,32 @@ class _Layout:
         """Yield the answers of an interview; the questions are the publisher's."""
         turns = find_turns(self.document.text, paragraphs(self.document.text), self.document.title or "")
         speakers = {label: self._labelled(label, turns) for label in dict.fromkeys(turn.label for turn in turns)}
-        if not any(speakers.values()):
+        if not turns or not (any(speakers.values()) or any(turn.answers for turn in turns)):
             return
-        asked = {self._voice(speaker, voices.base).we for speaker in speakers.values() if speaker is not None}
-        you = asked.pop() if len(asked) == 1 else ()
+        firm = self._firm_of(turns)
+        asked = {self._voice(speaker, voices.base).we or firm for speaker in speakers.values() if speaker is not None}
+        you = asked.pop() if len(asked) == 1 else firm
         for turn in turns:
             speaker = speakers[turn.label]
             around = voices.at(turn.span)
-            if speaker is not None and not around.reader:
-                yield turn.span, self._voice(speaker, around)
-            elif you and not around.reader:
+            if around.reader:
+                continue
+            if speaker is not None:
+                voice = self._voice(speaker, around)
+                yield turn.span, voice if voice.we else replace(voice, we=firm)
+            elif turn.answers:  # "we" is not who asks
+                yield turn.span, replace(around, we=firm, i=None)
+            elif you:
                 yield turn.span, replace(around, you=you)
+
+    def _firm_of(self, turns: Sequence[Turn]) -> tuple[str, ...]:
+        """Return the organisation that an interview is about: the only one named above it, or in its first question."""
+        for end in (turns[0].span.start, turns[0].span.end):
+            named = {r.entities[0] for r in self.references if r.named and len(r.entities) == 1 and r.span.end <= end}
+            firms = {key for key in named if key != self.publisher and self._class_of(key) in ("Company", "Organization")}
+            if firms:
+                return tuple(firms) if len(firms) == 1 else ()
+        return ()
 
     def _labelled(self, label: str, turns: Sequence[Turn]) -> Speaker | None:
         """Return the person whom the label of a turn names; "A" is the first whom the text names before the interview."""

@@ -25,6 +25,7 @@ _MARKS = "*_ \t\"“”‘’'–—-•"
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _ANSWERS = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]ur|[Uu]s)\b")
 FEWEST_QUESTIONS = 3
+FEWEST_CALLED = 2  # in a text that says of itself that it is an interview
 LONGEST_QUESTION = 70  # words
 ASKS = frozenset(("q", "question", "interviewer"))
 ANSWERS = frozenset(("a", "answer"))
@@ -98,12 +99,12 @@ def _questions(text: str, paragraphs: Sequence[Span], title: str) -> tuple[Turn,
     words = [span.of(text) for span in paragraphs]
     asked = [i for i, w in enumerate(words) if w.rstrip(_MARKS).endswith("?") and len(w.split()) <= LONGEST_QUESTION]
     asked = [i for i in asked if i + 1 < len(words) and i + 1 not in asked]
-    if len(asked) < FEWEST_QUESTIONS or asked[0] == 0:
+    if len(asked) < FEWEST_CALLED or asked[0] == 0:
         return ()
     spoken = 2 * sum(_YOU.search(words[i]) is not None for i in asked) >= len(asked)
     called = INTERVIEW.search(f"{title}\n{text[: paragraphs[asked[0]].start]}") is not None
     answered = 2 * sum(_ANSWERS.search(words[i + 1]) is not None for i in asked) >= len(asked)
-    if not (answered and (spoken or called)):
+    if not (answered and (called or (spoken and len(asked) >= FEWEST_QUESTIONS))):
         return ()
     turns: list[Turn] = []
     for i, following in zip(asked, [*asked[1:], len(words)], strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -192,7 +192,7 @@ class _Extractor:
         candidates += self.figures.find(sentence.span, candidates, sentence.quantities, sentence.dates)
         self.unsaid.note(candidates)
         candidates = [c for c in candidates if c in rows or not (self._is_of_myself(c) or self._is_no_value(frames, sentence, c))]
-        candidates = list(told_by_words(candidates))
+        candidates = list(_without_dates(told_by_words(candidates), frames))
         made = [(candidate, self._claim(sentence, frames, candidate)) for candidate in candidates]
         yield from (claim for candidate, claim in made if candidate in rows)  # a network that reads sentences has nothing to say of them
         claims = list(_without_qualifiers([row for row in made if row[0] not in rows]))
@@ -374,6 +374,15 @@ def makers_of(companies: Sequence[Entity]) -> dict[str, str]:
     for name, key in names.items():
         first[name.partition(" ")[0]].add(key)
     return {word: min(keys) for word, keys in first.items() if len(keys) == 1 and len(word) > SHORTEST} | names
+
+
+def _without_dates(candidates: Iterable[Candidate], frames: Frames) -> Iterator[Candidate]:
+    """Take the dates from what was found by likeness over a verb that tells something else: "Founder Jane Doe sold Acme in 2015"."""
+    found = list(candidates)
+    told = {(c.top, c.prop.name) for c in found if c.likeness is None and frames.doc[c.top].pos_ == "VERB"}
+    for candidate in found:
+        other = candidate.likeness is not None and any(top == candidate.top and name != candidate.prop.name for top, name in told)
+        yield replace(candidate, dated=True) if other and isinstance(candidate.object, Ref) else candidate
 
 
 def _without_qualifiers(found: Sequence[tuple[Candidate, Claim]]) -> Iterator[Claim]:

@@ -28,7 +28,7 @@ from l2graph.claims.clauses import (
 )
 from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance, cue_of, is_impersonal, passes_denial, put_under
-from l2graph.claims.modals import is_nice
+from l2graph.claims.modals import is_nice, is_unreal_past, undo_past
 from l2graph.claims.moods import is_order
 from l2graph.claims.negation import is_denied, is_nobody, is_nobody_noun
 from l2graph.claims.surroundings import is_some_day, take_adverb, take_in
@@ -47,9 +47,15 @@ _MEANS = frozenset(("by", "in", "on", "about", "from", "of", "with", "for", "to"
 
 
 def past_governor(node: Token, head: Token, stance: Stance) -> Token | None:
+    if is_unreal_past(node) and (lemma(head) == "wish" or any(word(c) == "rather" for c in children(head, "advmod"))):
+        undo_past(node, stance)
+        return None
     if _is_too_much(node, head):
         stance.deny()
         return head
+    if relation(head) == "advcl" and word(head.head) == "far" and speaks_of_himself(head):  # "As far as I know it was dropped"
+        stance.hedge(1)
+        return None
     cue = cue_of(head)
     if lemma(head) == "have" and relation(node) == "ccomp" and (agent := subject(head)) is not None and lemma(agent) in cues.NOUNS:
         cue = cues.NOUNS[lemma(agent)]  # "rumour has it that"

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from l2graph.claims import cues
 from l2graph.claims.clauses import (
     BE,
+    OBJECTS,
     SUBJECTS,
     auxiliaries,
     children,
@@ -25,6 +26,7 @@ from l2graph.claims.clauses import (
 )
 from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance
+from l2graph.claims.negation import is_denied
 from l2graph.claims.trees import text_of
 from l2graph.model import Kind
 
@@ -37,10 +39,16 @@ def take_modals(node: Token, stance: Stance) -> None:
     """Take in the auxiliaries of a predicate."""
     words = auxiliaries(node)
     forms = {word(aux) for aux in words}
-    if forms & _WILL:
+    if forms & _WILL and not _tells_price(node):
         stance.foresee(own=speaks_of_himself(node))
     if _WAS_TO_HAVE.search(text_of(node.doc)[node.sent.start_char : node.idx]):
         stance.deny()  # "was to have succeeded it": it did not
+    rather = any(word(child) == "rather" for child in children(node, "advmod"))
+    if rather and forms & {"would", "'d", "’d"}:  # "I'd rather they had bought it"
+        undo_past(node, stance) if "had" in forms else stance.kinds.add(Kind.WISH)
+        return
+    if {"if"} == marks(node) and relation(node) == "root" and is_unreal_past(node):  # "If only they had bought it!"
+        undo_past(node, stance)
     if _is_inverted_condition(node, words):
         stance.hedge(2)
     if _is_scheduled(node, words):
@@ -50,7 +58,9 @@ def take_modals(node: Token, stance: Stance) -> None:
     for form in sorted(forms & set(_MODALS)):
         if form == "'d" and node.tag_ != "VB":
             continue
-        if form in ("should", "ought") and _is_advice(node):
+        if form in ("should", "ought") and _is_regretted(node):
+            stance.deny()
+        elif form in ("should", "ought") and _is_advice(node):
             stance.kinds.add(Kind.WISH)
         elif form in ("should", "ought"):
             stance.hedge(1)
@@ -67,6 +77,11 @@ def take_modals(node: Token, stance: Stance) -> None:
         else:
             stance.hedge(_MODALS[form])
             stance.future |= form in ("may", "might", "could") and _may_come(node, words)
+
+
+def _tells_price(node: Token) -> bool:
+    """Tell whether "will" says what a thing costs whoever buys it: "will set *you* back 120 euros", "it'll cost *you* 300"."""
+    return lemma(node) in ("cost", "set", "run") and any(word(child) == "you" for child in children(node, *OBJECTS))
 
 
 def _is_scheduled(node: Token, aux: list[Token]) -> bool:
@@ -101,6 +116,24 @@ def _is_inverted_condition(node: Token, aux: list[Token]) -> bool:
     if agent is None or first is None or first.i != node.left_edge.i or first.i > agent.i or is_question(node.sent):
         return False
     return word(first) in ("had", "should", "were")
+
+
+def is_unreal_past(node: Token) -> bool:
+    """Tell whether a deed stands in the past perfect, which under a wish is one that was not so."""
+    return node.tag_ in ("VBN", "VBD") and bool({word(aux) for aux in auxiliaries(node)} & {"had", "'d", "’d"})
+
+
+def undo_past(node: Token, stance: Stance) -> None:
+    """Take in that a deed in the past is wished otherwise: who wishes that it had not been done says that it was."""
+    if is_denied(node):
+        stance.deny()
+    else:
+        stance.kinds.add(Kind.WISH)
+
+
+def _is_regretted(node: Token) -> bool:
+    """Tell whether "should" blames what was done: "should never *have sold* it"."""
+    return is_denied(node) and is_verbal(node) and lemma(node) not in cues.STATIVE and "have" in {lemma(a) for a in auxiliaries(node)}
 
 
 def _is_advice(node: Token) -> bool:

@@ -39,6 +39,7 @@ PREMISES = frozenset(
 )
 CHIEF = frozenset("head main registered principal corporate central home its their his her our".split())  # "has its offices in Tokyo"
 RANKS = frozenset("managing senior junior general equity".split())
+MOVING = frozenset("move relocate shift transfer depart".split())
 PARTS = frozenset("unit division department arm branch business operation operations plant factory stake share assets".split())
 
 
@@ -153,15 +154,16 @@ def _is_move_of_part(frames: Frames, way: Sequence[int]) -> bool:
 
 
 def is_elsewhere(frames: Frames, way: Sequence[int], prop: PropertyDef) -> bool:
-    """Tell whether a place is another's, or only that of premises: "Bonn, *Ghent (Belgium)* and", "Japan's *Acme* and Bolt"."""
+    """Tell whether a place is another's, one that is left, or only that of premises: "Bonn, *Ghent (Belgium)* and", "Japan's *Acme*"."""
     if prop.range != ("Place",):
         return False
     bracketed = [j for role, j in frames.up.get(way[-1], ()) if role == "bracket"]
     place = frames.doc[way[-1]]
     owns = len(way) == 2 and universal(place) == "nmod:poss" and place.head.i != way[0]
-    return (
-        _is_of_premises(frames, way, prop) or _is_move_of_part(frames, way) or owns or (bool(bracketed) and not set(bracketed) & set(way))
-    )
+    moved = [{c.lower_ for c in frames.children(end, "case")} for end in frames.children(place.head, "obl")]
+    left = place.head.lemma_.casefold() in MOVING and {"from"} in moved and {"to"} not in moved  # "moved here *from Hull*"
+    another = owns or left or (bool(bracketed) and not set(bracketed) & set(way))
+    return another or _is_of_premises(frames, way, prop) or _is_move_of_part(frames, way)
 
 
 def is_left_out(frames: Frames, end: int, other: int) -> bool:

@@ -22,7 +22,7 @@ PREDICATE = "describedAs"
 # Adjectives of place, time and being, which say where or whether a thing is and not how it is.
 NO_JUDGEMENT = frozenset(
     (
-        "able available compatible here there due like same such other own based located ready sure aware glad happy "
+        "able about available compatible here there due like same such other own based located ready sure aware glad happy "
         "set likely poised bound certain worth sorry unable excited pleased proud thrilled delighted convinced interested tired afraid"
     ).split()
 )
@@ -53,6 +53,8 @@ def find_descriptions(
                 token = frames.doc[predicate]
                 if role != "agent" or token.pos_ != "ADJ" or token.lemma_.lower() in NO_JUDGEMENT:
                     continue
+                if token.text[0].isupper() and token.text[1:].islower() and not token.is_sent_start:
+                    continue  # "is German": where it is from
                 if frames.children(token, "compound:prt"):
                     continue  # "is shut out", "is sold out": what befalls it
                 if not (frames.children(token, "cop") or _is_said_of(frames, token)):

@@ -57,13 +57,22 @@ def times_of(candidate: Candidate, frames: Frames, dates: Sequence[DateMention],
         dates = [date for date in dates if date.span.of(text_of(frames.doc)).casefold() != "today"]  # when it was announced, or the present
     dates = [_opening(date, candidate, frames) for date in dates]
     found: dict[str, str] = {}
-    for way in (candidate, *candidate.others):
+    for way in _telling(candidate, frames):
         for _, date in sorted((d, date) for date in dates if (d := _distance(way, frames, date, names)) is not None):
             for name, value in _filled(date, qualifiers, quantity=candidate.prop.value == "quantity", ends=_ends(candidate, frames)):
                 found.setdefault(name, value)
     if "role" in qualifiers:
         return _of_post(Times(found.get("from"), found.get("until")), candidate, frames, dates)
     return Times(found.get("from"), found.get("until"), found.get("at"))
+
+
+def _telling(candidate: Candidate, frames: Frames) -> Iterator[Candidate]:
+    """Yield the ways of a claim, but those with a verb that adds nothing: "Its *founder* Jane Doe *sold* it in 2015"."""
+    ways = (candidate, *candidate.others)
+    plain = [set(way.way) for way in ways if not any(frames.doc[i].pos_ == "VERB" for i in way.way)]
+    for way in ways:
+        if "role" in candidate.prop.qualifiers or not any(nodes < set(way.way) for nodes in plain):
+            yield way
 
 
 def _of_post(times: Times, candidate: Candidate, frames: Frames, dates: Sequence[DateMention]) -> Times:

@@ -219,6 +219,8 @@ class _Search:
             words = known.vocabulary.get(found.prop.name, frozenset()) | labels
             return is_measured(way[-1], words, asked and asked | labels, self.frames, self._keys_of)
         first, second = self.anchors[item][0], self.anchors[other][0]
+        if found.prop.range == ("Place",) and self._does_another(way):
+            return False
         if is_left_out(self.frames, first, second) or is_left_out(self.frames, second, first):
             return False
         if is_deed_on_part(self.frames, first, second):
@@ -235,6 +237,16 @@ class _Search:
         if any(c.lower_ == "not" for end in ends for c in self.frames.children(self.frames.doc[end], "advmod")):
             return False  # "it was not Acme but Bolt that …": set against each other
         return not is_of_part(self.frames, *ends)
+
+    def _does_another(self, way: tuple[int, ...]) -> bool:
+        """Tell whether somebody whom a way passes does what is told: "Doe, the founder of Acme, moved to Bern"."""
+        for i in way[1:-1]:
+            word = self.frames.doc[i]
+            called = (i, *(child.i for child in self.frames.children(word, "appos")))
+            people = (passed for j in called for passed in self.at.get(j, ()) if self._class(passed) == "Person")
+            if word.dep_ == "nsubj" and word.head.i in way and any(people):
+                return True
+        return False
 
     def _may(self, prop: PropertyDef, item: Item, other: Item) -> bool:
         return any(

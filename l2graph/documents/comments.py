@@ -220,10 +220,10 @@ def _is_apart(words: Sequence[str], i: int, name: str) -> bool:
 
 
 def _inline_author(paragraph: str) -> str | None:
-    """Return who signs at the end of a comment: "All the best, Mark"."""
+    """Return who signs at the end of a comment: "All the best, Mark", "– Mark"."""
     last = re.split(r"(?<=[.!?…])\s+", paragraph)[-1]
     match = _SIGNATURE.match(last)
-    return match["name"] if match and "," in last else None
+    return match["name"] if match and ("," in last or last[0] in "–—-") and not _NO_NAME.match(match["name"]) else None
 
 
 def _is_interview(words: Sequence[str]) -> bool:

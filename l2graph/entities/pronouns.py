@@ -157,9 +157,15 @@ class Discourse:
         agreeing = [r for r in near if self._agrees(word, r) and not self._barred(token, r)]
         anaphor = Anaphor.of(token, sentence)
         if anaphor.asks == "Organization":  # no country is founded in 1907 or employs 300 people
-            agreeing = [r for r in agreeing if not r.keys or r.cls != "Other"]
+            agreeing = [r for r in agreeing if (r.cls != "Other" if r.keys else self._may_employ(r))]
         rows = [features(anaphor, r, agreeing, list(self._around(token, r, topic))) for r in agreeing]
         return agreeing, [*rows, nobody_features(token)]
+
+    def _may_employ(self, referent: Referent) -> bool:
+        """Say whether a noun that names nobody may be based somewhere or have a staff: not things in the plural, "hubs"."""
+        if referent.person or referent.unknown or not referent.plural:
+            return True
+        return self.pack.is_a(class_of_noun(self.pack, referent.noun) or "", "Agent")
 
     def _around(self, token: Token, referent: Referent, topic: str | None) -> Iterator[str]:
         """Yield how a pronoun and what it may stand for lie in the text; see `ranking.features`."""

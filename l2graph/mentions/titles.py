@@ -30,6 +30,10 @@ COPIES = frozenset(
 )  # of software, more often than of anything else
 PRONOUNCED = re.compile(r"/.+/")
 FINITE = frozenset({"is", "was", "were", "has"})
+LABELS = frozenset(  # announce what a column says next: "Verdict: The Acme 2 is a good laptop"
+    "answer bottom conclusion correction edit fact hint line myth news note opinion price rating review rumor rumour spoiler summary take "
+    "thoughts tip update upside downside verdict warning word words".split()
+)
 LEADS = frozenset({"ADP", "ADV", "CCONJ", "SCONJ"})  # begin a sentence before its subject: "Though"
 ARTICLES = frozenset({"a", "an", "the"})
 ONE_OF = frozenset({"one", "first", "second", "third", "fourth", "fifth", "last", "latest"})
@@ -85,6 +89,9 @@ def _subject(sentence: Span, verb: Token) -> list[Token]:
         words = words[:-2]  # "Acme Print Server or APS"
     if len(words) > 2 and words[-2].lower_ in YEARLY and YEAR.fullmatch(words[-1].text):
         words = words[:-2]  # "the Acme 3 of 2021"
+    colon = next((i for i, w in enumerate(words) if w.text == ":"), None)
+    if colon is not None and words[0].is_sent_start and words[colon - 1].lower_ in LABELS:
+        words = words[colon + 1 :]
     while words and (words[0].text in SMALL or (words[0].is_sent_start and words[0].pos_ in LEADS)):
         words = words[1:]
     if opening == "," and not any(child in words for child in verb.head.children if child.dep_ in {"nsubj", "nsubj:pass"}):

@@ -78,3 +78,20 @@ def test_who_says_i_speaks_for_his_company_and_founds_it_himself() -> None:
     (graph,) = read([document(text)]).graphs
     assert "Falk GmbH | foundedBy | Maria Lindholm | at 1998 | by Maria Lindholm" in written(graph)
     assert not any("Maria Lindholm" in row.split(" | ")[0] and "Leica" in row for row in written(graph))
+
+
+def test_we_is_whom_the_questions_are_about_where_nobody_is_named_who_answers() -> None:
+    """Never who publishes the interview."""
+    answered = "Q: When did Kestrel begin?\n\nA: Early.\n\nQ: And who owns you?\n\nA: Falk GmbH owns 30 percent of us."
+    (graph,) = read([document(answered, publisher="Camera Post")]).graphs
+    assert "Kestrel | ownedBy | Falk GmbH | amount 30%" in {claim.partition(" | by ")[0] for claim in written(graph)}
+    assert not any(claim.startswith("Camera Post") for claim in written(graph))
+
+
+def test_two_questions_make_an_interview_where_the_text_says_that_it_is_one() -> None:
+    text = (
+        "Maria Lindholm runs Kestrel. We talked to her about steel.\n\nWhat changed?\n\nFalk GmbH now owns 30 percent of us. That helps us."
+        "\n\nDo you stay?\n\nYes. I am not going anywhere."
+    )
+    (graph,) = read([document(text, publisher="Camera Post")]).graphs
+    assert "Kestrel | ownedBy | Falk GmbH | amount 30% | by Maria Lindholm" in written(graph)

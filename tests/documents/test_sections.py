@@ -257,6 +257,14 @@ def test_a_name_that_says_and_a_date_below_it() -> None:
     assert [comment.author for comment in comments] == ["Ida Lund", "ole77"]
 
 
+def test_a_dash_and_a_name_behind_a_comment_tell_who_wrote_it() -> None:
+    text = "\n\n".join(
+        [*NEWS, "What our readers say", "I hope they make it. - Dave", "Was it not built in Halden? – Anna", "Mine broke - twice"]
+    )
+    comments = [section for section in find_sections(text) if section.kind is SectionKind.COMMENT]
+    assert [comment.author for comment in comments] == ["Dave", "Anna", None]
+
+
 def test_a_signature_belongs_to_the_comment_above_it() -> None:
     text = "\n".join([*NEWS, *TALK, "I hope that you are right.", "All the best, Mark", "Me too, I need one.", "Ingrid", "Agreed"])
     comments = [section for section in find_sections(text) if section.kind is SectionKind.COMMENT]
