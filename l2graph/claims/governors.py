@@ -188,11 +188,12 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
     if "from" in opened and node.left_edge.i and word(node.left_edge.nbor(-1)) == "far":  # "far from buying it"
         stance.deny()
         return None
-    if opened & {"without", "rather", "instead"}:
+    if opened & {"without", "rather", "instead", "against"}:  # "voted against buying it"
         stance.deny()
         return None
     if opened & {"before"}:
-        stance.hedge(1)
+        if not _goes_before(node, head):
+            stance.hedge(1)
         return None
     if "that" in opened and not opened & {"so", "such", "in", "given", "now"}:
         return _past_stray(node, head, stance)
@@ -222,9 +223,20 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
             stance.future = True
         return None
     gerund = node.tag_ == "VBG" and not any(children(node, *SUBJECTS))
+    if gerund and opened & {"about", "of", "with"} and lemma(head) in cues.OF_DOING:  # "is thinking of joining", "is accused of owning"
+        put_under(cues.OF_DOING[lemma(head)], head, stance)
+        return head
     if gerund and opened & {"about", "of", "with", "from"} and cue_of(head) in (Cue.CONSIDER, Cue.WISH, Cue.NOT):  # "talked about joining"
         return past_governor(node, head, stance)
     return head if (not opened and node.tag_ == "VBN") or (gerund and opened <= _MEANS) else None
+
+
+def _goes_before(node: Token, head: Token) -> bool:
+    """Tell whether somebody did one thing and then the other: "worked at Kestrel before she joined Bolt", not "died before he joined"."""
+    agent = next(children(node, *SUBJECTS), None)
+    same = agent is None or agent.pos_ == "PRON"
+    past = head.tag_ in ("VBD", "VBN") and node.tag_ in ("VBD", "VBG")
+    return same and past and not (auxiliaries(node) or is_denied(head) or lemma(head) in cues.BREAKING_OFF)
 
 
 def _noun_before(node: Token) -> Token | None:
