@@ -156,6 +156,8 @@ def _past_source(cue: Cue, head: Token, stance: Stance) -> None:
         stance.kinds.add(Kind.QUESTION)
     if told_by is not None and any(word(c) in cues.VAGUE for c in children(told_by, "det", "amod")):  # "some collectors maintain that"
         stance.hedge(1)
+    if told_by is not None and told_by.pos_ == "NOUN" and any(word(c) == "my" for c in children(told_by, "nmod:poss")):  # "my dealer says"
+        stance.hedge(1)
     if told_by is not None and is_nobody_noun(told_by):  # "nobody said that"
         stance.hedge(1)
     if told_by is not None and told_by.tag_ == "WP" and is_question(head.sent):  # "who says that?"
