@@ -140,9 +140,24 @@ NEG_RAISING = words("think believe suppose imagine expect anticipate feel guess 
 # Verbs that deny what they govern with the word behind them alone: "ruled out buying", "shied away from merging".
 TURNING_DOWN = frozenset({
     ("rule", "out"), ("call", "off"), ("back", "out"), ("pull", "out"), ("hold", "off"), ("shy", "away"), ("walk", "away"),
-    ("steer", "clear"), ("fall", "short"), ("come", "short"),
+    ("steer", "clear"), ("fall", "short"), ("come", "short"), ("turn", "down"), ("vote", "down"), ("pass", "up"),
 })  # fmt: skip
 SHUNNING = words("shun snub spurn eschew reject refuse decline lack miss ignore omit deny skip forgo renounce disown")
+# What a verb does to what it governs with "of", "about" or "with": "is thinking of buying", "is accused of copying".
+OF_DOING = {
+    "think": Cue.CONSIDER,
+    "toy": Cue.CONSIDER,
+    "accuse": Cue.HEARSAY,
+    "suspect": Cue.HEARSAY,
+    "charge": Cue.HEARSAY,
+    "dream": Cue.WISH,
+}
+# What keeps from doing the next thing: "died before he joined", "collapsed before launching it".
+BREAKING_OFF = words(
+    "abandon ask balk baulk block break cancel close collapse consider delay demand die discuss drop end expire fail fire "
+    "fold halt hesitate hope insist intervene kill long matter need negotiate oust plan postpone quit require resign retire "
+    "retreat sack scrap stall stop suspend talk time try wait want withdraw"
+)
 HELD = words("hold consider regard take rate")  # "is held to be": what is thought of somebody
 GUESSED = words("credit estimate believe suspect guess reckon think presume assume claim")
 NOT_OF_ITSELF = words(

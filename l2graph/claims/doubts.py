@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.analysis import Analyser, PairSpans
 from l2graph.claims.kinds import kind_of, kind_of_value
-from l2graph.model import PLAIN, Certainty, Claim, Quantity, Ref, Span
+from l2graph.model import PLAIN, Certainty, Claim, Polarity, Quantity, Ref, Span
 from l2graph.pack import Pack
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Doubts:
         pairs = {k: pair for k, claim in enumerate(claims) if (pair := self._pair(claim, sentence, classes)) is not None}
         odds = self._analyser.plain(doc, list(pairs.values())) if pairs else None
         doubted = set() if odds is None else {k for k, value in zip(pairs, odds, strict=True) if value < DOUBTED}
+        doubted = {k for k in doubted if not any(_is_set_against(claims[k], other) for other in claims)}
         for k, claim in enumerate(claims):
             yield replace(claim, modality=replace(claim.modality, certainty=Certainty.PROBABLE)) if k in doubted else claim
 
@@ -47,3 +48,10 @@ class Doubts:
         if isinstance(claim.object, Ref):
             return kind_of(classes.get(claim.object.key, ""), self._pack)
         return kind_of_value("quantity" if isinstance(claim.object, Quantity) else claim.object.datatype)
+
+
+def _is_set_against(claim: Claim, other: Claim) -> bool:
+    """Tell whether a sentence denies of another what it says of one: its "not" is spent ("Kestrel, not Bolt, owns Falk")."""
+    if other.predicate != claim.predicate or other.modality.polarity is not Polarity.NEGATIVE:
+        return False
+    return (other.subject == claim.subject) != (other.object == claim.object)

@@ -37,10 +37,6 @@ from l2graph.model import Kind
 _CONDITION = frozenset(("if", "unless", "whether", "provided", "providing", "lest", "case", "assuming"))
 _GUESSING = frozenset(("guess", "think", "believe", "suspect", "imagine", "know", "suppose", "tell"))
 _ANYBODY = frozenset(("you", "one", "nobody", "anyone", "anybody", "few"))
-_LEFT_UNDONE = frozenset(  # after which what was to follow need not have followed
-    "matter time long die fail stop cancel collapse abandon halt block close fold scrap quit withdraw end drop need require want wait "
-    "hesitate resign retire intervene delay postpone suspend insist demand ask expire".split()
-)
 _AT_ITS_TIME = frozenset(("when", "once", "after", "whenever", "till", "until"))
 _SCARCE = frozenset(("little", "scant", "scarce", "insufficient"))  # of evidence
 _MEANS = frozenset(("by", "in", "on", "about", "from", "of", "with", "for", "to"))
@@ -166,6 +162,8 @@ def _past_source(cue: Cue, head: Token, stance: Stance) -> None:
         stance.kinds.add(Kind.QUESTION)
     if told_by is not None and any(word(c) in cues.VAGUE for c in children(told_by, "det", "amod")):  # "some collectors maintain that"
         stance.hedge(1)
+    if told_by is not None and told_by.pos_ == "NOUN" and any(word(c) == "my" for c in children(told_by, "nmod:poss")):  # "my dealer says"
+        stance.hedge(1)
     if told_by is not None and is_nobody_noun(told_by):  # "nobody said that"
         stance.hedge(1)
     if told_by is not None and told_by.tag_ == "WP" and is_question(head.sent):  # "who says that?"
@@ -198,7 +196,7 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
     if "from" in opened and node.left_edge.i and word(node.left_edge.nbor(-1)) == "far":  # "far from buying it"
         stance.deny()
         return None
-    if opened & {"without", "rather", "instead"}:
+    if opened & {"without", "rather", "instead", "against"}:  # "voted against buying it"
         stance.deny()
         return None
     if opened & {"before"}:
@@ -233,6 +231,9 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
             stance.future = True
         return None
     gerund = node.tag_ == "VBG" and not any(children(node, *SUBJECTS))
+    if gerund and opened & {"about", "of", "with"} and lemma(head) in cues.OF_DOING:  # "is thinking of joining", "is accused of owning"
+        put_under(cues.OF_DOING[lemma(head)], head, stance)
+        return head
     if gerund and opened & {"about", "of", "with", "from"} and cue_of(head) in (Cue.CONSIDER, Cue.WISH, Cue.NOT):  # "talked about joining"
         return past_governor(node, head, stance)
     return head if (not opened and node.tag_ == "VBN") or (gerund and opened <= _MEANS) else None
@@ -240,7 +241,7 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
 
 def _came_after(node: Token, head: Token) -> bool:
     """Say whether what a clause with "before" tells came about: "made toys for years *before* being bought", not "closed before it was"."""
-    if is_denied(head) or lemma(head) in _LEFT_UNDONE or not _is_past(copula(head) or head):
+    if is_denied(head) or lemma(head) in cues.BREAKING_OFF or not _is_past(copula(head) or head):
         return False
     return _is_past(node) or node.tag_ == "VBG" or any(word(aux) == "being" for aux in auxiliaries(node))
 

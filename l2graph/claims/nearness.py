@@ -27,7 +27,6 @@ YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 LONGEST_NAME = 6  # nouns in a row
 MOST = 0.9  # of a property's patterns have a word that counts as shared by all
 RIVAL = 0.02  # by which one of two things of which the same is said may be less likely: 0.1 gives 0.332 on Text2KGBench, this 0.339
-MOVING = frozenset("move relocate transfer shift".split())
 SEATS = frozenset(
     "headquarters headquarter hq seat office base home domicile address administration management company firm business operation".split()
 )
@@ -37,7 +36,17 @@ PREMISES = frozenset(
         "location dealership brewery yard depot restaurant hotel station centre center campus subsidiary affiliate unit"
     ).split()
 )
-CHIEF = frozenset("head main registered principal corporate central home its their his her our".split())  # "has its offices in Tokyo"
+ONE_OF_MANY = frozenset("first second third fourth new newest latest next other local regional".split())  # "its first store in Bergen"
+SEATS = frozenset("head main registered principal corporate central home".split())
+CHIEF = SEATS | frozenset("its their his her our".split())  # "has its offices in Tokyo"
+DOINGS = frozenset("run operate employ hire meet sell open host".split())
+PEOPLE = frozenset("head chief chairman president people".split())
+# Pieces of a thing, which others make, and which have a weight and a price of their own.
+PIECES = frozenset(
+    "accessory adapter adaptor band battery blade cable cap case casing charger chassis chip cover cradle display dock engine fabric "
+    "filter frame glass grip handle hinge hood housing keyboard lens lid motor movement paint panel pedal plug processor remote saddle "
+    "screen seat sensor shell sole stand strap stylus tank tire tyre viewfinder wheel wing".split()
+)
 RANKS = frozenset("managing senior junior general equity".split())
 MOVING = frozenset("move relocate shift transfer depart".split())
 PARTS = frozenset("unit division department arm branch business operation operations plant factory stake share assets".split())
@@ -139,10 +148,16 @@ def is_rank(frames: Frames, way: Sequence[int]) -> bool:
 
 
 def _is_of_premises(frames: Frames, way: Sequence[int], prop: PropertyDef) -> bool:
-    """Tell whether what is somewhere is one of the premises that somebody has: "has *offices* in Tokyo and Boston"."""
-    for noun in (frames.doc[i] for i in way[1:-1] if prop.range == ("Place",)):
-        if noun.lemma_.lower() in PREMISES and universal(noun) == "obj" and noun.head.i in way:
-            beside = {c.lower_ for c in frames.children(noun)}
+    """Tell whether what is somewhere is one of the premises that somebody has: "has *offices* in Tokyo", "its Tokyo *office*"."""
+    if prop.range != ("Place",):
+        return False
+    place = frames.doc[way[-1]]
+    built = [noun for i in way[1:-1] for noun in (frames.doc[i], *frames.children(frames.doc[i], "obj")) if noun.lemma_.lower() in PREMISES]
+    for noun in built:
+        beside = {c.lower_ for c in frames.children(noun)}
+        if beside & ONE_OF_MANY or (universal(place) == "compound" and place.head.i == noun.i and not beside & SEATS):
+            return True
+        if noun.i in way and universal(noun) == "obj" and noun.head.i in way:
             return not beside & CHIEF and (noun.tag_ == "NNS" or bool(beside & {"a", "an", "another"}))
     return False
 
@@ -164,6 +179,33 @@ def is_elsewhere(frames: Frames, way: Sequence[int], prop: PropertyDef) -> bool:
     left = place.head.lemma_.casefold() in MOVING and {"from"} in moved and {"to"} not in moved  # "moved here *from Hull*"
     another = owns or left or (bool(bracketed) and not set(bracketed) & set(way))
     return another or _is_of_premises(frames, way, prop) or _is_move_of_part(frames, way)
+
+
+def is_of_doings(frames: Frames, way: Sequence[int]) -> bool:
+    """Tell whether a place is where somebody does something, or is met: "*runs* resorts in Dubai", "met the *head* of Acme in Dubai"."""
+    place = frames.doc[way[-1]]
+    place = place.head if universal(place) == "conj" else place
+    if not any(c.lower_ in {"in", "at"} for c in frames.children(place, "case")):
+        return False  # "runs the firm *from* Dubai"
+    for token in (frames.doc[i] for i in way[1:-1]):
+        lemma = token.lemma_.lower()
+        if (token.pos_ == "VERB" and lemma in DOINGS and frames.children(token, "obj")) or (token.pos_ == "NOUN" and lemma in PEOPLE):
+            return True
+    return False
+
+
+def is_of_piece(frames: Frames, end: int, way: Sequence[int], words: Container[str]) -> bool:
+    """Tell whether something is said of a piece of a thing: "the *case* for the Brio costs", "the Brio's *lens* is made by"."""
+    noun = frames.doc[end].head
+    pieced = universal(frames.doc[end]) in {"nmod", "nmod:poss"} and noun.i in way and noun.lemma_.lower() in PIECES
+    return pieced and noun.lemma_.lower() not in words
+
+
+def is_of_stuff(frames: Frames, way: Sequence[int]) -> bool:
+    """Tell whether a clause tells who made what is in a thing: "is made from *fabric* supplied by Acme", "has a *lens* made by Acme"."""
+    clauses = (frames.doc[i] for i in way[1:-1] if universal(frames.doc[i]) == "acl")
+    nouns = (clause.head for clause in clauses if clause.head.i in way[1:] and clause.head.pos_ == "NOUN")
+    return any(universal(noun) in {"obl", "nmod", "obj"} for noun in nouns)
 
 
 def is_left_out(frames: Frames, end: int, other: int) -> bool:

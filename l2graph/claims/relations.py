@@ -20,8 +20,11 @@ from l2graph.claims.nearness import (
     is_elsewhere,
     is_left_out,
     is_measured,
+    is_of_doings,
     is_of_other,
     is_of_part,
+    is_of_piece,
+    is_of_stuff,
     is_rank,
     is_worded,
     shared_by,
@@ -213,11 +216,15 @@ class _Search:
         known = self.relations
         if found.prop.enough is None and not is_worded(way, found.prop, known.vocabulary.get(found.prop.name), self.frames, self._keys_of):
             return False
+        words = known.vocabulary.get(found.prop.name, frozenset())
+        if found.prop.range == ("Place",) and is_of_doings(self.frames, way):
+            return False
         if found.prop.value == "quantity":
             labels = known.labels[found.prop.name]
+            if is_of_piece(self.frames, way[0], way, labels):
+                return False
             asked = known.asked.get(found.example) or known.shared.get(found.prop.name)
-            words = known.vocabulary.get(found.prop.name, frozenset()) | labels
-            return is_measured(way[-1], words, asked and asked | labels, self.frames, self._keys_of)
+            return is_measured(way[-1], words | labels, asked and asked | labels, self.frames, self._keys_of)
         first, second = self.anchors[item][0], self.anchors[other][0]
         if found.prop.range == ("Place",) and self._does_another(way):
             return False
@@ -225,10 +232,12 @@ class _Search:
             return False
         if is_deed_on_part(self.frames, first, second):
             return False
-        if self.pack.is_a(self._class(item), "Product") and is_of_other(
-            self.frames, self.anchors[item][0], way, known.vocabulary.get(found.prop.name)
-        ):
-            return False
+        if self.pack.is_a(self._class(item), "Product"):
+            made = self.pack.is_a(self._class(other), "Organization") and (
+                is_of_piece(self.frames, first, way, ()) or is_of_stuff(self.frames, way)
+            )
+            if made or is_of_other(self.frames, first, way, words):
+                return False
         if not all(self.pack.is_a(cls, "Organization") for end in (item, other) for _, cls in end.entities or (("", ""),)):
             return True
         ends = [self.anchors[end][0] for end in (item, other)]

@@ -102,6 +102,8 @@ def _take_sentence(node: Token, stance: Stance) -> None:
         stance.hedge(1)
     if (short := _ALL_BUT.search(words)) is not None and short.start() <= node.right_edge.idx - node.sent.start_char:
         stance.negative = stance.negative or short.end() >= node.left_edge.idx - node.sent.start_char
+    if _HAD_IT.match(words):
+        stance.hedge(2)
     if _WISHED.search(words):
         stance.kinds.add(Kind.WISH)
 
@@ -138,6 +140,8 @@ _WISHED = re.compile(
 )
 # What comes sooner or later has not come: "it was only a matter of time before Sigma joined"
 _ONLY_TIME = re.compile(r"\b(?:matter|question) of (?:time|days|weeks|months|years) (?:before|until|till)\b[^;:]*$", re.IGNORECASE)
+# "Had Kestrel bought Bolt, it would be larger": a condition without "if", which the tree often misses
+_HAD_IT = re.compile(r"had (?!(?:a|an|my|this|these|it|to)\b)[^,;]+, [^;]*\b(?:would|could|might)\b", re.IGNORECASE)
 # What has not quite come to pass, whatever tree is made of it: "has all but bought Bolt"
 _ALL_BUT = re.compile(r"\b(?:has|have|had|is|are|was|were|been) (?:all but|as good as) \w+", re.IGNORECASE)
 # "…, which is owned by Kestrel, I believe, makes bicycles": wherever the tree hangs it
@@ -194,8 +198,14 @@ def _aside(child: Token, stance: Stance) -> None:
     cue = cue_of(child)
     if cue in (Cue.BELIEF, Cue.HEARSAY, Cue.FORECAST, Cue.WISH):
         put_under(cue, child, stance)
-    elif cue is Cue.SPEECH and (is_impersonal(child) or (stance.passes_on and not speaks_of_himself(child))):
+    elif cue is Cue.SPEECH and (_is_said(child) or (stance.passes_on and not speaks_of_himself(child))):
         stance.hedge(1)
+
+
+def _is_said(child: Token) -> bool:
+    """Tell whether an inserted clause says what is around it without a speaker: "it is said", not "a sequel has been announced"."""
+    told = next(children(child, "nsubj:pass"), None)
+    return is_impersonal(child) and (told is None or told.pos_ == "PRON")
 
 
 def _phrase(child: Token, stance: Stance) -> None:
