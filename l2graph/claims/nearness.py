@@ -37,8 +37,8 @@ PREMISES = frozenset(
     ).split()
 )
 ONE_OF_MANY = frozenset("first second third fourth new newest latest next other local regional".split())  # "its first store in Bergen"
-SEATS = frozenset("head main registered principal corporate central home".split())
-CHIEF = SEATS | frozenset("its their his her our".split())  # "has its offices in Tokyo"
+CENTRAL = frozenset("head main registered principal corporate central home".split())
+CHIEF = CENTRAL | frozenset("its their his her our".split())  # "has its offices in Tokyo"
 DOINGS = frozenset("run operate employ hire meet sell open host".split())
 PEOPLE = frozenset("head chief chairman president people".split())
 # Pieces of a thing, which others make, and which have a weight and a price of their own.
@@ -155,7 +155,7 @@ def _is_of_premises(frames: Frames, way: Sequence[int], prop: PropertyDef) -> bo
     built = [noun for i in way[1:-1] for noun in (frames.doc[i], *frames.children(frames.doc[i], "obj")) if noun.lemma_.lower() in PREMISES]
     for noun in built:
         beside = {c.lower_ for c in frames.children(noun)}
-        if beside & ONE_OF_MANY or (universal(place) == "compound" and place.head.i == noun.i and not beside & SEATS):
+        if beside & ONE_OF_MANY or (universal(place) == "compound" and place.head.i == noun.i and not beside & CENTRAL):
             return True
         if noun.i in way and universal(noun) == "obj" and noun.head.i in way:
             return not beside & CHIEF and (noun.tag_ == "NNS" or bool(beside & {"a", "an", "another"}))
