@@ -188,8 +188,9 @@ def is_of_doings(frames: Frames, way: Sequence[int]) -> bool:
     if not any(c.lower_ in {"in", "at"} for c in frames.children(place, "case")):
         return False  # "runs the firm *from* Dubai"
     for token in (frames.doc[i] for i in way[1:-1]):
-        lemma = token.lemma_.lower()
-        if (token.pos_ == "VERB" and lemma in DOINGS and frames.children(token, "obj")) or (token.pos_ == "NOUN" and lemma in PEOPLE):
+        lemma, objects = token.lemma_.lower(), frames.children(token, "obj")
+        done = token.pos_ == "VERB" and lemma in DOINGS and objects and not any(o.i in way for o in objects)  # "runs *the shop* in Bergen"
+        if done or (token.pos_ == "NOUN" and lemma in PEOPLE):
             return True
     return False
 
