@@ -109,7 +109,7 @@ _NOUNS: dict[Cue, frozenset[str]] = {
     Cue.FORECAST: words("expectation prediction forecast projection prospect likelihood probability outlook"),
     Cue.POSSIBLE: words(
         "possibility chance risk danger option potential opportunity proposal idea threat offer running contention contender "
-        "candidate favourite favorite frontrunner front-runner"
+        "candidate favourite favorite frontrunner front-runner right"
     ),
     Cue.CONSIDER: words("talk negotiation discussion application"),
     Cue.PLAN: words("plan intention intent aim goal promise commitment pledge objective target strategy blueprint roadmap deal agreement"),

@@ -205,6 +205,9 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
         return None
     if "that" in opened and not opened & {"so", "such", "in", "given", "now"}:
         return _past_stray(node, head, stance)
+    if is_lost(node):
+        stance.deny()
+        return None
     if is_infinitive(node) and not opened - {"to", "for", "in", "order", "so", "as"}:
         if (noun := _noun_before(node)) is not None:  # "walked away from its *deal* to buy it", wherever the tree hangs it
             put_under(cues.NOUNS[lemma(noun)], noun, stance)
@@ -250,6 +253,13 @@ def _is_past(verb: Token) -> bool:
     """Say whether a verb is told of the past, by its own form or by that of what helps it."""
     helpers = {word(aux) for aux in auxiliaries(verb)}
     return helpers <= {"was", "were", "had", "been", "being"} and (verb.tag_ == "VBD" or bool(helpers & {"was", "were", "had"}))
+
+
+def is_lost(node: Token) -> bool:
+    """Tell whether an infinitive tells what somebody lost: "lost the *contract to build* it"."""
+    noun = node.left_edge.nbor(-1) if node.left_edge.i > node.sent.start else node
+    lost = relation(noun) in OBJECTS and lemma(noun.head) in cues.LOSING and not is_denied(noun.head)
+    return is_infinitive(node) and noun.pos_ == "NOUN" and lost
 
 
 def _noun_before(node: Token) -> Token | None:

@@ -214,10 +214,11 @@ class _Search:
     def _may_stand(self, found: Likely, way: tuple[int, ...], item: Item, other: Item) -> bool:
         """Tell whether the words speak for what was found by likeness, and nothing against it."""
         known = self.relations
-        if found.prop.enough is None and not is_worded(way, found.prop, known.vocabulary.get(found.prop.name), self.frames, self._keys_of):
-            return False
         words = known.vocabulary.get(found.prop.name, frozenset())
-        if found.prop.range == ("Place",) and is_of_doings(self.frames, way):
+        cautious = found.prop.enough is None  # what is near enough was not measured
+        if cautious and not is_worded(way, found.prop, known.vocabulary.get(found.prop.name), self.frames, self._keys_of):
+            return False
+        if cautious and found.prop.range == ("Place",) and (is_of_doings(self.frames, way) or self._does_another(way)):
             return False
         if found.prop.value == "quantity":
             labels = known.labels[found.prop.name]
@@ -226,11 +227,9 @@ class _Search:
             asked = known.asked.get(found.example) or known.shared.get(found.prop.name)
             return is_measured(way[-1], words | labels, asked and asked | labels, self.frames, self._keys_of)
         first, second = self.anchors[item][0], self.anchors[other][0]
-        if found.prop.range == ("Place",) and self._does_another(way):
-            return False
         if is_left_out(self.frames, first, second) or is_left_out(self.frames, second, first):
             return False
-        if is_deed_on_part(self.frames, first, second):
+        if cautious and is_deed_on_part(self.frames, first, second):
             return False
         if self.pack.is_a(self._class(item), "Product"):
             made = self.pack.is_a(self._class(other), "Organization") and (

@@ -41,6 +41,9 @@ def told_of_others(frames: Frames, candidate: Candidate) -> bool:
     """Say whether a claim takes for rivals of each other whom the sentence calls those of its subject: "has two rivals, Bolt and Corvo"."""
     if not candidate.prop.symmetric or len(candidate.way) not in {2, 3}:
         return False
+    top = frames.doc[candidate.top]
+    if top.tag_ == "NNS" and top.lemma_.casefold() in OF_SUBJECT and len(candidate.way) == 2 and frames.children(top, "nmod:poss"):
+        return True  # "its partners Bolt and Corvo"
     noun = frames.doc[candidate.way[1]]
     ends = [frames.doc[i] for i in candidate.way if i != noun.i]
     if noun.lemma_.casefold() not in OF_SUBJECT or noun.tag_ != "NNS" or frames.children(noun, "cop"):
