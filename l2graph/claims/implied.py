@@ -18,6 +18,7 @@ from l2graph.claims.candidates import Candidate
 from l2graph.claims.frames import Frames
 from l2graph.claims.patterns import Branch, Keys, Node, Pattern, Trie, Words, anchors, steps_from, triggers_of
 from l2graph.claims.relations import Relations
+from l2graph.claims.trees import text_of
 from l2graph.claims.unsaid import COMPLETE, KEPT, Unsaid, half_said, understood
 from l2graph.entities.fitting import PARTS_OF_PRODUCTS
 from l2graph.model import Ref, Reference, Span
@@ -123,9 +124,11 @@ def _sellers(frames: Frames, verb: Token, references: Sequence[Reference]) -> fr
 
 def _behind_the_same(frames: Frames, ref: Reference, references: Sequence[Reference]) -> frozenset[str]:
     """Return what else stands behind "from": "the motor comes from Bolt, the battery *from Krug*"."""
-    text = frames.doc.text
-    before = [r.entities[0] for r in references if text[: r.span.start].endswith((" from ", " from the ")) and r.span.start > ref.span.end]
-    return frozenset(before) if text[: ref.span.start].endswith((" from ", " from the ")) else frozenset()
+    text, endings = text_of(frames.doc), (" from ", " from the ")
+    if not text[max(0, ref.span.start - 10) : ref.span.start].endswith(endings):
+        return frozenset()
+    behind = (r for r in references if r.span.start > ref.span.end)
+    return frozenset(r.entities[0] for r in behind if text[max(0, r.span.start - 10) : r.span.start].endswith(endings))
 
 
 @lru_cache(maxsize=KEPT)

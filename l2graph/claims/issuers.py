@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from l2graph.claims.clauses import children, lemma, relation
 from l2graph.claims.cues import ANNOUNCING
+from l2graph.claims.trees import text_of
 from l2graph.model import Document, Entity, Reference, Section, SectionKind, Span
 
 _ORGANISATIONS = frozenset(("Company", "Organization", "Alliance", "Publication"))
@@ -99,5 +100,5 @@ def _subjects(doc: Doc, verb: Token, inside: Sequence[Reference]) -> list[Refere
             span = doc.char_span(reference.span.start, reference.span.end, alignment_mode="expand")
             if span is not None and any(span.start <= i < span.end for i in heads):
                 found.append(reference)
-    between = [r for r in inside if 0 < verb.idx - r.span.end <= NEAR and not set(doc.text[r.span.end : verb.idx]) & set(".;:,")]
+    between = [r for r in inside if 0 < verb.idx - r.span.end <= NEAR and not set(text_of(doc)[r.span.end : verb.idx]) & set(".;:,")]
     return found or between[-1:]

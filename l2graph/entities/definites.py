@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from l2graph.entities.context import Context
@@ -100,15 +101,18 @@ class Definites:
     def _in_deal(self, token: Token, description: Description) -> tuple[str, ...]:
         """Return what a description by a part in a deal stands for: "the target", "the new owner"; "the new lamp" that replaces another."""
         words = {child.text.casefold() for child in token.children if child.dep_ == "amod"}
+        part = part_of(description.noun, words)
+        if part is None and not words & {"new", "newer", "old", "older"}:
+            return ()
         sentence, scope = self.context.sentence(token.idx), self.context.scope(token.idx)
-        first = next((t.i for t in self.context.doc if sentence - self.context.sentence(t.idx) <= DEAL_REACH), token.i)
-        before = [t for t in self.context.doc[first : token.i] if self.context.scope(t.idx) == scope]
+        near = takewhile(lambda i: sentence - self.context.sentence(self.context.doc[i].idx) <= DEAL_REACH, range(token.i - 1, -1, -1))
+        before = [t for i in sorted(near) if self.context.scope((t := self.context.doc[i]).idx) == scope]
         heads = {c.span: self.context.token(c.span) for c in self.candidates if before and c.span.start >= before[0].idx}
         named = {head.i: Reference(c.span, c.keys) for c in self.candidates if (head := heads.get(c.span)) is not None}
-        if (part := part_of(description.noun, words)) is not None:
+        if part is not None:
             who = who_has_part(part, before, named)
             return (who,) if who is not None and self.context.is_any(who, ("Agent",)) else ()
-        pair = replacing(before, named) if words & {"new", "newer", "old", "older"} else None
+        pair = replacing(before, named)
         if pair is None or not self.context.is_any(pair[0], ("Product",)):
             return ()
         return (pair[0] if words & {"new", "newer"} else pair[1],)
@@ -413,7 +417,7 @@ class Definites:
 def _is_calling(token: Token) -> bool:
     """Say whether a word heads "the" and what somebody is; a firm before it is one where he was ("the *former* Nokia executive")."""
     if token.lower_ == "old":
-        return AGE.search(token.doc.text, max(0, token.idx - 20), token.idx) is not None
+        return AGE.search(token.doc[max(0, token.i - 6) : token.i].text_with_ws.rstrip()) is not None
     children = list(token.children)
     if (token.lower_ not in CALLINGS and token.text not in NATIVES) or not PLAIN_PARTS.issuperset(child.dep_ for child in children):
         return False
