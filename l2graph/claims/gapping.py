@@ -16,7 +16,6 @@ from l2graph.claims.candidates import Candidate
 from l2graph.claims.goods import GOODS
 from l2graph.claims.kinds import kind_of
 from l2graph.claims.relations import Relations
-from l2graph.claims.standins import SUPPLIES
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, Value
 
 PARTED = re.compile(r"(?:[,;]| and| while|[,;] and|[,;] while) (?:the )?$", re.IGNORECASE)
@@ -78,7 +77,7 @@ class Gapping:
         """Yield what those do who come behind the same preposition with another part: "motors from Bolt and *gears from Krug*"."""
         named = [ref for ref in references if ref.named and len(ref.entities) == 1]
         for model in found:
-            if model.prop.name != SUPPLIES or model.subject_span is None or not isinstance(model.object, Ref):
+            if not model.prop.stand_ins or model.subject_span is None or not isinstance(model.object, Ref):
                 continue
             last, case = model.subject_span, CASE.search(self.text, 0, model.subject_span.start)
             for ref in sorted(named):

@@ -17,7 +17,6 @@ from l2graph.claims.narrowing import narrowed
 from l2graph.claims.placed import Placed
 from l2graph.claims.relations import Relations
 from l2graph.claims.rows import frames_of
-from l2graph.claims.standins import SUPPLIES
 from l2graph.entities.sayings import Sayings
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.model import DateMention, Entity, Mention, QuantityMention, Ref, Reference
@@ -102,7 +101,7 @@ def _votes(candidate: Candidate, relations: Relations, classes: Mapping[str, str
     fitting = [pack.fits(classes[key], wanted) for key, wanted in ends]
     for place, (key, wanted) in enumerate(ends):
         others = [fits for other, fits in enumerate(fitting) if other != place]
-        if place and prop.name == SUPPLIES and pack.is_a(classes[key], "Product"):
+        if place and prop.stand_ins and pack.is_a(classes[key], "Product"):
             continue  # what has a motor from Bolt may well be a car
         if key in guessed and all(others):
             yield key, STAYS if fitting[place] else AS.get(wanted[0], wanted[0])

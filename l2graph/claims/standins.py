@@ -1,7 +1,8 @@
 """Products in the place of their makers: whose parts go into the Vireo 3 supplies who makes it.
 
 "The Vireo 3 is built by Acme. Its motor comes from Bolt" tells that Bolt supplies Acme: a thing stands for its maker where something is
-supplied to it (metonymy). Its maker is whom the text has told to make it, or whose name it bears.
+supplied to it (metonymy). Its maker is whom the text has told to make it, or whose name it bears. Of which properties that is so, and
+which tell the maker, comes from the pack (`l2:standIn`).
 """
 
 from __future__ import annotations
@@ -15,35 +16,34 @@ from l2graph.claims.goods import GOODS
 from l2graph.claims.relations import Relations
 from l2graph.model import Ref, Reference, Span
 
-MAKES, BRINGS, SUPPLIES = "manufacturedBy", "announced", "supplies"
-
 
 class Standins:
     """Knows who makes what, as far as one document has told, and finds who supplies the makers."""
 
     def __init__(self, relations: Relations, classes: Mapping[str, str]) -> None:
         self.relations, self.pack, self.classes = relations, relations.pack, classes
+        self.props = frozenset(name for name, prop in self.pack.properties.items() if prop.stand_ins)
+        self.telling = frozenset(name for prop in self.pack.properties.values() for name in prop.stand_ins)
         self.makers: dict[str, set[str]] = defaultdict(set)  # by product
 
     def note(self, found: Iterable[Candidate]) -> None:
         """Remember who is told to make or to present a thing."""
         for candidate in found:
-            if isinstance(candidate.object, Ref) and candidate.likeness is None:
-                if candidate.prop.name == MAKES:
-                    self.makers[candidate.subject].add(candidate.object.key)
-                elif candidate.prop.name == BRINGS:
-                    self.makers[candidate.object.key].add(candidate.subject)
+            if isinstance(candidate.object, Ref) and candidate.likeness is None and candidate.prop.name in self.telling:
+                ends = candidate.subject, candidate.object.key
+                thing, maker = ends if self.pack.is_a(self.classes[candidate.subject], "Product") else ends[::-1]
+                self.makers[thing].add(maker)
 
     def find(self, frames: Frames, references: Sequence[Reference], found: Sequence[Candidate]) -> list[Candidate]:
         """Return the candidates of a sentence with those of who supplies a maker; who does so does not make the whole thing."""
-        if SUPPLIES not in self.pack.properties:
+        if not self.props:
             return list(found)
         before = {key: set(makers) for key, makers in self.makers.items()}
         self.note(found)
         self.makers.update({key: set(makers) for key, makers in before.items()})  # who was told before is whom a part is for
         made = [c for c in self._supplied(frames, references) if not self._is_found(c, found)]
         spans = {(c.object_span, c.subject) for c in made}
-        kept = [c for c in found if not (c.prop.name == MAKES and (self._is_parts(c, spans) or _is_of_part(frames, c)))]
+        kept = [c for c in found if not (self._tells_maker(c) and (self._is_parts(c, spans) or _is_of_part(frames, c)))]
         self.makers = defaultdict(set, before)
         self.note(kept)
         return [*kept, *made]
@@ -57,7 +57,7 @@ class Standins:
             return
         spans = {ref.span for ref in standing}
         for candidate in self.relations.find(frames, [*standing, *others], self.classes, (), ()):
-            if candidate.prop.name == SUPPLIES and candidate.object_span in spans and candidate.likeness is None:
+            if candidate.prop.name in self.props and candidate.object_span in spans and candidate.likeness is None:
                 yield candidate
 
     def _standing(self, references: Sequence[Reference]) -> Iterator[Reference]:
@@ -69,6 +69,10 @@ class Standins:
 
     def _is_company(self, key: str) -> bool:
         return self.pack.is_a(self.classes[key], "Company")
+
+    def _tells_maker(self, candidate: Candidate) -> bool:
+        """Say whether a claim is of a thing, and tells who makes it."""
+        return candidate.prop.name in self.telling and self.pack.is_a(self.classes[candidate.subject], "Product")
 
     @staticmethod
     def _is_found(candidate: Candidate, found: Sequence[Candidate]) -> bool:

@@ -92,6 +92,7 @@ class PropertyDef:
     list_labels: tuple[str, ...] = ()  # what leads into a list of things that the subject has: "Key features"
     # "begin" or "end": which end of the years in brackets after a name it is; of a property between things, what its time is to the subject
     lifespan: str = ""
+    stand_ins: tuple[str, ...] = ()  # properties that tell whose a thing is that may stand for the object: "supplies *the Vireo's* motor"
     enough: float | None = None  # probability from which a pair near its examples bears it, where that was measured
     names_ends: bool = False  # the ends that its examples mark are names, wherever a text has them
 

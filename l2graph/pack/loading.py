@@ -195,6 +195,7 @@ class Gathered:
                 inverse_sheet_labels=self.texts(subject, "l2:inverseSheetLabel"),
                 list_labels=self.texts(subject, "l2:listLabel"),
                 lifespan=min(self.texts(subject, "l2:lifespan"), default=""),
+                stand_ins=tuple(local_name(term.value) for term in self.terms(subject, "l2:standIn")),
                 enough=self.enough(subject),
                 names_ends=self.has(subject, "l2:namesEnds", "true"),
             )
