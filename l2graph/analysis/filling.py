@@ -85,7 +85,8 @@ def fill(
             lemmas[i] = lemma(texts[i], tag)
     for i in merged:
         pos[i], tags[i], lemmas[i], morphs[i] = "PROPN", "NNP", texts[i], "Number=Sing"
-    _put_prefixes_under(tokens, heads, deps, pos, tags)
+    for first, end in ranges:
+        _put_prefixes_under(tokens, words[first:end], heads, deps, pos, tags)
     wordless, previous = set(range(n)).difference(words), -1
     for i in range(n):
         if i in wordless:
@@ -97,21 +98,23 @@ def fill(
     return doc
 
 
-def _put_prefixes_under(tokens: Tokens, heads: list[int], deps: list[str], pos: list[str], tags: list[str]) -> None:
-    """Hang a verb's prefix on the verb, which the network does the other way round: "*co*-founded Acme and led it"."""
+def _put_prefixes_under(tokens: Tokens, run: Sequence[int], heads: list[int], deps: list[str], pos: list[str], tags: list[str]) -> None:
+    """Hang a verb's prefix on the verb, which the network does the other way round: "*co*-founded Acme and led it".
+
+    `run` are the words that were read together.
+    """
     texts, spaces = tokens.texts, tokens.spaces
-    for prefix in range(len(texts) - 2):
-        hyphen, verb = prefix + 1, prefix + 2
+    for prefix, hyphen, verb in zip(run, run[1:], run[2:], strict=False):
         if texts[prefix].lower() not in PREFIXES or texts[hyphen] != "-" or spaces[prefix] or spaces[hyphen]:
             continue
         if not tags[verb].startswith("VB") or verb in _above(prefix, heads):
             continue
         heads[verb], deps[verb] = verb if heads[prefix] == prefix else heads[prefix], deps[prefix]
-        for k in (k for k in range(len(texts)) if heads[k] == prefix and k not in {prefix, verb}):
+        for k in (k for k in run if heads[k] == prefix and k not in {prefix, verb}):
             heads[k] = verb
         heads[prefix], deps[prefix], pos[prefix] = verb, "compound", "X"
         heads[hyphen], pos[verb] = verb, "VERB"
-        below = {deps[k] for k in range(len(texts)) if heads[k] == verb}
+        below = {deps[k] for k in run if heads[k] == verb}
         if tags[verb] == "VBN" and "nsubj" in below and not any(dep.startswith("aux") for dep in below):
             tags[verb] = "VBD"
 

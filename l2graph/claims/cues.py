@@ -132,7 +132,7 @@ NOUNS = _by_lemma(_NOUNS)
 
 # Of these, those that grant nothing where they are denied: "nobody has confirmed that", "has yet to prove that"; and nouns like them.
 PROVING = words("confirm prove demonstrate ascertain verify substantiate corroborate")
-PROOFS = words("proof confirmation evidence")
+PROOFS = words("proof confirmation")
 # Verbs whose denial is the denial of what they govern ("I don't think that it will"): neg-raising.
 NEG_RAISING = words("think believe suppose imagine expect anticipate feel guess reckon figure seem appear want wish intend plan look")
 

@@ -33,7 +33,7 @@ from l2graph.claims.clauses import (
 from l2graph.claims.cues import Cue
 from l2graph.claims.events import is_ruled_out, reaches_event, take_between
 from l2graph.claims.forces import Stance, cue_of, put_under
-from l2graph.claims.governors import from_content_noun, is_lost, is_shown_false, past_adverbial, past_governor
+from l2graph.claims.governors import from_content_noun, is_lost, is_shown_false, is_too_much, past_adverbial, past_governor
 from l2graph.claims.labels import take_label
 from l2graph.claims.modals import is_imagined, is_nice
 from l2graph.claims.moods import is_order, judges, leaves_asking
@@ -273,6 +273,9 @@ def _step(node: Token, stance: Stance) -> Token | None:
         if "whether" in marks(node) or {"as", "if"} <= marks(node):  # "Whether … is for a court to decide", "It is as if …"
             stance.hedge(2)
         return None
+    if is_lost(node) or is_too_much(node, head):
+        stance.deny()
+        return None if is_lost(node) else head
     if label in ("conj", "parataxis") and is_order(node):
         stance.kinds.add(Kind.WISH)
         return None
@@ -335,9 +338,6 @@ def _is_cleft(noun: Token) -> bool:
 def _past_attribute(node: Token, noun: Token, stance: Stance) -> Token | None:
     """Go on from a clause that hangs on a noun: "rumours that", "the plan to"; one that describes a thing is taken for granted."""
     cue = cues.NOUNS.get(lemma(noun))
-    if is_lost(node):
-        stance.deny()
-        return None
     if lemma(noun.head) == "come" and any(word(c) == "within" for c in children(noun, "case")):  # "came within a day of buying it"
         stance.hedge(2)
         return None

@@ -46,9 +46,6 @@ def past_governor(node: Token, head: Token, stance: Stance) -> Token | None:
     if is_unreal_past(node) and (lemma(head) == "wish" or any(word(c) == "rather" for c in children(head, "advmod"))):
         undo_past(node, stance)
         return None
-    if _is_too_much(node, head):
-        stance.deny()
-        return head
     if relation(head) == "advcl" and word(head.head) == "far" and speaks_of_himself(head):  # "As far as I know it was dropped"
         stance.hedge(1)
         return None
@@ -103,7 +100,7 @@ def past_governor(node: Token, head: Token, stance: Stance) -> Token | None:
     return head
 
 
-def _is_too_much(node: Token, head: Token) -> bool:
+def is_too_much(node: Token, head: Token) -> bool:
     """Tell whether an infinitive tells what something is too much for: "was too small to make it"."""
     return is_infinitive(node) and head.i < node.i and any(word(c) == "too" and c.i < head.i for c in children(head, "advmod"))
 
@@ -177,9 +174,6 @@ def _past_source(cue: Cue, head: Token, stance: Stance) -> None:
 
 
 def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
-    if _is_too_much(node, head):
-        stance.deny()
-        return head
     opened = marks(node)
     if "like" in opened and lemma(head) in ("look", "seem", "sound", "feel", "appear"):
         return past_governor(node, head, stance)
@@ -205,9 +199,6 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
         return None
     if "that" in opened and not opened & {"so", "such", "in", "given", "now"}:
         return _past_stray(node, head, stance)
-    if is_lost(node):
-        stance.deny()
-        return None
     if is_infinitive(node) and not opened - {"to", "for", "in", "order", "so", "as"}:
         if (noun := _noun_before(node)) is not None:  # "walked away from its *deal* to buy it", wherever the tree hangs it
             put_under(cues.NOUNS[lemma(noun)], noun, stance)

@@ -35,7 +35,7 @@ _HEADING = re.compile(
 _READERS = re.compile(  # what nobody but readers stands under
     r"^\W*(?:what (?:our |the |some |other )?(?:readers|users|visitors|commenters) (?:say|said|think|thought|write|wrote)"
     r"|from (?:the|our) (?:comments?(?: sections?)?|readers|forums?|mailbag|inbox)"
-    r"|letters(?: (?:to the editor|from (?:our )?readers))?"
+    r"|letters (?:to the editor|from (?:our )?readers)"
     r"|readers?['’]?s?['’]? (?:comments|letters|voices|opinions|reactions|mail|replies))\W*$",
     re.IGNORECASE,
 )
@@ -67,8 +67,9 @@ _INLINE = re.compile(rf"^{NAME}\s+says:\s+(?=\S)")
 _LABEL = re.compile(r"^(?P<name>[A-Z][\w.'’-]{0,24}(?: [A-Z][\w.'’-]*){0,2}):\s")
 _SIGNATURE = re.compile(
     r"^[–—-]?\s*(?:(?:[Aa]ll the best|[Cc]heers|[Bb]est(?: regards| wishes)?|[Kk]ind regards|[Rr]egards|[Tt]hanks),?\s+)?"
-    r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z.]*)?)(?:, (?:(?:by|via) e-?mail|[A-Z][a-z]+))?$"
+    r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z.]*)?)$"
 )
+_LETTER = re.compile(r"^(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,2}), (?:(?:by|via) e-?mail|[A-Z][\w'’-]+)$")  # a line: "Jane Doe, Ulm"
 _NO_NAME = re.compile(  # one-word answers that look like a signature
     r"^(?:\w+ly|Agreed|Yes|No|Nope|Yeah|Nice|Great|Wow|Thanks|Same|True|Indeed|Interesting|Cool|Amen|Maybe|Perhaps|Sure|Exactly|Correct|"
     r"Ditto|Bravo|Congratulations|Well|Good|Lovely|Brilliant|Please|Why|What|Sad|Sorry|Seriously|Wonderful|Excellent|Fantastic|Awesome|"
@@ -128,7 +129,7 @@ def _split_by_paragraphs(words: Sequence[str], thread: range) -> list[Comment]:
     for i in thread:
         if is_furniture(words[i]):
             continue
-        signature = _SIGNATURE.match(words[i])
+        signature = _SIGNATURE.match(words[i]) or _LETTER.match(words[i])
         if comments and signature and not _NO_NAME.match(signature["name"]) and comments[-1].paragraphs.stop == i:
             comments[-1] = Comment(range(comments[-1].paragraphs.start, i + 1), signature["name"])
         else:

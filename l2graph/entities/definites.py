@@ -250,9 +250,12 @@ class Definites:
 
     def _by_trade(self, token: Token, noun: str) -> tuple[str, ...]:
         """Return the one organization spoken of so far, if the text has not spoken of such a site yet: "today the mill employs 70"."""
+        if noun not in TRADES:
+            return ()
         firms = {c.keys[0] for c in self.candidates if len(c.keys) == 1 and self.context.is_any(c.keys[0], ("Organization",))}
-        before = self.context.document.text[: token.idx].casefold()
-        return tuple(firms) if noun in TRADES and len(firms) == 1 and noun not in before and not firms & self._named_later(token) else ()
+        if len(firms) != 1 or firms & self._named_later(token):
+            return ()
+        return () if noun in self.context.document.text[: token.idx].casefold() else tuple(firms)
 
     def _names(self, key: str) -> tuple[str, ...]:
         entity = self.context.entities[key]

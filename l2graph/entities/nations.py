@@ -12,7 +12,7 @@ STEMS = {  # how the adjective of a people begins
     "british": "brit", "canadians": "canad", "chinese": "chin", "czechs": "czech", "danes": "dan", "dutch": "dutch", "finns": "finn",
     "french": "french", "germans": "german", "greeks": "greek", "hungarians": "hungar", "indians": "indian", "irish": "irish",
     "israelis": "israel", "italians": "ital", "japanese": "japan", "koreans": "korea", "mexicans": "mexic", "norwegians": "norw",
-    "poles": "pol", "portuguese": "portug", "russians": "russ", "south koreans": "korea", "spaniards": "span", "swedes": "swed",
+    "poles": "pol", "portuguese": "portug", "russians": "russ", "spaniards": "span", "swedes": "swed",
     "swiss": "swiss", "taiwanese": "taiwan", "turks": "turk",
 }  # fmt: skip
 

@@ -26,25 +26,7 @@ ACTING = frozenset({
 })  # fmt: skip
 OF_FIRMS = frozenset({"acquire", "employ", "launch", "make", "manufacture", "market", "produce", "sell", "ship", "supply", "unveil"})
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "my", "new", "this", "your"})
-SHOWING = frozenset(
-    {
-        "show",
-        "present",
-        "ship",
-        "sell",
-        "replace",
-        "build",
-        "produce",
-        "offer",
-        "buy",
-        "own",
-        "use",
-        "try",
-        "supersede",
-        "undercut",
-        "outclass",
-    }
-)
+SHOWING = frozenset("show present ship sell replace build produce offer buy own use try supersede undercut outclass".split())
 LAUNCHING = frozenset({"announce", "launch", "unveil", "introduce", "release", "discontinue", "manufacture", "make", "develop"})
 PLACING = frozenset({"launch", "unveil", "introduce", "discontinue"})  # of things that need no article to be goods
 ONE_OF_MANY = frozenset({"first", "last", "final", "original", "latest", "second", "third", "older", "newer", "old", "current"})
@@ -236,7 +218,13 @@ def place_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]
         near = earlier is not None and earlier.lower in AT_PLACES
         yield "Place", 3.0 if near else GRAMMAR
     after = _next(reading, unit[-1])
-    if len(unit) == 1 and after is not None and adjacent(after) and after.text in PLACED and THE.search(reading.text[: unit[0].start][-6:]):
+    if (
+        len(unit) == 1
+        and after is not None
+        and adjacent(after)
+        and after.text in PLACED
+        and THE.search(reading.text[max(0, unit[0].start - 6) : unit[0].start])
+    ):
         yield "Place", GRAMMAR * 2  # "the Slough company"
     if reading.text.startswith("-based", unit[-1].end) or unit[-1].text.endswith("-based"):
         yield "Place", 3.0

@@ -32,6 +32,7 @@ NETWORK = {
 ADJECTIVE = re.compile(
     r"(?:\w+(?:ese|ish|ian|ean|ican)|Asian|German|French|Dutch|Greek|Swiss|Thai|Czech|Korean|Israeli|Iraqi|Pakistani|Russian|Norwegian)s?"
 )
+THE = re.compile(r"\b[Tt]he (?:[a-z-]+ )?$")
 ACRONYM = re.compile(r"[A-Z]{2,5}s?")
 LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.4, 2.0, 0.5
 GROUPS = frozenset({"group", "conglomerate", "concern", "empire"})
@@ -225,7 +226,7 @@ def _may_be_name(reading: Reading, unit: Sequence[Word]) -> bool:
         return False
     if len(unit) == 1 and (unit[0].text in NOT_NAMES or unit[0].text in OFFICERS or _is_common(reading, unit[0])):
         return False
-    if len(unit) == 1 and unit[0].text in NATIVES and re.search(r"\b[Tt]he (?:[a-z-]+ )?$", reading.text[: unit[0].start]):
+    if len(unit) == 1 and unit[0].text in NATIVES and THE.search(reading.text[max(0, unit[0].start - 30) : unit[0].start]):
         return False
     if len(unit) == 1 and (ADJECTIVE.fullmatch(unit[0].text) or (class_of_noun(reading.pack, unit[0].text) and unit[0].text.istitle())):
         return False
