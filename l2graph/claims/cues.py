@@ -56,14 +56,14 @@ _VERBS: dict[Cue, frozenset[str]] = {
         "conclude sound look gather conceive perceive tend fear conjecture deem hint"
     ),
     Cue.FORECAST: words("expect anticipate predict forecast project foresee estimate envisage envision speculate pencil"),
-    Cue.PLAN: words("plan agree intend aim promise vow pledge prepare schedule slate threaten propose tip poise"),
+    Cue.PLAN: words("plan agree intend aim target promise vow pledge prepare schedule slate threaten propose tip poise"),
     Cue.CONSIDER: words(
         "consider contemplate mull weigh explore discuss negotiate eye study debate offer invite recommend advise urge talk toy flirt muse "
         "favour favor"
     ),
     Cue.ATTEMPT: words(
         "try attempt bid seek strive struggle endeavor endeavour fight hesitate ask request order demand encourage require wait await "
-        "apply petition lobby campaign vie clear permit authorise authorize entitle"
+        "apply petition lobby campaign vie compete race jostle scramble audition clear permit authorise authorize entitle"
     ),
     Cue.WISH: words("hope wish want desire dream long yearn crave need deserve pray fancy covet woo court dread"),
     Cue.ASK: words("wonder question query inquire enquire"),
@@ -140,9 +140,12 @@ NEG_RAISING = words("think believe suppose imagine expect anticipate feel guess 
 # Verbs that deny what they govern with the word behind them alone: "ruled out buying", "shied away from merging".
 TURNING_DOWN = frozenset({
     ("rule", "out"), ("call", "off"), ("back", "out"), ("pull", "out"), ("hold", "off"), ("shy", "away"), ("walk", "away"),
-    ("steer", "clear"), ("fall", "short"), ("come", "short"), ("turn", "down"), ("vote", "down"), ("pass", "up"),
+    ("steer", "clear"), ("fall", "short"), ("come", "short"), ("turn", "down"), ("vote", "down"), ("pass", "up"), ("pull", "plug"),
+    ("turn", "back"), ("pass", "over"),
 })  # fmt: skip
-SHUNNING = words("shun snub spurn eschew reject refuse decline lack miss ignore omit deny skip forgo renounce disown")
+SHUNNING = words(
+    "shun snub spurn eschew reject refuse decline lack miss ignore omit deny skip forgo renounce disown pose masquerade expel exclude eject"
+)
 # What a verb does to what it governs with "of", "about" or "with": "is thinking of buying", "is accused of copying".
 OF_DOING = {
     "think": Cue.CONSIDER,
@@ -152,6 +155,8 @@ OF_DOING = {
     "charge": Cue.HEARSAY,
     "dream": Cue.WISH,
 }
+# Nouns for what is done once, which did not come about where it was abandoned or denied.
+DEALS = words("acquisition merger takeover purchase buyout sale launch release introduction deal tie-up")
 # What keeps from doing the next thing: "died before he joined", "collapsed before launching it".
 BREAKING_OFF = words(
     "abandon ask balk baulk block break cancel close collapse consider delay demand die discuss drop end expire fail fire "
@@ -161,9 +166,9 @@ BREAKING_OFF = words(
 HELD = words("hold consider regard take rate")  # "is held to be": what is thought of somebody
 GUESSED = words("credit estimate believe suspect guess reckon think presume assume claim")
 NOT_OF_ITSELF = words(
-    "wait await favour favor apply petition lobby campaign vie clear permit authorise authorize entitle "
-    "weigh tip agree fight order ask hear read require demand encourage recommend discuss study need offer prepare promise pledge strive "
-    "advise invite urge debate talk toy flirt muse veto block close"
+    "wait await favour favor apply petition lobby campaign vie compete race jostle scramble audition clear permit authorise authorize "
+    "entitle weigh tip agree fight order ask hear read require demand encourage recommend discuss study need offer prepare promise "
+    "pledge strive advise invite urge debate talk toy flirt muse veto block close"
 )
 
 PROBABLY = words(
@@ -222,6 +227,7 @@ CONSENT = words("approval consent blessing clearance nod vote ratification permi
 OFFERS = words("offer bid proposal attempt overture approach")
 TALKS = words("talk negotiation discussion")
 DROPPING = words("drop withdraw abandon scrap shelve reject retract lose rebuff spurn end terminate suspend")
+DELAYING = words("delay postpone defer prepare")
 AWAITING = words("consideration discussion negotiation review study evaluation")
 AFLOAT = words("table card cards work works offing air pipeline horizon")
 NEVER = words("not n't n’t no never neither nor hardly scarcely barely nowhere nt t cannot")
@@ -230,8 +236,11 @@ NEARLY = words("nearly almost narrowly")
 NO_WAY = words("time point stage moment way mean means circumstance circumstances account condition conditions")
 # What passes for true and need not be, where it is "wrong": "the figure of 250 employees is wrong".
 SHOWN = words("figure number claim statement report tag label sticker photo picture image caption entry headline sum total sign rendering")
-SHOWING = words("give put have list show suggest point provide call include foresee envisage speak talk name")
+SHOWING = words(
+    "give put have list show suggest point provide call include foresee envisage speak talk name describe depict picture feature"
+)
 LEAKERS = words("leaker listing tipster leakster insider scuttlebutt")
+DRAFTS = words("render rendering mock-up mockup drawing sketch patent dummy")  # of what may never be made
 NO_ONE = words("no nobody nothing none neither")
 HEDGED_ATTRIBUTES = {
     "alleged": Cue.HEARSAY,
@@ -256,6 +265,11 @@ HEDGED_ATTRIBUTES = {
     "intended": Cue.PLAN,
     "expected": Cue.FORECAST,
     "anticipated": Cue.FORECAST,
+    "projected": Cue.FORECAST,
+    "estimated": Cue.BELIEF,
+    "mooted": Cue.CONSIDER,
+    "targeted": Cue.PLAN,
+    "promised": Cue.PLAN,
 }
 
 # Adjectives, and nouns after them, by which a sentence judges rather than tells.

@@ -9,16 +9,19 @@ from spacy.tokens import Token
 from l2graph.claims import cues
 from l2graph.claims.clauses import OBJECTS, auxiliaries, children, is_verbal, lemma, relation, word
 from l2graph.claims.cues import Cue
-from l2graph.claims.forces import Stance, cue_of, put_under
+from l2graph.claims.forces import Stance, cue_of, force_on_deal, put_under
 from l2graph.claims.negation import is_denied
 from l2graph.model import Kind
 
 
-def reaches_event(label: str, head: Token, cue: Cue | None, *, weak: bool, stance: Stance) -> bool:
+def reaches_event(noun: Token, head: Token, *, weak: bool, stance: Stance) -> bool:
     """Tell whether what a predicate says touches a proposition inside its argument, an event.
 
     "A merger" is as sure as its verb, "the merger" only where that verb is about its coming to pass.
     """
+    label, cue = relation(noun), cue_of(head)
+    if label in OBJECTS and lemma(noun) in cues.DEALS:
+        cue = force_on_deal(head) or cue
     if label in ("nsubj", "csubj"):
         if weak and _is_afloat(head):
             stance.hedge(2)
@@ -66,6 +69,12 @@ def take_between(top: Token, way: Sequence[Token], stance: Stance) -> None:
             stance.negative = not is_denied(token.head)  # "lost its status as a member"
         elif lemma(token) == "dispute" and any(child in way for child in children(token, "nsubj:pass")):
             stance.hedge(2)  # "ownership of it is disputed between"
+        elif token != top and token.pos_ == "NOUN":
+            for hedge in children(token, "amod"):  # "its *expected* price is"
+                if (cue := cues.HEDGED_ATTRIBUTES.get(word(hedge))) is not None:
+                    put_under(cue, hedge, stance)
+            if any(word(c) == "like" for c in children(token, "case")):  # "behaves like a subsidiary of"
+                stance.hedge(2)
         elif token != top and relation(token) == "acl" and lemma(token) == "set" and cue_of(token) is Cue.PLAN:
             put_under(Cue.PLAN, token, stance)  # "its launch, first set for May"
 

@@ -32,7 +32,7 @@ from l2graph.claims.clauses import (
 )
 from l2graph.claims.cues import Cue
 from l2graph.claims.events import is_ruled_out, reaches_event, take_between
-from l2graph.claims.forces import Stance, cue_of, put_under
+from l2graph.claims.forces import Stance, cue_of, force_on_deal, put_under, turns_down
 from l2graph.claims.governors import from_content_noun, is_lost, is_shown_false, is_too_much, past_adverbial, past_governor
 from l2graph.claims.labels import take_label
 from l2graph.claims.modals import is_imagined, is_nice
@@ -40,7 +40,7 @@ from l2graph.claims.moods import is_order, judges, leaves_asking
 from l2graph.claims.negation import DENYING, has_exception, is_denied, is_negation, is_nobody, is_nobody_noun
 from l2graph.claims.openings import take_afterthought, take_dismissal, take_opening
 from l2graph.claims.starts import hedge_ends, own_force, starts_of
-from l2graph.claims.surroundings import is_some_day, source_of, take_adverb, take_in
+from l2graph.claims.surroundings import is_some_day, is_under_review, source_of, take_adverb, take_in
 from l2graph.model import Kind, Modality
 
 _DEEPEST = 5  # phrases in phrases that are looked through for a wish
@@ -174,8 +174,8 @@ def _leave_phrase(token: Token, stance: Stance, *, inside: bool = False) -> Toke
         label, head = relation(noun), noun.head
         said = (label == "root" or is_predicate(noun)) and (joined or (weak and not apart))
         _attributes(noun, stance, adverbs=not said)  # those of a clause are taken in with it
-        if noun == token and label in ("obj", "xcomp", "attr") and lemma(head) in cues.BECOMING:  # "would make it the rival of"
-            return head
+        if noun == token and label in ("obj", "xcomp", "attr") and lemma(head) in cues.BECOMING and not turns_down(head):
+            return head  # "would make it the rival of", not "called it off"
         if label == "root" or is_predicate(noun):  # "may be a Sony camera", but not "may be the rival of Italy's Manfrotto"
             if said and any(word(child) in cues.NO_ONE for child in children(noun, "det")):
                 stance.deny()  # as above: "no Bluetooth in this one"
@@ -197,12 +197,17 @@ def _leave_phrase(token: Token, stance: Stance, *, inside: bool = False) -> Toke
             return None
         if is_verbal(noun) and label in ("amod", "acl"):
             return None
-        if (eventive or weak) and label == "nmod" and lemma(head) in cues.NOUNS:  # "rumours of a merger", "talk of a Tarn 2"
-            put_under(cues.NOUNS[lemma(head)], head, stance)
+        if (eventive or weak) and label == "nmod" and (above := _content(head)) is not None:  # "rumours of a merger", "talk of a Tarn 2"
+            put_under(above, head, stance)
         joined &= label == "conj"
         apart |= label in ("appos", "nmod:poss")
         noun = head
     return None
+
+
+def _content(noun: Token) -> Cue | None:
+    """Return what a noun does to the thing that it is about: "talk of a Tarn 2", "a patent for an L-mount lens"."""
+    return Cue.POSSIBLE if lemma(noun) in cues.DRAFTS else cues.NOUNS.get(lemma(noun))
 
 
 def _attributes(noun: Token, stance: Stance, *, adverbs: bool) -> None:
@@ -235,6 +240,12 @@ def _reaches(noun: Token, label: str, head: Token, *, weak: bool, eventive: bool
     if label in SUBJECTS and is_ruled_out(head):
         stance.deny()
         return False
+    if weak and label in SUBJECTS and is_under_review(head):  # "an L-mount version is under consideration"
+        stance.hedge(2)
+        return True
+    if weak and label == "nsubj:pass" and force_on_deal(head) is Cue.NOT:  # "a version for L-mount has been ruled out"
+        stance.deny()
+        return True
     if weak and label in OBJECTS and (shown := source_of(head)) is not None:
         put_under(shown, head, stance)
         return True
@@ -249,7 +260,7 @@ def _reaches(noun: Token, label: str, head: Token, *, weak: bool, eventive: bool
         put_under(Cue.HEARSAY, head, stance)
         return True
     if eventive:
-        return reaches_event(label, head, cue, weak=weak, stance=stance)
+        return reaches_event(noun, head, weak=weak, stance=stance)
     if not weak or label in ("nsubj", "csubj") or stance.depth > _DEEPEST:
         return False
     if cue in _UNREAL and label not in SUBJECTS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from l2graph.claims import cues
-from l2graph.claims.clauses import auxiliaries, children, is_infinitive, is_verbal, lemma, speaks_of_himself, word
+from l2graph.claims.clauses import auxiliaries, children, is_infinitive, is_verbal, lemma, relation, speaks_of_himself, word
 from l2graph.claims.cues import Cue
 from l2graph.claims.negation import is_denied
 from l2graph.model import Certainty, Kind, Modality, Polarity
@@ -99,9 +99,18 @@ def _leans_on(token: Token) -> Cue | None:
 
 
 def turns_down(token: Token) -> bool:
-    """Tell whether a verb and the word behind it deny what they govern: "ruled out"."""
+    """Tell whether a verb and the word behind it, or its object, deny what they govern: "ruled out", "pulled the plug on"."""
     behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return behind is not None and behind.head == token and (lemma(token), word(behind)) in cues.TURNING_DOWN
+    if behind is not None and (lemma(token), word(behind)) in cues.TURNING_DOWN:
+        return behind.head == token or (relation(behind) == "case" and behind.head.head == token)  # "backed out of its purchase"
+    return any((lemma(token), lemma(child)) in cues.TURNING_DOWN for child in children(token, "obj"))
+
+
+def force_on_deal(verb: Token) -> Cue | None:
+    """Return what a verb does to an acquisition or a launch that is its object, where that did not come about, or not yet."""
+    if cue_of(verb) in (Cue.NOT, Cue.DENY) or lemma(verb) in cues.DROPPING:
+        return Cue.NOT
+    return Cue.PLAN if lemma(verb) in cues.DELAYING else None
 
 
 def put_under(cue: Cue, by: Token, stance: Stance) -> None:

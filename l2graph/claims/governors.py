@@ -207,6 +207,9 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
             return past_governor(node, head, stance)
         if (head.tag_ == "VBN" or node.tag_ == "VBG") and cue_of(head) is not None:  # "once tipped to buy it", "close to buying it"
             return past_governor(node, head, stance)
+        if node.i > head.i and head.pos_ == "NOUN" and copula(head) is not None and any(children(head, "case")):
+            stance.foresee(own=False)  # "is in line to head it", "is on track to buy it"
+            return head
         if node.i < head.i:  # "To become a member, Kestrel must first …"
             stance.foresee(own=speaks_of_himself(head))
         if "for" in opened and any(children(node, *SUBJECTS)) and lemma(head) not in ("take", "be"):  # "the way is clear for it to buy"

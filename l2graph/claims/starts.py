@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from l2graph.claims import cues
-from l2graph.claims.clauses import CLAUSES, SUBJECTS, children, copula, is_predicate, is_verbal, lemma, relation, subject, word
+from l2graph.claims.clauses import CLAUSES, OBJECTS, SUBJECTS, children, copula, is_predicate, is_verbal, lemma, relation, subject, word
 from l2graph.claims.cues import Cue
-from l2graph.claims.forces import Stance, cue_of, put_under, turns_down
+from l2graph.claims.forces import Stance, cue_of, force_on_deal, put_under, turns_down
 from l2graph.claims.negation import is_denied, is_negation, is_nobody_noun
 from l2graph.claims.surroundings import take_hedge
 from l2graph.model import Kind
@@ -101,6 +101,8 @@ def own_force(head: Token, ends: Sequence[Token], stance: Stance) -> None:
     cue = cue_of(head)
     if lemma(head) in cues.SHUNNING or turns_down(head):
         stance.deny()
+    elif (undone := force_on_deal(head)) is not None and any(_is_deal(child, below) for child in children(head, *OBJECTS)):
+        put_under(undone, head, stance)  # "abandoned its *acquisition* of Bolt"
     elif lemma(head) in cues.GUESSED:
         stance.hedge(1)
     elif lemma(head) in ("take", "mistake") and any(_is_taken_for(head, end) for end in below):
@@ -109,6 +111,10 @@ def own_force(head: Token, ends: Sequence[Token], stance: Stance) -> None:
         stance.kinds.add(Kind.WISH)  # "needs revenue of", not "needs the BLK22"
     elif cue in _OF_ITSELF and (lemma(head) not in cues.NOT_OF_ITSELF or _weighs_a_step(head)):
         put_under(cue, head, stance)
+
+
+def _is_deal(noun: Token, ends: Sequence[Token]) -> bool:
+    return lemma(noun) in cues.DEALS and any(noun in end.ancestors for end in ends)
 
 
 def _is_taken_for(head: Token, end: Token) -> bool:

@@ -48,7 +48,7 @@ def take_in(node: Token, stance: Stance) -> None:
     shown = source_of(node)
     if shown is not None:
         put_under(shown, node, stance)
-    if lemma(node) in cues.AWAITING and any(word(c) == "under" for c in children(node, "case")):  # "is under consideration"
+    if is_under_review(node):
         stance.hedge(2)
     if _ONLY_TIME.search(words_of(node.sent)[: node.idx - node.sent.start_char]):
         put_under(Cue.FORECAST, node, stance)
@@ -125,11 +125,18 @@ def _is_no_way(noun: Token) -> bool:
     return lemma(noun) == "vain" or (lemma(noun) == "nothing" and behind == "but")
 
 
+def is_under_review(node: Token) -> bool:
+    """Tell whether a predicate leaves open whether something will be: "is under consideration"."""
+    return lemma(node) in cues.AWAITING and any(word(c) == "under" for c in children(node, "case"))
+
+
 def source_of(node: Token) -> Cue | None:
-    """Return what a rumour, a leaker or a plan does to what it shows: "one leaker gives 512 g", "the plan provides for 500 jobs"."""
+    """Return what a rumour, a leaker, a plan or a draft does to what it shows: "one leaker gives 512 g", "the patent describes a lens"."""
     agent = next(children(node, *SUBJECTS), None)
     if agent is None or lemma(node) not in cues.SHOWING or not is_verbal(node):
         return None
+    if lemma(agent) in cues.DRAFTS or any(word(c) == "mock" for c in children(agent, "amod", "compound")):  # "a mock-up"
+        return Cue.POSSIBLE
     cue = Cue.HEARSAY if lemma(agent) in cues.LEAKERS else cues.NOUNS.get(lemma(agent))
     return cue if cue in (Cue.HEARSAY, Cue.PLAN) else None
 
