@@ -191,7 +191,9 @@ HANDED_DOWN = re.compile(
     r"|to the best of my knowledge|unless (?:i|we)(?:'m|’m| am| are) (?:mistaken|wrong)|correct me if i(?:'m|’m| am) (?:wrong|mistaken)"
     r"|i (?:may|might|could) be (?:wrong|mistaken)|^were (?:[\w'’-]+ ){1,4}to"
     r"|do(?:n't|n’t| not) quote me|(?:grain|pinch) of salt|citation needed|my (?:money|bet) is on"
-    r"|(?:to judge|judging) (?:by|from)|said no ?(?:one|body) ever|yeah,? right)(?!\w)",
+    r"|(?:to judge|judging) (?:by|from)|said no ?(?:one|body) ever|yeah,? right|on good authority|or am i (?:wrong|mistaken)"
+    r"|next (?:you|they|he|she)(?:'ll|’ll| will) (?:tell|say|claim))(?!\w)"
+    r"|\((?:un(?:confirmed|verified)|not confirmed|tbc|rumou?red|(?:alleged|supposed|reported|apparent|probab)ly|perhaps|maybe|\?)\)",
     re.IGNORECASE,
 )
 FALSELY = words("wrongly falsely mistakenly erroneously incorrectly")

@@ -38,7 +38,7 @@ from l2graph.claims.labels import take_label
 from l2graph.claims.modals import is_imagined, is_nice
 from l2graph.claims.moods import is_order, judges, leaves_asking
 from l2graph.claims.negation import DENYING, has_exception, is_denied, is_negation, is_nobody, is_nobody_noun
-from l2graph.claims.openings import take_afterthought, take_dismissal, take_opening
+from l2graph.claims.openings import take_afterthought, take_dismissal, take_likelihood, take_opening
 from l2graph.claims.starts import hedge_ends, own_force, starts_of
 from l2graph.claims.surroundings import is_some_day, is_under_review, source_of, take_adverb, take_in
 from l2graph.model import Kind, Modality
@@ -82,7 +82,10 @@ def modality_of(
         gathered.join(stance)
     take_label(token, ends, gathered)
     take_between(token, way, gathered)
-    if not _stays_inside(token, ends):
+    inside = _stays_inside(token, ends)
+    if not inside or lemma(token) in cues.EVENTS:
+        take_likelihood(token, gathered)
+    if not inside:
         take_opening(token, gathered)
         take_afterthought(token, gathered)
         take_dismissal(ends, gathered)

@@ -70,7 +70,9 @@ def past_governor(node: Token, head: Token, stance: Stance) -> Token | None:
         stance.kinds.add(Kind.QUESTION)
         return None
     if cue is None:
-        if lemma(head) in BE and is_infinitive(node):  # "is to be released"
+        if word(head) == "had" and any(word(c) == "better" for t in (head, node) for c in children(t, "advmod")):
+            stance.kinds.add(Kind.WISH)  # "had better buy it"
+        elif lemma(head) in BE and is_infinitive(node):  # "is to be released"
             stance.foresee(own=speaks_of_himself(head))
         elif lemma(head) in ("have", *BE) and any(word(t) == "yet" for t in (*head.children, *node.children)):  # "has yet to announce"
             stance.deny()
@@ -187,10 +189,8 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
     if "as" in opened and any(word(c) in ("if", "though") for m in children(node, "mark") for c in (m, *children(m, "fixed"))):
         stance.hedge(2)  # "as if it were a subsidiary of Kestrel"
         return None
-    if "from" in opened and node.left_edge.i and word(node.left_edge.nbor(-1)) == "far":  # "far from buying it"
-        stance.deny()
-        return None
-    if opened & {"without", "rather", "instead", "against"}:  # "voted against buying it"
+    far = "from" in opened and node.left_edge.i and word(node.left_edge.nbor(-1)) == "far"
+    if far or opened & {"without", "rather", "instead", "against"}:  # "far from buying it", "voted against buying it"
         stance.deny()
         return None
     if opened & {"before"}:
@@ -207,9 +207,8 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
             return past_governor(node, head, stance)
         if (head.tag_ == "VBN" or node.tag_ == "VBG") and cue_of(head) is not None:  # "once tipped to buy it", "close to buying it"
             return past_governor(node, head, stance)
-        if node.i > head.i and head.pos_ == "NOUN" and copula(head) is not None and any(children(head, "case")):
-            stance.foresee(own=False)  # "is in line to head it", "is on track to buy it"
-            return head
+        if node.i > head.i and copula(head) is not None and (above := _past_quality(node, head, stance)) is not None:
+            return above
         if node.i < head.i:  # "To become a member, Kestrel must first …"
             stance.foresee(own=speaks_of_himself(head))
         if "for" in opened and any(children(node, *SUBJECTS)) and lemma(head) not in ("take", "be"):  # "the way is clear for it to buy"
@@ -234,6 +233,19 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
     if gerund and opened & {"about", "of", "with", "from"} and cue_of(head) in (Cue.CONSIDER, Cue.WISH, Cue.NOT):  # "talked about joining"
         return past_governor(node, head, stance)
     return head if (not opened and node.tag_ == "VBN") or (gerund and opened <= _MEANS) else None
+
+
+def _past_quality(node: Token, head: Token, stance: Stance) -> Token | None:
+    """Go on from an infinitive that says what somebody is free, rich enough, on course or in line to do; None where none of these."""
+    if head.pos_ == "NOUN" and any(children(head, "case")):
+        stance.foresee(own=False)
+        return head
+    if head.pos_ == "ADJ" and cue_of(head) is not None:
+        return past_governor(node, head, stance)
+    if head.pos_ == "ADJ" and any(word(c) == "enough" for c in children(head, "advmod")):
+        stance.hedge(2)
+        return head
+    return None
 
 
 def _came_after(node: Token, head: Token) -> bool:

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from l2graph.claims import cues
-from l2graph.claims.clauses import SUBJECTS, lemma, marks, relation, word, words_of
+from l2graph.claims.clauses import BE, SUBJECTS, lemma, marks, relation, word, words_of
 from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance, put_under
 
 _FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
 _REACH = 6  # words of a judgement in which its word is looked for
 _LATEST = 4  # words before "that"
+_DEGREES = frozenset(("far", "even", "more", "most", "less", "least", "much", "equally", "just", "as", "also", "quite", "very"))
 _DISMISSING = re.compile(r"(?:please )?(?:forget|ignore|disregard|never mind|so much for)\b(?! (?:to|that you))", re.IGNORECASE)
 _TAKEN_BACK = re.compile(
     r"(?:, which (?:\w+ ){1,3}(?:(?:did|does|do|is|was|were|has|have|had|will|would|can|could)(?:n['’]t| not| never)"
@@ -53,6 +54,18 @@ def take_opening(token: Token, stance: Stance) -> None:
         if cue is not None:
             put_under(Cue.HEARSAY if cue is Cue.SPEECH else cue, judging, stance)
             return
+
+
+def take_likelihood(token: Token, stance: Stance) -> None:
+    """Take in how likely a sentence opens by calling what it then tells: "Possible, too, is a merger"."""
+    opening = [t for t in token.sent[:_LATEST] if word(t) not in _DEGREES]
+    if not opening or opening[0].i >= token.i or opening[0].i + 1 >= token.sent.end:
+        return
+    cue = cues.ADJECTIVES.get(word(opening[0]))
+    behind = next((t for t in token.doc[opening[0].i + 1 : token.i] if lemma(t) in BE), None)
+    if cue in (Cue.LIKELY, Cue.UNLIKELY, Cue.POSSIBLE) and behind is not None and behind.tag_ in _FINITE:
+        less = any(word(t) in ("less", "least") for t in token.sent[: opening[0].i - token.sent.start])
+        put_under(Cue.UNLIKELY if less else cue, opening[0], stance)
 
 
 def take_afterthought(token: Token, stance: Stance) -> None:

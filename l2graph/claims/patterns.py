@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from l2graph.claims.belongings import is_kind
+from l2graph.claims.cues import EVENTS
 from l2graph.claims.frames import Frames
 from l2graph.claims.framing import CLAUSE, OWNED, UNITS
 from l2graph.claims.goods import kinds_of
@@ -181,7 +182,8 @@ class Words:
 
 def names_post(token: Token) -> bool:
     """Tell whether a noun said of somebody can be a post: "is the head of", but not "is a fan of", "is at the office of"."""
-    return token.lemma_.lower() not in NO_POST and not any(c.dep_ == "case" and c.lower_ in WHERE for c in token.children)
+    noun = token.lemma_.lower()
+    return noun not in NO_POST and noun not in EVENTS and not any(c.dep_ == "case" and c.lower_ in WHERE for c in token.children)
 
 
 def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) -> list[int]:

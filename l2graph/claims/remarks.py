@@ -105,13 +105,16 @@ LEFT_OPEN = _whole(
     " (?:official |popular |usual )?(?:legend|story|rumou?r|theory|claim|version).*",
     "allegedly", "supposedly", "apparently", "reportedly", "maybe", "perhaps", "probably", "possibly", "presumably",
     "i (?:think|guess|believe|suppose|assume|hope|reckon)",
-    "who knows.*", "if (?:it's |it is |that's |that is )?true.*", "if you (?:believe|can believe) .*", r".*\b(?:grain|pinch) of salt\b.*",
+    "who knows.*", "wishful thinking",
+    "if (?:it's |it is |that's |that is )?true.*", "if you (?:believe|can believe) .*", r".*\b(?:grain|pinch) of salt\b.*",
     "don't quote me.*", r"(?:pure|mere|just|only|a) (?:an? )?(?:speculation|rumou?r|guess|hunch|feeling|hearsay)\b.*",
     rf"(?:that|this|it|these|all){_IS}{_MERELY}* ?{_OPEN}\b.*",
     rf"(?:that|this|it){_IS}(?: at least)? what (?!.*\bfact\b).*\b{_SAY}\b.*",
 )  # fmt: skip
 TAKEN_BACK = _whole(
-    "(?:just |only )?(?:kidding|joking)", "jk", "not really", "(?:it|that|this) never happened",
+    "(?:just |only )?(?:kidding|joking)", "jk", "not really", "not quite", "not a chance", "no chance", "if only", "i wish", "dream on",
+    "no such [a-z]+ (?:ever )?(?:happened|took place|exists?|existed|came about|was (?:ever )?(?:made|signed|struck|released|built))",
+    "(?:it|that|this) never happened",
     "(?:that's |that is |this is |which is )?(?:not true|untrue|false|wrong|nonsense|rubbish|bogus|a lie|a hoax|a myth|fake news|made up)"
     "(?: of course)?",
     "(?:the|this|that|it's a|a) (?:[a-z]+ )?(?:story|rumou?r|report|claim|legend|tale|account|anecdote) (?:is|was|turned out to be|proved)"
