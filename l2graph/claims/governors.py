@@ -240,7 +240,7 @@ def _past_quality(node: Token, head: Token, stance: Stance) -> Token | None:
     if head.pos_ == "NOUN" and any(children(head, "case")):
         stance.foresee(own=False)
         return head
-    if head.pos_ == "ADJ" and cue_of(head) is not None:
+    if head.pos_ == "ADJ" and cue_of(head) not in (None, Cue.FACTIVE):
         return past_governor(node, head, stance)
     if head.pos_ == "ADJ" and any(word(c) == "enough" for c in children(head, "advmod")):
         stance.hedge(2)
