@@ -49,6 +49,13 @@ PIECES = frozenset(
 )
 RANKS = frozenset("managing senior junior general equity".split())
 MOVING = frozenset("move relocate shift transfer depart".split())
+# How one says that somebody gave something away, by the role that he has beside a word.
+PARTING = {
+    "agent": frozenset("sell divest offload unload shed cede relinquish jettison dispose spin part rid hand transfer".split()),
+    "whose": frozenset("sale divestiture divestment disposal spin-off spinoff".split()),
+    "prep:by": frozenset("sale divestiture divestment disposal spin-off spinoff".split()),
+    "prep:from": frozenset("acquire buy purchase get take pass".split()),
+}
 PARTS = frozenset("unit division department arm branch business operation operations plant factory stake share assets".split())
 
 
@@ -138,6 +145,18 @@ def is_of_part(frames: Frames, one: int, other: int) -> bool:
         part = token.head
         if universal(token).startswith("nmod") and part.lemma_.lower() in PARTS and not part.is_ancestor(frames.doc[rest]):
             return True
+    return False
+
+
+def is_parting(frames: Frames, one: int, other: int) -> bool:
+    """Tell whether one end parts with the other: who "sold Acme", or from whom it was bought, does not get it by that."""
+    for giver, given in ((one, other), (other, one)):
+        told = {j for role, j in frames.up.get(given, ()) if role in {"patient", "of"}}
+        for role, j in frames.up.get(giver, ()):
+            at = told if j == given else told & {j}  # "the sale of [Acme by Bolt]", to some trees
+            words = {frames.doc[k].lemma_.lower() for k in at}
+            if words & PARTING.get(role, frozenset()):
+                return True
     return False
 
 
