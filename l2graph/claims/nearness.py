@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import Frames
 from l2graph.claims.parts import PARTS as COMPONENTS
+from l2graph.claims.patterns import TRADING, names_post
 from l2graph.claims.trees import text_of, universal
 from l2graph.model import Ref, Span
 
@@ -40,6 +41,7 @@ ONE_OF_MANY = frozenset("first second third fourth new newest latest next other 
 CENTRAL = frozenset("head main registered principal corporate central home".split())
 CHIEF = CENTRAL | frozenset("its their his her our".split())  # "has its offices in Tokyo"
 DOINGS = frozenset("run operate employ hire meet sell open host".split())
+MARKETS = frozenset("sell trade compete advertise export expand".split())  # where one does so is not where one sits
 PEOPLE = frozenset("head chief chairman president people".split())
 # Pieces of a thing, which others make, and which have a weight and a price of their own.
 PIECES = frozenset(
@@ -47,6 +49,11 @@ PIECES = frozenset(
     "filter frame glass grip handle hinge hood housing keyboard lens lid motor movement paint panel pedal plug processor remote saddle "
     "screen seat sensor shell sole stand strap stylus tank tire tyre viewfinder wheel wing".split()
 )
+# Nouns for a thing as a whole, in one of its forms: what is said of "the base version of the Brio" is said of the Brio.
+WHOLE = frozenset("version model variant edition body kit set bundle series generation example copy unit configuration".split())
+CHANGING = frozenset("drop fall rise climb save shed lose slash cut reduce lower".split())  # by an amount
+# Verbs by which somebody comes to be what their object says, or takes that one's place.
+COMING_TO_BE = frozenset("become be remain name appoint elect make replace succeed follow call".split())
 RANKS = frozenset("managing senior junior general equity".split())
 MOVING = frozenset("move relocate shift transfer depart".split())
 # How one says that somebody gave something away, by the role that he has beside a word.
@@ -148,6 +155,32 @@ def is_of_part(frames: Frames, one: int, other: int) -> bool:
     return False
 
 
+def is_step(frames: Frames, amount: int) -> bool:
+    """Tell whether an amount is that by which something changed: "dropped *30 euros*", not "dropped to 30 euros"."""
+    token = frames.doc[amount]
+    objects = {"obj", "obl:unmarked"}
+    return token.head.lemma_.lower() in CHANGING and (universal(token) in objects or token.dep_ in objects)
+
+
+def is_another_person(frames: Frames, way: Sequence[int]) -> bool:
+    """Tell whether somebody only does something to whoever has a post: "married the *founder* of Acme", or trades: "buys from Acme"."""
+    for i in way[1:-1]:
+        token = frames.doc[i]
+        if token.pos_ == "VERB" and token.lemma_.lower() in TRADING:
+            return True
+        someone = token.pos_ == "NOUN" and (token.lemma_.lower() in PEOPLE or token.lemma_.lower().endswith("founder"))
+        if someone and universal(token) == "obj" and token.head.i in way:
+            return token.head.lemma_.lower() not in COMING_TO_BE
+    return False
+
+
+def is_of_kin(frames: Frames, end: int, way: Sequence[int]) -> bool:
+    """Tell whether a relative of somebody does what is told: "Jane Doe's *brother* founded Acme"."""
+    noun = frames.doc[end].head
+    acting = universal(frames.doc[end]) == "nmod:poss" and noun.i in way and universal(noun) in {"nsubj", "nsubj:pass"}
+    return acting and not names_post(noun)
+
+
 def is_parting(frames: Frames, one: int, other: int) -> bool:
     """Tell whether one end parts with the other: who "sold Acme", or from whom it was bought, does not get it by that."""
     for giver, given in ((one, other), (other, one)):
@@ -197,7 +230,8 @@ def is_elsewhere(frames: Frames, way: Sequence[int], prop: PropertyDef) -> bool:
     moved = [{c.lower_ for c in frames.children(end, "case")} for end in frames.children(place.head, "obl")]
     left = place.head.lemma_.casefold() in MOVING and {"from"} in moved and {"to"} not in moved  # "moved here *from Hull*"
     another = owns or left or (bool(bracketed) and not set(bracketed) & set(way))
-    return another or _is_of_premises(frames, way, prop) or _is_move_of_part(frames, way)
+    markets = any(frames.doc[i].lemma_.lower() in MARKETS and not frames.children(frames.doc[i], "obj") for i in way[1:-1])
+    return another or markets or _is_of_premises(frames, way, prop) or _is_move_of_part(frames, way)
 
 
 def is_of_doings(frames: Frames, way: Sequence[int]) -> bool:
@@ -260,6 +294,7 @@ def is_of_other(frames: Frames, end: int, way: Sequence[int], words: frozenset[s
         and noun.i in way
         and noun.pos_ == "NOUN"
         and universal(noun) in {"nsubj", "nsubj:pass"}
+        and noun.lemma_.casefold() not in WHOLE
         and noun.lemma_.casefold() not in (words or ())
     )
 

@@ -16,17 +16,20 @@ from l2graph.claims.kinds import kind_of
 from l2graph.claims.nearness import (
     asked_of,
     beside,
+    is_another_person,
     is_deed_on_part,
     is_elsewhere,
     is_left_out,
     is_measured,
     is_of_doings,
+    is_of_kin,
     is_of_other,
     is_of_part,
     is_of_piece,
     is_of_stuff,
     is_parting,
     is_rank,
+    is_step,
     is_worded,
     shared_by,
     vocabulary_of,
@@ -223,7 +226,9 @@ class _Search:
             return False
         if found.prop.value == "quantity":
             labels = known.labels[found.prop.name]
-            if is_of_piece(self.frames, way[0], way, labels):
+            if is_of_piece(self.frames, way[0], way, labels) or is_of_other(self.frames, way[0], way, words | labels):
+                return False
+            if is_step(self.frames, way[-1]):
                 return False
             asked = known.asked.get(found.example) or known.shared.get(found.prop.name)
             return is_measured(way[-1], words | labels, asked and asked | labels, self.frames, self._keys_of)
@@ -232,6 +237,10 @@ class _Search:
             return False
         if cautious and is_deed_on_part(self.frames, first, second):
             return False
+        if "Person" in (self._class(item), self._class(other)):
+            person = first if self._class(item) == "Person" else second
+            if is_of_kin(self.frames, person, way) or is_another_person(self.frames, way):
+                return False
         if self.pack.is_a(self._class(item), "Product"):
             made = self.pack.is_a(self._class(other), "Organization") and (
                 is_of_piece(self.frames, first, way, ()) or is_of_stuff(self.frames, way)
