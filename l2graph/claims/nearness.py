@@ -177,7 +177,7 @@ def is_another_person(frames: Frames, way: Sequence[int]) -> bool:
 def is_of_kin(frames: Frames, end: int, way: Sequence[int]) -> bool:
     """Tell whether a relative of somebody does what is told: "Jane Doe's *brother* founded Acme"."""
     noun = frames.doc[end].head
-    acting = universal(frames.doc[end]) == "nmod:poss" and noun.i in way and universal(noun) in {"nsubj", "nsubj:pass"}
+    acting = universal(frames.doc[end]) == "nmod:poss" and noun.i in way and universal(noun) in {"nsubj", "nsubj:pass", "obl:agent"}
     return acting and not names_post(noun)
 
 
@@ -256,7 +256,10 @@ def is_of_piece(frames: Frames, end: int, way: Sequence[int], words: Container[s
 
 
 def is_of_stuff(frames: Frames, way: Sequence[int]) -> bool:
-    """Tell whether a clause tells who made what is in a thing: "is made from *fabric* supplied by Acme", "has a *lens* made by Acme"."""
+    """Tell whether it is told who made what is in a thing: "is made from *fabric* supplied by Acme", "has a *case* by Acme"."""
+    part = frames.doc[way[-1]].head
+    if part.i in way and universal(part) in {"obl", "obj", "nmod"} and part.lemma_.casefold() in PIECES | COMPONENTS:
+        return True
     clauses = (frames.doc[i] for i in way[1:-1] if universal(frames.doc[i]) == "acl")
     nouns = (clause.head for clause in clauses if clause.head.i in way[1:] and clause.head.pos_ == "NOUN")
     return any(universal(noun) in {"obl", "nmod", "obj"} for noun in nouns)
