@@ -166,6 +166,9 @@ class Unsaid:
 
     def _bearers(self, frames: Frames, token: Token, references: Sequence[Reference]) -> Iterator[Reference]:
         """Yield who is called by a noun, or does what a verb tells."""
+        if (bracketed := self._bracketed(token, references)) is not None:
+            yield bracketed
+            return
         gerund = _gerund(token)
         up = {j for role, j in frames.up.get(token.i, ()) if role == "agent"}
         down = {j for role, j in frames.down.get(token.i, ()) if role == "agent"}
@@ -189,6 +192,13 @@ class Unsaid:
                 yield ref
             elif any(frames.doc[head].dep_ == "conj" and frames.doc[head].head.i in titled for head in heads):
                 yield ref  # "founders Jane Doe and *Tom Roe*"
+
+    def _bracketed(self, token: Token, references: Sequence[Reference]) -> Reference | None:
+        """Return the name behind which a noun stands in brackets: "Jane Doe (CEO), *Tom Roe* (chief engineer)"."""
+        first = min([token.i, *(t.left_edge.i for t in token.lefts if t.dep_ in {"amod", "compound"})])
+        opening = token.doc[first].idx - len(" (")
+        behind = next((ref for ref in references if ref.named and ref.span.end == opening), None)
+        return behind if token.pos_ != "VERB" and self.document.text.startswith(" (", opening) else None
 
     def _model(self, maker: Reference, references: Sequence[Reference]) -> Reference | None:
         """Return the product whose name follows that of its maker: "the rival is *the Acme* Vireo 3"."""
@@ -293,6 +303,8 @@ def _is_signature(paragraph: Span, token: Token, here: Unsaid) -> bool:
     if paragraph != here.paragraphs[-1] or len(here.paragraphs) < 2 or paragraph.end - paragraph.start > LONGEST_SIGNATURE:
         return False
     words = [t for t in token.sent if paragraph.start <= t.idx < paragraph.end]
+    if token.i and any(t.text == "(" for t in words if t.i < token.i):
+        return False  # the last of a list: "Jane Doe (CEO)"
     return not any(t.pos_ in {"VERB", "AUX"} for t in words) and not paragraph.of(here.document.text).endswith((".", "!", "?", "”", '"'))
 
 
