@@ -326,7 +326,7 @@ def _said_of(token: Token) -> Token | None:
 
 
 def _called(token: Token) -> Iterator[Token]:
-    """Yield whom the noun names that a pronoun owns: "its owner *Acme*", "its rivals are *Acme* and *Bolt*", "its rivals include *Acme*"."""
+    """Yield whom the noun names that a pronoun owns: "its owner *Acme*", "its rivals are *Acme* and Bolt", "its rivals include *Acme*"."""
     noun = token.head
     yield from (child for child in noun.children if child.dep_ == "appos")
     verb = noun.head

@@ -35,7 +35,7 @@ from l2graph.pack import KnownThing, Pack
 from l2graph.vocabulary import slug
 
 FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")
-TELLING = frozenset({"name-head", "legal-form"})  # rules that know a class by the name alone
+TELLING = frozenset({"name-head", "legal-form", "body"})  # rules that know a class by the name alone
 JOINED = ("publisher", "Alliance")  # a class that the rule gives for the words of the whole text: "Acme joins the Bolt Project as a member"
 EDITION = re.compile(r"\S+ (?:\d{1,3}(?:\.\d)?|[IVX]{1,4})")  # "Solace 2", which "the Solace" may stand for
 RELATIVES = (
