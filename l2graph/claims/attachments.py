@@ -40,6 +40,16 @@ def is_bought(thing: Token) -> bool:
     return thing.dep_ in {"obj", "dobj"} and thing.head.lemma_.casefold() in BUYING and thing.head.i < thing.i
 
 
+def predicated(frames: Frames) -> Iterator[tuple[Token, Token]]:
+    """Yield things with the nouns of which a clause tells what they are: "the Halo is *a camera* made by Acme", "… that Acme makes"."""
+    for noun in frames.tokens:
+        if noun.pos_ != "NOUN" or not frames.children(noun, "cop") or not frames.children(noun, "acl"):
+            continue
+        others = (c for c in frames.children(noun, "nmod") if frames.children(c, "acl"))
+        if frames.children(noun, "det") and not any(frames.children(c, "det") for c in others):  # "a part of *a car* built by Acme"
+            yield from ((subject, noun) for subject in frames.children(noun, "nsubj") if subject.i < noun.i)
+
+
 def is_aside_clause(frames: Frames, verb: Token, named: Collection[int]) -> bool:
     """Tell whether a clause that the tree only sets beside a name is about it: "them Jane Doe, *who* would go on to found Acme"."""
     if verb.dep_ != "parataxis" or verb.pos_ != "VERB" or verb.head.i not in named or verb.head.i > verb.i:

@@ -24,6 +24,7 @@ from l2graph.claims.attachments import (
     is_bought,
     is_reached,
     named_to,
+    predicated,
     told_of,
     trailing,
 )
@@ -123,8 +124,8 @@ class Frames:
                 self._same.extend((thing, token) for thing in self._objects(token.head) or self._subjects(token.head))
         for left, right in self._same:  # last, so that a conjunct does not inherit what only its neighbour is
             self._is_a(left, right)
+        for left, right in (*self._same, *((right, left) for left, right in self._same), *predicated(self)):
             self._told_of(left, right)
-            self._told_of(right, left)
         for maker, model in self._same_place:  # "the Leica Q3 was launched": not Leica
             if names.get(maker.i) != names.get(model.i) and any(c.isdigit() for c in model.text):
                 self._up[maker.i] = {("of", model.i)}

@@ -16,7 +16,7 @@ from l2graph.claims.candidates import Candidate
 from l2graph.claims.frames import Frames
 from l2graph.claims.patterns import Pattern
 from l2graph.claims.relations import Relations
-from l2graph.model import PLAIN, Claim, DateMention, Reference, Span, TimeValue, Value
+from l2graph.model import PLAIN, Claim, DateMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import PropertyDef
 
 OPENED = re.compile(r" ?\((?P<since>(?:since|from|built from|made from|produced from) )?")
@@ -40,7 +40,9 @@ class Lifespans:
         found: Iterable[Candidate],
     ) -> Iterator[Candidate]:  # fmt: skip
         """Yield what the brackets after the names of a sentence tell, where nothing was `found` that tells it."""
-        told = {(c.subject, c.prop.name) for c in found}
+        made = list(found)
+        told = {(c.subject, c.prop.name) for c in made}
+        objects = {c.object_span for c in made if isinstance(c.object, Ref)}  # "Parent: Acme (since 2009)" tells of the tie
         starts = {date.span.start: date for date in dates}
         for ref in references:
             opened = OPENED.match(self.text, ref.span.end)
@@ -48,6 +50,8 @@ class Lifespans:
             if opened is None or first is None or not ref.named or len(ref.entities) != 1 or not CLOSED.match(self.text, first.span.end):
                 continue
             key = ref.entities[0]
+            if ref.span in objects and self.pack.is_a(classes[key], "Agent"):
+                continue
             for end, date, value in self._ends(first, starts, alone=opened["since"] is None):
                 prop = self._prop(end, classes[key], ranged=first.time.end is not None or opened["since"] is not None)
                 if prop is not None and (key, prop.name) not in told:

@@ -256,13 +256,27 @@ def is_of_piece(frames: Frames, end: int, way: Sequence[int], words: Container[s
 
 
 def is_of_stuff(frames: Frames, way: Sequence[int]) -> bool:
-    """Tell whether it is told who made what is in a thing: "is made from *fabric* supplied by Acme", "has a *case* by Acme"."""
-    part = frames.doc[way[-1]].head
-    if part.i in way and universal(part) in {"obl", "obj", "nmod"} and part.lemma_.casefold() in PIECES | COMPONENTS:
-        return True
+    """Tell whether a sentence tells who made what is in a thing.
+
+    "Is made from *fabric* supplied by Acme", "has a *lens* made by Acme", "has a *lens* by Acme"; but not "marks the first *lens* by Acme".
+    """
     clauses = (frames.doc[i] for i in way[1:-1] if universal(frames.doc[i]) == "acl")
     nouns = (clause.head for clause in clauses if clause.head.i in way[1:] and clause.head.pos_ == "NOUN")
-    return any(universal(noun) in {"obl", "nmod", "obj"} for noun in nouns)
+    return any(universal(noun) in {"obl", "nmod", "obj"} for noun in nouns) or _is_had_from(frames, way)
+
+
+def _is_had_from(frames: Frames, way: Sequence[int]) -> bool:
+    """Tell whether a way ends at whom a thing has something from: "comes with *headphones* by Acme"."""
+    maker = frames.doc[way[-1]]
+    if maker.head.i not in way[1:-1] or not any(c.lower_ in {"by", "from"} for c in frames.children(maker, "case")):
+        return False
+    nouns = [maker.head] if universal(maker).startswith("nmod") else [*frames.children(maker.head, "obj")]
+    return any(noun.pos_ == "NOUN" and universal(noun) in {"obj", "obl"} and not _is_certain(frames, noun) for noun in nouns)
+
+
+def _is_certain(frames: Frames, noun: Token) -> bool:
+    """Tell whether a noun speaks of a certain thing, and of no part: "marks *the first oven* by Acme"."""
+    return any(c.lower_ == "the" for c in frames.children(noun, "det")) and noun.lemma_.lower() not in COMPONENTS | PIECES
 
 
 def is_left_out(frames: Frames, end: int, other: int) -> bool:

@@ -37,6 +37,8 @@ _ROW = re.compile(
 )
 _OF = re.compile(r"(?:the )?(?P<label>[^:]+?) of (?=[A-Z]|the ).*:?$", re.IGNORECASE)  # "Suppliers of Kestrel:"
 _LEADS = re.compile(r"\b(?P<label>(?:founding |new |main )?[a-z]+)(?: are| include)?\s?:$")  # "It has four members:"
+_ASIDE = re.compile(r"\s*\([^()]*\)")  # "1,150 (2022)"
+_COUNT = re.compile(r"(?:(?:about|approx\.|approximately|around|c\.|ca\.|over|more than|[~≈]) ?)?\d[\d,. ]*", re.IGNORECASE)
 _PIECE = re.compile(r"[^;\n]+")
 _SHORT = re.compile(r"[^\n|/•·;]+?(?:(?=\s[|/•·]\s)|;|(?<=\w\w)\.(?=\s+[A-Z]|\s*$)|$)")  # "RRP: €649. Available from May. Weight: 1.2 kg."
 _LEAD = re.compile(r"[^:;\n]{1,40}:\s+(?=[^:;\n]+;)")  # "Specs: weight 520 g; price …"
@@ -158,11 +160,15 @@ class Sheets:
         lead = _LEAD.match(text, line.start, line.end)
         start = lead.end() if lead else line.start
         pieces = [Span(m.start(), m.end()) for m in _PIECE.finditer(text, start, line.end)]
+        found = []
         for piece in pieces if len(pieces) > 1 or len(line.of(text).split()) <= LONGEST_LABEL + 2 else ():
             inner = _ROW.match(text, piece.start, piece.end)
             row = self._row(Span(*inner.span("label")), Span(*inner.span("value"))) if inner else self._begun(piece)
-            if row is not None:
-                yield row
+            found += [row] if row is not None else []
+        yield from found
+        if whole is not None and not found:  # "Founded: 14 March 2012; Bergen"
+            row = self._row(Span(*whole.span("label")), Span(*whole.span("value")))
+            yield from [row] if row is not None else []
 
     def _short(self, line: Span) -> Iterator[Row]:
         """Yield the rows of a line that is nothing but rows, with full stops or strokes between them."""
@@ -236,7 +242,10 @@ class Sheets:
         prop = row.prop
         if prop.value == "quantity":
             fitting = [q for q in quantities if row.value.covers(q.span) and q.quantity.unit in prop.units]
-            figure = find_quantities(f"{row.value.of(self.document.text).strip()} {row.unit}") if row.unit and not fitting else ()
+            bare = _ASIDE.sub("", row.value.of(self.document.text)).strip()
+            counted = row.label.of(self.document.text).split()[-1].casefold()  # "Employees: 1,150 (2022)", "Number of employees: 85"
+            unit = row.unit or (counted if counted in prop.units and _COUNT.fullmatch(bare) else "")
+            figure = find_quantities(f"{bare} {unit}") if unit and not fitting else ()
             yield from ((q.quantity, q.span) for q in fitting[:1])
             yield from ((q.quantity, row.value) for q in figure[:1] if q.quantity.unit in prop.units)
         elif prop.value == "date":

@@ -37,13 +37,25 @@ def starts_of(token: Token, ends: Sequence[Token]) -> list[Start]:
     "The SL3, which may have a new sensor" has its noun above all, and yet it is "may have" that tells.
     """
     paths = [path for path in (_path(end, token) for end in ends) if path is not None]
-    lower = [(path, at) for path in paths if (at := _nearest(path)) is not None and _tells_of_both(path, at, ends)]
+    said = copula(token) is not None and any(end.head == token and relation(end) in SUBJECTS for end in ends)
+    nearest = [(path, at) for path in paths if (at := _nearest(path)) is not None]
+    lower = [
+        (path, at) for path, at in nearest if _tells_of_both(path, at, ends) or (said and path[at] == path[-1] and _is_about(path[at]))
+    ]
     if not lower:
         return [Start(token, tuple(ends), any(_is_contrasted(path, token) for path in paths))]
     found = {path[at].i: Start(path[at], tuple(ends), _is_contrasted(path[:at], path[at])) for path, at in lower}
-    if is_verbal(token) and all(relation(path[at]) == "acl" for path, at in lower):
-        found[token.i] = Start(token, tuple(ends))  # "was designed by a studio called Roder": both clauses tell
+    clauses = {relation(path[at]) for path, at in lower}
+    if (is_verbal(token) and clauses == {"acl"}) or (said and clauses <= {"acl", "acl:relcl"}):
+        found[token.i] = Start(
+            token, tuple(ends)
+        )  # "was designed by a studio called Roder", "may be a car built by Roder": both clauses tell
     return [found[i] for i in sorted(found)]
+
+
+def _is_about(clause: Token) -> bool:
+    """Tell whether a clause is about the noun that it hangs on: "is a car that Roder *did not build*"."""
+    return relation(clause) in ("acl", "acl:relcl")
 
 
 def hedge_ends(top: Token, ends: Sequence[Token], stance: Stance) -> None:

@@ -44,12 +44,23 @@ def told_of_others(frames: Frames, candidate: Candidate) -> bool:
     top = frames.doc[candidate.top]
     if top.tag_ == "NNS" and top.lemma_.casefold() in OF_SUBJECT and len(candidate.way) == 2 and frames.children(top, "nmod:poss"):
         return True  # "its partners Bolt and Corvo"
+    if candidate.likeness is not None and any(_is_one_of_certain(frames, frames.doc[i]) for i in candidate.way):
+        return True
     noun = frames.doc[candidate.way[1]]
     ends = [frames.doc[i] for i in candidate.way if i != noun.i]
     if noun.lemma_.casefold() not in OF_SUBJECT or noun.tag_ != "NNS" or frames.children(noun, "cop"):
         return False
     word = noun if _are_taken(noun) else ends[0] if noun.head in ends and ends[0].dep_ in {"obj", "obl", "nmod"} else None
     return word is not None and any(t.i < noun.i and t.pos_ == "PROPN" and t not in ends for t in _holders(frames, word))
+
+
+def _is_one_of_certain(frames: Frames, name: Token) -> bool:
+    """Say whether a name is one of certain rivals, not each other's: "Acme and Bolt are *the main* rivals"."""
+    noun = name.head
+    if noun.lemma_.casefold() not in OF_SUBJECT or noun.tag_ != "NNS" or not name.dep_.startswith("nsubj"):
+        return False
+    definite = any(c.lower_ == "the" for c in frames.children(noun, "det"))
+    return definite and bool(frames.children(noun, "cop")) and not frames.children(noun, "nummod", "nmod")
 
 
 def _are_taken(noun: Token) -> bool:

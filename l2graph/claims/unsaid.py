@@ -47,6 +47,10 @@ PASSING = frozenset("succeed replace follow".split())  # who does so as chairman
 BEFORE = frozenset("previously formerly earlier before once had".split())  # beside what somebody did elsewhere
 COMING = frozenset("come join arrive move switch defect transfer".split())  # from where somebody worked until then
 PAST = frozenset("former ex then late onetime erstwhile future would-be".split())
+LEFT = PAST - {"then", "late", "future", "would-be"}
+MAKING = frozenset(
+    "maker manufacturer producer builder developer supplier designer distributor".split()
+)  # of what stands before: "engine maker"
 # Nouns that need no other end, though examples have them with one: "a brand", "the work", "author Jane Doe".
 COMPLETE = frozenset(
     "brand brands label labels part hand business control property possession group pact work top author architect father vendor "
@@ -158,6 +162,8 @@ class Unsaid:
         before = [t for t in token.lefts if t.dep_ in {"amod", "compound", "nmod:desc", "nmod:poss", "nmod"}]
         names = (t for t in before if t.text[:1].isupper() and not t.is_sent_start and t.pos_ != "ADJ" and t.lower_ not in RANKS | LEVELS)
         near = token.doc[max(token.sent.start, token.i - NEAR) : token.i]
+        if token.lemma_.casefold() in MAKING and any(t.dep_ == "compound" and t.pos_ == "NOUN" for t in before):
+            return False
         if any(t.lower_ in PAST for t in near) or any(names):
             return False
         beside = [t.left_edge.idx for t in token.lefts if t.dep_ not in OF_CLAUSE]
@@ -166,6 +172,9 @@ class Unsaid:
 
     def _bearers(self, frames: Frames, token: Token, references: Sequence[Reference]) -> Iterator[Reference]:
         """Yield who is called by a noun, or does what a verb tells."""
+        if (bracketed := self._bracketed(token, references)) is not None:
+            yield bracketed
+            return
         gerund = _gerund(token)
         up = {j for role, j in frames.up.get(token.i, ()) if role == "agent"}
         down = {j for role, j in frames.down.get(token.i, ()) if role == "agent"}
@@ -189,6 +198,13 @@ class Unsaid:
                 yield ref
             elif any(frames.doc[head].dep_ == "conj" and frames.doc[head].head.i in titled for head in heads):
                 yield ref  # "founders Jane Doe and *Tom Roe*"
+
+    def _bracketed(self, token: Token, references: Sequence[Reference]) -> Reference | None:
+        """Return the name behind which a noun stands in brackets: "Jane Doe (CEO), *Tom Roe* (chief engineer)"."""
+        first = min([token.i, *(t.left_edge.i for t in token.lefts if t.dep_ in {"amod", "compound"})])
+        opening = token.doc[first].idx - len(" (")
+        behind = next((ref for ref in references if ref.named and ref.span.end == opening), None)
+        return behind if token.pos_ != "VERB" and self.document.text.startswith(" (", opening) else None
 
     def _model(self, maker: Reference, references: Sequence[Reference]) -> Reference | None:
         """Return the product whose name follows that of its maker: "the rival is *the Acme* Vireo 3"."""
@@ -232,6 +248,9 @@ def is_former(frames: Frames, candidate: Candidate) -> bool:
     if any(child.lower_ in PAST for child in frames.doc[candidate.way[0]].children):  # "the *former* Acme executive"
         return True
     words = [frames.doc[i] for i in candidate.way[1:-1]]
+    told = [word for word in words if word.pos_ == "NOUN" and (word.dep_ == "appos" or frames.children(word, "cop"))]
+    if any(child.lower_ in LEFT and child.i < word.i for word in told for child in word.children):  # "is a *former* engineer at Acme"
+        return True
     if any(child.lower_ in BEFORE for word in words for child in word.children):
         return True
     clause = next((word for word in words if word.pos_ == "VERB"), None)
@@ -293,6 +312,8 @@ def _is_signature(paragraph: Span, token: Token, here: Unsaid) -> bool:
     if paragraph != here.paragraphs[-1] or len(here.paragraphs) < 2 or paragraph.end - paragraph.start > LONGEST_SIGNATURE:
         return False
     words = [t for t in token.sent if paragraph.start <= t.idx < paragraph.end]
+    if token.i and any(t.text == "(" for t in words if t.i < token.i):
+        return False  # the last of a list: "Jane Doe (CEO)"
     return not any(t.pos_ in {"VERB", "AUX"} for t in words) and not paragraph.of(here.document.text).endswith((".", "!", "?", "”", '"'))
 
 

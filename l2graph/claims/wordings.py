@@ -9,6 +9,7 @@ from l2graph.claims.clauses import is_predicate
 from l2graph.claims.frames import Frames
 from l2graph.claims.framing import UNITS
 from l2graph.claims.patterns import Pattern, names_post
+from l2graph.claims.trees import universal
 from l2graph.mentions.roles import FIELDS, RANKS
 from l2graph.model import Span
 from l2graph.pack import PropertyDef
@@ -162,10 +163,18 @@ def top_of(frames: Frames, way: Sequence[int], triggers: Sequence[int]) -> int:
     for trigger in triggers:  # "an *alliance* of Sharp and Blackmagic", "*unveiled* Kestrel's Vireo"
         if doc[trigger].pos_ in {"NOUN", "VERB"} and all(doc[trigger].is_ancestor(doc[i]) for i in tops):
             tops = [trigger]
+    tops = [_raised(frames, i, tops) for i in tops]
     predicates = [i for i in tops if doc[i].pos_ in {"VERB", "AUX"} or is_predicate(doc[i])]
     if len(tops) > 1 and not predicates and (above := _above(frames, tops)) is not None:
         return above
     return (predicates or tops)[0]
+
+
+def _raised(frames: Frames, top: int, others: Sequence[int]) -> int:
+    """Return the noun that a clause is about where that is said of another end: "the Halo is *a camera* made by Acme"."""
+    noun = frames.doc[top].head
+    about = universal(frames.doc[top]).startswith("acl") and bool(frames.children(noun, "cop"))
+    return noun.i if about and any(c.i in others for c in frames.children(noun, "nsubj")) else top
 
 
 def _above(frames: Frames, words: Sequence[int]) -> int | None:

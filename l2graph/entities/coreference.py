@@ -40,7 +40,9 @@ class Resolver:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.candidates: list[Candidate] = []
-        self.discourse = Discourse(context.pack, context.entities, context.document.text, context.quoted, context.themes.whole)
+        heads = ((context.token(reference.span), reference.entities) for reference in context.named)
+        names = {head.idx: keys for head, keys in heads if head is not None}
+        self.discourse = Discourse(context.pack, context.entities, context.document.text, context.quoted, context.themes.whole, names)
         self.definites = Definites(context, self.candidates, self.discourse)
 
     def run(self) -> Iterator[Reference]:

@@ -33,6 +33,14 @@ BUYING = frozenset("acquire buy purchase obtain repurchase take wrest".split())
 SELLERS = frozenset(
     "founder cofounder owner proprietor parent maker creator inventor shareholder liquidator administrator receiver heir family".split()
 )
+FORMER = frozenset("former ex onetime erstwhile veteran veterans alumnus alumni".split())
+LISTING = frozenset({"include", "comprise"})
+TRADING = frozenset({"list", "float", "quote", "trade"})
+CLEFT = re.compile(r"it(?:['’]s| is| was| will be) [^.!?\n]{1,50} (?:that|who)\b", re.IGNORECASE)
+OF_WHOM = re.compile(r"[^.!?\n]+?, who\b")  # "it was designed by Jane Doe, who …"
+OF_CLAUSES = frozenset(
+    "pity shame fact surprise relief mystery miracle pleasure honour honor truth myth sign matter wonder blow joke rumour".split()
+)
 TIMES = frozenset("day week month year decade century hour minute second time morning evening night today yesterday tomorrow".split())
 
 
@@ -45,6 +53,7 @@ class Discourse:
     text: str
     quoted: Quoted
     themes: Collection[str] = ()
+    names: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # what the words name, those still to come as well
     referents: list[Referent] = field(default_factory=list)
     by_keys: dict[tuple[tuple[str, ...], int], Referent] = field(default_factory=dict)
     at: dict[int, Referent] = field(default_factory=dict)  # by the word that speaks of it
@@ -155,6 +164,8 @@ class Discourse:
         kind = KINDS[word]
         near = [r for r in self.referents if r.scope == scope and sentence - r.last.sentence <= REACH[kind]]
         agreeing = [r for r in near if self._agrees(word, r) and not self._barred(token, r)]
+        if kind != "he" and any(r.keys and not _is_passed_by(r) for r in agreeing):
+            agreeing = [r for r in agreeing if not _is_passed_by(r)]
         anaphor = Anaphor.of(token, sentence)
         if anaphor.asks == "Organization":  # no country is founded in 1907 or employs 300 people
             agreeing = [r for r in agreeing if (r.cls != "Other" if r.keys else self._may_employ(r))]
@@ -267,6 +278,8 @@ class Discourse:
     def _barred(self, token: Token, referent: Referent) -> bool:
         """Say whether syntax forbids the link."""
         last = referent.last.token
+        if is_possessive(token) and any(set(referent.keys) & set(self.names.get(name.idx, ())) for name in _called(token)):
+            return True  # "its shareholders are *Acme* and Bolt" is about neither
         if last.i >= token.i or not (last.sent.start <= token.i < last.sent.end):
             return last.i >= token.i
         inside = list(token.ancestors)
@@ -312,6 +325,35 @@ def _said_of(token: Token) -> Token | None:
     return next((child for child in noun.children if child.dep_ in SUBJECTS and child.i < token.i), None) if is_said else None
 
 
+def _called(token: Token) -> Iterator[Token]:
+    """Yield whom the noun names that a pronoun owns: "its owner *Acme*", "its rivals are *Acme* and Bolt", "its rivals include *Acme*"."""
+    noun = token.head
+    yield from (child for child in noun.children if child.dep_ == "appos")
+    verb = noun.head
+    if noun.dep_ not in SUBJECTS:
+        return
+    told = [verb] if any(child.dep_ == "cop" for child in verb.children) else []
+    told += [child for child in verb.children if child.dep_ == "obj"] if verb.lemma_.casefold() in LISTING else []
+    for word in told:
+        yield from (word, *word.conjuncts)
+
+
+def _is_passed_by(referent: Referent) -> bool:
+    """Say whether a firm only tells from where people came, or where shares are traded: nothing goes on about it.
+
+    "Founded by former employees of *Acme*", "two former *Acme* engineers", "listed on the *Bolt Exchange*".
+    """
+    word = referent.last.token
+    above = word.head
+    if not referent.keys:
+        return False
+    if word.dep_ == "obl" and above.lemma_.casefold() in TRADING:
+        return any(child.lower_ == "on" for child in word.children)
+    if not word.dep_.startswith(("nmod", "compound")) or not is_person_noun(above.lemma_.casefold()):
+        return False
+    return above.lower_ in FORMER or any(child.lower_ in FORMER for child in above.children)
+
+
 def _same_clause(token: Token, subject: Token) -> bool:
     """Say whether no other verb stands between the two."""
     current = token
@@ -342,6 +384,13 @@ def _is_predicate(token: Token) -> bool:
     return any(child.dep_ == "cop" or (child.dep_ == "case" and child.text.casefold() in {"as", "like"}) for child in token.children)
 
 
+def _is_sort(noun: Token) -> bool:
+    """Say whether a sentence tells what something is: "it is *a camera* that fits a pocket", but not "it is a pity that"."""
+    clauses = [child for child in noun.children if child.dep_ == "acl:relcl" and child.i > noun.i]
+    articles = [child for child in noun.children if child.lower_ in {"a", "an"}]
+    return noun.pos_ == "NOUN" and bool(clauses and articles) and noun.lemma_.casefold() not in OF_CLAUSES
+
+
 def sure(word: str) -> float:
     """Return the probability from which a pronoun is linked."""
     return SURE.get(word, SURE[KINDS[word]])
@@ -361,6 +410,8 @@ def is_empty_it(token: Token, text: str) -> bool:
     head = token.head
     if head.lemma_.casefold() in {"time", "rain", "snow", "freeze"} and token.dep_ == "nsubj":
         return True
-    if re.match(r"it(?:['’]s| is| was| will be) [^.!?\n]{1,50} (?:that|who)\b", text[token.idx : token.idx + 80], re.IGNORECASE):
+    if _is_sort(head):
+        return False
+    if CLEFT.match(text, token.idx) and not (token.dep_ == "nsubj:pass" and OF_WHOM.match(text, token.idx)):
         return True
     return head.pos_ in {"ADJ", "NOUN", "ADV"} and token.dep_ == "nsubj" and any(c.dep_ in clauses and c.i > head.i for c in head.children)

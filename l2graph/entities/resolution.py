@@ -35,13 +35,15 @@ from l2graph.pack import KnownThing, Pack
 from l2graph.vocabulary import slug
 
 FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")
-TELLING = frozenset({"name-head", "legal-form"})  # rules that know a class by the name alone
+TELLING = frozenset({"name-head", "legal-form", "body"})  # rules that know a class by the name alone
 JOINED = ("publisher", "Alliance")  # a class that the rule gives for the words of the whole text: "Acme joins the Bolt Project as a member"
 EDITION = re.compile(r"\S+ (?:\d{1,3}(?:\.\d)?|[IVX]{1,4})")  # "Solace 2", which "the Solace" may stand for
-KIN = re.compile(  # "Webb, the daughter of the founder Karl Webb": two people
-    r", (?:the |a )?(?:[\w-]+ )?"
-    r"(?:son|daughter|brother|sister|wife|husband|widow|widower|nephew|niece|cousin|father|mother|grandson|granddaughter) of\b"
+RELATIVES = (
+    r"(?:son|daughter|brother|sister|wife|husband|widow|widower|nephew|niece|cousin|father|mother|grandson|granddaughter|uncle|aunt)"
 )
+KIN = re.compile(rf", (?:the |a )?(?:[\w-]+ )?{RELATIVES} of\b")  # "Webb, the daughter of the founder Karl Webb": two people
+INTRODUCED = re.compile(rf"\b(?:his|her|their|\w+['’]s?) (?:[\w-]+ ){{0,2}}{RELATIVES},? $")  # "with her brother *Karl Webb*"
+NICKNAME = re.compile(r" [\"“'‘(](?P<nick>[^\W\d_][\w'’-]+)[\"”'’)] ")  # 'William "Bill" Morris'
 SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 MAKER_GAP = re.compile(r" |['’]s ")
 
@@ -209,8 +211,21 @@ def _short_pairs(document: Document, things: dict[str, Thing], pack: Pack) -> It
         thing = things[key]
         fitting = {other for name in _all_names(thing) for other in by_short.get((thing.family, fold(name)), ())} - {key}
         distinct = {id(things[other]): other for other in sorted(fitting)}
+        if len(distinct) > 1 and thing.family == "Person":
+            distinct = _first_of_family(document, thing, distinct, things)
         if len(distinct) == 1 and not _told_apart(document, things[key], next(iter(distinct.values())), things):
             yield next(iter(distinct.values())), key
+
+
+def _first_of_family(document: Document, short: Thing, fitting: dict[int, str], things: dict[str, Thing]) -> dict[int, str]:
+    """Return whom a surname stands for that several people bear: none that come in as somebody's relatives, and who is named first.
+
+    A text calls him "Webb" of whom it tells, and says "his brother Karl Webb", in full, of the others.
+    """
+    starts = {number: min(mention.span.start for mention in things[key].mentions) for number, key in fitting.items()}
+    principal = [number for number, start in starts.items() if not INTRODUCED.search(document.text, max(0, start - 60), start)]
+    before = [number for number in principal if starts[number] < min(mention.span.start for mention in short.mentions)]
+    return {number: fitting[number] for number in (principal if len(principal) == 1 else before)}
 
 
 def _told_apart(document: Document, short: Thing, full: str, things: dict[str, Thing]) -> bool:
@@ -278,6 +293,10 @@ def _short_names(name: str, family: str, pack: Pack) -> Iterator[str]:
     if family == "Person" and len(words) > 1:
         yield words[-1]
         yield words[0]
+        if nickname := NICKNAME.search(name):
+            yield nickname["nick"]
+            yield f"{nickname['nick']} {words[-1]}"
+            yield f"{words[0]} {words[-1]}"
     elif family == "Organization":
         bare = bare_company(name, pack)
         if bare != name:

@@ -1,13 +1,25 @@
-"""A body called by what it stands for: "the Micro Four Thirds alliance" names those who share the mount, not the mount."""
+"""Alliances that their names do not give away.
+
+A body called by what it stands for: "the Micro Four Thirds alliance" names those who share the mount, not the mount. And one of which the
+text says what it is: "The Rail Interface Group (RIG) is an industry alliance".
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from l2graph.mentions.candidates import Found
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.words import Reading
+
+_VAGUE = re.compile(r"(?:Group|Network|Partnership|Project|Council|Committee|Foundation|Institute|Organi[sz]ation|Society|Programme?)$")
+_IS = re.compile(
+    r"(?: \((?P<short>[A-Z][A-Za-z]{1,9})\))?,? (?:is|was) (?:an?|the) "
+    r"(?:(?!(?:that|which|who|of|in|for|to|with|by|from|company|firm|maker|member)\b)[\w-]+,? (?:and )?){0,4}?"
+    r"(?:alliance|consortium|association|federation|coalition)\b"
+)
 
 
 def bodies(reading: Reading, found: Iterable[Found]) -> Iterator[Found]:
@@ -31,3 +43,16 @@ def bodies(reading: Reading, found: Iterable[Found]) -> Iterator[Found]:
             yield replace(one, end=word.idx + len(word), cls="Alliance", known=None, rule="body")
         else:
             yield one
+
+
+def called_alliances(reading: Reading, found: Iterable[Found]) -> Iterator[Found]:
+    """Yield the names, those that end with a word for any body as an alliance's where the text says that they are one."""
+    names = list(found)
+    alliances: set[str] = set()
+    for one in names:
+        text = reading.text[one.start : one.end]
+        told = _IS.match(reading.text, one.end) if _VAGUE.search(text) and reading.pack.is_a(one.cls, "Organization") else None
+        if told is not None and not one.known:
+            alliances |= {text, told["short"] or text}
+    for one in names:
+        yield replace(one, cls="Alliance", rule="body") if reading.text[one.start : one.end] in alliances else one

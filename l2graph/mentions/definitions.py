@@ -34,7 +34,7 @@ def _long_form(reading: Reading, offset: int, letters: list[str]) -> list[Word]:
     words: list[Word] = []
     wanted = list(letters)
     while last is not None and wanted:
-        initials = [part[0].casefold() for part in re.split(r"[-‑]", last.text) if part]
+        initials = [part[0].casefold() for part in re.split(r"[-‑]|(?<=[a-z])(?=[A-Z])", last.text) if part]
         count = len(initials)
         if wanted[-count:] == initials and (is_capital(last) or last.lower in LINKS):
             del wanted[-count:]
@@ -54,4 +54,5 @@ def explains(long: str, short: str) -> bool:
     letters = [c.casefold() for c in short.removesuffix("s") if c.isalnum()]
     initials = [w[0].casefold() for w in re.findall(r"[^\W_]+", long)]
     bare = [w[0].casefold() for w in re.findall(r"[^\W_]+", long) if w.casefold() not in LINKS]
-    return len(letters) > 1 and letters in (initials, bare)
+    inner = [w[0].casefold() for w in re.findall(r"[A-Z]?[^\W_A-Z]+|[A-Z]+", long) if w.casefold() not in LINKS]  # "OpenPower Group (OPG)"
+    return len(letters) > 1 and letters in (initials, bare, inner)

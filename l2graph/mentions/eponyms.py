@@ -32,6 +32,8 @@ _ASPECTS = ((_BEFORE, _AFTER), (_FOUNDS, _FOUND), (_THE, _KIND))  # what stands 
 _REACH = 40  # characters before a name that are looked at
 _PEOPLE = (
     "said|says|told|tells|added|adds|died|retired|married|studied|recalls|recalled|explains|explained|was born|jokes|laughs|himself|herself"
+    "|graduated|emigrated|trained as|apprenticed|worked (?:for|at|as)|resigned|stepped down|served as|grew up|learnt|learned"
+    r"|(?:joined|left) (?:[A-Z][\w&-]* )+as an?"
 )
 _APART = re.compile(r"(?<![\w-])")
 _ACTS = re.compile(rf",? (?:\w+ly )?(?:{_PEOPLE})\b")

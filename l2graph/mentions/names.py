@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from l2graph.mentions.bodies import bodies
+from l2graph.mentions.bodies import bodies, called_alliances
 from l2graph.mentions.candidates import GAZETTEER, Found, merge, select
 from l2graph.mentions.evidence import ARTICLES
 from l2graph.mentions.exampled import find_exampled
@@ -60,7 +60,7 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
     surer = [*sure, *products]  # products tell what stands beside them
     surer = select(merge([*surer, *whole_names(reading, surer)], pack), document.text)
     named = specialised(reading, select(merge([*surer, *find_unknown(reading, surer)], pack), document.text))
-    named = list(bodies(reading, joined_titles(reading, named)))
+    named = list(called_alliances(reading, bodies(reading, joined_titles(reading, named))))
     authors = _authors(document)
     found = [
         found

@@ -51,6 +51,10 @@ OTHERS: dict[str, set[str]] = {
         "Kestrel | headquarteredIn | Graz",
         "Kestrel | employees | 300 employees",
     },
+    "Kestrel makes cameras.\n\nFounded: 14 March 1998; Graz, Austria\n\nParent: Bosch (since 2009)\n\nNumber of employees: 1,150 (2022)": {
+        "Kestrel | foundingDate | 1998-03-14",
+        "Kestrel | employees | 1150 employees",
+    },
     # lists
     GRAIN + "It has two members:\n\n- Kornhaus GmbH\n- Falk GmbH": MEMBERS,
     GRAIN + "Members\n\nKornhaus GmbH and Falk GmbH.": MEMBERS,
