@@ -14,6 +14,7 @@ from l2graph.mentions.gazetteer import given_names
 from l2graph.mentions.organizations import legal_form_pattern
 from l2graph.mentions.roles import TITLES
 from l2graph.mentions.runs import is_capital, plain_name
+from l2graph.mentions.tails import find_tails
 from l2graph.mentions.words import Reading
 
 BEFORE = re.compile(r"(?<![\w@#])(?<![^\W_][-‑])")
@@ -40,7 +41,7 @@ def spread(reading: Reading, named: Sequence[Found]) -> list[Found]:
                 full[text] = Found(found.start, found.end, "Company", found.weight, "eponym")
             if text not in full:
                 short.setdefault(text, found)
-    repeats = list(_repeats(reading, {**short, **full}))
+    repeats = [*_repeats(reading, {**short, **full}), *find_tails(reading, settled)]
     return select([*(Found(f.start, f.end, f.cls, f.weight + 100, f.rule, f.known) for f in settled), *repeats], reading.text)
 
 
