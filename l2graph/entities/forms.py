@@ -107,8 +107,6 @@ def lens_names(name: str) -> Iterator[str]:
         match = re.search(rf"(?<= ){FOCAL.pattern}$", name)
         if match:
             yield match.group()
-        elif match := re.search(r"(?<= )(?P<focal>\d{1,4}(?:[-–]\d{2,4})?)\s?mm\b", name):
-            yield from (match.group(), match["focal"], match["focal"] + "mm")
         return
     yield match.group()
     if match["unit"]:
