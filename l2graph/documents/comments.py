@@ -164,7 +164,7 @@ def is_sure_heading(line: str) -> bool:
 
 def _heading(words: Sequence[str], after: int) -> int | None:
     """Return the index of a line such as "12 comments"; without a number people must talk under it, since papers have a "Discussion"."""
-    if not after and words and LETTERS.match(words[0]) and find_letters(words, range(1, len(words))):
+    if not after and words and (_READERS.match(words[0]) or (LETTERS.match(words[0]) and find_letters(words, range(1, len(words))))):
         return 0
     for i in range(max(after, 1), len(words) - 1):
         if not is_heading(words[i]):

@@ -259,6 +259,11 @@ def test_a_page_of_letters_is_told_by_its_title_and_its_signatures() -> None:
     assert shape("Letters to the editor", *NEWS, reply) == "HBBBB"
 
 
+def test_a_page_may_be_nothing_but_what_readers_say() -> None:
+    found = letters("Readers respond", "Orvane of Halden has made lenses since 1951. — Ida Lund", "Mine broke in a month. — K. Brandt")
+    assert [author for author, _ in found] == ["Ida Lund", "K. Brandt"]
+
+
 def test_a_reader_signs_behind_what_he_asks() -> None:
     """A name and a town behind a question; a motto and a reporter's byline are none."""
     answer = "Orvane was founded in Halden in 1951."
