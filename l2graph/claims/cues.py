@@ -173,7 +173,7 @@ NOT_OF_ITSELF = words(
 
 PROBABLY = words(
     "probably likely presumably apparently seemingly reportedly allegedly supposedly purportedly ostensibly evidently doubtless "
-    "arguably rumoredly virtually practically imho imo afaik iirc"
+    "arguably rumoredly virtually practically surely imho imo afaik afaict iirc iiuc"
 )
 POSSIBLY = words("maybe perhaps possibly perchance conceivably potentially mayhap theoretically")
 HOPEFULLY = words("hopefully ideally")
@@ -189,6 +189,10 @@ HANDED_DOWN = re.compile(
     r"|last (?:thing )?(?:i|we) (?:heard|checked|looked)|for all (?:i|we|anybody|anyone) knows?"
     r"|from what (?:i|we)(?:'ve|’ve| have| can)? (?:heard|read|seen|see|gather(?:ed)?|understand|tell|know)"
     r"|to the best of my knowledge|unless (?:i|we)(?:'m|’m| am| are) (?:mistaken|wrong)|correct me if i(?:'m|’m| am) (?:wrong|mistaken)"
+    r"|afaik|afaict|iirc|iiuc"
+    r"|or so (?:i|we)(?:'ve|’ve| have)? (?:read|heard?|thought|think|believed?|gather(?:ed)?|assumed?)|i seem to (?:recall|remember)"
+    r"|(?:pretty|fairly|quite|almost|reasonably|nearly) (?:sure|certain)|or something (?:like that|along those lines|to that effect)"
+    r"|, or (?:at least )?(?:did|was|were|had been|used to)(?=[.,!)]|$)"
     r"|i (?:may|might|could) be (?:wrong|mistaken)|^were (?:[\w'’-]+ ){1,4}to"
     r"|do(?:n't|n’t| not) quote me|(?:grain|pinch) of salt|citation needed|my (?:money|bet) is on"
     r"|(?:to judge|judging) (?:by|from)|said no ?(?:one|body) ever|yeah,? right|on good authority|or am i (?:wrong|mistaken)"

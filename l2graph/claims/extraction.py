@@ -12,6 +12,7 @@ from l2graph.claims.amounts import Amounts
 from l2graph.claims.attribution import Voice, Voices, find_voices
 from l2graph.claims.candidates import Candidate
 from l2graph.claims.chronicles import Chronicle
+from l2graph.claims.contrasts import contrasted
 from l2graph.claims.differences import is_no_value, told_by_words
 from l2graph.claims.factuality import modality_of, sentence_modality, told
 from l2graph.claims.figures import Figures
@@ -67,6 +68,7 @@ WITHIN = (("within", ""),)  # the way of what stands inside a name
 SHOWING = frozenset("announce unveil launch introduce present show reveal release debut demonstrate exhibit premiere ship deliver".split())
 OPPOSITE = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
 VERSION = re.compile(r"\d{1,2}(?:\.\d+)*|[IVX]{1,4}")  # "OpenGrain 3" is the third OpenGrain, whoever makes it
+LABEL_END = re.compile(r"(?: [a-z]+){0,3}\s?[:–—-]\s")  # behind who writes a post
 UNSAID = 0.5  # where one end is only understood
 NO_WORD = 0.1  # less, where the pattern asks for no word of its own
 
@@ -102,6 +104,7 @@ def extract_claims(
         we = list(extractor.we(here))
         claims.extend(map(shades.of_claim, extractor.claims(here, we)))
         statements.extend(map(shades.of_statement, extractor.statement(here, we)))
+    claims += list(contrasted(document.text, claims, statements, references, classes, relations.pack, voices))
     named = {key for r in references for key in r.entities}
     rows: tuple[Statement | Claim, ...] = (*statements, *claims)
     speaking = {key for row in rows for key in (row.claimant, row.reported_by) if key}
@@ -127,6 +130,11 @@ def _words_of(sentence: Tokens) -> Span:
     """Return a sentence's place without the space around it."""
     words = [t for t in sentence if not t.is_space]
     return Span(words[0].idx, words[-1].idx + len(words[-1])) if words else Span(sentence.start_char, sentence.start_char)
+
+
+def _is_labelled(text: str, start: int, author: str) -> bool:
+    """Tell whether a post opens with the name of who writes it: "Jane: …", "Jane said: …", "Jane – …"."""
+    return text.startswith(author, start) and LABEL_END.match(text, start + len(author)) is not None
 
 
 def _innermost(candidates: Sequence[Candidate], text: str) -> Iterator[Candidate]:
@@ -157,7 +165,7 @@ class _Extractor:
         self.classes = {entity.key: entity.cls for entity in entities}
         self.standins = Standins(relations, self.classes)
         self.topic: Reference | None = None  # of the sentence before
-        self.labels = {s.span.start for s in document.sections if s.author and document.text.startswith(f"{s.author}:", s.span.start)}
+        self.labels = {s.span.start for s in document.sections if s.author and _is_labelled(document.text, s.span.start, s.author)}
         companies = [entity for entity in entities if relations.pack.is_a(entity.cls, "Company")]
         self.makers = makers_of(companies)
 

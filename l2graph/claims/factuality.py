@@ -40,7 +40,7 @@ from l2graph.claims.moods import is_order, judges, leaves_asking
 from l2graph.claims.negation import DENYING, has_exception, is_denied, is_negation, is_nobody, is_nobody_noun
 from l2graph.claims.openings import take_afterthought, take_dismissal, take_likelihood, take_opening
 from l2graph.claims.starts import hedge_ends, own_force, starts_of
-from l2graph.claims.surroundings import is_some_day, is_under_review, source_of, take_adverb, take_in
+from l2graph.claims.surroundings import asks_for_yes, is_some_day, is_under_review, source_of, take_adverb, take_in
 from l2graph.model import Kind, Modality
 
 _DEEPEST = 5  # phrases in phrases that are looked through for a wish
@@ -225,6 +225,9 @@ def _attributes(noun: Token, stance: Stance, *, adverbs: bool) -> None:
             stance.deny()
         elif word(child) in ("upcoming", "forthcoming") and lemma(noun) in cues.EVENTS:
             stance.foresee(own=True)
+        elif relation(child) == "advmod" and adverbs and asks_for_yes(child, noun):
+            stance.hedge(2)
+            stance.kinds.add(Kind.QUESTION)
         elif relation(child) == "advmod" and adverbs and is_negation(child, noun):
             stance.deny()
         elif relation(child) == "advmod" and adverbs:

@@ -38,6 +38,7 @@ _CONDITION = frozenset(("if", "unless", "whether", "provided", "providing", "les
 _GUESSING = frozenset(("guess", "think", "believe", "suspect", "imagine", "know", "suppose", "tell"))
 _ANYBODY = frozenset(("you", "one", "nobody", "anyone", "anybody", "few"))
 _AT_ITS_TIME = frozenset(("when", "once", "after", "whenever", "till", "until"))
+LONGEST_LABEL = 4  # words before the verb
 _SCARCE = frozenset(("little", "scant", "scarce", "insufficient"))  # of evidence
 _MEANS = frozenset(("by", "in", "on", "about", "from", "of", "with", "for", "to"))
 
@@ -167,12 +168,20 @@ def _past_source(cue: Cue, head: Token, stance: Stance) -> None:
         stance.hedge(1)
     if told_by is not None and told_by.tag_ == "WP" and is_question(head.sent):  # "who says that?"
         stance.kinds.add(Kind.QUESTION)
-    if is_denied(head) or (stance.passes_on and not speaks_of_himself(head)):  # passed on
+    if is_denied(head) or (stance.passes_on and not speaks_of_himself(head) and not _opens_post(head)):  # passed on
         stance.hedge(1)
     if {word(aux) for aux in auxiliaries(head)} & {"may", "might", "could"}:
         stance.hedge(2)
     for child in children(head, "advmod"):
         take_adverb(child, stance)
+
+
+def _opens_post(verb: Token) -> bool:
+    """Tell whether a verb of saying only names who writes a post: "Jane said: …" at the beginning of a paragraph."""
+    words = [t for t in verb.sent if not t.is_space]
+    start = words[0].i
+    opens = start == 0 or verb.doc[start - 1].is_space
+    return opens and verb.i - start <= LONGEST_LABEL and verb.i + 1 < len(verb.doc) and verb.nbor().text == ":"
 
 
 def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:

@@ -229,7 +229,11 @@ class Speakers:
         agent = next(children(verb, "nsubj"), None)
         if agent is None or cues.VERBS.get(lemma(verb)) is not cues.Cue.SPEECH:
             return False
-        return word(agent) in _SOMEBODY or ((agent.pos_ == "NOUN" or agent.tag_ == "NNPS") and self._covering(agent) is None)
+        return (
+            word(agent) in _SOMEBODY
+            or word(agent) in cues.LEAKERS
+            or ((agent.pos_ == "NOUN" or agent.tag_ == "NNPS") and self._covering(agent) is None)
+        )
 
     def of_phrase(self, noun: Token) -> Speaker | None:
         """Return whom a noun phrase stands for as a speaker."""
@@ -336,6 +340,8 @@ class Speakers:
     def _unknown(self, noun: Token) -> Speaker | None:
         """Return a new speaker for a name that no mention gave: a person for a full or titled one, else somebody ("Orkem said")."""
         if noun.pos_ != "PROPN" or noun.tag_ == "NNPS" or self._covering(noun) is not None:
+            return None
+        if lemma(noun) in cues.LEAKERS or word(noun) in cues.LEAKERS:  # "Leaker @falk writes": its capital is the sentence's
             return None
         titled = any(children(noun, "nmod:desc"))
         name = [t for t in noun.subtree if t == noun or (relation(t) in ("flat", "compound", "flat:name") and t.head == noun)]

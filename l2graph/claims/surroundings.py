@@ -62,7 +62,7 @@ def _take_child(child: Token, node: Token, stance: Stance) -> bool:
     if word(child) in cues.PLEASE and not is_question(node.sent):
         stance.kinds.add(Kind.WISH)
     if label in ("advmod", "discourse", "cc:preconj"):
-        negated = (is_negation(child, node) and not _asks_for_yes(child, node)) or _falls_short(child, node) or _is_less(child, node)
+        negated = (is_negation(child, node) and not asks_for_yes(child, node)) or _falls_short(child, node) or _is_less(child, node)
         take_adverb(child, stance)
     elif label in DENYING and is_nobody(child) and not has_exception(child):
         negated = True
@@ -157,6 +157,9 @@ _FOLLOWED = re.compile(
 )
 
 
+NOMINAL = frozenset({"DET", "NOUN", "NUM", "PRON", "PROPN"})
+
+
 def _is_less(child: Token, node: Token) -> bool:
     """Tell whether a thing is said to be the one "less" than another: "less a successor than a sister"."""
     return word(child) == "less" and node.pos_ == "NOUN" and child.nbor(1).pos_ == "DET"
@@ -172,13 +175,16 @@ def _falls_short(child: Token, node: Token) -> bool:
     return word(child) in cues.NEARLY and is_verbal(node) and child.i == node.i - 1 and node.tag_ in ("VB", "VBD", "VBN", "VBZ", "VBP")
 
 
-def _asks_for_yes(negation: Token, node: Token) -> bool:
+def asks_for_yes(negation: Token, node: Token) -> bool:
     """Tell whether "n't" only asks for a yes: "Isn't he with Sarn these days?"."""
     if word(negation) not in ("n't", "nt") or negation.i == 0 or not is_question(node.sent):
         return False
     aux = negation.nbor(-1)
     agent = next(children(node, "nsubj", "nsubj:pass"), None)
-    return aux.pos_ == "AUX" and agent is not None and negation.i < agent.i
+    if aux.pos_ == "AUX" and agent is not None and negation.i < agent.i:
+        return True
+    opens = aux.i == node.sent.start or not (aux.nbor(-1).pos_ in NOMINAL or is_verbal(aux.nbor(-1)))
+    return aux.pos_ == "AUX" and opens and negation.nbor().pos_ in NOMINAL  # whatever the tree hangs "n't" on
 
 
 def take_adverb(child: Token, stance: Stance) -> None:

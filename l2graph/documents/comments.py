@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 
 from l2graph.documents.boilerplate import is_furniture
 from l2graph.documents.dates import MONTH
+from l2graph.documents.letters import LETTERS, find_letters
 from l2graph.documents.voice import CONVERSATIONAL, INTERVIEW, conversation, dialogue, is_question, is_title
 
 EVENT_BONUS = 6.0  # for beginning where the article ends: after a press release or an appeal for support
@@ -28,15 +29,15 @@ LEAST_TALK = 0.3  # the share of paragraphs under bare dates that must be conver
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _HEADING = re.compile(
     rf"^\W*(?:{_COUNT}\s+(?:(?:comments?|responses?|replies)(?: (?:to|on) .*)?|thoughts? on\b.*)|"
-    r"(?:(?:reader|readers['’]|user|visitor|top|latest|all)\s+)?"
-    r"(?:comments|responses|replies|comment section|discussion)(?:\s*[(:]?\s*\d*\s*[):]?))\W*$",
+    r"(?:(?:reader|readers['’]|user|visitor|your|top|latest|all)\s+)?"
+    r"(?:comments|responses|replies|comment section|discussion)(?:\s+(?:are|is)\s+(?:now\s+)?closed)?(?:\s*[(:]?\s*\d*\s*[):]?))\W*$",
     re.IGNORECASE,
 )
 _READERS = re.compile(  # what nobody but readers stands under
     r"^\W*(?:what (?:our |the |some |other )?(?:readers|users|visitors|commenters) (?:say|said|think|thought|write|wrote)"
     r"|from (?:the|our) (?:comments?(?: sections?)?|readers|forums?|mailbag|inbox)"
-    r"|letters (?:to the editor|from (?:our )?readers)"
-    r"|readers?['’]?s?['’]? (?:comments|letters|voices|opinions|reactions|mail|replies))\W*$",
+    r"|(?:(?:our |the )?readers (?:respond|react|reply|write|comment)|you (?:wrote|write)(?: to us)?)"
+    r"|readers?['’]?s?['’]? (?:comments|voices|opinions|reactions|mail|replies))\W*$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"\b{_COUNT}\b", re.IGNORECASE)
@@ -45,9 +46,11 @@ _DATE = (
     rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?|\d{{1,2}}\.?\s+{MONTH},?(?:\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}}|"
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4})"
 )
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)"
 _AGO = r"(?:\d+|an?|one)\s*(?:s|m|h|d|w|mo|y|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?)\s+ago|yesterday|just now"
 _CLOCK = r"(?:[\s,|·•]*(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)"
-WHEN = rf"(?:on |at )?(?:{_DATE}{_CLOCK}?|{_AGO})"
+WHEN = rf"(?:on |at )?(?:(?:{_WEEKDAY},?\s+)?{_DATE}{_CLOCK}?|{_AGO})"
+_DAY = rf"{_WEEKDAY}{_CLOCK}?"  # behind a comma or a dash alone: "Doors open Friday 18:00"
 _SAYS = r"(?:says|said|wrote|writes|commented|replied|responded|asked|posted)"
 _NUMBER = r"(?:#?\d+[.):]?\s*)?"
 _HEADERS = tuple(
@@ -55,7 +58,7 @@ _HEADERS = tuple(
     for pattern in (
         rf"^{_NUMBER}{NAME}\s+says\s*:?$",
         rf"^{NAME}\s+{_SAYS},?\s+{WHEN}\W*$",
-        rf"^{_NUMBER}(?:(?:posted |comment )?by\s+|from:?\s+)?{NAME}\s*[·•|,(\[:—–-]+\s*{WHEN}\W*(?:reply\W*)?$",
+        rf"^{_NUMBER}(?:(?:posted |comment )?by\s+|from:?\s+)?{NAME}\s*[·•|,(\[:—–-]+\s*(?:{WHEN}|{_DAY})\W*(?:reply\W*)?$",
         rf"^{_NUMBER}(?:(?:posted |comment )?by\s+)?{NAME}\s+(?:on\s+)?{WHEN}\W*(?:reply\W*)?$",
         rf"^(?:comment|reply|posted|comment posted)\s+by:?\s+{NAME}\W*$",
     )
@@ -67,9 +70,8 @@ _INLINE = re.compile(rf"^{NAME}\s+says:\s+(?=\S)")
 _LABEL = re.compile(r"^(?P<name>[A-Z][\w.'’-]{0,24}(?: [A-Z][\w.'’-]*){0,2}):\s")
 _SIGNATURE = re.compile(
     r"^[–—-]?\s*(?:(?:[Aa]ll the best|[Cc]heers|[Bb]est(?: regards| wishes)?|[Kk]ind regards|[Rr]egards|[Tt]hanks),?\s+)?"
-    r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z.]*)?)$"
+    r"(?P<name>(?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z][a-z.]*)?)$"
 )
-_LETTER = re.compile(r"^(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,2}), (?:(?:by|via) e-?mail|[A-Z][\w'’-]+)$")  # a line: "Jane Doe, Ulm"
 _NO_NAME = re.compile(  # one-word answers that look like a signature
     r"^(?:\w+ly|Agreed|Yes|No|Nope|Yeah|Nice|Great|Wow|Thanks|Same|True|Indeed|Interesting|Cool|Amen|Maybe|Perhaps|Sure|Exactly|Correct|"
     r"Ditto|Bravo|Congratulations|Well|Good|Lovely|Brilliant|Please|Why|What|Sad|Sorry|Seriously|Wonderful|Excellent|Fantastic|Awesome|"
@@ -104,6 +106,8 @@ def split_thread(words: Sequence[str], start: int) -> tuple[Comment, ...]:
     own belongs to the comment before it.
     """
     begin = start + (start < len(words) and is_heading(words[start]))
+    if LETTERS.match(words[start]) and find_letters(words, range(begin, len(words))):  # a line above a letter is its title
+        return tuple(_split_by_paragraphs(words, range(begin, len(words))))
     headers = _headers(words, begin, after_heading=begin > start)
     first = min(headers, default=len(words))
     return (*_split_by_paragraphs(words, range(begin, first)), *_split_by_headers(words, headers))
@@ -124,12 +128,19 @@ def _headers(words: Sequence[str], begin: int, *, after_heading: bool) -> dict[i
 
 
 def _split_by_paragraphs(words: Sequence[str], thread: range) -> list[Comment]:
-    """Return a comment for each paragraph; a signature on a line of its own belongs to the comment above it."""
+    """Return a comment for each paragraph; a signature on a line of its own belongs to the comment above it, or to the whole letter."""
     comments: list[Comment] = []
+    letters = find_letters(words, thread)
+    titled = thread.start > 0 and LETTERS.match(words[thread.start - 1]) is not None
+    if not titled:  # each paragraph may be somebody's
+        letters = {inside.stop - 2: (range(inside.stop - 2, inside.stop), name) for inside, name in letters.values()}
+    inside = {i for paragraphs, _ in letters.values() for i in paragraphs}
     for i in thread:
-        if is_furniture(words[i]):
+        if i in letters:
+            comments.append(Comment(*letters[i]))
+        if i in inside or is_furniture(words[i]) or (titled and is_title(words[i])):
             continue
-        signature = _SIGNATURE.match(words[i]) or _LETTER.match(words[i])
+        signature = _SIGNATURE.match(words[i])
         if comments and signature and not _NO_NAME.match(signature["name"]) and comments[-1].paragraphs.stop == i:
             comments[-1] = Comment(range(comments[-1].paragraphs.start, i + 1), signature["name"])
         else:
@@ -139,16 +150,22 @@ def _split_by_paragraphs(words: Sequence[str], thread: range) -> list[Comment]:
 
 def is_heading(line: str) -> bool:
     """Tell whether a line may stand above readers' comments."""
-    return _HEADING.match(line) is not None or _READERS.match(line) is not None
+    return _HEADING.match(line) is not None or _READERS.match(line) is not None or LETTERS.match(line) is not None
 
 
 def is_sure_heading(line: str) -> bool:
     """Tell whether a line stands above nothing but readers' comments: it counts them, or says whose they are."""
-    return _READERS.match(line) is not None or (_HEADING.match(line) is not None and _COUNTED.search(line) is not None)
+    return (
+        _READERS.match(line) is not None
+        or LETTERS.match(line) is not None
+        or (_HEADING.match(line) is not None and _COUNTED.search(line) is not None)
+    )
 
 
 def _heading(words: Sequence[str], after: int) -> int | None:
     """Return the index of a line such as "12 comments"; without a number people must talk under it, since papers have a "Discussion"."""
+    if not after and words and (_READERS.match(words[0]) or (LETTERS.match(words[0]) and find_letters(words, range(1, len(words))))):
+        return 0
     for i in range(max(after, 1), len(words) - 1):
         if not is_heading(words[i]):
             continue
@@ -222,7 +239,7 @@ def _is_apart(words: Sequence[str], i: int, name: str) -> bool:
 
 def _inline_author(paragraph: str) -> str | None:
     """Return who signs at the end of a comment: "All the best, Mark", "– Mark"."""
-    last = re.split(r"(?<=[.!?…])\s+", paragraph)[-1]
+    last = re.split(r"(?<=[.!?…])(?<!\b[A-Z]\.)\s+", paragraph)[-1]
     match = _SIGNATURE.match(last)
     return match["name"] if match and ("," in last or last[0] in "–—-") and not _NO_NAME.match(match["name"]) else None
 

@@ -13,14 +13,16 @@ from itertools import pairwise
 
 from l2graph.documents.boilerplate import is_furniture
 from l2graph.documents.comments import FIRST_BODY, LEAST_TALK, NAME, POST_LENGTH, WHEN, Comment, header, is_sure_header
-from l2graph.documents.voice import CONVERSATIONAL, conversation
+from l2graph.documents.voice import CONVERSATIONAL, conversation, is_title
 
 FEWEST, FEWEST_TOLD = 3, 2  # posts
 MOST_EMPTY = 10  # one of so many posts may say nothing
+MOST_DASHED = 0.7  # the share of paragraphs
 MANY = 4  # names in a thread, one of them no name that papers print
 LONGEST_TITLE = 12  # words
 LATEST = 2  # paragraphs before the first post: a title, a line about the board
-_USER = r"(?P<name>[^\W\d_][\w.'’-]{1,24}(?: (?!on\b|at\b|wrote\b|said\b)[^\W_][\w.'’-]*){0,2})"
+_SAYS = r"(?:wrote|writes|said|says|posted|repl(?:ied|ies)|answer(?:ed|s)|comment(?:ed|s)|respond(?:ed|s)|ask(?:ed|s)|adds?)"
+_USER = rf"(?P<name>[^\W\d_][\w.'’-]{{1,24}}(?: (?!on\b|at\b|from\b|{_SAYS}\b)[^\W_][\w.'’-]*){{0,2}})"
 _ITEM = r"(?:\d+[.)]\s+|[-*•]\s+)?(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?"  # a number, a time of day
 _SPAN = r"\d+\s?(?:s|sec|m|min|mins|h|hr|hrs|d|w|mo|y|yr)"
 _COUNT = re.compile(r"^\W*(?:(?:post|comment|reply|message)\s*)?#?\d+\W*$", re.IGNORECASE)
@@ -40,13 +42,15 @@ _FORMS = {
             rf"^(?:(?:post|comment|reply|message)\s*)?#?\d+[\s.:—–-]+(?:by\s+)?{_USER}"
             rf"(?:\s\(\d+ posts?\))?(?:[\s,|·•(\[—–-]+{WHEN})?\W*$"
         ),
-        "wrote": rf"^{_USER}\s+(?:wrote|writes|said|says|posted|replied|answered)\s*:$",
+        "wrote": rf"^{_USER}\s+{_SAYS}\s*:$",
         "author": rf"^(?:author|user|poster|posted by|written by|member|from)\s*:\s*{_USER}\W*$",
         "brackets": rf"^{_ITEM}[<\[]{_USER}[>\]]\s+(?=\S)",
-        "label": rf"^{_ITEM}@?{_USER}\s?:(?:\s|$)",
+        "label": rf"^{_ITEM}(?:(?:posted |comment )?by\s+)?@?{_USER}(?:\s+from\s+[^\W_][\w.'’-]*)?(?:\s+{_SAYS})?\s?:(?:\s|$)",
+        "dash": rf"^{_ITEM}@?{_USER}\s+[–—-]\s+(?=\S)",
         "alone": rf"^{NAME}:?$",
     }.items()
 }
+_INLINE = ("brackets", "label", "dash")  # what is said stands on the same line
 _SURE = frozenset(("ago", "stamped", "number", "wrote", "author"))
 
 
@@ -90,11 +94,16 @@ def _named(words: Sequence[str], form: str) -> dict[int, str]:
     lines = [paragraph.split("\n", 1)[0] for paragraph in words]
     if form == "dated":
         return {i: name for i in range(len(lines)) if (name := header(lines, i)) is not None}
-    return {i: match["name"].strip() for i, line in enumerate(lines) if (match := _FORMS[form].match(line))}
+    found = {i: match["name"].strip() for i, line in enumerate(lines) if (match := _FORMS[form].match(line))}
+    if form in _INLINE and 0 in found and is_title(words[0]) and list(found.values()).count(found[0]) == 1:
+        del found[0]  # "Vireo 5 leak: everything we know"
+    return found
 
 
 def _may_be_posts(words: Sequence[str], found: Mapping[int, str], form: str, *, told: bool) -> bool:
-    """Tell whether lines of a form open posts."""
+    """Tell whether lines of a form open posts; a dash stands behind many a word, so nearly every paragraph must have its own."""
+    if form == "dash" and not (told and len(found) >= MOST_DASHED * len(words)):
+        return False
     if len(found) < (FEWEST_TOLD if told else FEWEST) or min(found) > LATEST or len(found) < len(words) / POST_LENGTH:
         return False
     if any(len(paragraph.split()) >= FIRST_BODY for paragraph in words[: min(found)]):
@@ -128,5 +137,5 @@ def _is_apart(paragraph: str) -> bool:
     """Tell whether a line that opens a post is a paragraph of its own."""
     if "\n" in paragraph:
         return False
-    inline = _FORMS["brackets"].match(paragraph) or (_FORMS["label"].match(paragraph) and not paragraph.endswith(":"))
+    inline = any(_FORMS[form].match(paragraph) for form in _INLINE) and not paragraph.endswith(":")
     return not inline or header([paragraph], 0) is not None or _FORMS["author"].match(paragraph) is not None

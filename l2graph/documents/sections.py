@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from l2graph.documents.boilerplate import find_boilerplate
 from l2graph.documents.comments import Comment, find_thread, is_sure_heading, split_thread
+from l2graph.documents.letters import LETTERS, is_editorial, signed
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.posts import find_posts, find_tail, named_posts
 from l2graph.documents.releases import find_releases
@@ -140,7 +141,9 @@ def _label_thread(words: Sequence[str], labels: list[_Label | None], start: int)
     }
     for i in range(start, len(words)):
         label = labels[i]
-        if label is None or label.kind is not SectionKind.QUOTATION:
+        if i in thread and is_editorial(words[i]):
+            labels[i] = _Label(SectionKind.BODY)
+        elif label is None or label.kind is not SectionKind.QUOTATION:
             labels[i] = thread.get(i, _Label(SectionKind.BOILERPLATE))
 
 
@@ -148,6 +151,8 @@ def _split(words: Sequence[str], start: int) -> tuple[Comment, ...]:
     """Return the comments from paragraph `start` on, split in the way that tells of more of them who writes."""
     comments = split_thread(words, start)
     named = sum(comment.author is not None for comment in comments)
+    if LETTERS.match(words[start]) and named:
+        return comments
     for begin in (start, start + 1):  # below the line "3 comments"
         posts = named_posts(words[begin:], told=True)
         if len(posts) > named:
@@ -164,6 +169,8 @@ def _label_rest(words: Sequence[str], labels: list[_Label | None], end: int) -> 
         introduced = _INTRODUCES.search(words[i - 1]) if i and labels[i - 1] == _Label(SectionKind.BODY) else None
         if i in titles and _run(titles, i) <= MOST_TITLES:
             labels[i] = _Label(SectionKind.HEADLINE, group=-i - 1)
+        elif writer := signed(words[i]):
+            labels[i] = _Label(SectionKind.COMMENT, writer, group=-i - 1)
         elif introduced and i < end:
             labels[i] = _Label(SectionKind.QUOTATION, introduced["name"], group=-i - 1)
         else:

@@ -171,7 +171,7 @@ class Definites:
     def _description(self, token: Token, description: Description) -> tuple[str, ...]:
         pack = self.context.pack
         cls = class_of_noun(pack, description.noun) or NEW.get(description.noun)
-        if self._is_part(token):
+        if self._is_part(token) or _is_line(token, description.noun):
             return ()
         if not description.plural and (dealing := self._in_deal(token, description)):
             return dealing
@@ -415,6 +415,12 @@ class Definites:
         if any(ref.span.overlaps(span) for ref in self.context.named):
             return Span(token.idx, token.idx + len(token))
         return span
+
+
+def _is_line(token: Token, noun: str) -> bool:
+    """Say whether a business that is bought or sold is a line of one, and no firm: "sold *the pump business*"; "the family business" is."""
+    kinds = [child for child in token.children if child.dep_ == "compound" and child.pos_ == "NOUN"]
+    return noun == "business" and bool(kinds) and kinds[-1].lemma_ != "family" and token.dep_ in {"obj", "nsubj:pass", "obl", "nmod"}
 
 
 def _is_calling(token: Token) -> bool:

@@ -30,6 +30,7 @@ from l2graph.entities.introductions import Introductions
 from l2graph.mentions.caching import per_pack
 from l2graph.mentions.definitions import explains
 from l2graph.mentions.organizations import class_by_head
+from l2graph.mentions.tails import tail_of
 from l2graph.model import Document, Entity, Mention, Reference
 from l2graph.pack import KnownThing, Pack
 from l2graph.vocabulary import slug
@@ -237,7 +238,7 @@ def _told_apart(document: Document, short: Thing, full: str, things: dict[str, T
         pairs = ((a.span, b.span) for a in short.mentions for b in things[full].mentions if a.span.end <= b.span.start)
         return any(KIN.search(document.text, a.end, b.start) and not SENTENCE_END.search(document.text, a.end, b.start) for a, b in pairs)
     editions = {name.rpartition(" ")[0] for name in things[full].names if EDITION.fullmatch(name)}
-    if short.family != "Product" or not editions:
+    if short.family != "Product" or not editions or {tail_of(name) for name in things[full].names} & {n.casefold() for n in short.names}:
         return False
     if editions & short.names.keys() and min(mention.span for mention in short.mentions) < min(
         mention.span for mention in things[full].mentions
@@ -311,6 +312,8 @@ def _short_names(name: str, family: str, pack: Pack) -> Iterator[str]:
     elif family == "Product":
         yield from lens_names(name)
         yield from model_codes(name)
+        if tail := tail_of(name):
+            yield tail
         if len(words) == 2 and len(words[0]) > 2 and EDITION.fullmatch(name):
             yield words[0]  # "the Acme" after "the Acme 7"
         if (plain := without_mark(name)) != name:

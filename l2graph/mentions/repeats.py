@@ -14,17 +14,20 @@ from l2graph.mentions.gazetteer import given_names
 from l2graph.mentions.organizations import legal_form_pattern
 from l2graph.mentions.roles import TITLES
 from l2graph.mentions.runs import is_capital, plain_name
+from l2graph.mentions.tails import find_tails
 from l2graph.mentions.words import Reading
 
 BEFORE = re.compile(r"(?<![\w@#])(?<![^\W_][-‑])")
 BEHIND, BEHIND_PLURAL = (re.compile(rf"{ending}(?!\w)(?![-‑][A-Z0-9])") for ending in ("", "s?"))
 FAMILIES = ("Product", "Organization")
+# What people write before a sentence in a thread: "AFAIK Kestrel bought Falk"
+CHAT = re.compile(r"(?:(?:AFAIK|AFAICT|BTW|FWIW|FYI|ICYMI|IIRC|IIUC|IMHO|IMO|NVM|OMG|OTOH|TBH|TLDR|YMMV) )+(?=\w)")
 FOCAL_START = re.compile(r"^(?:\d{1,4}(?:[-–]\d{2,4})?\s?mm|[fF]/?\d+(?:\.\d+)?)\s+")
 
 
 def spread(reading: Reading, named: Sequence[Found]) -> list[Found]:
     """Return `named` with one class for each name, and with the repetitions of each name added."""
-    settled = _settle(reading, named)
+    settled = _settle(reading, [_without_chat(reading, found) for found in named])
     eponyms = _eponyms(reading, settled)
     settled = _named_after_people(reading, settled, eponyms)
     full: dict[str, Found] = {}
@@ -40,8 +43,13 @@ def spread(reading: Reading, named: Sequence[Found]) -> list[Found]:
                 full[text] = Found(found.start, found.end, "Company", found.weight, "eponym")
             if text not in full:
                 short.setdefault(text, found)
-    repeats = list(_repeats(reading, {**short, **full}))
+    repeats = [*_repeats(reading, {**short, **full}), *find_tails(reading, settled)]
     return select([*(Found(f.start, f.end, f.cls, f.weight + 100, f.rule, f.known) for f in settled), *repeats], reading.text)
+
+
+def _without_chat(reading: Reading, found: Found) -> Found:
+    match = CHAT.match(reading.text, found.start, found.end)
+    return replace(found, start=match.end()) if match else found
 
 
 def _in_full(reading: Reading, settled: Sequence[Found], full: Mapping[str, Found]) -> list[Found]:

@@ -37,6 +37,9 @@ FORMS: dict[str, Callable[[int, str, str], str]] = {
     "hours ago": lambda i, name, said: f"{name}, {i} hours ago:\n\n{said}",
     "wrote": lambda i, name, said: f"{name} wrote:\n\n{said}",
     "name": lambda i, name, said: f"{name}\n\n{said}",
+    "replies": lambda i, name, said: f"{name} replies: {said}",
+    "posted": lambda i, name, said: f"posted by {name}: {said}",
+    "day": lambda i, name, said: f"{name}, {('Monday', 'Tuesday')[i % 2]} 9:1{i}\n\n{said}",
 }
 
 
@@ -53,6 +56,18 @@ def test_every_post_is_a_comment_of_who_writes_it(form: str, *, told: bool) -> N
     assert [s.author for s in comments] == [name.replace(" ", "_") if form == "hours" else name for name, _ in POSTS]
     assert all(said in s.span.of(text) for s, (_, said) in zip(comments, POSTS, strict=True))
     assert {s.kind for s in sections} <= {SectionKind.COMMENT, SectionKind.BOILERPLATE, SectionKind.HEADLINE}
+
+
+def test_a_dash_behind_a_name_opens_a_comment_below_a_heading() -> None:
+    article = "Kestrel AS of Halden has presented the Vireo 4, a lamp that weighs 520 g and costs 90 euros in most shops."
+    text = f"{article}\n\n3 comments\n\n" + thread(lambda _, name, said: f"{name} – {said}")
+    assert [s.author for s in find_sections(text) if s.kind is SectionKind.COMMENT] == [name for name, _ in POSTS]
+
+
+def test_a_title_with_a_colon_is_no_post() -> None:
+    article = "The next Vireo may be a big one, as I was told: Kestrel has shown it to dealers, and you will not believe what it costs."
+    text = f"Vireo 5 leak: everything we know\n\n{article}\n\nComments\n\n" + thread(FORMS["label"])
+    assert [s.author for s in find_sections(text) if s.kind is SectionKind.COMMENT] == [name for name, _ in POSTS]
 
 
 def test_a_title_stands_above_the_first_post() -> None:

@@ -223,6 +223,9 @@ def test_a_chronicle_is_no_thread() -> None:
         "From the comments",
         "Letters to the editor",
         "Readers' letters",
+        "Your letters",
+        "Readers respond",
+        "Comments are closed (2)",
     ],
 )
 def test_a_heading_over_readers_ends_what_stands_above(heading: str) -> None:
@@ -238,6 +241,35 @@ def test_a_letter_is_signed_with_a_name_and_a_town() -> None:
     )
     comments = [section for section in find_sections(text) if section.kind is SectionKind.COMMENT]
     assert [comment.author for comment in comments] == ["Ida Lund", "Ole Berg"]
+
+
+def letters(*blocks: str) -> list[tuple[str | None, str]]:
+    text = "\n\n".join(blocks)
+    return [(s.author, s.span.of(text)) for s in find_sections(text) if s.kind is SectionKind.COMMENT]
+
+
+def test_a_page_of_letters_is_told_by_its_title_and_its_signatures() -> None:
+    """A letter reaches from its title to its signature; the editor's answer is the paper's own."""
+    first = ("I am chairman of Orvane.", "Our turnover was 84 million euros.", "Sir Ole Berg, Orvane AS, Halden")
+    second = ("The Fjord 40 weighs 300 g.", "G. Lund (Oslo)")
+    reply = "The editor writes: It does."
+    found = letters("Readers' letters", "A correction", *first, "Too heavy", *second, reply)
+    assert found == [("Ole Berg", "\n\n".join(first)), ("G. Lund", "\n\n".join(second))]
+    assert shape("Letters to the editor", *second, reply) == "-CCB"
+    assert shape("Letters to the editor", *NEWS, reply) == "HBBBB"
+
+
+def test_a_page_may_be_nothing_but_what_readers_say() -> None:
+    found = letters("Readers respond", "Orvane of Halden has made lenses since 1951. — Ida Lund", "Mine broke in a month. — K. Brandt")
+    assert [author for author, _ in found] == ["Ida Lund", "K. Brandt"]
+
+
+def test_a_reader_signs_behind_what_he_asks() -> None:
+    """A name and a town behind a question; a motto and a reporter's byline are none."""
+    answer = "Orvane was founded in Halden in 1951."
+    assert letters("Ask the expert", "Who owns Orvane? I have an old lens of theirs. – Jim, Ohio", answer)[0][0] == "Jim"
+    assert letters("Ask the expert", "“Have I not made lenses?” – Ole Berg, Halden", answer) == []
+    assert letters("Orvane grows", "Orvane opened a plant in Halden this week. – Ida Lund, Oslo", answer) == []
 
 
 def test_a_name_that_says_and_a_date_below_it() -> None:
