@@ -60,11 +60,12 @@ def _ends_sentence(token: Token) -> bool:
 
 def fill(
     vocab: Any, tokens: Tokens, ranges: Sequence[tuple[int, int]], found: Iterable[Layers], lemma: Callable[[str, str], str],
-    merged: frozenset[int] = frozenset(),
+    merged: frozenset[int] = frozenset(), models: frozenset[int] = frozenset(),
 ) -> Doc:  # fmt: skip
     """Make a `Doc` of the layers found of each range of words; white space hangs on the word before it, as in spaCy's own pipelines.
 
-    The tokens `merged` are names of several words; `lemma` gives the lemma of a word and its tag.
+    The tokens `merged` are names of several words, `models` stand right behind other names, in one sentence with them; `lemma` gives the
+    lemma of a word and its tag.
     """
     from spacy.tokens import Doc
     from spacy.util import filter_spans
@@ -87,6 +88,9 @@ def fill(
         pos[i], tags[i], lemmas[i], morphs[i] = "PROPN", "NNP", texts[i], "Number=Sing"
     for first, end in ranges:
         _put_prefixes_under(tokens, words[first:end], heads, deps, pos, tags)
+    for i in models:
+        if i and deps[i] == deps[i - 1] == "ROOT":
+            heads[i - 1], deps[i - 1] = i, "compound"
     wordless, previous = set(range(n)).difference(words), -1
     for i in range(n):
         if i in wordless:

@@ -83,11 +83,14 @@ class OwnAnalyser:
 
         A name of several words is one thing in its sentence; told so, the network makes a better tree of the rest. A sentence with only
         one such name, which hangs together in its tree, stays as it was read; one with several, which may stand in a list, does not, nor
-        does one whose verb the network took for a noun.
+        does one whose verb the network took for a noun. No sentence begins between two names with but a blank between them.
         """
         text = doc.text
-        spans = [found for name in sorted(names) if (found := _tokens_of(doc, text, name)) is not None and len(found) > 1]
-        if not spans and all(mistaken_verb([t for t in sentence if not t.is_space]) is None for sentence in doc.sents):
+        names = sorted(names)
+        spans = [found for name in names if (found := _tokens_of(doc, text, name)) is not None and len(found) > 1]
+        behind = _behind_others(text, names)
+        torn = {token.i for token in doc if token.is_sent_start and token.idx in behind} if behind else set()
+        if not spans and not torn and all(mistaken_verb([t for t in sentence if not t.is_space]) is None for sentence in doc.sents):
             return doc
         ends = {span.start: span.end for span in spans}
         inside = {i for span in spans for i in range(span.start + 1, span.end)}
@@ -98,22 +101,24 @@ class OwnAnalyser:
         tokens.extend(type(doc)(doc.vocab, words=texts, spaces=[bool(read[b - 1].whitespace_) for _, b in rows]), parted=True)
         merged = frozenset(k for k, (a, b) in enumerate(rows) if b > a + 1)
         tops = [tops_of(read[a:b]) if b > a + 1 else read[a:b] for a, b in rows]
+        models = frozenset(k for k, (a, _) in enumerate(rows) if read[a].idx in behind)
         words = tokens.words
-        starts = [token.is_sent_start is True and token.i not in inside for token in read]
+        starts = [token.is_sent_start is True and token.i not in inside | torn for token in read]
         ranges = list(_sentences(starts, [rows[k] for k in words]))
         with one_thread(), ThreadPoolExecutor(self._threads) as pool:
             jobs = []
             for begin, end in ranges:
                 run = words[begin:end]
                 verb = mistaken_verb([tops[k][0] for k in run])
-                if verb is None and all(len(tops[k]) == 1 for k in run) and len(merged.intersection(run)) < 2:
+                whole = torn.isdisjoint(rows[k][0] for k in run) and all(len(tops[k]) == 1 for k in run)
+                if verb is None and whole and len(merged.intersection(run)) < 2:
                     jobs.append(pool.submit(layers_of, [(tops[k][0], rows[k]) for k in run]))
                 else:
                     forms = [place_of(texts[k]) if k in merged else texts[k] for k in run]
                     if verb is not None:
                         forms[verb] = STAND_IN
                     jobs.append(pool.submit(self.read_words, forms, meaning=False))
-            refined = fill(doc.vocab, tokens, ranges, (job.result() for job in jobs), self.lemma, merged)
+            refined = fill(doc.vocab, tokens, ranges, (job.result() for job in jobs), self.lemma, merged, models)
         attach(refined, signals_of(doc))  # of the names as they are written
         return refined
 
@@ -234,6 +239,12 @@ def _sentences(starts: Sequence[bool], rows: Sequence[tuple[int, int]]) -> Itera
             begin = k
     if rows:
         yield begin, len(rows)
+
+
+def _behind_others(text: str, names: Sequence[Span]) -> frozenset[int]:
+    """Return where names begin right behind other ones: "Acme *Breeze* 3"."""
+    ends = {name.end for name in names}
+    return frozenset(name.start for name in names if name.start - 1 in ends and text[name.start - 1] == " ")
 
 
 def _tokens_of(doc: Doc, text: str, name: Span) -> Any:

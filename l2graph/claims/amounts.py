@@ -6,6 +6,7 @@ fitting thing that the paragraph or the text is about (`unsaid.understood`). Wha
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from l2graph.claims.candidates import Candidate
 from l2graph.claims.frames import Frames
 from l2graph.claims.relations import Relations
-from l2graph.claims.trees import head_of
+from l2graph.claims.trees import head_of, text_of
 from l2graph.claims.unsaid import KEPT, Unsaid, understood
 from l2graph.model import DateMention, Quantity, QuantityMention, Reference, Span, Value
 from l2graph.pack import PropertyDef
@@ -26,6 +27,8 @@ OWN = 2  # properties whose examples share a word: more, and it tells nothing
 READERS = frozenset("i we you one it this that mine here".split())  # subjects that have no price and no weight of their own
 PARTS = ("nsubj", "nsubj:pass", "obj")
 SHARES = frozenset({"percent", "percentage", "pct", "%"})  # "rose 9 percent to 120 million": trees hang the amount on them
+FORMATS = frozenset({"K", "p"})  # "4K" is what a thing records, or shows
+LEAD_IN = re.compile(r"\s*(?:(?:from|only|just|about|around|approx\.?|RRP|MSRP):? )?", re.IGNORECASE)  # before an amount that stands alone
 CHANGED = frozenset("lose cut lay dismiss fire shed hire add axe slash sack".split())  # "3,700 employees lost their jobs" were a part
 OF_OTHERS = frozenset({"of", "for"})
 
@@ -53,8 +56,9 @@ class Amounts:
             way = _way(frames, mention.span)
             if not way:
                 continue
+            alone = self._alone(frames, mention)
             for prop in self.props:
-                obj, word = self._object(prop, mention), self._word(prop, way, mention)
+                obj, word = self._object(prop, mention), way[0] if prop.name == alone else self._word(prop, way, mention)
                 if obj is not None and word is not None and not self._is_owned(prop, way, references):
                     here = [ref for ref in references if self._fits(prop, ref)]
                     key = _teller(frames, way[-1], here) if here else understood(way[0], prop.domain, self.unsaid, frozenset())
@@ -62,6 +66,17 @@ class Amounts:
                         continue
                     yield self._candidate(key, prop, obj, mention.span, word, way)
                     break
+
+    def _alone(self, frames: Frames, mention: QuantityMention | DateMention) -> str | None:
+        """Return the one property that only things have in the unit of an amount that is a sentence by itself: "From 4,699 euros."."""
+        sentence = frames.tokens[0].sent
+        before = text_of(frames.doc)[sentence.start_char : mention.span.start]
+        behind = text_of(frames.doc)[mention.span.end : sentence.end_char]
+        stands_alone = LEAD_IN.fullmatch(before) is not None and behind.strip() in {"", "."}
+        if not stands_alone or not isinstance(mention, QuantityMention) or mention.quantity.unit in FORMATS:
+            return None
+        props = [p for p in self.props if mention.quantity.unit in p.units and all(self.pack.is_a(cls, "Product") for cls in p.domain)]
+        return props[0].name if len(props) == 1 else None
 
     def _object(self, prop: PropertyDef, mention: QuantityMention | DateMention) -> Quantity | Value | None:
         if isinstance(mention, QuantityMention):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from l2graph.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
 ASIDE = re.compile(r"(?:,\s*)?(?:\b(?:since|from|in|as of|until|by|after|before)\s+)?@(?:\s*,)?", re.IGNORECASE)  # @: a date
 GLUE = re.compile(r"\s*(?:,|;|/|&|(?:,\s*)?\b(?:and|or|as well as)\b)\s*(?:(?:the|a|an|its|their)\s+)?", re.IGNORECASE)
@@ -65,7 +66,7 @@ def frames_of(
     figures = {(span, head) for span in amounts if (head := head_of(sentence.doc, _words(places, span))) is not None}
     times = {(span, head) for span in dates if (head := head_of(sentence.doc, _words(places, span))) is not None}
     entries = {(span, head) for span, head in times if _is_entry(sentence, span)}
-    beside = [*_beside(sentence, sorted({*rows, *figures}), listed), *_specified(sentence, rows, sorted(figures | entries))]
+    beside = [*_beside(sentence, sorted({*rows, *figures}), listed, named), *_specified(sentence, rows, sorted(figures | entries))]
     when = {head: "prep:on" if DAY.search(span.of(text_of(sentence.doc))) else "prep:in" for span, head in sorted(times)}
     return Frames(sentence, [[head for _, head in run] for run in lists], beside, named, when, either=either)
 
@@ -81,8 +82,11 @@ def _joined(sentence: Tokens, run: list[tuple[Span, int]]) -> bool:
     return not APART.fullmatch(_between(sentence, run[-2][0], run[-1][0]))
 
 
-def _beside(sentence: Tokens, rows: list[tuple[Span, int]], listed: set[Span]) -> Iterator[tuple[str, int, int]]:
-    """Yield ("comma" or "bracket", word, word that it belongs to); a place after a place belongs to what stands before both, too."""
+def _beside(sentence: Tokens, rows: list[tuple[Span, int]], listed: set[Span], named: Container[int]) -> Iterator[tuple[str, int, int]]:
+    """Yield ("comma" or "bracket", word, word that it belongs to); a place after a place belongs to what stands before both, too.
+
+    ("of", maker, product) is what nothing but a blank tells of two names, where the parser hangs neither on the other.
+    """
     crowd = _crowds(sentence, [span for span, _ in rows])
     for (left, head), (right, other) in pairwise(rows):
         if left.end > right.start or head == other:
@@ -94,6 +98,12 @@ def _beside(sentence: Tokens, rows: list[tuple[Span, int]], listed: set[Span]) -
             yield "comma", other, head
         elif TITLES.fullmatch(between) and _titles(sentence, left, right):
             yield "title", other, head
+        elif between == " " and head in named and other in named and not _are_linked(sentence.doc[head], sentence.doc[other]):
+            yield "of", head, other  # "the *Acme Breeze* review"
+
+
+def _are_linked(one: Token, other: Token) -> bool:
+    return one.head.i == other.i or other.head.i == one.i
 
 
 def _crowds(sentence: Tokens, names: list[Span]) -> set[Span]:

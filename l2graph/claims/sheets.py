@@ -35,6 +35,11 @@ GAP = 3  # lines without a known label between two rows of a sheet
 _ROW = re.compile(
     r"\W{0,3}(?P<label>[^\W\d_][^:\t\n=]{1,40}?)\s*(?:\([^()\n]{1,30}\)\s*)?(?::|\t|\s[–—=]\s|\s-\s)\s*(?P<value>\S[^\t\n]*)$"
 )
+# What a title says before the name of the thing: "Best budget: …", "Review: …".
+_PRIZE = re.compile(
+    r"\b(?:best|top|most|winner|runner|choice|picks?|recommended|alternatives?|also|reviewed|review|test|tested|overall|favou?rites?)\b",
+    re.I,
+)
 _OF = re.compile(r"(?:the )?(?P<label>[^:]+?) of (?=[A-Z]|the ).*:?$", re.IGNORECASE)  # "Suppliers of Kestrel:"
 _LEADS = re.compile(r"\b(?P<label>(?:founding |new |main )?[a-z]+)(?: are| include)?\s?:$")  # "It has four members:"
 _ASIDE = re.compile(r"\s*\([^()]*\)")  # "1,150 (2022)"
@@ -103,11 +108,23 @@ class Sheets:
                 continue
             yield from self._list(lines, at)
             yield from self._featured(lines, at)
+            if self._is_item(lines, at):
+                continue
             blank += 1
-            if blank > GAP or len(line.of(text).split()) > LONGEST_VALUE + LONGEST_LABEL:
+            headed = next((key for span, key in self.themes.headed if span.start == line.start), None)
+            if headed is not None or blank > GAP or len(line.of(text).split()) > LONGEST_VALUE + LONGEST_LABEL:
                 yield from self._kept(run)
-                run, title = [], self._named(line)
+                run, title = [], headed or self._named(line)
         yield from self._kept(run)
+
+    def _is_item(self, lines: Sequence[Span], at: int) -> bool:
+        """Tell whether a line is a row of which the label tells nothing ("Transmission: PixSync 5"): no title of the rows below."""
+        text = self.document.text
+        row = _ROW.match(text, lines[at].start, lines[at].end)
+        if row is None or _PRIZE.search(row["label"]) or not at:
+            return False
+        above = lines[at - 1]
+        return above.of(text).endswith(":") or _ROW.match(text, above.start, above.end) is not None
 
     def _list(self, lines: Sequence[Span], at: int) -> Iterator[Row]:
         """Yield a row for each item below a line that is nothing but a label: "Members:", "Suppliers of Kestrel:"."""

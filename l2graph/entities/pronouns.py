@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from l2graph.documents.quotations import Quoted
@@ -28,6 +28,8 @@ NEARLY = 0.5  # of the likeliest thing's probability: then the nearer of two of 
 SURE = {"he": 0.35, "it": 0.45, "its": 0.35, "they": 0.4}  # probability from which a link is made
 FAMILIES = ("Person", "Organization", "Product", "Technology", "Place")
 OF_ITSELF = frozenset("kind sort type class size time day era age generation kinds own".split())  # "the best of its kind"
+THINGS = frozenset("thing gadget contraption bargain beauty beast".split())  # what a reviewer calls what he has tried
+BESIDE = frozenset("rival competitor challenger contender partner alternative successor".split())  # what firms and things are alike
 SAYING = frozenset("say announce report add claim state believe think expect hope confirm deny insist admit note explain tell know".split())
 BUYING = frozenset("acquire buy purchase obtain repurchase take wrest".split())
 SELLERS = frozenset(
@@ -167,10 +169,19 @@ class Discourse:
         if kind != "he" and any(r.keys and not _is_passed_by(r) for r in agreeing):
             agreeing = [r for r in agreeing if not _is_passed_by(r)]
         anaphor = Anaphor.of(token, sentence)
+        anaphor = replace(anaphor, asks=anaphor.asks or self._called(token))
         if anaphor.asks == "Organization":  # no country is founded in 1907 or employs 300 people
             agreeing = [r for r in agreeing if (r.cls != "Other" if r.keys else self._may_employ(r))]
         rows = [features(anaphor, r, agreeing, list(self._around(token, r, topic))) for r in agreeing]
         return agreeing, [*rows, nobody_features(token)]
+
+    def _called(self, token: Token) -> str:
+        """Return the family of what a pronoun is said to be: "It is a *phone* for hikers", "It is a bank"."""
+        noun = token.head
+        if token.dep_ != "nsubj" or noun.tag_ != "NN" or noun.lower_ in BESIDE or not any(child.dep_ == "cop" for child in noun.children):
+            return ""
+        cls = "Product" if noun.lower_ in THINGS else class_of_noun(self.pack, noun.text)
+        return next((family for family in ("Organization", "Product") if cls and self.pack.is_a(cls, family)), "")
 
     def _may_employ(self, referent: Referent) -> bool:
         """Say whether a noun that names nobody may be based somewhere or have a staff: not things in the plural, "hubs"."""

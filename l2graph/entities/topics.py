@@ -11,8 +11,11 @@ from l2graph.model import Document, Reference, Span
 ABOUT = re.compile(r"(?:About|More about)\s+(?:the\s+)?", re.IGNORECASE)
 LEAD = re.compile(r"(?:#|No\. ?)?\d{1,2}[.):]?\s+(?:[Tt]he\s+)?")
 LEAD_END = re.compile(r"(?:\.|:| [–—-])\s+(?=[A-Z0-9“\"'£€$])")
+# What a heading may say beside the name: "2. The …", "Best overall: …", "Runner-up – …", "… review", "… (from £329)".
 BARE = re.compile(
-    r"(?:(?:#|No\. ?)?\d{1,2}[.):]?)?\s*(?:[Tt]he |(?:Review|Test|Tested|Hands[- ]on|On test|In the test): )?\s*(?:['’]s)?\s*"
+    r"(?:(?:#|No\. ?)?\d{1,2}[.):]?)?\s*(?:[Tt]he |[A-Z][^\d:.?!]{2,40}(?::| [–—-]) (?:[Tt]he )?)?\s*(?:['’]s)?\s*"
+    r"(?:(?:review|reviewed|tested|hands-on|at a glance|in brief|in detail)\b)?\s*"
+    r"(?:(?:[,–—-] ?|\()(?:(?:from|about|around|RRP) )?(?:[$€£¥] ?\d[\d.,]*|\d[\d.,]* ?(?:[$€£]|USD|EUR|GBP|euros?|dollars|pounds))\)?)?"
 )
 LONGEST_SECTION = 10  # paragraphs below a product's heading
 BESIDE = 2  # characters between a maker and its model

@@ -40,6 +40,8 @@ ADDRESS = re.compile(
 LEAST = 0.15  # probability from which what the network takes a word for is told at all
 UNTOLD = 0.8  # … and what stands for it where another analyser tells none: likely, and not certain
 HEADLINE_SHARE = 0.6  # of a line's longer words are capitalised: the capitals mean nothing there
+# What has capitals behind such a label is a name: "Best overall: Acme Breeze", "Runner-up: Acme Breeze 3".
+LABELLED = re.compile(r"[A-Z][\w-]*(?:(?: [a-z][\w’'-]{2,}){1,3}: |: (?:[Tt]he )?(?:[A-Z]\S* ){1,3}\S*\d\S*$)")
 FUNCTION_TAGS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PRON", "ADV", "AUX", "VERB", "PART", "INTJ"})
 SMALL_WORDS = frozenset({
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "it", "its", "my", "no", "nor", "not", "of", "off",
@@ -244,6 +246,6 @@ class Reading:
 
 def _is_titled(line: str) -> bool:
     words: list[str] = re.findall(r"[^\W\d_]{4,}", line)
-    if len(words) < 3 or "\t" in line or re.search(r"[.!?]['\"”’)]*$", line):
+    if len(words) < 3 or "\t" in line or re.search(r"[.!?]['\"”’)]*$", line) or LABELLED.match(line):
         return False
     return sum(w[0].isupper() for w in words[1:]) >= HEADLINE_SHARE * len(words[1:])  # any line begins with a capital

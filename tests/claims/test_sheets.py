@@ -45,6 +45,19 @@ TABLE = {
 OTHERS: dict[str, set[str]] = {
     # what the line above names has the rows
     START + "Kestrel Vireo 3\n\nWeight: 610 g\n\nSensor: 24 MP" + END: {"Vireo 3 | weight | 610 g", "Vireo 3 | resolution | 24 MP"},
+    # a heading right below the rows of another thing has its own, whatever it says beside the name
+    START
+    + "Best overall: Kestrel Vireo 3\n\nWeight: 610 g\n\nSensor: 24 MP\n\nRunner-up: Kestrel Tarn 60\n\nWeight: 700 g\n\nSensor: 40 MP": {
+        "Vireo 3 | weight | 610 g",
+        "Vireo 3 | resolution | 24 MP",
+        "Kestrel Tarn 60 | weight | 700 g",
+        "Kestrel Tarn 60 | resolution | 40 MP",
+    },
+    # a row with another label names a part, and is no heading
+    START + "Specifications:\n\n- Shutter: 1/8000 s\n- Processor: Nexo 7\n- Weight: 610 g\n- Sensor: 24 MP" + END: {
+        "Kestrel Vireo 4 | weight | 610 g",
+        "Kestrel Vireo 4 | resolution | 24 MP",
+    },
     # a company's
     "Kestrel makes cameras.\n\nFounded: 1998\n\nHeadquarters: Graz\n\nEmployees: 300 employees": {
         "Kestrel | foundingDate | 1998",
