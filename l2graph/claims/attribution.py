@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from l2graph.claims.authors import author_of, is_guest
 from l2graph.claims.clauses import children, lemma, marks, relation, word
 from l2graph.claims.dialogues import Turn, find_turns
 from l2graph.claims.issuers import find_issuer
@@ -53,7 +54,7 @@ class _Layout:
         self.speakers = Speakers(doc, references, self.entities)
 
     def voices(self) -> Voices:
-        base = Voice(self.publisher, we=(self.publisher,))
+        base = self._base()
         layers = list(self._sections(base))
         blocks = [(span, voice) for span, voice, section in layers if section.kind is SectionKind.QUOTATION]
         voices = Voices(base, tuple((span, voice) for span, voice, _ in layers))
@@ -63,6 +64,12 @@ class _Layout:
         self.new |= self.speakers.new
         used = {key for _, voice in voices.regions for key in (voice.claimant, voice.reported_by, voice.i) if key} | {self.publisher}
         return replace(voices, entities=tuple(self.new[key] for key in sorted(self.new) if key in used))
+
+    def _base(self) -> Voice:
+        """Return the voice of what nobody else says: the publisher's, in which "I" is who signs, and a guest's "we" his own firm."""
+        author = author_of(self.document, self.references, lambda key: self._class_of(key) == "Person")
+        guest = self.speakers.introduced(author).we if author is not None and is_guest(self.document) else ()
+        return Voice(self.publisher, we=guest or (self.publisher,), i=author)
 
     # --- sections
 
@@ -214,7 +221,7 @@ class _Layout:
             if speaker is None and quotation.words(self.document.text) >= FEWEST_WORDS:
                 speaker = self._neighbour(quotation, spoken, spans)
             if speaker is None or speaker.key is None:
-                passes_on = around.reader or around.i is None  # "we" in it is not who passes it on
+                passes_on = around.reader or around.i is None or around.claimant == self.publisher  # "we" in it is not who passes it on
                 if passes_on and quotation.words(self.document.text) >= FEWEST_WORDS:
                     yield from ((part, replace(around, we=(), i=None)) for part in quotation.parts)
                 continue

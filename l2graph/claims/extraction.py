@@ -66,6 +66,7 @@ NAMED, RESOLVED = 0.9, 0.7  # confidence of a claim between names, and where a p
 WITHIN = (("within", ""),)  # the way of what stands inside a name
 SHOWING = frozenset("announce unveil launch introduce present show reveal release debut demonstrate exhibit premiere ship deliver".split())
 OPPOSITE = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
+WORKING_WITH = re.compile(r"\bwork(?:s|ed|ing)?\b[^.;]{0,20}\bwith\b")
 VERSION = re.compile(r"\d{1,2}(?:\.\d+)*|[IVX]{1,4}")  # "OpenGrain 3" is the third OpenGrain, whoever makes it
 UNSAID = 0.5  # where one end is only understood
 NO_WORD = 0.1  # less, where the pattern asks for no word of its own
@@ -86,7 +87,7 @@ def extract_claims(
     themes = Themes(document, doc, references, {entity.key: entity for entity in entities}, relations.pack)
     classes = {key: entity.cls for key, entity in everyone.items()}
     publisher = next((e.key for e in everyone.values() if document.publisher and document.publisher in {e.label, *e.names}), None)
-    unsaid = Unsaid(document, references, classes, themes, relations, publisher)
+    unsaid = Unsaid(document, references, classes, themes, relations, publisher, voices)
     sheets = Sheets(document, doc, references, themes, relations, classes)
     extractor = _Extractor(document, relations, tuple(everyone.values()), voices, unsaid, sheets, Chronicle(document, dates))
     shades = Shades(document, doc, references, themes, voices)
@@ -235,8 +236,13 @@ class _Extractor:
                     yield Reference(span, keys, named=False)
 
     def _is_of_myself(self, candidate: Candidate) -> bool:
-        """Tell whether a claim is about "I": who says "I work with Acme" speaks for his company; "I founded Acme" is about Acme."""
+        """Tell whether a claim is about "I": who says "I work with Acme" speaks for his company; "I founded Acme" is about Acme.
+
+        What only people do, work for somebody, is his own: "I joined Acme in 2011".
+        """
         text = self.document.text
+        if candidate.prop.domain == ("Person",) and not WORKING_WITH.search(candidate.evidence.of(text)):
+            return False
         if candidate.prop.symmetric and candidate.object_span is not None and candidate.object_span.of(text) in MYSELF:
             return True
         return candidate.subject_span is not None and candidate.subject_span.of(text) in MYSELF

@@ -21,6 +21,7 @@ from l2graph.claims.framing import UNITS
 from l2graph.claims.patterns import Pattern, Words, anchors
 from l2graph.claims.relations import Relations
 from l2graph.claims.titled import is_titling, subject_for
+from l2graph.claims.voices import Voices
 from l2graph.claims.wordings import until_then, words_of_post
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import Quoted
@@ -74,7 +75,7 @@ class Unsaid:
 
     def __init__(
         self, document: Document, references: Sequence[Reference], classes: Mapping[str, str], themes: Themes, relations: Relations,
-        publisher: str | None = None,
+        publisher: str | None = None, voices: Voices | None = None,
     ) -> None:  # fmt: skip
         self.document, self.classes, self.themes = document, classes, themes
         self.references = [ref for ref in references if len(ref.entities) == 1]
@@ -82,7 +83,7 @@ class Unsaid:
         self.gaps = _gaps(relations)
         self.paragraphs = paragraphs(document.text)
         self.quoted = Quoted(document.text)
-        self.publisher = publisher
+        self.publisher, self.voices = publisher, voices
         self.understood: set[tuple[int, str]] = set()  # of which a paragraph has told something without naming it
 
     def note(self, found: Iterable[Candidate]) -> None:
@@ -94,6 +95,14 @@ class Unsaid:
 
     def paragraph(self, offset: int) -> Span:
         return next((p for p in self.paragraphs if p.start <= offset < p.end), Span(offset, offset))
+
+    def speaks(self, offset: int, classes: Sequence[str]) -> str | None:
+        """Return the firm whose own words stand here: its own text, or an answer of an interview, is about it, a release about more."""
+        voice = self.voices.at(Span(offset, offset + 1)) if self.voices is not None else None
+        if voice is None or voice.issuer or len(voice.we) != 1 or self.themes.heading(offset) is not None:
+            return None
+        cls = self.classes.get(voice.we[0], "")
+        return voice.we[0] if self.pack.is_a(cls, "Company") and self.pack.fits(cls, tuple(classes)) else None
 
     def find(self, frames: Frames, references: Sequence[Reference], found: Iterable[Candidate]) -> Iterator[Candidate]:
         """Yield what a sentence leaves half unsaid, where nothing was `found` to tell both ends."""
@@ -277,7 +286,7 @@ def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozen
     read = token.sent.end_char if verb is None else verb.idx
     inside = {r.entities[0] for r in here_too if r.span.start < read and not here.quoted.apart(r.span.start, token.idx)}
     spoken = [r.entities[0] for r in fitting if begin <= r.span.start < token.sent.start_char]
-    theme = here.themes.at(token.idx, classes)
+    theme = here.speaks(token.idx, classes) or here.themes.at(token.idx, classes)
     theme = None if theme in but else theme
     first = min((r for r in here_too if r.span.start < read), key=lambda r: r.span, default=None)
     leads = first is not None and first.entities[0] == theme and all(here.pack.is_a(cls, "Alliance") for cls in classes)
