@@ -56,6 +56,8 @@ COMPLETE = frozenset(
 OF_CLAUSE = frozenset("nsubj nsubj:pass csubj cop aux mark advmod advcl obl cc punct parataxis discourse vocative".split())
 KEPT = 4  # packs whose gaps stay
 ORIGIN = re.compile("(?:ian|ean|ese|ish|ench|wiss|utch|erman|reek)$")  # where every word has a capital, because a sentence begins
+PARTICIPLES = frozenset({"VBN", "VBD"})  # taggers take the one for the other where no subject stands before it
+WITH_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "aux", "aux:pass", "mark"})
 LONGEST_SIGNATURE = 80  # characters
 LEVELS = frozenset("platinum gold silver bronze diamond premier associate founding charter strategic general".split())  # of members
 EXAMPLES = frozenset({"prep:including", "prep:such as", "prep:like"})
@@ -232,6 +234,13 @@ class Unsaid:
 
     def alike(self, one: str, other: str, prop: PropertyDef) -> bool:
         return any(self.pack.is_a(self.classes[one], c) and self.pack.is_a(self.classes[other], c) for c in prop.range)
+
+
+def is_elliptic(verb: Token) -> bool:
+    """Say whether a sentence without a subject begins with its verb, as profiles have it: "*Founded* by two engineers.", "*Makes* locks."."""
+    if verb.head.i != verb.i or verb.tag_ not in PARTICIPLES | {"VBZ"} or not verb.text[:1].isupper():
+        return False
+    return not any(child.dep_ in WITH_SUBJECTS and child.i < verb.i for child in verb.children)
 
 
 def is_former(frames: Frames, candidate: Candidate) -> bool:

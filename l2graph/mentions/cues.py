@@ -56,6 +56,8 @@ AFTER_COMPANIES = re.compile(
     r"|[-‑](?:owned|backed|branded|made|controlled|funded|built)\b"
 )
 AFTER_PLACES = re.compile(r" (?:plant|factory|fab|works|refinery|shipyard|brewery)\b")
+# A paragraph that opens with a firm and its seat, or an item of a list: "Kestrel (Graz, Austria). The old hand."
+SEATED = re.compile(r" \([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?)?\)(?:[.:]| [–—-])(?=\s)")
 HISTORIC = re.compile(r" (?:Wars?|Revolution|Depression|Olympics|Act|Treaty|Convention)(?: (?:I{1,2}|One|Two))?$")
 EVENT = re.compile(
     r" (?:(?:trade|auto|air|motor|car|game|games) )?(?:conference|fair|show|expo|exhibition|festival|summit|symposium|convention|congress|"
@@ -110,6 +112,8 @@ def cue_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
     name = reading.text[unit[0].start : after]
     if not re.match(r"['’]s?\b", reading.text[after : after + 2]):
         yield from _before(reading, before, name)
+    if not before and SEATED.match(reading.text, after):
+        yield "Company", SURE
     if AFTER_COMPANIES.match(reading.text, after):
         yield "Organization", CLASS_NOUN
     owned = OWNING.match(reading.text, after)
