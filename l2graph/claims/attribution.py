@@ -7,6 +7,7 @@ around it passes the words on.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -194,13 +195,24 @@ class _Layout:
                 yield turn.span, replace(around, you=you)
 
     def _firm_of(self, turns: Sequence[Turn]) -> tuple[str, ...]:
-        """Return the organisation that an interview is about: the only one named above it, or in its first question."""
-        for end in (turns[0].span.start, turns[0].span.end):
-            named = {r.entities[0] for r in self.references if r.named and len(r.entities) == 1 and r.span.end <= end}
-            firms = {key for key in named if key != self.publisher and self._class_of(key) in ("Company", "Organization")}
-            if firms:
-                return tuple(firms) if len(firms) == 1 else ()
-        return ()
+        """Return the organisation that an interview is about: that of who answers, or the only one named above it or in its first question.
+
+        Of several named above it is the one of which the first question speaks again, or the whole text most.
+        """
+        answers = self.speakers.first_before(turns[0].span.start)
+        if answers is not None and answers.we:
+            return answers.we
+        start, end = turns[0].span.start, turns[0].span.end
+        above, asked = self._firms(0, start), self._firms(start, end)
+        counts = Counter(key for r in self.references if r.named for key in r.entities if key in above)
+        (first, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        often = {first} if most > second else set()
+        return next((tuple(firms) for firms in (above, above & asked, asked, often) if len(firms) == 1), ())
+
+    def _firms(self, start: int, end: int) -> set[str]:
+        """Return the organisations that a stretch of the text names, but for the publisher."""
+        named = {r.entities[0] for r in self.references if r.named and len(r.entities) == 1 and start <= r.span.start and r.span.end <= end}
+        return {key for key in named if key != self.publisher and self._class_of(key) in ("Company", "Organization")}
 
     def _labelled(self, label: str, turns: Sequence[Turn]) -> Speaker | None:
         """Return the person whom the label of a turn names; "A" is the first whom the text names before the interview."""

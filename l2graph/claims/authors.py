@@ -10,7 +10,7 @@ from l2graph.model import Document, Reference, SectionKind, Span
 
 BYLINE = re.compile(r"(?:by|text|words|(?:written|story|words|text) by)\s*:?\s+(?:Dr\.? |Prof\.? )?", re.IGNORECASE)
 GUEST = re.compile(
-    r"\b(?:guest|contributed|sponsored|partner) (?:article|column|columnist|post|commentary|contribution|contributor|author|essay|opinion)\b"
+    r"\b(?:guest|contributed|sponsored|partner) (?:article|column(?:ist)?|post|commentary|contribut(?:ion|or)|author|essay|opinion)\b"
     r"|\bthe author\b|\babout the author\b",
     re.IGNORECASE,
 )

@@ -100,9 +100,14 @@ class Unsaid:
 
     def speaks(self, offset: int, classes: Sequence[str]) -> str | None:
         """Return the firm whose own words stand here: its own text, or an answer of an interview, is about it, a release about more."""
-        voice = self.voices.at(Span(offset, offset + 1)) if self.voices is not None else None
-        if voice is None or voice.issuer or len(voice.we) != 1 or self.themes.heading(offset) is not None:
+        if self.voices is None:
             return None
+        voice = self.voices.at(Span(offset, offset + 1))
+        if voice.issuer or len(voice.we) != 1 or self.themes.heading(offset) is not None:
+            return None
+        start = self.paragraph(offset).start
+        if self.voices.at(Span(start, start + 1)).claimant != voice.claimant or self.document.text[start] in '"“„«':
+            return None  # somebody's words in a report may be about anybody
         cls = self.classes.get(voice.we[0], "")
         return voice.we[0] if self.pack.is_a(cls, "Company") and self.pack.fits(cls, tuple(classes)) else None
 
@@ -237,7 +242,7 @@ class Unsaid:
 
 
 def is_elliptic(verb: Token) -> bool:
-    """Say whether a sentence without a subject begins with its verb, as profiles have it: "*Founded* by two engineers.", "*Makes* locks."."""
+    """Say whether a sentence without a subject begins with its verb, as profiles do: "*Founded* by two engineers.", "*Makes* locks."."""
     if verb.head.i != verb.i or verb.tag_ not in PARTICIPLES | {"VBZ"} or not verb.text[:1].isupper():
         return False
     return not any(child.dep_ in WITH_SUBJECTS and child.i < verb.i for child in verb.children)
@@ -295,14 +300,15 @@ def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozen
     read = token.sent.end_char if verb is None else verb.idx
     inside = {r.entities[0] for r in here_too if r.span.start < read and not here.quoted.apart(r.span.start, token.idx)}
     spoken = [r.entities[0] for r in fitting if begin <= r.span.start < token.sent.start_char]
-    theme = here.speaks(token.idx, classes) or here.themes.at(token.idx, classes)
+    own = here.speaks(token.idx, classes)
+    theme = own or here.themes.at(token.idx, classes)
     theme = None if theme in but else theme
     first = min((r for r in here_too if r.span.start < read), key=lambda r: r.span, default=None)
     leads = first is not None and first.entities[0] == theme and all(here.pack.is_a(cls, "Alliance") for cls in classes)
     if inside - {theme} and not leads:
         return None
     if theme is not None:
-        return theme if inside or not spoken or theme in spoken or (begin, theme) in here.understood else None
+        return theme if inside or own or not spoken or theme in spoken or (begin, theme) in here.understood else None
     return spoken[0] if len(set(spoken)) == 1 or _leads(spoken) else None
 
 

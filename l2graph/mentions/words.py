@@ -39,6 +39,7 @@ ADDRESS = re.compile(
 )
 LEAST = 0.15  # probability from which what the network takes a word for is told at all
 UNTOLD = 0.8  # … and what stands for it where another analyser tells none: likely, and not certain
+LONG_WORD, PLAIN_WORDS = 6, 2  # letters of a word that title case writes with a capital, and how many without tell that it is none
 HEADLINE_SHARE = 0.6  # of a line's longer words are capitalised: the capitals mean nothing there
 FUNCTION_TAGS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PRON", "ADV", "AUX", "VERB", "PART", "INTJ"})
 SMALL_WORDS = frozenset({
@@ -246,4 +247,6 @@ def _is_titled(line: str) -> bool:
     words: list[str] = re.findall(r"[^\W\d_]{4,}", line)
     if len(words) < 3 or "\t" in line or re.search(r"[.!?]['\"”’)]*$", line):
         return False
+    if sum(len(w) >= LONG_WORD and w.islower() for w in words[1:]) >= PLAIN_WORDS:
+        return False  # "An interview with Jane Doe, founder of Acme"
     return sum(w[0].isupper() for w in words[1:]) >= HEADLINE_SHARE * len(words[1:])  # any line begins with a capital

@@ -129,3 +129,11 @@ def test_a_guest_speaks_of_his_own_firm() -> None:
     (graph,) = read([document(text, title="Guest article: Why we chose Falk", publisher="Camera Post")]).graphs
     claims = {row.split(" | by ")[0] for row in written(graph)}
     assert claims >= {"Vireo 4 | developedBy | Kestrel", "Falk GmbH | supplies | Kestrel"}
+
+
+def test_an_interview_is_about_the_firm_that_its_text_names_most() -> None:
+    note = "The managing director of Kestrel on glass, and why she left Leica.\n\n"
+    asked = (("How is business?", "Good. We now have 62 employees."), ("Why Kestrel?", "I like Kestrel."), ("You are sure?", "We are."))
+    text = note + "\n\n".join(f"{question}\n\n{answer}" for question, answer in asked)
+    (graph,) = read([document(text, title="An interview with Maria Lindholm", publisher="Camera Post")]).graphs
+    assert any(row.startswith("Kestrel | employees | 62") for row in written(graph))
