@@ -207,7 +207,7 @@ class _Layout:
         counts = Counter(key for r in self.references if r.named for key in r.entities if key in above)
         (first, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
         often = {first} if most > second else set()
-        return next((tuple(firms) for firms in (above, above & asked, asked, often) if len(firms) == 1), ())
+        return next((tuple(firms) for firms in (above, above & asked, often, asked if not above else set()) if len(firms) == 1), ())
 
     def _firms(self, start: int, end: int) -> set[str]:
         """Return the organisations that a stretch of the text names, but for the publisher."""

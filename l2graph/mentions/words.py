@@ -247,6 +247,7 @@ def _is_titled(line: str) -> bool:
     words: list[str] = re.findall(r"[^\W\d_]{4,}", line)
     if len(words) < 3 or "\t" in line or re.search(r"[.!?]['\"”’)]*$", line):
         return False
-    if sum(len(w) >= LONG_WORD and w.islower() for w in words[1:]) >= PLAIN_WORDS:
+    plain = re.findall(r"\b[^\W\d_]{4,}", re.sub(r"\([^()]*\)", "", line))
+    if sum(len(w) >= LONG_WORD and w.islower() for w in plain[1:]) >= PLAIN_WORDS:
         return False  # "An interview with Jane Doe, founder of Acme"
     return sum(w[0].isupper() for w in words[1:]) >= HEADLINE_SHARE * len(words[1:])  # any line begins with a capital
