@@ -23,7 +23,7 @@ from l2graph.claims.negation import is_denied, is_given_up
 from l2graph.claims.opinions import PREDICATE, find_descriptions
 from l2graph.claims.placed import Placed
 from l2graph.claims.posts import Posts
-from l2graph.claims.qualifiers import Times, amount_of, stays_till_then, times_by, times_of
+from l2graph.claims.qualifiers import Times, amount_of, is_of_doer, stays_till_then, times_by, times_of
 from l2graph.claims.relations import Relations
 from l2graph.claims.rows import frames_of
 from l2graph.claims.shades import Shades
@@ -177,7 +177,7 @@ class _Extractor:
         candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
         here = told, sentence.dates, sentence.quantities
         candidates = self.gapping.resolved(sentence.span, candidates, here, self.classes)
-        candidates = [c for c in candidates if not told_of_others(frames, c)]
+        candidates = [c for c in candidates if not (told_of_others(frames, c) or is_of_doer(frames, c))]
         candidates = [self.unsaid.whole(frames, candidate) for candidate in _innermost(candidates, self.document.text)]
         candidates = self.standins.find(frames, references, candidates)
         rows = list(self.sheets.find(sentence.span, self.classes, sentence.quantities, sentence.dates, candidates))
