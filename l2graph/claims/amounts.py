@@ -16,7 +16,7 @@ from l2graph.claims.candidates import Candidate
 from l2graph.claims.frames import Frames
 from l2graph.claims.relations import Relations
 from l2graph.claims.trees import head_of, text_of
-from l2graph.claims.unsaid import KEPT, Unsaid, understood
+from l2graph.claims.unsaid import KEPT, Unsaid, is_elliptic, understood
 from l2graph.model import DateMention, Quantity, QuantityMention, Reference, Span, Value
 from l2graph.pack import PropertyDef
 
@@ -95,6 +95,8 @@ class Amounts:
                 return token
         if isinstance(mention, DateMention) and (noun := self._begins(prop, way[-1])) is not None:
             return noun
+        if isinstance(mention, DateMention) and is_elliptic(way[-1]) and self._dates(prop, way[-1]):
+            return way[-1]
         if isinstance(mention, QuantityMention) and self.holders[mention.quantity.unit] == 1:
             noun = next((t for t in way if t.pos_ == "NOUN" and t.i > way[0].i and way[0].dep_ in {"compound", "amod", "nummod"}), None)
             if noun is not None and noun.lemma_.casefold() in self.relations.vocabulary[prop.name]:
@@ -109,6 +111,11 @@ class Amounts:
         dated = [p.name for p in self.props if p.value == "date"]
         telling = [n for n in dated if subject.lower_ in self.begun[n] and verb.lemma_.casefold() in self.relations.vocabulary[n]]
         return subject if telling == [prop.name] else None
+
+    def _dates(self, prop: PropertyDef, verb: Token) -> bool:
+        """Say whether a verb without a subject tells when what the text is about began or ended: "*Founded* in 1998"."""
+        dated = [p.name for p in self.props if p.value == "date" and verb.lemma_.casefold() in self.relations.vocabulary[p.name]]
+        return dated == [prop.name] and not any(child.dep_ == "obj" for child in verb.children)
 
     def _is_owned(self, prop: PropertyDef, way: Sequence[Token], references: Sequence[Reference]) -> bool:
         """Say whether something else in the clause may have the amount: "the case costs …", "paid … for the case", "cake weighing …"."""

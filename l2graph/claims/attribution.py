@@ -7,12 +7,14 @@ around it passes the words on.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from l2graph.claims.authors import author_of, is_guest
 from l2graph.claims.clauses import children, lemma, marks, relation, word
 from l2graph.claims.dialogues import Turn, find_turns
 from l2graph.claims.issuers import find_issuer
@@ -53,7 +55,7 @@ class _Layout:
         self.speakers = Speakers(doc, references, self.entities)
 
     def voices(self) -> Voices:
-        base = Voice(self.publisher, we=(self.publisher,))
+        base = self._base()
         layers = list(self._sections(base))
         blocks = [(span, voice) for span, voice, section in layers if section.kind is SectionKind.QUOTATION]
         voices = Voices(base, tuple((span, voice) for span, voice, _ in layers))
@@ -63,6 +65,12 @@ class _Layout:
         self.new |= self.speakers.new
         used = {key for _, voice in voices.regions for key in (voice.claimant, voice.reported_by, voice.i) if key} | {self.publisher}
         return replace(voices, entities=tuple(self.new[key] for key in sorted(self.new) if key in used))
+
+    def _base(self) -> Voice:
+        """Return the voice of what nobody else says: the publisher's, in which "I" is who signs, and a guest's "we" his own firm."""
+        author = author_of(self.document, self.references, lambda key: self._class_of(key) == "Person")
+        guest = self.speakers.introduced(author).we if author is not None and is_guest(self.document) else ()
+        return Voice(self.publisher, we=guest or (self.publisher,), i=author)
 
     # --- sections
 
@@ -187,13 +195,24 @@ class _Layout:
                 yield turn.span, replace(around, you=you)
 
     def _firm_of(self, turns: Sequence[Turn]) -> tuple[str, ...]:
-        """Return the organisation that an interview is about: the only one named above it, or in its first question."""
-        for end in (turns[0].span.start, turns[0].span.end):
-            named = {r.entities[0] for r in self.references if r.named and len(r.entities) == 1 and r.span.end <= end}
-            firms = {key for key in named if key != self.publisher and self._class_of(key) in ("Company", "Organization")}
-            if firms:
-                return tuple(firms) if len(firms) == 1 else ()
-        return ()
+        """Return the organisation that an interview is about: that of who answers, or the only one named above it or in its first question.
+
+        Of several named above it is the one of which the first question speaks again, or the whole text most.
+        """
+        answers = self.speakers.first_before(turns[0].span.start)
+        if answers is not None and answers.we:
+            return answers.we
+        start, end = turns[0].span.start, turns[0].span.end
+        above, asked = self._firms(0, start), self._firms(start, end)
+        counts = Counter(key for r in self.references if r.named for key in r.entities if key in above)
+        (first, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        often = {first} if most > second else set()
+        return next((tuple(firms) for firms in (above, above & asked, often, asked if not above else set()) if len(firms) == 1), ())
+
+    def _firms(self, start: int, end: int) -> set[str]:
+        """Return the organisations that a stretch of the text names, but for the publisher."""
+        named = {r.entities[0] for r in self.references if r.named and len(r.entities) == 1 and start <= r.span.start and r.span.end <= end}
+        return {key for key in named if key != self.publisher and self._class_of(key) in ("Company", "Organization")}
 
     def _labelled(self, label: str, turns: Sequence[Turn]) -> Speaker | None:
         """Return the person whom the label of a turn names; "A" is the first whom the text names before the interview."""
@@ -214,7 +233,7 @@ class _Layout:
             if speaker is None and quotation.words(self.document.text) >= FEWEST_WORDS:
                 speaker = self._neighbour(quotation, spoken, spans)
             if speaker is None or speaker.key is None:
-                passes_on = around.reader or around.i is None  # "we" in it is not who passes it on
+                passes_on = around.reader or around.i is None or around.claimant == self.publisher  # "we" in it is not who passes it on
                 if passes_on and quotation.words(self.document.text) >= FEWEST_WORDS:
                     yield from ((part, replace(around, we=(), i=None)) for part in quotation.parts)
                 continue

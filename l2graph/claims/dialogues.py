@@ -24,9 +24,10 @@ _BESIDE = re.compile(  # "[Yamaki] We …", "Yamaki — We …", "Q. Why?"
 _MARKS = "*_ \t\"“”‘’'–—-•"
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _ANSWERS = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]ur|[Uu]s)\b")
+_ASKED = re.compile(r"([^.?!\n]{8,200}\?)['\"”’*_]{0,3} +(?=[A-Z“\"‘'])")
 FEWEST_QUESTIONS = 3
 FEWEST_CALLED = 2  # in a text that says of itself that it is an interview
-LONGEST_QUESTION = 70  # words
+LONGEST_QUESTION, LONGEST_REMARK = 70, 25  # words
 ASKS = frozenset(("q", "question", "interviewer"))
 ANSWERS = frozenset(("a", "answer"))
 
@@ -95,17 +96,19 @@ def _name(match: re.Match[str]) -> str:
 
 
 def _questions(text: str, paragraphs: Sequence[Span], title: str) -> tuple[Turn, ...]:
-    """Return questions and what stands under each, where somebody answers them."""
+    """Return questions and what stands under each, or behind it in its paragraph, where somebody answers them."""
+    paragraphs = _parted(text, paragraphs)
     words = [span.of(text) for span in paragraphs]
     asked = [i for i, w in enumerate(words) if w.rstrip(_MARKS).endswith("?") and len(w.split()) <= LONGEST_QUESTION]
     asked = [i for i in asked if i + 1 < len(words) and i + 1 not in asked]
     if len(asked) < FEWEST_CALLED or asked[0] == 0:
         return ()
     spoken = 2 * sum(_YOU.search(words[i]) is not None for i in asked) >= len(asked)
-    called = INTERVIEW.search(f"{title}\n{text[: paragraphs[asked[0]].start]}") is not None
+    called = INTERVIEW.search(f"{title}\n{text[: paragraphs[asked[0]].start]}") is not None or _opens_with_names(words[asked[0] :])
     answered = 2 * sum(_ANSWERS.search(words[i + 1]) is not None for i in asked) >= len(asked)
     if not (answered and (called or (spoken and len(asked) >= FEWEST_QUESTIONS))):
         return ()
+    asked = sorted({*asked, *_remarks(words, asked)})
     turns: list[Turn] = []
     for i, following in zip(asked, [*asked[1:], len(words)], strict=True):
         last = following - 1
@@ -113,3 +116,32 @@ def _questions(text: str, paragraphs: Sequence[Span], title: str) -> tuple[Turn,
             last -= 1  # what the paper adds below the last answer
         turns += [Turn(paragraphs[i], "Q"), Turn(Span(paragraphs[i + 1].start, paragraphs[last].end), "A")]
     return tuple(turns)
+
+
+def _parted(text: str, paragraphs: Sequence[Span]) -> list[Span]:
+    """Return the paragraphs with each question apart from what is answered in one breath, where several are so put."""
+    found = [(span, _ASKED.match(text, span.start, span.end)) for span in paragraphs]
+    if sum(match is not None for _, match in found) < FEWEST_QUESTIONS:
+        return list(paragraphs)
+    parts: list[Span] = []
+    for span, match in found:
+        parts += [span] if match is None else [Span(span.start, match.end(1)), Span(match.end(), span.end)]
+    return parts
+
+
+def _opens_with_names(words: Sequence[str]) -> bool:
+    """Say whether the first question and its answer tell who asks and who answers; those that follow need not."""
+    first, second = (_LABEL.match(w) for w in words[:2])
+    return first is not None and second is not None and _name(first) != _name(second)
+
+
+def _remarks(words: Sequence[str], asked: Sequence[int]) -> list[int]:
+    """Return the lines between answers with which who asks goes on without a question mark: "Your new lens is made with a partner."."""
+    return [
+        i
+        for i in range(asked[0] + 2, len(words) - 1)
+        if {i, i - 1, i + 1}.isdisjoint(asked)
+        and _YOU.search(words[i])
+        and not _ANSWERS.search(words[i])
+        and len(words[i].split()) <= LONGEST_REMARK
+    ]

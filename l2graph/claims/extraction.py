@@ -24,7 +24,7 @@ from l2graph.claims.negation import is_denied, is_given_up
 from l2graph.claims.opinions import PREDICATE, find_descriptions
 from l2graph.claims.placed import Placed
 from l2graph.claims.posts import Posts
-from l2graph.claims.qualifiers import Times, amount_of, stays_till_then, times_by, times_of
+from l2graph.claims.qualifiers import Times, amount_of, is_of_doer, stays_till_then, times_by, times_of
 from l2graph.claims.relations import Relations
 from l2graph.claims.rows import frames_of
 from l2graph.claims.shades import Shades
@@ -67,6 +67,7 @@ NAMED, RESOLVED = 0.9, 0.7  # confidence of a claim between names, and where a p
 WITHIN = (("within", ""),)  # the way of what stands inside a name
 SHOWING = frozenset("announce unveil launch introduce present show reveal release debut demonstrate exhibit premiere ship deliver".split())
 OPPOSITE = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
+WORKING_WITH = re.compile(r"\bwork(?:s|ed|ing)?\b[^.;]{0,20}\bwith\b")
 VERSION = re.compile(r"\d{1,2}(?:\.\d+)*|[IVX]{1,4}")  # "OpenGrain 3" is the third OpenGrain, whoever makes it
 LABEL_END = re.compile(r"(?: [a-z]+){0,3}\s?[:–—-]\s")  # behind who writes a post
 UNSAID = 0.5  # where one end is only understood
@@ -88,7 +89,7 @@ def extract_claims(
     themes = Themes(document, doc, references, {entity.key: entity for entity in entities}, relations.pack)
     classes = {key: entity.cls for key, entity in everyone.items()}
     publisher = next((e.key for e in everyone.values() if document.publisher and document.publisher in {e.label, *e.names}), None)
-    unsaid = Unsaid(document, references, classes, themes, relations, publisher)
+    unsaid = Unsaid(document, references, classes, themes, relations, publisher, voices)
     sheets = Sheets(document, doc, references, themes, relations, classes)
     extractor = _Extractor(document, relations, tuple(everyone.values()), voices, unsaid, sheets, Chronicle(document, dates))
     shades = Shades(document, doc, references, themes, voices)
@@ -184,7 +185,7 @@ class _Extractor:
         candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
         here = told, sentence.dates, sentence.quantities
         candidates = self.gapping.resolved(sentence.span, candidates, here, self.classes)
-        candidates = [c for c in candidates if not told_of_others(frames, c)]
+        candidates = [c for c in candidates if not (told_of_others(frames, c) or is_of_doer(frames, c))]
         candidates = [self.unsaid.whole(frames, candidate) for candidate in _innermost(candidates, self.document.text)]
         candidates = self.standins.find(frames, references, candidates)
         rows = list(self.sheets.find(sentence.span, self.classes, sentence.quantities, sentence.dates, candidates))
@@ -243,8 +244,13 @@ class _Extractor:
                     yield Reference(span, keys, named=False)
 
     def _is_of_myself(self, candidate: Candidate) -> bool:
-        """Tell whether a claim is about "I": who says "I work with Acme" speaks for his company; "I founded Acme" is about Acme."""
+        """Tell whether a claim is about "I": who says "I work with Acme" speaks for his company; "I founded Acme" is about Acme.
+
+        What only people do, work for somebody, is his own: "I joined Acme in 2011".
+        """
         text = self.document.text
+        if candidate.prop.domain == ("Person",) and not WORKING_WITH.search(candidate.evidence.of(text)):
+            return False
         if candidate.prop.symmetric and candidate.object_span is not None and candidate.object_span.of(text) in MYSELF:
             return True
         return candidate.subject_span is not None and candidate.subject_span.of(text) in MYSELF

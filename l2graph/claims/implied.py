@@ -19,7 +19,7 @@ from l2graph.claims.frames import Frames
 from l2graph.claims.patterns import Branch, Keys, Node, Pattern, Trie, Words, anchors, steps_from, triggers_of
 from l2graph.claims.relations import Relations
 from l2graph.claims.trees import text_of
-from l2graph.claims.unsaid import COMPLETE, KEPT, Unsaid, half_said, understood
+from l2graph.claims.unsaid import COMPLETE, KEPT, Unsaid, half_said, is_elliptic, understood
 from l2graph.entities.fitting import PARTS_OF_PRODUCTS
 from l2graph.model import Ref, Reference, Span
 from l2graph.pack import PropertyDef
@@ -96,6 +96,11 @@ class Implied:
 
     def _has_gap(self, frames: Frames, word: Token, short: Short, way: tuple[int, ...], cls: str) -> bool:
         """Say whether a word wants what is left out, and nothing beside it takes that place."""
+        if is_elliptic(word) and word.i != way[0]:
+            acts = word.tag_ == "VBZ" or any(child.dep_ == "obj" for child in word.children)
+            return short.role == ("agent" if acts else "patient")
+        if short.role == "patient":
+            return False
         roles = {role for role, j in frames.down.get(word.i, ()) if frames.doc[j].pos_ != "NUM"}  # "in 2021" fills no place
         if short.role in roles or roles & {"of", "whose"} or any(t.tag_ in {"PRP$", "POS"} for t in word.subtree):
             return False
@@ -160,8 +165,10 @@ def _shorts_of(pattern: Pattern, prop: PropertyDef, relations: Relations) -> Ite
 
 def _is_left_out(role: str, keys: Keys, classes: Sequence[str], relations: Relations) -> bool:
     """Say whether an end may go without saying: no place, and hanging, by more than a verb's grammar, on a word that tells."""
-    if not (role in {"of", "agent"} or role.startswith("prep:")) or any(relations.pack.is_a(cls, "Place") for cls in classes):
+    if not (role in {"of", "agent", "patient"} or role.startswith("prep:")) or any(relations.pack.is_a(cls, "Place") for cls in classes):
         return False
+    if role == "patient":  # of a sentence that begins with its verb: see `is_elliptic`
+        return True
     return _tells(keys, relations.words) or (
         any(key in PARTS for key in keys) and any(relations.pack.is_a(cls, "Product") for cls in classes)
     )

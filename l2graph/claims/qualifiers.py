@@ -33,6 +33,17 @@ SHARE_BEHIND = re.compile(r" (?:the |an? )?(?:further |other |another |remaining
 ENDING = frozenset("cancel cease conclude dissolve end expire finish halt quit sever stop terminate".split())
 
 
+def is_of_doer(frames: Frames, candidate: Candidate) -> bool:
+    """Say whether a date is taken for that of who did something to another: "Acme was formed *in 2019 by Bolt*" is no date of Bolt's.
+
+    A thing may do so on the day it comes: "replaced in 2019 by the Vireo 4".
+    """
+    if candidate.prop.value != "date" or len(candidate.way) < 2 or "Product" in candidate.prop.domain:
+        return False
+    subject, verb = candidate.way[0], candidate.way[1]
+    return ("agent", subject) in frames.down.get(verb, ()) and frames.passive(frames.doc[verb])
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """When a claim holds, in ISO 8601."""

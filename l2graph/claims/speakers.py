@@ -175,15 +175,15 @@ class Speakers:
             for key, entity in self.entities.items()
             if entity.cls in _PEOPLE and any(_goes_by(wanted, n.casefold()) for n in (entity.label, *entity.names))
         }
-        return self._introduced(people.pop()) if len(people) == 1 else None
+        return self.introduced(people.pop()) if len(people) == 1 else None
 
     def first_before(self, at: int) -> Speaker | None:
         """Return the first person whom the text names before `at`."""
         keys = (key for r in self.references if r.named and r.span.end <= at for key in r.entities)
         first = next((key for key in keys if self._is_person(key)), None)
-        return self._introduced(first) if first is not None else None
+        return self.introduced(first) if first is not None else None
 
-    def _introduced(self, key: str) -> Speaker:
+    def introduced(self, key: str) -> Speaker:
         """Return a person as speaker, with the organisation that he is first presented with."""
         for reference in self.references:
             if key in reference.entities and key not in self.serves:
@@ -328,7 +328,7 @@ class Speakers:
         if key not in self.serves and noun is not None:
             start, end = noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge)
             self._remember(key, [(noun, Span(start, max(end, self._tail(noun))))])
-        return self._introduced(key)
+        return self.introduced(key)
 
     def _tail(self, noun: Token) -> int:
         """Return where the words that present a speaker end: ", CEO of Y." runs to the end of the sentence, or to the next verb."""

@@ -21,6 +21,7 @@ from l2graph.claims.framing import UNITS
 from l2graph.claims.patterns import Pattern, Words, anchors
 from l2graph.claims.relations import Relations
 from l2graph.claims.titled import is_titling, subject_for
+from l2graph.claims.voices import Voices
 from l2graph.claims.wordings import until_then, words_of_post
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import Quoted
@@ -59,6 +60,8 @@ COMPLETE = frozenset(
 OF_CLAUSE = frozenset("nsubj nsubj:pass csubj cop aux mark advmod advcl obl cc punct parataxis discourse vocative".split())
 KEPT = 4  # packs whose gaps stay
 ORIGIN = re.compile("(?:ian|ean|ese|ish|ench|wiss|utch|erman|reek)$")  # where every word has a capital, because a sentence begins
+PARTICIPLES = frozenset({"VBN", "VBD"})  # taggers take the one for the other where no subject stands before it
+WITH_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "aux", "aux:pass", "mark"})
 LONGEST_SIGNATURE = 80  # characters
 LEVELS = frozenset("platinum gold silver bronze diamond premier associate founding charter strategic general".split())  # of members
 EXAMPLES = frozenset({"prep:including", "prep:such as", "prep:like"})
@@ -78,7 +81,7 @@ class Unsaid:
 
     def __init__(
         self, document: Document, references: Sequence[Reference], classes: Mapping[str, str], themes: Themes, relations: Relations,
-        publisher: str | None = None,
+        publisher: str | None = None, voices: Voices | None = None,
     ) -> None:  # fmt: skip
         self.document, self.classes, self.themes = document, classes, themes
         self.references = [ref for ref in references if len(ref.entities) == 1]
@@ -86,7 +89,7 @@ class Unsaid:
         self.gaps = _gaps(relations)
         self.paragraphs = paragraphs(document.text)
         self.quoted = Quoted(document.text)
-        self.publisher = publisher
+        self.publisher, self.voices = publisher, voices
         self.understood: set[tuple[int, str]] = set()  # of which a paragraph has told something without naming it
 
     def note(self, found: Iterable[Candidate]) -> None:
@@ -98,6 +101,19 @@ class Unsaid:
 
     def paragraph(self, offset: int) -> Span:
         return next((p for p in self.paragraphs if p.start <= offset < p.end), Span(offset, offset))
+
+    def speaks(self, offset: int, classes: Sequence[str]) -> str | None:
+        """Return the firm whose own words stand here: its own text, or an answer of an interview, is about it, a release about more."""
+        if self.voices is None:
+            return None
+        voice = self.voices.at(Span(offset, offset + 1))
+        if voice.issuer or len(voice.we) != 1 or self.themes.heading(offset) is not None:
+            return None
+        start = self.paragraph(offset).start
+        if self.voices.at(Span(start, start + 1)).claimant != voice.claimant or self.document.text[start] in '"“„«':
+            return None  # somebody's words in a report may be about anybody
+        cls = self.classes.get(voice.we[0], "")
+        return voice.we[0] if self.pack.is_a(cls, "Company") and self.pack.fits(cls, tuple(classes)) else None
 
     def find(self, frames: Frames, references: Sequence[Reference], found: Iterable[Candidate]) -> Iterator[Candidate]:
         """Yield what a sentence leaves half unsaid, where nothing was `found` to tell both ends."""
@@ -241,6 +257,13 @@ class Unsaid:
         return any(self.pack.is_a(self.classes[one], c) and self.pack.is_a(self.classes[other], c) for c in prop.range)
 
 
+def is_elliptic(verb: Token) -> bool:
+    """Say whether a sentence without a subject begins with its verb, as profiles do: "*Founded* by two engineers.", "*Makes* locks."."""
+    if verb.head.i != verb.i or verb.tag_ not in PARTICIPLES | {"VBZ"} or not verb.text[:1].isupper():
+        return False
+    return not any(child.dep_ in WITH_SUBJECTS and child.i < verb.i for child in verb.children)
+
+
 def is_former(frames: Frames, candidate: Candidate) -> bool:
     """Say whether somebody worked for others before he came to where he is now: "who joined *from Acme*", "had worked for Acme"."""
     if "role" not in candidate.prop.qualifiers or candidate.pattern.steps[0][0] == "within":
@@ -296,14 +319,15 @@ def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozen
     read = token.sent.end_char if verb is None else verb.idx
     inside = {r.entities[0] for r in here_too if r.span.start < read and not here.quoted.apart(r.span.start, token.idx)}
     spoken = [r.entities[0] for r in fitting if begin <= r.span.start < token.sent.start_char]
-    theme = here.themes.at(token.idx, classes)
+    own = here.speaks(token.idx, classes)
+    theme = own or here.themes.at(token.idx, classes)
     theme = None if theme in but else theme
     first = min((r for r in here_too if r.span.start < read), key=lambda r: r.span, default=None)
     leads = first is not None and first.entities[0] == theme and all(here.pack.is_a(cls, "Alliance") for cls in classes)
     if inside - {theme} and not leads:
         return None
     if theme is not None:
-        return theme if inside or not spoken or theme in spoken or (begin, theme) in here.understood else None
+        return theme if inside or own or not spoken or theme in spoken or (begin, theme) in here.understood else None
     return spoken[0] if len(set(spoken)) == 1 or _leads(spoken) else None
 
 

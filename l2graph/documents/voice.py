@@ -14,7 +14,8 @@ CONVERSATIONAL = 1.0  # a paragraph with this weight of cues is conversation; on
 # what a text says of itself that is an interview
 INTERVIEW = re.compile(
     r"\binterview(?:s|ed)?\b|\bq\s?&\s?a\b|\b(?:spoke|speaks|talked|talks|sat down|sits down|chatted|caught up) (?:to|with)\b|"
-    r"\bin conversation with\b|\b(?:answers|answered) (?:our|some|a few|readers['’]) questions\b|\btranscript\b",
+    r"\b(?:in|a|our) conversation (?:with|about)\b|\bquestions (?:for|to|with)\b|\bwe asked (?:him|her|them)\b|"
+    r"\b(?:answers|answered) (?:our|some|a few|readers['’]) questions\b|\btranscript\b",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|(?<![\w\d])\"[^\"]*(?:\"|$)")

@@ -350,9 +350,13 @@ class Definites:
         return {key for ref in self.context.named for a, b in spans if a <= ref.span.start <= b for key in ref.entities}
 
     def _named_later(self, token: Token) -> set[str]:
-        """Return what the rest of the sentence names: hardly the same as what a description before stands for."""
+        """Return what the rest of the sentence names: hardly the same as what a description before stands for.
+
+        A maker's name that goes with that of its model is no such: "the phone maker and its *Acme* Vireo 3".
+        """
         sentence = self.context.sentence(token.idx)
-        after = (ref for ref in self.context.named if ref.span.start > token.idx)
+        models = {r.span.start - 1 for r in self.context.named if r.span.start > token.idx and self.context.all_are(r.entities, "Product")}
+        after = (ref for ref in self.context.named if ref.span.start > token.idx and ref.span.end not in models)
         return {key for ref in after if self.context.sentence(ref.span.start) == sentence for key in ref.entities}
 
     def _agreement(self, entity: Entity, noun: str, exact: str) -> float:

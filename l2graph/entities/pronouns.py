@@ -30,6 +30,7 @@ FAMILIES = ("Person", "Organization", "Product", "Technology", "Place")
 OF_ITSELF = frozenset("kind sort type class size time day era age generation kinds own".split())  # "the best of its kind"
 THINGS = frozenset("thing gadget contraption bargain beauty beast".split())  # what a reviewer calls what he has tried
 BESIDE = frozenset("rival competitor challenger contender partner alternative successor".split())  # what firms and things are alike
+STAYING = frozenset("remain become stay".split())  # "Acme remains *its* biggest customer"
 SAYING = frozenset("say announce report add claim state believe think expect hope confirm deny insist admit note explain tell know".split())
 BUYING = frozenset("acquire buy purchase obtain repurchase take wrest".split())
 SELLERS = frozenset(
@@ -332,6 +333,8 @@ def _said_of(token: Token) -> Token | None:
         return None
     if noun.dep_ == "appos":
         return noun.head
+    if noun.dep_ == "xcomp" and noun.head.lemma_.casefold() in STAYING:
+        return next((child for child in noun.head.children if child.dep_ in SUBJECTS and child.i < token.i), None)
     is_said = any(child.dep_ == "cop" for child in noun.children)
     return next((child for child in noun.children if child.dep_ in SUBJECTS and child.i < token.i), None) if is_said else None
 

@@ -10,6 +10,7 @@ from l2graph.model import Document, Reference, Span
 
 ABOUT = re.compile(r"(?:About|More about)\s+(?:the\s+)?", re.IGNORECASE)
 LEAD = re.compile(r"(?:#|No\. ?)?\d{1,2}[.):]?\s+(?:[Tt]he\s+)?")
+SEAT = re.compile(r"(?: \([^()\n]{2,60}\))?")  # "Kestrel (Graz, Austria). …"
 LEAD_END = re.compile(r"(?:\.|:| [–—-])\s+(?=[A-Z0-9“\"'£€$])")
 # What a heading may say beside the name: "2. The …", "Best overall: …", "Runner-up – …", "… review", "… (from £329)".
 BARE = re.compile(
@@ -57,8 +58,10 @@ def _lead_topic(document: Document, line: Span, named: Sequence[Reference], prod
     for last in inside:
         if last.span.start - inside[0].span.end >= BESIDE or len(last.entities) != 1:
             return None
-        stop = document.text.startswith(".", last.span.end)  # what stands before a colon may be who speaks
-        if LEAD_END.match(document.text, last.span.end, line.end) and (match is not None or stop or last.entities[0] in products):
+        match_seat = SEAT.match(document.text, last.span.end, line.end)
+        after = match_seat.end() if match_seat is not None else last.span.end
+        stop = document.text.startswith(".", after) or after > last.span.end  # what stands before a colon alone may be who speaks
+        if LEAD_END.match(document.text, after, line.end) and (match is not None or stop or last.entities[0] in products):
             return last.entities[0]
     return None
 

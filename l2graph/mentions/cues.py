@@ -56,6 +56,10 @@ AFTER_COMPANIES = re.compile(
     r"|[-‑](?:owned|backed|branded|made|controlled|funded|built)\b"
 )
 AFTER_PLACES = re.compile(r" (?:plant|factory|fab|works|refinery|shipyard|brewery)\b")
+AGED = re.compile(r", (?:[2-9]\d|now [2-9]\d|aged [2-9]\d),(?= [a-z])")  # "Leung, 51, learned the trade"
+MARKED = re.compile(r"(?:Mark|MARK|Mk|MK)\.? (?:[IVX]{1,4}|\d{1,2})")  # no person's name: "showed a working Mark IV"
+# A paragraph that opens with a firm and its seat, or an item of a list: "Kestrel (Graz, Austria). The old hand."
+SEATED = re.compile(r" \([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?)?\)(?:[.:]| [–—-])(?=\s)")
 HISTORIC = re.compile(r" (?:Wars?|Revolution|Depression|Olympics|Act|Treaty|Convention)(?: (?:I{1,2}|One|Two))?$")
 EVENT = re.compile(
     r" (?:(?:trade|auto|air|motor|car|game|games) )?(?:conference|fair|show|expo|exhibition|festival|summit|symposium|convention|congress|"
@@ -110,6 +114,8 @@ def cue_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
     name = reading.text[unit[0].start : after]
     if not re.match(r"['’]s?\b", reading.text[after : after + 2]):
         yield from _before(reading, before, name)
+    if not before and SEATED.match(reading.text, after):
+        yield "Company", SURE
     if AFTER_COMPANIES.match(reading.text, after):
         yield "Organization", CLASS_NOUN
     owned = OWNING.match(reading.text, after)
@@ -123,6 +129,10 @@ def cue_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
             yield cls, CLASS_NOUN
     if UNDER.search(before) and BRANDED.match(reading.text, after):
         yield "ProductLine", ROLE + 1
+    if AGED.match(reading.text, after) and all(plain_name(w) for w in unit):
+        yield "Person", SURE
+    if MARKED.fullmatch(name):
+        yield "Product", SURE * 2
     if "&" in name and len(unit) > 2 and all(plain_name(w) or w.text == "&" for w in unit):
         yield "Company", CLASS_NOUN
     if ARTICLE_BEFORE.search(before) and NUMBERED.fullmatch(name) and not re.match(r" [a-z]+s\b", reading.text[after : after + 20]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _FOUNDED = (
-    "founded|established|set up|spun (?:out|off)|acquired|taken over|listed|headquartered|incorporated|nationalised|nationalized"
+    "founded|started|established|set up|spun (?:out|off)|acquired|taken over|listed|headquartered|incorporated|nationalised|nationalized"
     "|bought|sold|merged"
 )
 _HAS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import CLASS_NOUN, GAZETTEER, GRAMMAR, ROLE
@@ -12,6 +13,9 @@ from l2graph.mentions.roles import OWNERS, RELATED, ROLES, TITLES
 from l2graph.mentions.runs import adjacent, is_trade, plain_name
 from l2graph.mentions.words import Reading, Word
 from l2graph.pack import Pack
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Evidence = tuple[str, float]  # class, weight
 
@@ -357,12 +361,18 @@ def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evid
         and any(c.dep_ == "cop" for c in head.children)
         and not any(c.dep_ == "case" for c in head.children)
     ):
-        cls = class_of_noun(reading.pack, head.lemma_)
+        cls = class_of_noun(reading.pack, _whole(reading, head))
         if cls is not None:
             yield cls, CLASS_NOUN
     if cls := class_by_apposition(reading, unit[-1]):
         article = before is not None and before.lower == "the" and adjacent(unit[0])
         yield cls, CLASS_NOUN + (2.0 if article and reading.pack.is_a(cls, "Product") else 0)  # "its first camera, *the* Tarn One"
+
+
+def _whole(reading: Reading, noun: Token) -> str:
+    """Return a noun with what a hyphen ties to it: "start-up", of which the tree has the last part alone."""
+    word = reading.word_at(noun.idx)
+    return word.text if word is not None and "-" in word.text else noun.lemma_
 
 
 def class_by_apposition(reading: Reading, last: Word) -> str | None:

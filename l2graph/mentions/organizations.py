@@ -182,11 +182,19 @@ def most_specific(pack: Pack, classes: tuple[str, ...]) -> str:
 def find_heads(reading: Reading) -> Iterator[Found]:
     """Yield capitalised runs that end in a head: "CHIPS Alliance", "Ernst Leitz Street"."""
     for run in capital_runs(reading):
-        if run[0].line in reading.shouting:
+        if run[0].line in reading.shouting and not _is_subject_of_title(reading, run):
             continue
         yield from _headed(reading, run)
         yield from _head_first(reading, run)
         yield from _foreign(reading, run)
+
+
+def _is_subject_of_title(reading: Reading, run: tuple[Word, ...]) -> bool:
+    """Say whether a name fills a headline's part behind a colon, and the text goes on with its first word: "Note: *Acme Devices* (ACM)"."""
+    line = reading.lines[run[0].line]
+    before, after = reading.text[line.start : run[0].start], reading.text[run[-1].end : line.end]
+    whole = re.search(r"(?::|[–—|])\s*$", before) is not None and re.fullmatch(r"\s*(?:\([^()]*\))?\s*", after) is not None
+    return whole and any(w.text == run[0].text and w.line not in reading.shouting for w in reading.words)
 
 
 def _head_first(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:

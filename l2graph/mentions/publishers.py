@@ -16,6 +16,10 @@ OWN_DEEDS = re.compile(
     re.IGNORECASE,
 )
 OWN_PAGE = re.compile(r"\b(?:our (?:story|history|heritage|company)|about us|who we are)\b", re.IGNORECASE)
+TO_OWNERS = re.compile(
+    r"(?m)^(?:dear|fellow|to (?:our|the)|letter to (?:our|the)) (?:fellow )?(?:shareholders|stockholders|unitholders|investors)\b",
+    re.IGNORECASE,
+)
 OFTEN = 3
 
 
@@ -25,8 +29,15 @@ def tells_of_itself(document: Document) -> bool:
         return False  # whose "we" that is, the release tells
     end = min((s.span.start for s in document.sections if s.kind is SectionKind.COMMENT), default=len(document.text))
     plain = QUOTED.sub("", document.text[:end])
+    if writes_to_owners(document):
+        return True
     deeds = len(OWN_DEEDS.findall(plain))
     return deeds >= OFTEN or (deeds > 0 and OWN_PAGE.search(document.title or "") is not None)
+
+
+def writes_to_owners(document: Document) -> bool:
+    """Say whether a text is a letter to shareholders: who publishes it is a company."""
+    return TO_OWNERS.search(f"{document.title or ''}\n{document.text}") is not None
 
 
 def has_members(document: Document, *, own: bool) -> bool:

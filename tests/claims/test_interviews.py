@@ -35,6 +35,7 @@ FORMS: dict[str, Callable[[str, str], str]] = {
     "brackets": lambda asked, said: f"[Camera Post] {asked}\n\n[Maria Lindholm] {said}",
     "nothing": lambda asked, said: f"{asked}\n\n{said}",
     "dashes": lambda asked, said: f"– {asked}\n\n– {said}",
+    "one breath": lambda asked, said: f"{asked} {said}",
     "quotation marks": lambda asked, said: f"{asked}\n\n“{said}”",
 }
 
@@ -95,3 +96,44 @@ def test_two_questions_make_an_interview_where_the_text_says_that_it_is_one() ->
     )
     (graph,) = read([document(text, publisher="Camera Post")]).graphs
     assert "Kestrel | ownedBy | Falk GmbH | amount 30% | by Maria Lindholm" in written(graph)
+
+
+def test_labels_that_only_the_first_turns_bear_make_an_interview_of_those_that_follow() -> None:
+    first, *others = ASKED
+    named = f"Camera Post: {first[0]}\n\nMaria Lindholm: {first[1]}\n\n"
+    text = named + "\n\n".join(f"{asked}\n\n{said}" for asked, said in others)
+    (graph,) = read([document(INTRODUCED + text, title="The mill on the hill", publisher="Camera Post")]).graphs
+    assert written(graph) >= WANTED
+
+
+def test_a_letter_to_shareholders_speaks_of_who_publishes_it_and_is_signed() -> None:
+    deeds = "In May we bought Falk GmbH. I joined Kestrel from Bosch in 2011."
+    text = f"Dear shareholders,\n\n{deeds}\n\nRevenue rose to 310 million euros.\n\nGraz, 2025\n\nMaria Lindholm"
+    (graph,) = read([document(text, title="Letter to our shareholders", publisher="Kestrel")]).graphs
+    claims = {row.split(" | at ")[0].split(" | by ")[0] for row in written(graph)}
+    assert claims >= {"Kestrel | acquired | Falk GmbH", "Kestrel | revenue | 310 million EUR"}
+
+
+@pytest.mark.parametrize("signed", ["By Maria Lindholm\n\n{}", "Text: Maria Lindholm\n\n{}"])
+def test_who_writes_is_told_by_the_byline(signed: str) -> None:
+    text = "The Vireo 4 weighs 520 g. I worked for Falk GmbH until 2011, and I founded Kestrel in 2012."
+    (graph,) = read([document(signed.format(text), title="A small camera", publisher="Camera Post")]).graphs
+    people = {row.split(" | ")[0] for row in written(graph) if "worksFor" in row}
+    assert people == {"Maria Lindholm"}
+    assert any(row.startswith("Kestrel | foundedBy | Maria Lindholm") for row in written(graph))
+
+
+def test_a_guest_speaks_of_his_own_firm() -> None:
+    note = "Maria Lindholm is chief engineer of Kestrel, a maker of cameras in Graz, where she has worked since 2005."
+    text = f"{note}\n\nWhen we developed the Vireo 4, we looked for a new sensor. Falk GmbH supplies us with it."
+    (graph,) = read([document(text, title="Guest article: Why we chose Falk", publisher="Camera Post")]).graphs
+    claims = {row.split(" | by ")[0] for row in written(graph)}
+    assert claims >= {"Vireo 4 | developedBy | Kestrel", "Falk GmbH | supplies | Kestrel"}
+
+
+def test_an_interview_is_about_the_firm_that_its_text_names_most() -> None:
+    note = "The managing director of Kestrel on glass, and why she left Leica.\n\n"
+    asked = (("How is business?", "Good. We now have 62 employees."), ("Why Kestrel?", "I like Kestrel."), ("You are sure?", "We are."))
+    text = note + "\n\n".join(f"{question}\n\n{answer}" for question, answer in asked)
+    (graph,) = read([document(text, title="An interview with Maria Lindholm", publisher="Camera Post")]).graphs
+    assert any(row.startswith("Kestrel | employees | 62") for row in written(graph))

@@ -54,6 +54,8 @@ _DONE = re.compile(
     r"\b(?:(?!\b(?:that|which|who|is|are|can|ships|arrives|comes|goes|launches|starts|begins|opens)\b)[^.;:!?()\n]){0,70}"
     r"[ \n](?:in|on)[ \n](?:early |late |mid-)?$"
 )
+# what has lasted until now: "has been on sale since", "and, since April, president"
+_SINCE = re.compile(r"\bsince[ \n](?:the[ \n])?(?:(?:end|start|beginning|middle) of )?(?:early |late |mid-)?$", re.IGNORECASE)
 # the same, where the time opens the sentence: "At the end of December the group had 200 employees"
 _OPENS = re.compile(
     r"(?:^|[\n.!?][ \n]+)(?:at|by|in|on|since)[ \n](?:the[ \n])?(?:(?:end|start|beginning|middle) of )?(?:early |late |mid-)?$"
@@ -78,7 +80,7 @@ def looks_ahead(scan: Scan, start: int) -> bool:
 def looks_back(scan: Scan, start: int, end: int) -> bool:
     """Tell whether the words beside a time, in its sentence, speak of what is done: "launched the lens in" July."""
     before = scan.before(start, _LOOK_BACK)
-    done = _DONE.search(before) or (_OPENS.search(before) and _DONE_AFTER.match(scan.after(end, _LOOK_BACK)))
+    done = _DONE.search(before) or _SINCE.search(before) or (_OPENS.search(before) and _DONE_AFTER.match(scan.after(end, _LOOK_BACK)))
     return bool(done) and not looks_ahead(scan, start)
 
 
