@@ -7,14 +7,16 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from l2graph.entities.context import Context
+from l2graph.entities.deals import BUYERS, part_of, portrays, replacing, who_has_part
 from l2graph.entities.deals import REACH as DEAL_REACH
-from l2graph.entities.deals import part_of, replacing, who_has_part
 from l2graph.entities.descriptions import PARTS, THINGS, Description, read_description
 from l2graph.entities.fitting import PARTS_OF_PRODUCTS
+from l2graph.entities.foretold import shown_before_named
 from l2graph.entities.groups import Candidate, joined_keys
 from l2graph.entities.nations import stem_of
 from l2graph.entities.pairs import last_pair, named_lately, place_in_pair
 from l2graph.entities.pronouns import Discourse
+from l2graph.entities.referents import role_of
 from l2graph.entities.sayings import Sayings, origins_of
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.roles import CALLINGS, NATIVES
@@ -88,6 +90,8 @@ class Definites:
             if description is not None and not apart and not self._is_aside(token, description.span):
                 keys = self._description(token, description)
                 span = self._free_span(description, token)
+            elif description is None and not apart and (shown := shown_before_named(token, self.context)):
+                keys = (shown,)
         return Reference(span, keys, named=False) if keys else None
 
     def _one_of_two(self, token: Token, place: int) -> tuple[str, ...]:
@@ -104,11 +108,7 @@ class Definites:
         part = part_of(description.noun, words)
         if part is None and not words & {"new", "newer", "old", "older"}:
             return ()
-        sentence, scope = self.context.sentence(token.idx), self.context.scope(token.idx)
-        near = takewhile(lambda i: sentence - self.context.sentence(self.context.doc[i].idx) <= DEAL_REACH, range(token.i - 1, -1, -1))
-        before = [t for i in sorted(near) if self.context.scope((t := self.context.doc[i]).idx) == scope]
-        heads = {c.span: self.context.token(c.span) for c in self.candidates if before and c.span.start >= before[0].idx}
-        named = {head.i: Reference(c.span, c.keys) for c in self.candidates if (head := heads.get(c.span)) is not None}
+        before, named = self._told_before(token)
         if part is not None:
             who = who_has_part(part, before, named)
             return (who,) if who is not None and self.context.is_any(who, ("Agent",)) else ()
@@ -116,6 +116,32 @@ class Definites:
         if pair is None or not self.context.is_any(pair[0], ("Product",)):
             return ()
         return (pair[0] if words & {"new", "newer"} else pair[1],)
+
+    def _told_before(self, token: Token) -> tuple[list[Token], dict[int, Reference]]:
+        """Return the words of this and the last sentences, up to a description, and the references among them by their heads."""
+        sentence, scope = self.context.sentence(token.idx), self.context.scope(token.idx)
+        near = takewhile(lambda i: sentence - self.context.sentence(self.context.doc[i].idx) <= DEAL_REACH, range(token.i - 1, -1, -1))
+        before = [t for i in sorted(near) if self.context.scope((t := self.context.doc[i]).idx) == scope]
+        heads = {c.span: self.context.token(c.span) for c in self.candidates if before and c.span.start >= before[0].idx}
+        return before, {head.i: Reference(c.span, c.keys) for c in self.candidates if (head := heads.get(c.span)) is not None}
+
+    def _bought(self, token: Token, classes: tuple[str, ...]) -> str | None:
+        """Return what was bought, where a report of the deal goes on to portray it: "Acme has bought Bolt. The company employs 40."
+
+        Who buys would be "it", or be named again.
+        """
+        if not portrays(token) or self.context.topic(token.idx) is not None:
+            return None
+        before, named = self._told_before(token)
+        target = who_has_part("target", before, named)
+        if target is None or not self.context.is_any(target, classes):
+            return None
+        barred = self._named_later(token) | self._doers(token) | self._contrasted(token)
+        subjects = {key for i, ref in named.items() if role_of(self.context.doc[i]) == "subject" for key in ref.entities}
+        told = self.context.doc[max(i for i, ref in named.items() if target in ref.entities)]
+        later = {i: ref for i, ref in named.items() if i > told.sent.end - 1}
+        since = {key for i, ref in later.items() if role_of(self.context.doc[i]) == "subject" for key in ref.entities}
+        return target if target not in barred and subjects - {target} and not since - {target} else None
 
     def _of_people(self, token: Token, stem: str) -> tuple[str, ...]:
         """Return the one company within reach that is of a people, or else the one of which no origin is told."""
@@ -173,7 +199,7 @@ class Definites:
         cls = class_of_noun(pack, description.noun) or NEW.get(description.noun)
         if self._is_part(token):
             return ()
-        if not description.plural and (dealing := self._in_deal(token, description)):
+        if not description.plural and ((dealing := self._in_deal(token, description)) or description.noun in BUYERS):
             return dealing
         if description.noun in PARTS and not description.plural:
             return self._called(token, description.noun) or self._by_head(description.noun)
@@ -202,6 +228,8 @@ class Definites:
         wanted = ("Organization",) if pack.is_a(cls, "Organization") else (cls,)
         if "Organization" in wanted and (namesake := self._namesake(token)):
             return (namesake,)
+        if "Organization" in wanted and (bought := self._bought(token, wanted)):
+            return (bought,)
         return self._best(token, wanted, description.noun, cls)
 
     def _is_part(self, token: Token) -> bool:

@@ -113,14 +113,14 @@ class Themes:
     def _doer(self, titled: Sequence[str]) -> str | None:
         """Return which of two things the title tells of: "Acme to buy Bolt", where the text, too, names Acme first."""
         title = (self.document.title or "").casefold()
-        first = next((ref.entities[0] for ref in self.named if ref.span.start >= self._body and set(ref.entities) & set(titled)), None)
+        first = next((ref.entities[0] for ref in self.named if ref.span.start >= self.body and set(ref.entities) & set(titled)), None)
         if first is None:
             return None
         names = (self.entities[first].label, *self.entities[first].names)
         return first if any(title.startswith(n.casefold()) and DOES.match(title, len(n)) for n in names) else None
 
     @property
-    def _body(self) -> int:
+    def body(self) -> int:
         """Return where the text begins after its headlines."""
         return next((s.span.end for s in reversed(self.document.sections) if s.kind is SectionKind.HEADLINE and s.span.start == 0), 0)
 
