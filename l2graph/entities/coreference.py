@@ -88,7 +88,8 @@ class Resolver:
     def _note(self, reference: Reference) -> None:
         """Take in a name or description."""
         token = self.context.token(reference.span)
-        if token is None or self._is_speaker(reference.span):
+        topic = self.context.themes.heading(reference.span.start)  # of an item: "Kestrel: bought by Bolt in 2019. It …"
+        if token is None or (self._is_speaker(reference.span) and reference.entities != (topic,)):
             return
         opens = self._opens(reference)
         form = "name" if reference.named else "noun"
@@ -115,7 +116,7 @@ class Resolver:
         if token.dep_ == "compound" and is_person_noun(token.head.lemma_.casefold()):
             weight = WEIGHTS.get(role_of(token.head), OBLIQUE)  # "an Acme spokesman said that the company …"
         if is_possessive(token) and role_of(token.head) == "subject":
-            weight = WEIGHTS["object"]
+            weight = OPENING if self._at_start(reference) else WEIGHTS["object"]  # "*Acme's* sales fell. The firm …"
         if opens:
             weight = max(weight, OPENING)
         self.candidates.append(Candidate(reference.span, reference.entities, self._sentence(token), weight, is_possessive(token)))
@@ -127,9 +128,12 @@ class Resolver:
 
     def _opens(self, reference: Reference) -> bool:
         """Say whether a name opens its sentence."""
+        return self._at_start(reference) and self.context.document.text.startswith(" ", reference.span.end)
+
+    def _at_start(self, reference: Reference) -> bool:
         text = self.context.document.text
         opening = text[self.context.sentence_start(reference.span.start) : reference.span.start].strip(" \"“”'‘’(")
-        return reference.named and opening.casefold() in {"", "the"} and text.startswith(" ", reference.span.end)
+        return reference.named and opening.casefold() in {"", "the"}
 
     def _sentence(self, token: Token) -> int:
         return self.context.sentence(token.idx)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -312,6 +313,8 @@ class Definites:
             score -= SPOKEN if self.context.quoted.apart(candidate.span.start, token.idx) else 0.0
             scores[entity.key] = max(score, scores.get(entity.key, -9.0))
         topic = None if placed else self.context.topic(token.idx) or self._theme(token, classes)
+        if topic not in here and topic != self.context.topic(token.idx) and self._has_subject(begin, token, scores):
+            topic = None  # the paragraph has a theme of its own: "Bolt's orders fell. The Jena firm …"
         if topic is not None and topic == self.context.topic(token.idx):
             scores = {key: score - (0.0 if key == topic or key in here else ELSEWHERE) for key, score in scores.items()}
         if topic is not None and topic in self.context.entities and self.context.is_any(topic, classes):
@@ -322,6 +325,12 @@ class Definites:
         if not ranked or ranked[0][1] < (ENOUGH_ALONE if alone else ENOUGH) or self._rival(token, noun, ranked[0][0]):
             return ()
         return (ranked[0][0],)
+
+    def _has_subject(self, begin: int, token: Token, fitting: Container[str]) -> bool:
+        """Say whether the paragraph has told of one of what would fit before, as the subject of a sentence before."""
+        sentence = self.context.sentence_start(token.idx)
+        here = (c for c in self.candidates if begin <= c.span.start < sentence and c.weight >= WEIGHT_OF_SUBJECTS and len(c.keys) == 1)
+        return any(c.keys[0] in fitting for c in here)
 
     def _namesake(self, token: Token) -> str | None:
         """Return the one organization that bears the name of who founds or leads it: "Jane Sandell, who started the business"."""

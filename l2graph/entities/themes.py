@@ -33,7 +33,8 @@ class Themes:
     def __init__(self, document: Document, doc: Doc, named: Sequence[Reference], entities: Mapping[str, Entity], pack: Pack) -> None:
         self.document, self.doc, self.entities, self.pack = document, doc, entities, pack
         self.named = [ref for ref in named if ref.named]
-        self.headed = topic_spans(document, self.named, frozenset(key for key in entities if self.is_product(key)))
+        products, firms = ({key for key in entities if pack.is_a(entities[key].cls, cls)} for cls in ("Product", "Company"))
+        self.headed = topic_spans(document, self.named, products, firms)
         self.shared: set[str] = set()  # what is a theme beside another one: "Acme to buy Bolt"
         self._whole = {family: self._theme(family) for family in FAMILIES}
         self._narrow = {family: self._theme(family) for family in NARROWER}
