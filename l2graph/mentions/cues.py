@@ -118,9 +118,7 @@ def item_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
     cls = class_of_noun(reading.pack, noun.text) if noun is not None and noun.pos_ == "NOUN" and noun.tag_ == "NN" else None
     if cls is not None and reading.pack.fits(cls, ("Organization", "Product")):
         yield cls, SURE
-    elif SAID_OF_FIRMS.match(reading.text, head.end()):
-        yield "Company", SURE
-    elif token is not None and any(t.lower_ in ROLES for t in _before_name(token)):
+    elif SAID_OF_FIRMS.match(reading.text, head.end()) or (token is not None and any(t.lower_ in ROLES for t in _before_name(token))):
         yield "Company", SURE
     elif token is not None and token.text in given_names() and head.group().startswith(" ("):
         yield "Company", SURE  # "Tessaro (Turin): Luca Ferraris becomes …"
