@@ -101,7 +101,9 @@ def _leans_on(token: Token) -> Cue | None:
 def turns_down(token: Token) -> bool:
     """Tell whether a verb and the word behind it deny what they govern: "ruled out"."""
     behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return behind is not None and behind.head == token and (lemma(token), word(behind)) in cues.TURNING_DOWN
+    if behind is None or (lemma(token), word(behind)) not in cues.TURNING_DOWN:
+        return False
+    return behind.head == token or (is_verbal(token) and token.is_ancestor(behind) and word(behind) in ("out", "away", "back"))  # "out of"
 
 
 def put_under(cue: Cue, by: Token, stance: Stance) -> None:

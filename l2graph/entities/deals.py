@@ -29,7 +29,7 @@ EARNING = frozenset("report post record generate achieve book make earn".split()
 EARNED = frozenset("sale revenue turnover profit income loss earning".split())
 OWN = frozenset("founder cofounder owner shareholder investor management board staff employee worker headquarters customer client".split())
 SUBJECT, OBJECT = frozenset({"nsubj"}), frozenset({"obj", "nsubj:pass"})
-REACH = 2  # sentences back
+REACH, FAR = 2, 8  # sentences back; for who is called by his part in the deal
 
 
 def part_of(noun: str, words: set[str]) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.entities.context import Context
 from l2graph.entities.deals import BUYERS, part_of, portrays, replacing, who_has_part
+from l2graph.entities.deals import FAR as PART_REACH
 from l2graph.entities.deals import REACH as DEAL_REACH
 from l2graph.entities.descriptions import PARTS, THINGS, Description, read_description
 from l2graph.entities.fitting import PARTS_OF_PRODUCTS
@@ -109,7 +110,7 @@ class Definites:
         part = part_of(description.noun, words)
         if part is None and not words & {"new", "newer", "old", "older"}:
             return ()
-        before, named = self._told_before(token)
+        before, named = self._told_before(token, DEAL_REACH if part is None else PART_REACH)
         if part is not None:
             who = who_has_part(part, before, named)
             return (who,) if who is not None and self.context.is_any(who, ("Agent",)) else ()
@@ -118,10 +119,10 @@ class Definites:
             return ()
         return (pair[0] if words & {"new", "newer"} else pair[1],)
 
-    def _told_before(self, token: Token) -> tuple[list[Token], dict[int, Reference]]:
+    def _told_before(self, token: Token, reach: int = DEAL_REACH) -> tuple[list[Token], dict[int, Reference]]:
         """Return the words of this and the last sentences, up to a description, and the references among them by their heads."""
         sentence, scope = self.context.sentence(token.idx), self.context.scope(token.idx)
-        near = takewhile(lambda i: sentence - self.context.sentence(self.context.doc[i].idx) <= DEAL_REACH, range(token.i - 1, -1, -1))
+        near = takewhile(lambda i: sentence - self.context.sentence(self.context.doc[i].idx) <= reach, range(token.i - 1, -1, -1))
         before = [t for i in sorted(near) if self.context.scope((t := self.context.doc[i]).idx) == scope]
         heads = {c.span: self.context.token(c.span) for c in self.candidates if before and c.span.start >= before[0].idx}
         return before, {head.i: Reference(c.span, c.keys) for c in self.candidates if (head := heads.get(c.span)) is not None}

@@ -94,7 +94,12 @@ class Themes:
             if place is not None:
                 title = title[: place.start()] + "\n" * len(name) + title[place.end() :]
                 found.setdefault(key)
-        return [key for key in found if self._is_one(key, family)]
+        return self._without_sources([key for key in found if self._is_one(key, family)])
+
+    def _without_sources(self, keys: list[str]) -> list[str]:
+        """Leave out papers and agencies where others are named as well: "Acme is to close its plant, the Nikkei has learned"."""
+        others = [key for key in keys if not self.pack.is_a(self.entities[key].cls, "Publication")]
+        return others or keys
 
     def _first(self, family: str) -> str | None:
         """Return the one thing of a family in the first full sentence that names any, if that is near the beginning."""
@@ -107,6 +112,7 @@ class Themes:
                 continue
             read += 1
             fitting = sorted({key for ref in self.named if here.covers(ref.span) for key in ref.entities if self._is_one(key, family)})
+            fitting = self._without_sources(fitting)
             if fitting or read == OPENING:
                 return fitting[0] if len(fitting) == 1 else None
         return None
