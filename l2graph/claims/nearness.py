@@ -49,6 +49,8 @@ PIECES = frozenset(
 )
 RANKS = frozenset("managing senior junior general equity".split())
 MOVING = frozenset("move relocate shift transfer depart".split())
+SELLING = frozenset("sell divest offload shed unload outsell jettison".split())
+SALES = frozenset("sale disposal divestment divestiture".split())
 PARTS = frozenset("unit division department arm branch business operation operations plant factory stake share assets".split())
 
 
@@ -139,6 +141,15 @@ def is_of_part(frames: Frames, one: int, other: int) -> bool:
         if universal(token).startswith("nmod") and part.lemma_.lower() in PARTS and not part.is_ancestor(frames.doc[rest]):
             return True
     return False
+
+
+def is_sold_by(frames: Frames, seller: int, sold: int) -> bool:
+    """Tell whether one end parts with the other: "Acme *sold* Bolt in 2004" is worded like what its buyer did."""
+    owner, noun = frames.doc[seller], frames.doc[sold].head
+    if noun.lemma_.casefold() in SALES and owner.head.i == noun.i and universal(owner) == "nmod:poss":
+        return True  # "Acme's *sale* of Bolt"
+    verbs = [j for role, j in frames.up.get(seller, ()) if role == "agent" and frames.doc[j].lemma_.casefold() in SELLING]
+    return any(role == "patient" and j == sold for verb in verbs for role, j in frames.down.get(verb, ()))
 
 
 def is_rank(frames: Frames, way: Sequence[int]) -> bool:

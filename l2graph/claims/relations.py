@@ -26,6 +26,7 @@ from l2graph.claims.nearness import (
     is_of_piece,
     is_of_stuff,
     is_rank,
+    is_sold_by,
     is_worded,
     shared_by,
     vocabulary_of,
@@ -244,7 +245,7 @@ class _Search:
             return False  # "founded as Acme Optics by …": what it was called
         if any(c.lower_ == "not" for end in ends for c in self.frames.children(self.frames.doc[end], "advmod")):
             return False  # "it was not Acme but Bolt that …": set against each other
-        return not is_of_part(self.frames, *ends)
+        return not (is_of_part(self.frames, *ends) or is_sold_by(self.frames, *ends))
 
     def _does_another(self, way: tuple[int, ...]) -> bool:
         """Tell whether somebody whom a way passes does what is told: "Doe, the founder of Acme, moved to Bern"."""

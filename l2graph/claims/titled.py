@@ -51,13 +51,9 @@ def told_of_others(frames: Frames, candidate: Candidate, theme: str | None = Non
     """
     if not candidate.prop.symmetric or len(candidate.way) not in {2, 3}:
         return False
-    opening = frames.doc[frames.doc[candidate.top].sent.start]
-    if theme is not None and noun_of(opening) in OF_SUBJECT and opening.lower_.endswith("s") and opening.i <= min(candidate.way):
-        return (
-            theme not in {candidate.subject, getattr(candidate.object, "key", None)}
-            and max(candidate.way) - opening.i <= NEAR
-            and not any(c.lower_ == "of" for c in opening.rights)
-        )
+    if theme is not None and (opening := _opening(frames.doc[candidate.top])) is not None and opening.i <= min(candidate.way):
+        away = theme not in {candidate.subject, getattr(candidate.object, "key", None)}
+        return away and max(candidate.way) - opening.i <= NEAR and not any(c.lower_ == "of" for c in opening.rights)
     top = frames.doc[candidate.top]
     if top.tag_ == "NNS" and top.lemma_.casefold() in OF_SUBJECT and len(candidate.way) == 2 and frames.children(top, "nmod:poss"):
         return True  # "its partners Bolt and Corvo"
@@ -67,6 +63,14 @@ def told_of_others(frames: Frames, candidate: Candidate, theme: str | None = Non
         return False
     word = noun if _are_taken(noun) else ends[0] if noun.head in ends and ends[0].dep_ in {"obj", "obl", "nmod"} else None
     return word is not None and any(t.i < noun.i and t.pos_ == "PROPN" and t not in ends for t in _holders(frames, word))
+
+
+def _opening(word: Token) -> Token | None:
+    """Return the plural of rivals or partners with which a sentence opens: "*Rivals* Bolt and Corvo", "Bigger Chinese *rivals* …"."""
+    first = word.doc[word.sent.start : word.sent.start + 3]
+    found = next((t for t in first if noun_of(t) in OF_SUBJECT and t.lower_.endswith("s")), None)
+    before = first[: found.i - first.start] if found is not None else first
+    return found if all(t.pos_ in {"ADJ", "NOUN"} or t.dep_ == "amod" for t in before) else None
 
 
 def _are_taken(noun: Token) -> bool:

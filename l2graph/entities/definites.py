@@ -32,7 +32,8 @@ FAR = 8  # for what the text itself has called so
 GROUP_REACH = 4
 PEOPLE_REACH = 2
 WEIGHT_OF_SUBJECTS = 2.5
-TOPIC = 1.3
+TOPIC, HEADED = 1.3, 2.0  # of what the text is about; of what an item is about
+BULLET = 2  # characters
 DISTANCE = 1.6  # what a sentence costs
 ELSEWHERE = 1.5  # in an entry: what was spoken of in an earlier paragraph, and is not what the entry is about
 REPEATED = 0.1  # of its score so far, for each further reference
@@ -320,12 +321,18 @@ class Definites:
             scores = {key: score - (0.0 if key == topic or key in here else ELSEWHERE) for key, score in scores.items()}
         if topic is not None and topic in self.context.entities and self.context.is_any(topic, classes):
             fit = self._agreement(self.context.entities[topic], noun, exact) + self._origin(topic, origins_of(token))
-            scores[topic] = max(scores.get(topic, fit), fit) + TOPIC
+            scores[topic] = max(scores.get(topic, fit), fit) + (HEADED if self._leads(topic, token) else TOPIC)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         alone = len(ranked) == 1 and not self.context.is_any(ranked[0][0], ("Agent",))
         if not ranked or ranked[0][1] < (ENOUGH_ALONE if alone else ENOUGH) or self._rival(token, noun, ranked[0][0]):
             return ()
         return (ranked[0][0],)
+
+    def _leads(self, key: str, token: Token) -> bool:
+        """Say whether the paragraph is an item about something: it opens with the name alone."""
+        begin = self.context.paragraph(token.idx)
+        opening = any(begin <= ref.span.start <= begin + BULLET and key in ref.entities for ref in self.context.named)
+        return opening and key == self.context.themes.heading(token.idx)
 
     def _has_subject(self, begin: int, token: Token, fitting: Container[str]) -> bool:
         """Say whether the paragraph has told of one of what would fit before, as the subject of a sentence before."""
