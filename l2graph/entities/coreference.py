@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = {"subject": 3.0, "object": 1.5}  # of the part that a reference plays: subjects are what a text goes on talking about
 OBLIQUE = 0.5
+OBSERVERS = frozenset("analyst economist strategist broker".split())
 OPENING = 2.5  # of a name that opens its sentence, whatever the parser made of it
 
 
@@ -91,6 +92,8 @@ class Resolver:
         topic = self.context.themes.heading(reference.span.start)  # of an item: "Kestrel: bought by Bolt in 2019. It …"
         if token is None or (self._is_speaker(reference.span) and reference.entities != (topic,)):
             return
+        if token.dep_ in {"nmod", "compound"} and token.head.lemma_.casefold() in OBSERVERS:
+            return  # "analysts at Acme estimate its sales": those of somebody else
         opens = self._opens(reference)
         form = "name" if reference.named else "noun"
         self.discourse.note(reference.entities, token, self._sentence(token), self._scope(token), form, opens=opens)
