@@ -103,7 +103,10 @@ def turns_down(token: Token) -> bool:
     behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if behind is None or (lemma(token), word(behind)) not in cues.TURNING_DOWN:
         return False
-    return behind.head == token or (is_verbal(token) and token.is_ancestor(behind) and word(behind) in ("out", "away", "back"))  # "out of"
+    if behind.head == token:
+        return True
+    active = is_verbal(token) and not children(token, "aux:pass", "auxpass")
+    return active and token.is_ancestor(behind) and word(behind) in ("out", "away", "back")  # "pulled out of its bid for Bolt"
 
 
 def put_under(cue: Cue, by: Token, stance: Stance) -> None:
