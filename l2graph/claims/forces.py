@@ -105,7 +105,7 @@ def turns_down(token: Token) -> bool:
         return False
     if behind.head == token:
         return True
-    active = is_verbal(token) and not children(token, "aux:pass", "auxpass")
+    active = is_verbal(token) and not any(children(token, "aux:pass", "auxpass"))
     return active and token.is_ancestor(behind) and word(behind) in ("out", "away", "back")  # "pulled out of its bid for Bolt"
 
 
