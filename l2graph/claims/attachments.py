@@ -35,9 +35,13 @@ def is_reached(token: Token, head: Token) -> bool:
     return first.lower_ == "to" and first.pos_ == "ADP" and first.i < token.i - 1
 
 
-def is_bought(thing: Token) -> bool:
-    """Tell whether somebody buys a thing: "from Acme" behind it then tells of whom, and not who made it."""
-    return thing.dep_ in {"obj", "dobj"} and thing.head.lemma_.casefold() in BUYING and thing.head.i < thing.i
+def buying(thing: Token) -> Token | None:
+    """Return the verb by which somebody buys a thing: "from Acme" behind it then tells of whom, and not who made it."""
+    while thing.dep_ in {"nmod", "compound"} and thing.head.i < thing.i:
+        thing = thing.head  # "buys screens for the Halo from Acme"
+    return (
+        thing.head if thing.dep_ in {"obj", "dobj", "obl"} and thing.head.lemma_.casefold() in BUYING and thing.head.i < thing.i else None
+    )
 
 
 def predicated(frames: Frames) -> Iterator[tuple[Token, Token]]:

@@ -140,6 +140,7 @@ NEG_RAISING = words("think believe suppose imagine expect anticipate feel guess 
 # Verbs that deny what they govern with the word behind them alone: "ruled out buying", "shied away from merging".
 TURNING_DOWN = frozenset({
     ("rule", "out"), ("call", "off"), ("back", "out"), ("pull", "out"), ("hold", "off"), ("shy", "away"), ("walk", "away"),
+    ("back", "away"), ("step", "away"), ("step", "back"), ("draw", "back"),
     ("steer", "clear"), ("fall", "short"), ("come", "short"), ("turn", "down"), ("vote", "down"), ("pass", "up"), ("pull", "plug"),
     ("turn", "back"), ("pass", "over"),
 })  # fmt: skip

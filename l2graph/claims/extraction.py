@@ -185,7 +185,8 @@ class _Extractor:
         candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
         here = told, sentence.dates, sentence.quantities
         candidates = self.gapping.resolved(sentence.span, candidates, here, self.classes)
-        candidates = [c for c in candidates if not (told_of_others(frames, c) or is_of_doer(frames, c))]
+        theme = self.unsaid.themes.at(sentence.span.start, ("Organization",))
+        candidates = [c for c in candidates if not (told_of_others(frames, c, theme) or is_of_doer(frames, c))]
         candidates = [self.unsaid.whole(frames, candidate) for candidate in _innermost(candidates, self.document.text)]
         candidates = self.standins.find(frames, references, candidates)
         rows = list(self.sheets.find(sentence.span, self.classes, sentence.quantities, sentence.dates, candidates))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from l2graph.claims import cues
-from l2graph.claims.clauses import auxiliaries, children, is_infinitive, is_verbal, lemma, relation, speaks_of_himself, word
+from l2graph.claims.clauses import auxiliaries, children, is_infinitive, is_verbal, lemma, speaks_of_himself, word
 from l2graph.claims.cues import Cue
 from l2graph.claims.negation import is_denied
 from l2graph.model import Certainty, Kind, Modality, Polarity
@@ -102,7 +102,9 @@ def turns_down(token: Token) -> bool:
     """Tell whether a verb and the word behind it, or its object, deny what they govern: "ruled out", "pulled the plug on"."""
     behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if behind is not None and (lemma(token), word(behind)) in cues.TURNING_DOWN:
-        return behind.head == token or (relation(behind) == "case" and behind.head.head == token)  # "backed out of its purchase"
+        active = is_verbal(token) and not any(children(token, "aux:pass", "auxpass"))
+        apart = active and token.is_ancestor(behind) and word(behind) in ("out", "away", "back")  # "pulled out of its bid for Bolt"
+        return behind.head == token or apart
     return any((lemma(token), lemma(child)) in cues.TURNING_DOWN for child in children(token, "obj"))
 
 

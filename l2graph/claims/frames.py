@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 from l2graph.claims.attachments import (
     also_doing,
     apposed,
+    buying,
     commits,
     either_way,
     examples_of,
     introduced,
     is_aside_clause,
-    is_bought,
     is_reached,
     named_to,
     predicated,
@@ -178,8 +178,8 @@ class Frames:
         role = self._role(token, head, relation)
         if role.startswith("prep:") and head.pos_ == "ADV" and head.head.i != head.i:
             head = head.head  # "together with Sony": with Sony
-        if role == "prep:from" and token.i in self._named and is_bought(head):
-            head = head.head
+        if role == "prep:from" and token.i in self._named and (verb := buying(head)) is not None:
+            head = verb
         if role == "of" and (nearer := self._renaming(token)) is not None:
             head = nearer
         if role == "of" and {token.i, head.i} <= self._named and token.i > head.i and head.text.rsplit(" ", 1)[-1].lower() not in UNITS:

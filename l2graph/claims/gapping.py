@@ -16,6 +16,7 @@ from l2graph.claims.candidates import Candidate
 from l2graph.claims.goods import GOODS
 from l2graph.claims.kinds import kind_of
 from l2graph.claims.relations import Relations
+from l2graph.mentions.evidence import class_of_noun
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, Value
 
 PARTED = re.compile(r"(?:[,;]| and| while|[,;] and|[,;] while) (?:the )?$", re.IGNORECASE)
@@ -71,7 +72,29 @@ class Gapping:
                     (c.subject, c.prop.name, c.object) == (made.subject, made.prop.name, made.object) for c in candidates
                 ):
                     candidates.append(made)
+            if dated := self._dated(remnant, candidates, things, classes):
+                candidates = [*(c for c in candidates if c.subject_span != remnant.left.span), *dated]
         return candidates
+
+    def _dated(self, remnant: _Remnant, found: Sequence[Candidate], things: Things, classes: dict[str, str]) -> list[Candidate]:
+        """Return what was done to another thing at another time: "bought Bolt in 2011 and *Corvo in 2015*"."""
+        date = next((d for d in things[1] if d.span == remnant.right.span), None)
+        if date is None or not isinstance(remnant.left.value, Ref):
+            return []
+        made = []
+        for model in found:
+            span = model.object_span
+            if span is None or model.likeness is not None or model.subject_span is None or not isinstance(model.object, Ref):
+                continue
+            between = [BESIDE.fullmatch(self.text, span.end, d.span.start) for d in things[1] if span.end < d.span.start]
+            alike = kind_of(classes[model.object.key], self.pack) == remnant.left.kind and {"at", "from"} & set(model.prop.qualifiers)
+            first = model.subject_span.end <= span.start and span.end < remnant.left.span.start and model.object != remnant.left.value
+            if alike and first and any(match is not None and (match["case"] or "") == remnant.case for match in between):
+                evidence = Span(model.evidence.start, remnant.right.span.end)
+                other = replace(model, object=remnant.left.value, object_span=remnant.left.span, evidence=evidence, others=())
+                made.append(replace(other, date=date, dated=True))
+        told = {(c.subject, c.prop.name, c.object) for c in found}
+        return [c for c in made if (c.subject, c.prop.name, c.object) not in told and c.subject != remnant.left.value.key]
 
     def shared(self, found: Sequence[Candidate], references: Sequence[Reference], classes: dict[str, str]) -> Iterator[Candidate]:
         """Yield what those do who come behind the same preposition with another part: "motors from Bolt and *gears from Krug*"."""
@@ -107,12 +130,18 @@ class Gapping:
             between = BESIDE.fullmatch(self.text, left.span.end, right.span.start) if left.span.end < right.span.start else None
             share = isinstance(right.value, Quantity) and right.value.unit == "%"
             parted = PARTED.search(self.text, sentence.start, left.span.start)
-            parted = parted or (DESCRIBED.search(self.text, sentence.start, left.span.start) if share else None)
+            described = DESCRIBED.search(self.text, sentence.start, left.span.start)
+            parted = parted or (described if share or (described and right.kind == "date" and self._is_trade(described.group())) else None)
             if between is None or not parted:
                 continue
             turned = isinstance(left.value, Quantity) and isinstance(right.value, Ref) and bool(between["case"])  # "and EUR 799 for the Z6"
             if END.match(self.text, right.span.end, sentence.end) and (isinstance(left.value, Ref) or turned):
                 yield _Remnant(left, right, between["case"] or "")
+
+    def _is_trade(self, words: str) -> bool:
+        """Say whether the words before a name tell what kind of firm or thing has it: "and *amplifier brand* Corvo"."""
+        cls = class_of_noun(self.pack, words.split()[-1])
+        return cls is not None and self.pack.fits(cls, ("Organization", "Product"))
 
     def _is_model(self, candidate: Candidate, remnant: _Remnant, classes: dict[str, str]) -> bool:
         """Say whether a claim of an earlier clause has ends like those of a remnant, in the same order.

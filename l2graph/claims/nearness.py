@@ -63,6 +63,7 @@ PARTING = {
     "prep:by": frozenset("sale divestiture divestment disposal spin-off spinoff".split()),
     "prep:from": frozenset("acquire buy purchase get take pass".split()),
 }
+ORDERS = frozenset("order contract deal tender licence license grant".split())  # worth what they are, whatever is ordered
 PARTS = frozenset("unit division department arm branch business operation operations plant factory stake share assets".split())
 
 
@@ -249,9 +250,9 @@ def is_of_doings(frames: Frames, way: Sequence[int]) -> bool:
 
 
 def is_of_piece(frames: Frames, end: int, way: Sequence[int], words: Container[str]) -> bool:
-    """Tell whether something is said of a piece of a thing: "the *case* for the Brio costs", "the Brio's *lens* is made by"."""
+    """Tell whether something is said of a piece of a thing, or of an order for it: "the *case* for the Brio costs", "the Brio's *lens*"."""
     noun = frames.doc[end].head
-    pieced = universal(frames.doc[end]) in {"nmod", "nmod:poss"} and noun.i in way and noun.lemma_.lower() in PIECES
+    pieced = universal(frames.doc[end]) in {"nmod", "nmod:poss"} and noun.i in way and noun.lemma_.lower() in PIECES | ORDERS
     return pieced and noun.lemma_.lower() not in words
 
 

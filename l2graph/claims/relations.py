@@ -232,6 +232,8 @@ class _Search:
                 return False
             asked = known.asked.get(found.example) or known.shared.get(found.prop.name)
             return is_measured(way[-1], words | labels, asked and asked | labels, self.frames, self._keys_of)
+        if found.prop.symmetric and self._passes_another(way, item, other):
+            return False
         first, second = self.anchors[item][0], self.anchors[other][0]
         if is_left_out(self.frames, first, second) or is_left_out(self.frames, second, first):
             return False
@@ -255,6 +257,10 @@ class _Search:
         if any(c.lower_ == "not" for end in ends for c in self.frames.children(self.frames.doc[end], "advmod")):
             return False  # "it was not Acme but Bolt that …": set against each other
         return not is_of_part(self.frames, *ends) and not is_parting(self.frames, *ends)
+
+    def _passes_another(self, way: tuple[int, ...], item: Item, other: Item) -> bool:
+        """Tell whether a third thing is named on the way: "Acme, of which Bolt has a half, works with Corvo" says nothing of Bolt."""
+        return any(third.named and third.entities and third not in (item, other) for i in way[1:-1] for third in self.at.get(i, ()))
 
     def _does_another(self, way: tuple[int, ...]) -> bool:
         """Tell whether somebody whom a way passes does what is told: "Doe, the founder of Acme, moved to Bern"."""

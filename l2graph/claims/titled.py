@@ -15,17 +15,24 @@ if TYPE_CHECKING:
 
 # Whose these are is understood from the clause; a supplier, a customer or a unit so named may be anybody's.
 OF_SUBJECT = frozenset("rival competitor archrival partner ally".split())
+NEAR = 8  # words
 HIGHEST = 6  # words above a name that are looked through
+
+
+def noun_of(token: Token) -> str:
+    """Return the singular of a noun, also of one that opens its sentence and was taken for a part of a name: "*Rivals* Acme …"."""
+    lemma = token.lemma_.casefold()
+    return lemma.removesuffix("s") if lemma.removesuffix("s") in OF_SUBJECT and token.is_sent_start else lemma
 
 
 def is_titling(token: Token) -> bool:
     """Say whether a word may be such a noun, whatever the tagger calls it."""
-    return token.lemma_.casefold() in OF_SUBJECT and token.dep_ in {"amod", "compound", "nmod:desc", "nmod", "obj", "obl", "nsubj", "conj"}
+    return noun_of(token) in OF_SUBJECT and token.dep_ in {"amod", "compound", "nmod:desc", "nmod", "obj", "obl", "nsubj", "conj"}
 
 
 def subject_for(frames: Frames, token: Token, name: Token, fitting: Sequence[Reference]) -> str | None:
     """Return the one fitting thing that is the subject above a name with such a noun before it, or has the noun that the name is of."""
-    if token.lemma_.casefold() not in OF_SUBJECT:
+    if noun_of(token) not in OF_SUBJECT:
         return None
     for holder in _holders(frames, name if name.i > token.i and not _are_taken(token) else token):
         first, last = holder.left_edge.idx, holder.right_edge.idx
@@ -37,10 +44,16 @@ def subject_for(frames: Frames, token: Token, name: Token, fitting: Sequence[Ref
     return None
 
 
-def told_of_others(frames: Frames, candidate: Candidate) -> bool:
-    """Say whether a claim takes for rivals of each other whom the sentence calls those of its subject: "has two rivals, Bolt and Corvo"."""
+def told_of_others(frames: Frames, candidate: Candidate, theme: str | None = None) -> bool:
+    """Say whether a claim takes for rivals of each other whom the sentence calls those of its subject: "has two rivals, Bolt and Corvo".
+
+    Those that open a sentence are the rivals of the text's `theme`: "*Rivals* Bolt and Corvo report next week."
+    """
     if not candidate.prop.symmetric or len(candidate.way) not in {2, 3}:
         return False
+    if theme is not None and (opening := _opening(frames.doc[candidate.top])) is not None and opening.i <= min(candidate.way):
+        away = theme not in {candidate.subject, getattr(candidate.object, "key", None)}
+        return away and max(candidate.way) - opening.i <= NEAR and not any(c.lower_ == "of" for c in opening.rights)
     top = frames.doc[candidate.top]
     if top.tag_ == "NNS" and top.lemma_.casefold() in OF_SUBJECT and len(candidate.way) == 2 and frames.children(top, "nmod:poss"):
         return True  # "its partners Bolt and Corvo"
@@ -61,6 +74,14 @@ def _is_one_of_certain(frames: Frames, name: Token) -> bool:
         return False
     definite = any(c.lower_ == "the" for c in frames.children(noun, "det"))
     return definite and bool(frames.children(noun, "cop")) and not frames.children(noun, "nummod", "nmod")
+
+
+def _opening(word: Token) -> Token | None:
+    """Return the plural of rivals or partners with which a sentence opens: "*Rivals* Bolt and Corvo", "Bigger Chinese *rivals* …"."""
+    first = word.doc[word.sent.start : word.sent.start + 3]
+    found = next((t for t in first if noun_of(t) in OF_SUBJECT and t.lower_.endswith("s")), None)
+    before = first[: found.i - first.start] if found is not None else first
+    return found if all(t.pos_ in {"ADJ", "NOUN"} or t.dep_ == "amod" for t in before) else None
 
 
 def _are_taken(noun: Token) -> bool:

@@ -20,7 +20,7 @@ from l2graph.claims.frames import Frames
 from l2graph.claims.framing import UNITS
 from l2graph.claims.patterns import Pattern, Words, anchors
 from l2graph.claims.relations import Relations
-from l2graph.claims.titled import is_titling, subject_for
+from l2graph.claims.titled import is_titling, noun_of, subject_for
 from l2graph.claims.voices import Voices
 from l2graph.claims.wordings import until_then, words_of_post
 from l2graph.documents.paragraphs import paragraphs
@@ -40,7 +40,7 @@ POSTS = frozenset(
     "ceo cfo cto coo cio cmo chairman chairwoman chairperson chair president vice-president spokesman spokeswoman spokesperson".split()
 )
 POSTS_OF_SOMETHING = frozenset(
-    "director manager engineer officer executive editor designer chief boss head".split()
+    "director manager engineer officer executive editor designer chief boss head counsel".split()
 )  # "sales director", "chief engineer"
 OF_CHIEFS = frozenset("scientist economist strategist architect technologist counsel".split())  # "chief scientist"
 NEAR = 3  # words before a post that may say that it is held no longer, wherever the parser hangs them
@@ -128,7 +128,7 @@ class Unsaid:
         }
         named = [ref for ref in references if len(ref.entities) == 1]
         for token in sorted(frames.tokens, key=_is_earlier):
-            gaps = self.gaps.get(token.lemma_.casefold(), ())
+            gaps = self.gaps.get(noun_of(token), ())
             if (token.pos_ in {"NOUN", "PROPN"} or _follows_chief(token) or is_titling(token)) and not any(
                 ref.named and ref.span.start <= token.idx < ref.span.end for ref in references
             ):

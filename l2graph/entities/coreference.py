@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = {"subject": 3.0, "object": 1.5}  # of the part that a reference plays: subjects are what a text goes on talking about
 OBLIQUE = 0.5
+OBSERVERS = frozenset("analyst economist strategist broker".split())
 OPENING = 2.5  # of a name that opens its sentence, whatever the parser made of it
 
 
@@ -90,8 +91,11 @@ class Resolver:
     def _note(self, reference: Reference) -> None:
         """Take in a name or description."""
         token = self.context.token(reference.span)
-        if token is None or self._is_speaker(reference.span):
+        topic = self.context.themes.heading(reference.span.start)  # of an item: "Kestrel: bought by Bolt in 2019. It …"
+        if token is None or (self._is_speaker(reference.span) and reference.entities != (topic,)):
             return
+        if token.dep_ in {"nmod", "compound"} and token.head.lemma_.casefold() in OBSERVERS:
+            return  # "analysts at Acme estimate its sales": those of somebody else
         opens = self._opens(reference)
         form = "name" if reference.named else "noun"
         self.discourse.note(reference.entities, token, self._sentence(token), self._scope(token), form, opens=opens)
@@ -117,7 +121,7 @@ class Resolver:
         if token.dep_ == "compound" and is_person_noun(token.head.lemma_.casefold()):
             weight = WEIGHTS.get(role_of(token.head), OBLIQUE)  # "an Acme spokesman said that the company …"
         if is_possessive(token) and role_of(token.head) == "subject":
-            weight = WEIGHTS["object"]
+            weight = OPENING if self._at_start(reference) else WEIGHTS["object"]  # "*Acme's* sales fell. The firm …"
         if opens:
             weight = max(weight, OPENING)
         self.candidates.append(Candidate(reference.span, reference.entities, self._sentence(token), weight, is_possessive(token)))
@@ -129,9 +133,12 @@ class Resolver:
 
     def _opens(self, reference: Reference) -> bool:
         """Say whether a name opens its sentence."""
+        return self._at_start(reference) and self.context.document.text.startswith(" ", reference.span.end)
+
+    def _at_start(self, reference: Reference) -> bool:
         text = self.context.document.text
         opening = text[self.context.sentence_start(reference.span.start) : reference.span.start].strip(" \"“”'‘’(")
-        return reference.named and opening.casefold() in {"", "the"} and text.startswith(" ", reference.span.end)
+        return reference.named and opening.casefold() in {"", "the"}
 
     def _sentence(self, token: Token) -> int:
         return self.context.sentence(token.idx)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from l2graph.entities.context import Context
+from l2graph.entities.deals import BUYERS, part_of, portrays, replacing, who_has_part
+from l2graph.entities.deals import FAR as PART_REACH
 from l2graph.entities.deals import REACH as DEAL_REACH
-from l2graph.entities.deals import part_of, replacing, who_has_part
 from l2graph.entities.descriptions import PARTS, THINGS, Description, read_description
 from l2graph.entities.fitting import PARTS_OF_PRODUCTS
+from l2graph.entities.foretold import shown_before_named
 from l2graph.entities.groups import Candidate, joined_keys
 from l2graph.entities.nations import stem_of
 from l2graph.entities.pairs import last_pair, named_lately, place_in_pair
 from l2graph.entities.pronouns import Discourse
+from l2graph.entities.referents import role_of
 from l2graph.entities.sayings import Sayings, origins_of
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.roles import CALLINGS, NATIVES
@@ -28,7 +32,8 @@ FAR = 8  # for what the text itself has called so
 GROUP_REACH = 4
 PEOPLE_REACH = 2
 WEIGHT_OF_SUBJECTS = 2.5
-TOPIC = 1.3
+TOPIC, HEADED = 1.3, 2.0  # of what the text is about; of what an item is about
+BULLET = 2  # characters
 DISTANCE = 1.6  # what a sentence costs
 ELSEWHERE = 1.5  # in an entry: what was spoken of in an earlier paragraph, and is not what the entry is about
 REPEATED = 0.1  # of its score so far, for each further reference
@@ -88,6 +93,8 @@ class Definites:
             if description is not None and not apart and not self._is_aside(token, description.span):
                 keys = self._description(token, description)
                 span = self._free_span(description, token)
+            elif description is None and not apart and (shown := shown_before_named(token, self.context)):
+                keys = (shown,)
         return Reference(span, keys, named=False) if keys else None
 
     def _one_of_two(self, token: Token, place: int) -> tuple[str, ...]:
@@ -104,11 +111,7 @@ class Definites:
         part = part_of(description.noun, words)
         if part is None and not words & {"new", "newer", "old", "older"}:
             return ()
-        sentence, scope = self.context.sentence(token.idx), self.context.scope(token.idx)
-        near = takewhile(lambda i: sentence - self.context.sentence(self.context.doc[i].idx) <= DEAL_REACH, range(token.i - 1, -1, -1))
-        before = [t for i in sorted(near) if self.context.scope((t := self.context.doc[i]).idx) == scope]
-        heads = {c.span: self.context.token(c.span) for c in self.candidates if before and c.span.start >= before[0].idx}
-        named = {head.i: Reference(c.span, c.keys) for c in self.candidates if (head := heads.get(c.span)) is not None}
+        before, named = self._told_before(token, DEAL_REACH if part is None else PART_REACH)
         if part is not None:
             who = who_has_part(part, before, named)
             return (who,) if who is not None and self.context.is_any(who, ("Agent",)) else ()
@@ -116,6 +119,32 @@ class Definites:
         if pair is None or not self.context.is_any(pair[0], ("Product",)):
             return ()
         return (pair[0] if words & {"new", "newer"} else pair[1],)
+
+    def _told_before(self, token: Token, reach: int = DEAL_REACH) -> tuple[list[Token], dict[int, Reference]]:
+        """Return the words of this and the last sentences, up to a description, and the references among them by their heads."""
+        sentence, scope = self.context.sentence(token.idx), self.context.scope(token.idx)
+        near = takewhile(lambda i: sentence - self.context.sentence(self.context.doc[i].idx) <= reach, range(token.i - 1, -1, -1))
+        before = [t for i in sorted(near) if self.context.scope((t := self.context.doc[i]).idx) == scope]
+        heads = {c.span: self.context.token(c.span) for c in self.candidates if before and c.span.start >= before[0].idx}
+        return before, {head.i: Reference(c.span, c.keys) for c in self.candidates if (head := heads.get(c.span)) is not None}
+
+    def _bought(self, token: Token, classes: tuple[str, ...]) -> str | None:
+        """Return what was bought, where a report of the deal goes on to portray it: "Acme has bought Bolt. The company employs 40."
+
+        Who buys would be "it", or be named again.
+        """
+        if not portrays(token) or self.context.topic(token.idx) is not None:
+            return None
+        before, named = self._told_before(token)
+        target = who_has_part("target", before, named)
+        if target is None or not self.context.is_any(target, classes):
+            return None
+        barred = self._named_later(token) | self._doers(token) | self._contrasted(token)
+        subjects = {key for i, ref in named.items() if role_of(self.context.doc[i]) == "subject" for key in ref.entities}
+        told = self.context.doc[max(i for i, ref in named.items() if target in ref.entities)]
+        later = {i: ref for i, ref in named.items() if i > told.sent.end - 1}
+        since = {key for i, ref in later.items() if role_of(self.context.doc[i]) == "subject" for key in ref.entities}
+        return target if target not in barred and subjects - {target} and not since - {target} else None
 
     def _of_people(self, token: Token, stem: str) -> tuple[str, ...]:
         """Return the one company within reach that is of a people, or else the one of which no origin is told."""
@@ -173,7 +202,7 @@ class Definites:
         cls = class_of_noun(pack, description.noun) or NEW.get(description.noun)
         if self._is_part(token) or _is_line(token, description.noun):
             return ()
-        if not description.plural and (dealing := self._in_deal(token, description)):
+        if not description.plural and ((dealing := self._in_deal(token, description)) or description.noun in BUYERS):
             return dealing
         if description.noun in PARTS and not description.plural:
             return self._called(token, description.noun) or self._by_head(description.noun)
@@ -202,6 +231,8 @@ class Definites:
         wanted = ("Organization",) if pack.is_a(cls, "Organization") else (cls,)
         if "Organization" in wanted and (namesake := self._namesake(token)):
             return (namesake,)
+        if "Organization" in wanted and (bought := self._bought(token, wanted)):
+            return (bought,)
         return self._best(token, wanted, description.noun, cls)
 
     def _is_part(self, token: Token) -> bool:
@@ -284,16 +315,30 @@ class Definites:
             score -= SPOKEN if self.context.quoted.apart(candidate.span.start, token.idx) else 0.0
             scores[entity.key] = max(score, scores.get(entity.key, -9.0))
         topic = None if placed else self.context.topic(token.idx) or self._theme(token, classes)
+        if topic not in here and topic != self.context.topic(token.idx) and self._has_subject(begin, token, scores):
+            topic = None  # the paragraph has a theme of its own: "Bolt's orders fell. The Jena firm …"
         if topic is not None and topic == self.context.topic(token.idx):
             scores = {key: score - (0.0 if key == topic or key in here else ELSEWHERE) for key, score in scores.items()}
         if topic is not None and topic in self.context.entities and self.context.is_any(topic, classes):
             fit = self._agreement(self.context.entities[topic], noun, exact) + self._origin(topic, origins_of(token))
-            scores[topic] = max(scores.get(topic, fit), fit) + TOPIC
+            scores[topic] = max(scores.get(topic, fit), fit) + (HEADED if self._leads(topic, token) else TOPIC)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         alone = len(ranked) == 1 and not self.context.is_any(ranked[0][0], ("Agent",))
         if not ranked or ranked[0][1] < (ENOUGH_ALONE if alone else ENOUGH) or self._rival(token, noun, ranked[0][0]):
             return ()
         return (ranked[0][0],)
+
+    def _leads(self, key: str, token: Token) -> bool:
+        """Say whether the paragraph is an item about something: it opens with the name alone."""
+        begin = self.context.paragraph(token.idx)
+        opening = any(begin <= ref.span.start <= begin + BULLET and key in ref.entities for ref in self.context.named)
+        return opening and key == self.context.themes.heading(token.idx)
+
+    def _has_subject(self, begin: int, token: Token, fitting: Container[str]) -> bool:
+        """Say whether the paragraph has told of one of what would fit before, as the subject of a sentence before."""
+        sentence = self.context.sentence_start(token.idx)
+        here = (c for c in self.candidates if begin <= c.span.start < sentence and c.weight >= WEIGHT_OF_SUBJECTS and len(c.keys) == 1)
+        return any(c.keys[0] in fitting for c in here)
 
     def _namesake(self, token: Token) -> str | None:
         """Return the one organization that bears the name of who founds or leads it: "Jane Sandell, who started the business"."""

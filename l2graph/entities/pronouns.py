@@ -206,7 +206,7 @@ class Discourse:
 
     def best(self, token: Token, sentence: int, scope: int, topic: str | None) -> tuple[Referent | None, float]:
         """Return the likeliest referent of a pronoun, None for nobody, with its probability."""
-        if (governing := self.governing(token)) is not None:
+        if (governing := self.governing(token)) is not None or (governing := self._speaker(token, sentence, scope)) is not None:
             return governing, 1.0
         referents, rows = self.options(token, sentence, scope, topic)
         ranked = chances(KINDS[token.text.casefold()], rows)
@@ -257,6 +257,17 @@ class Discourse:
             near = [r for r in groups if r.last.sentence == referent.last.sentence]
             referent = max(near, key=lambda r: len(r.keys), default=referent)
         return referent if self._agrees(word, referent) and not self._barred(token, referent) else None
+
+    def _speaker(self, token: Token, sentence: int, scope: int) -> Referent | None:
+        """Return the one organization of which the last sentences have told, where a report ends with "it said"."""
+        verb = token.head
+        if token.lower_ != "it" or token.dep_ != "nsubj" or verb.lemma_.casefold() not in SAYING or verb.i != token.i + 1:
+            return None
+        if token.is_sent_start or not any(c.dep_ in {"ccomp", "parataxis"} and c.i < token.i for c in (*verb.children, verb)):
+            return None
+        near = [r for r in self.referents if r.scope == scope and r.cls == "Organization" and sentence - r.last.sentence <= REACH["it"]]
+        told = [r for r in near if len(r.keys) == 1 and any(p.role == "subject" and sentence - p.sentence <= REACH["it"] for p in r.places)]
+        return told[0] if len(told) == 1 else None
 
     def _is_firm(self, referent: Referent) -> bool:
         """Say whether a noun alone speaks of one organization: "each rival kept *its* staff" is about the rival's."""

@@ -33,7 +33,8 @@ class Themes:
     def __init__(self, document: Document, doc: Doc, named: Sequence[Reference], entities: Mapping[str, Entity], pack: Pack) -> None:
         self.document, self.doc, self.entities, self.pack = document, doc, entities, pack
         self.named = [ref for ref in named if ref.named]
-        self.headed = topic_spans(document, self.named, frozenset(key for key in entities if self.is_product(key)))
+        products, firms = ({key for key in entities if pack.is_a(entities[key].cls, cls)} for cls in ("Product", "Company"))
+        self.headed = topic_spans(document, self.named, products, firms)
         self.shared: set[str] = set()  # what is a theme beside another one: "Acme to buy Bolt"
         self._whole = {family: self._theme(family) for family in FAMILIES}
         self._narrow = {family: self._theme(family) for family in NARROWER}
@@ -93,7 +94,12 @@ class Themes:
             if place is not None:
                 title = title[: place.start()] + "\n" * len(name) + title[place.end() :]
                 found.setdefault(key)
-        return [key for key in found if self._is_one(key, family)]
+        return self._without_sources([key for key in found if self._is_one(key, family)])
+
+    def _without_sources(self, keys: list[str]) -> list[str]:
+        """Leave out papers and agencies where others are named as well: "Acme is to close its plant, the Nikkei has learned"."""
+        others = [key for key in keys if not self.pack.is_a(self.entities[key].cls, "Publication")]
+        return others or keys
 
     def _first(self, family: str) -> str | None:
         """Return the one thing of a family in the first full sentence that names any, if that is near the beginning."""
@@ -106,6 +112,7 @@ class Themes:
                 continue
             read += 1
             fitting = sorted({key for ref in self.named if here.covers(ref.span) for key in ref.entities if self._is_one(key, family)})
+            fitting = self._without_sources(fitting)
             if fitting or read == OPENING:
                 return fitting[0] if len(fitting) == 1 else None
         return None
@@ -113,14 +120,14 @@ class Themes:
     def _doer(self, titled: Sequence[str]) -> str | None:
         """Return which of two things the title tells of: "Acme to buy Bolt", where the text, too, names Acme first."""
         title = (self.document.title or "").casefold()
-        first = next((ref.entities[0] for ref in self.named if ref.span.start >= self._body and set(ref.entities) & set(titled)), None)
+        first = next((ref.entities[0] for ref in self.named if ref.span.start >= self.body and set(ref.entities) & set(titled)), None)
         if first is None:
             return None
         names = (self.entities[first].label, *self.entities[first].names)
         return first if any(title.startswith(n.casefold()) and DOES.match(title, len(n)) for n in names) else None
 
     @property
-    def _body(self) -> int:
+    def body(self) -> int:
         """Return where the text begins after its headlines."""
         return next((s.span.end for s in reversed(self.document.sections) if s.kind is SectionKind.HEADLINE and s.span.start == 0), 0)
 

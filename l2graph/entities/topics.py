@@ -10,8 +10,9 @@ from l2graph.model import Document, Reference, Span
 
 ABOUT = re.compile(r"(?:About|More about)\s+(?:the\s+)?", re.IGNORECASE)
 LEAD = re.compile(r"(?:#|No\. ?)?\d{1,2}[.):]?\s+(?:[Tt]he\s+)?")
-SEAT = re.compile(r"(?: \([^()\n]{2,60}\))?")  # "Kestrel (Graz, Austria). …"
-LEAD_END = re.compile(r"(?:\.|:| [–—-])\s+(?=[A-Z0-9“\"'£€$])")
+BULLET = re.compile(r"[-*•‣–]\s+")
+LEAD_END = re.compile(r"(?: \([^)\n]{2,60}\))?(?:(?:\.|:| [–—-])\s+(?=[A-Z0-9“\"'£€$])|:\s+(?=[a-z]))")
+SPEAKING = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|[Yy]ou)\b|^\W*[“\"]")  # of who speaks after a colon
 # What a heading may say beside the name: "2. The …", "Best overall: …", "Runner-up – …", "… review", "… (from £329)".
 BARE = re.compile(
     r"(?:(?:#|No\. ?)?\d{1,2}[.):]?)?\s*(?:[Tt]he |[A-Z][^\d:.?!]{2,40}(?::| [–—-]) (?:[Tt]he )?)?\s*(?:['’]s)?\s*"
@@ -23,15 +24,19 @@ BESIDE = 2  # characters between a maker and its model
 LONGEST_HEADING = 80  # characters
 
 
-def topic_spans(document: Document, named: Sequence[Reference], products: Container[str] = ()) -> tuple[tuple[Span, str], ...]:
-    """Return the stretches below "About X" headings, and paragraphs that open with the name of one of `products`, each with the key of X.
+def topic_spans(
+    document: Document, named: Sequence[Reference], products: Container[str] = (), firms: Container[str] = ()
+) -> tuple[tuple[Span, str], ...]:
+    """Return the stretches below "About X" headings, and paragraphs that open with the name of one of `products` or `firms`.
+
+    Each comes with the key of X.
 
     A stretch ends at the next heading, or after three paragraphs.
     """
     lines = paragraphs(document.text)
     found: list[tuple[Span, str]] = []
     for i, line in enumerate(lines):
-        lead = _lead_topic(document, line, named, products)
+        lead = _lead_topic(document, line, named, products, firms)
         if lead is not None:
             found.append((line, lead))
             continue
@@ -48,20 +53,23 @@ def topic_spans(document: Document, named: Sequence[Reference], products: Contai
     return tuple(found)
 
 
-def _lead_topic(document: Document, line: Span, named: Sequence[Reference], products: Container[str]) -> str | None:
+def _lead_topic(document: Document, line: Span, named: Sequence[Reference], products: Container[str], firms: Container[str]) -> str | None:
     """Return the name that a paragraph opens with, alone, as the entries of a list do: "2. Kestrel Vireo 3. It weighs …"."""
     match = LEAD.match(document.text, line.start, line.end)
-    start = line.start if match is None else match.end()
+    bullet = BULLET.match(document.text, line.start, line.end)
+    start = bullet.end() if bullet is not None else line.start if match is None else match.end()
     inside = [ref for ref in named if start <= ref.span.start and ref.span.end <= min(line.end, start + LONGEST_HEADING)]
     if not inside or inside[0].span.start != start:
         return None
     for last in inside:
         if last.span.start - inside[0].span.end >= BESIDE or len(last.entities) != 1:
             return None
-        match_seat = SEAT.match(document.text, last.span.end, line.end)
-        after = match_seat.end() if match_seat is not None else last.span.end
-        stop = document.text.startswith(".", after) or after > last.span.end  # what stands before a colon alone may be who speaks
-        if LEAD_END.match(document.text, after, line.end) and (match is not None or stop or last.entities[0] in products):
+        end = LEAD_END.match(document.text, last.span.end, line.end)
+        if end is None:
+            continue
+        stop = document.text.startswith((".", " ("), last.span.end)  # what stands before a colon alone may be who speaks
+        told = ":" in end.group() and last.entities[0] in firms and not SPEAKING.search(document.text[end.end() : line.end])
+        if match is not None or stop or told or last.entities[0] in products:
             return last.entities[0]
     return None
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from l2graph.mentions.candidates import CLASS_NOUN, GRAMMAR, ROLE
 from l2graph.mentions.evidence import Evidence, class_of_noun
 from l2graph.mentions.gazetteer import given_names
+from l2graph.mentions.roles import ROLES
 from l2graph.mentions.runs import plain_name
 from l2graph.mentions.words import Reading, Word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SURE = 3.0  # what a phrase is worth that only things of one kind have beside them
 MAKERS_OF = re.compile(
@@ -80,6 +86,14 @@ ARTICLE_BEFORE = re.compile(
     r"\b(?:the|an?|my|your|its|our|their|his|her|this) (?:(?:old|older|new|newer|latest|original|first|second|next|little|earlier) )?$"
 )
 NUMBERED = re.compile(r"\D* (?:\d{1,3}(?:\.\d)?|[IVX]{1,4})")
+# "Kestrel (Graz): The camera maker said …", "Kestrel: bought in 2025 by …", as lists of firms and of news in brief have it.
+ITEM_HEAD = re.compile(r"(?: \([^)\n]{2,40}\)|, [A-Z][\w-]+)?(?::| [–—]| --) ")
+SAID_OF_FIRMS = re.compile(
+    r"(?:(?:acquired|bought|taken over|snapped up|founded|set up|established|started|owned|controlled|backed|led|sold)"
+    r"(?: in \d{4})?(?: by| to|,)? |(?:now |long |also )?(?:an? )?(?:part|unit|subsidiary|division|daughter) of |"
+    r"(?:based|headquartered) in )",
+    re.IGNORECASE,
+)
 NOT_NAMES = frozenset({"AI", "IT", "PR", "HR", "TV", "PC", "OK", "FAQ", "EDIT", "UPDATE", "RIP", "LOL", "IMO", "FYI", "PS", "ETA"})
 
 
@@ -89,11 +103,36 @@ def is_label(reading: Reading, unit: Sequence[Word]) -> bool:
     if len(unit) > 1 or (word.glue != "\n" and not re.search(r"[.!?)]\s*$", word.glue)):
         return False
     rest = reading.text[word.end : word.end + 40]
+    if any(item_evidence(reading, unit)):
+        return False
     if rest[:1] != ":" and word.text in given_names():
         return False  # a signature
     if not re.match(r":|\s*\n|\s*$|, (?:[A-Z][a-z]+\.? \d|\d+ [A-Z]).{0,14}:", rest):
         return False
     return not any(other.text == word.text and other.index != word.index and other.glue != "\n" for other in reading.words)
+
+
+def item_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
+    """Yield what an item of a list goes on to say of the name that it opens with, behind a colon."""
+    head = ITEM_HEAD.match(reading.text, unit[-1].end)
+    if head is None or reading.text[reading.lines[unit[0].line].start : unit[0].start].strip(" *•‣–-"):
+        return
+    token = reading.token_at(head.end())
+    noun = token.head if token is not None and token.dep_ == "det" and token.lower_ in {"the", "a", "an"} else None
+    cls = class_of_noun(reading.pack, noun.text) if noun is not None and noun.pos_ == "NOUN" and noun.tag_ == "NN" else None
+    if cls is not None and reading.pack.fits(cls, ("Organization", "Product")):
+        yield cls, SURE
+    elif SAID_OF_FIRMS.match(reading.text, head.end()) or (token is not None and any(t.lower_ in ROLES for t in _before_name(token))):
+        yield "Company", SURE
+    elif token is not None and token.text in given_names() and head.group().startswith(" ("):
+        yield "Company", SURE  # "Tessaro (Turin): Luca Ferraris becomes …"
+
+
+def _before_name(token: Token) -> list[Token]:
+    """Return the words from a word up to the name that comes right after them: "*chief executive* Jane Doe"."""
+    words = list(takewhile(lambda t: t.pos_ != "PROPN" or t.lower_ in ROLES, token.doc[token.i : token.i + 4]))
+    after = token.i + len(words)
+    return words if after < len(token.doc) and token.doc[after].pos_ == "PROPN" else []
 
 
 def is_tier(reading: Reading, unit: Sequence[Word]) -> bool:
@@ -116,6 +155,7 @@ def cue_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
         yield from _before(reading, before, name)
     if not before and SEATED.match(reading.text, after):
         yield "Company", SURE
+    yield from item_evidence(reading, unit)
     if AFTER_COMPANIES.match(reading.text, after):
         yield "Organization", CLASS_NOUN
     owned = OWNING.match(reading.text, after)

@@ -40,6 +40,7 @@ MEASURE = re.compile(r"\d+(?:[.,]\d+)?(?:D|K|G|MP|mm|GB|TB|MB|W|V|nm|GHz|p|x|X)\
 MAKING = frozenset({"make", "manufacture", "produce", "brew", "distil", "distill", "bottle", "bake"})
 MADE_BY = re.compile(r"\b(?:maker|manufacturer|producer|builder|brewer|distiller|developer|creator)s? of (?:the )?$")
 MAKERS = frozenset({"maker", "manufacturer", "producer", "developer", "creator", "builder", "brewer"})
+OF_BRANDS = re.compile(r" of (?:[\w-]+ ){0,4}(?:brands?|labels?|marques?|chains?)\b")  # who owns such is a firm
 JOINING = re.compile(
     r" (?:is|was|are|were|became)(?: also| now| no longer)? (?:(?:an? )?(?:\w+ )?members?|part|an? signatory) (?:of|to) the [A-Z]"
 )
@@ -145,6 +146,8 @@ def _role_follows(reading: Reading, last: Word) -> bool:
     if word is None or word.glue not in {", ", " ("}:
         return False
     for _ in range(5):
+        if word is not None and word.lower == "owner" and OF_BRANDS.match(reading.text, word.end):
+            return False
         if word is None or word.lower in ROLES:
             return word is not None and reading.text[word.end : word.end + 1] != ":"  # "Acme (CEO: Jane Doe)"
         if word.lower in POSSESSIVES or reading.pos(word) == "AUX":

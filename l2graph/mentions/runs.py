@@ -30,7 +30,7 @@ DECIMAL = re.compile(r"\d{1,2}\.\d")
 TRADES = re.compile(
     r"(?:[a-z]{3,}makers?|airline|bottler|brewer|broadcaster|builder|conglomerate|developer|distiller|grocer|insurer|lender|manufacturer"
     r"|miner|operator|perfumer|producer|publisher|refiner|retailer|rival|shipbuilder|shipowner|shipper|start-?up|supermarket|supplier"
-    r"|utility|wholesaler)"
+    r"|utility|wholesaler|competitor|contractor)s?|utilities"
 )
 
 # What follows a number that is no part of a name: "the Nikon Z6 *1,200 euros*", "the Z6 *500 g*"; but "the Nikkor 50 mm"

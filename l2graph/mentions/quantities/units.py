@@ -58,7 +58,7 @@ UNITS = (
 )
 VIDEO_LINES = frozenset({240, 288, 360, 480, 540, 576, 720, 900, 1080, 1440, 1600, 2160, 4320})  # the numbers that "p" counts
 
-_DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD", "nz": "NZD", "nt": "TWD", "s": "SGD"}
+_DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD", "nz": "NZD", "nt": "TWD", "t": "TWD", "s": "SGD"}
 CODES = tuple("usd eur gbp jpy cny krw chf cad aud hkd twd sgd inr sek dem nzd dkk nok pln czk".split())
 SYMBOLS = (  # before the number, or after it
     {f"{country}$": code for country, code in _DOLLARS.items()}
