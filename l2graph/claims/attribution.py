@@ -20,7 +20,7 @@ from l2graph.claims.speakers import Speaker, Speakers, attributions, revealed
 from l2graph.claims.voices import Voice, Voices
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import FEWEST_WORDS, Quotation, find_quotations
-from l2graph.mentions.publishers import tells_of_itself
+from l2graph.mentions.publishers import is_maker
 from l2graph.model import Document, Entity, Reference, Section, SectionKind, Span
 from l2graph.vocabulary import slug
 
@@ -75,7 +75,7 @@ class _Layout:
 
     def _class_of_publisher(self, name: str) -> str:
         if self.document.publisher and self.document.publisher.strip():
-            return "Company" if tells_of_itself(self.document) else "Publication"
+            return "Company" if is_maker(self.document) else "Publication"
         return "Person" if name != UNKNOWN_AUTHOR else "Agent"
 
     def _known(self, name: str) -> str | None:
