@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from l2graph.claims.candidates import Candidate
 from l2graph.claims.frames import Frames
 from l2graph.claims.framing import UNITS
+from l2graph.claims.goods import FIRMS, GOODS
 from l2graph.claims.patterns import Pattern, Words, anchors
 from l2graph.claims.relations import Relations
 from l2graph.claims.titled import is_titling, subject_for
@@ -158,7 +159,7 @@ class Unsaid:
         before = [t for t in token.lefts if t.dep_ in {"amod", "compound", "nmod:desc", "nmod:poss", "nmod"}]
         names = (t for t in before if t.text[:1].isupper() and not t.is_sent_start and t.pos_ != "ADJ" and t.lower_ not in RANKS | LEVELS)
         near = token.doc[max(token.sent.start, token.i - NEAR) : token.i]
-        if any(t.lower_ in PAST for t in near) or any(names):
+        if any(t.lower_ in PAST for t in near) or any(names) or _tells_wares(token):
             return False
         beside = [t.left_edge.idx for t in token.lefts if t.dep_ not in OF_CLAUSE]
         inside = Span(min([token.idx, *beside]), token.idx)
@@ -256,6 +257,12 @@ def half_said(
     first, second = (ref.span, span) if subject == bearer else (span, ref.span)
     evidence = Span(min(first.start, second.start), max(first.end, second.end))
     return Candidate(subject, prop, Ref(obj), pattern, first, second, evidence, way, top, role, named=False, unsaid=True)
+
+
+def _tells_wares(token: Token) -> bool:
+    """Say whether a noun says itself what somebody makes, which need not be what the text is about: "the *machine* builder Acme"."""
+    wares = [t for t in token.lefts if t.dep_ == "compound" and t.pos_ == "NOUN" and t.lemma_.casefold() in GOODS]
+    return bool(wares) and token.lemma_.casefold() in FIRMS
 
 
 def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozenset[str], *, before: bool = False) -> str | None:
