@@ -21,7 +21,7 @@ from l2graph.claims.speakers import Speaker, Speakers, attributions, revealed
 from l2graph.claims.voices import Voice, Voices
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import FEWEST_WORDS, Quotation, find_quotations
-from l2graph.mentions.publishers import is_maker, short_name
+from l2graph.mentions.publishers import is_maker
 from l2graph.model import Document, Entity, Reference, Section, SectionKind, Span
 from l2graph.vocabulary import slug
 
@@ -91,11 +91,8 @@ class _Layout:
         key = slug(name)
         if key in self.entities:
             return key
-        for form in (name, short_name(name)):
-            bearers = sorted(k for k, e in self.entities.items() if form and form.casefold() in {n.casefold() for n in (e.label, *e.names)})
-            if bearers and (form == name or self.entities[bearers[0]].cls == "Company"):
-                return bearers[0]
-        return None
+        bearers = sorted(k for k, e in self.entities.items() if name.casefold() in {n.casefold() for n in (e.label, *e.names)})
+        return bearers[0] if bearers else None
 
     def _mint(self, key: str, cls: str, label: str) -> str:
         if key not in self.entities:

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from l2graph.entities.topics import topic_spans
-from l2graph.mentions.publishers import short_name
 from l2graph.model import Document, Entity, Reference, SectionKind, Span
 from l2graph.pack import Pack
 
@@ -79,11 +78,8 @@ class Themes:
     def _publisher(self) -> str | None:
         """Return who publishes the text, if that is a firm that tells of itself: what a release leaves unsaid is its own."""
         publisher = self.document.publisher
-        for form in (publisher, short_name(publisher)) if publisher else ():
-            bearers = sorted(k for k, e in self.entities.items() if form in {e.label, *e.names} and self._is_one(k, "Organization"))
-            if bearers:
-                return bearers[0]
-        return None
+        bearers = sorted(key for key, e in self.entities.items() if publisher in {e.label, *e.names} and self._is_one(key, "Organization"))
+        return bearers[0] if publisher and bearers else None
 
     @property
     def titled(self) -> tuple[str, ...]:

@@ -37,12 +37,6 @@ TRADE = (
     r"|spin-?off)"
 )
 DOES = r"(?:announces?d?|introduces?d?|launch(?:e[sd])?|unveil(?:s|ed)|present(?:s|ed)|ships|acquire[sd]|reveals|appoints|names)"
-# What firms, and no papers, have for the last word of their names.
-TRADES = frozenset(
-    "audio automotive bikes boats cameras computers cycles displays electric electronics energy foods imaging industries instruments "
-    "labs lenses mobile mobility motors optical optics power roasters robotics semiconductor semiconductors software sound studios "
-    "systems technologies technology tools watches works yachts".split()
-)
 LEGAL = r"(?:,? (?:Inc|Corp|Ltd|Limited|GmbH|AG|AS|SA|S\.A|S\.r\.l|B\.V|N\.V|plc|LLC|Oy|AB|SE)\.?)?(?: \([^()]{2,40}\))?"
 # Whoever a text calls so is no magazine: "Acme, a leading provider of pumps", "the Norwegian brand Acme", "Acme today announced".
 MAKER = (
@@ -64,12 +58,6 @@ def tells_of_itself(document: Document) -> bool:
     plain = QUOTED.sub("", document.text[:end])
     deeds = len(OWN_DEEDS.findall(plain)) + 2 * min(len(PRESENTS.findall(f"{document.title or ''}\n{plain}")), 2)
     return deeds >= OFTEN or (deeds > 0 and OWN_PAGE.search(document.title or "") is not None)
-
-
-def short_name(publisher: str) -> str | None:
-    """Return by what a firm goes whose name ends in what it makes or is: "Pinecone" for "Pinecone Computers"; no paper is called so."""
-    first, _, last = publisher.strip().rpartition(" ")
-    return first if len(first) > 3 and last.lower() in TRADES else None
 
 
 def is_maker(document: Document) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 from builders import document
 
-from l2graph.mentions.publishers import is_maker, short_name
+from l2graph.mentions.publishers import is_maker
 
 OF_FIRMS = [
     "GRAZ, May 4, 2024 – Ofenbau, a leading provider of kilns, today announced the Ofen X200.",
@@ -29,9 +29,3 @@ def test_a_firm_is_told_of_as_one_or_tells_of_itself(text: str) -> None:
 @pytest.mark.parametrize("text", OF_PAPERS)
 def test_a_paper_tells_of_others(text: str) -> None:
     assert not is_maker(document(text, publisher="Ofenbau"))
-
-
-def test_a_firm_goes_by_its_name_without_its_trade_and_a_paper_does_not() -> None:
-    assert short_name("Ofenbau Technologies") == "Ofenbau"
-    assert short_name("Ofenbau Post") is None
-    assert short_name("Ofenbau") is None
