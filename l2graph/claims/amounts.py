@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 OWN = 2  # properties whose examples share a word: more, and it tells nothing
 READERS = frozenset("i we you one it this that mine here".split())  # subjects that have no price and no weight of their own
 PARTS = ("nsubj", "nsubj:pass", "obj")
-SHARES = frozenset({"percent", "percentage", "pct", "%"})  # "rose 9 percent to 120 million": trees hang the amount on them
+SHARES = frozenset({"percent", "cent", "percentage", "pct", "%"})  # "rose 9 percent to 120 million": trees hang the amount on them
 FORMATS = frozenset({"K", "p"})  # "4K" is what a thing records, or shows
 LEAD_IN = re.compile(r"\s*(?:(?:from|only|just|about|around|approx\.?|RRP|MSRP):? )?", re.IGNORECASE)  # before an amount that stands alone
 CHANGED = frozenset("lose cut lay dismiss fire shed hire add axe slash sack".split())  # "3,700 employees lost their jobs" were a part

@@ -127,6 +127,23 @@ def examples_of(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token,
             yield (name.head if name.head.i == name.i + 1 and name.head.i in named else name), noun  # "the Arduino *GIGA R1*"
 
 
+def counted_off(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token, Token]]:
+    """Yield (name, noun) where a colon counts off what an object calls by a plural: "adds three *tools* to its range: the *P2* drill"."""
+    for colon in frames.tokens:
+        tops = [t for t in frames.tokens if colon.i < t.i < colon.i + 8 and t.head.i < colon.i and t.pos_ in {"NOUN", "PROPN"}]
+        if colon.text != ":" or not tops:
+            continue
+        top, above = tops[0], tops[0].head
+        verb = above if above.pos_ == "VERB" else above.head
+        plurals = [above, *frames.children(verb, "obj", "dobj", "nsubj:pass")]
+        noun = next((t for t in plurals if t.tag_ == "NNS" and t.i < colon.i and t.i not in named), None)
+        if noun is None:
+            continue
+        for item in (top, *frames.children(top, "conj")):
+            inside = [t for t in item.subtree if colon.i < t.i <= item.i and (t is item or t.dep_ == "compound")]
+            yield from ((name, noun) for name in inside if name.i in named)
+
+
 def _are_joined(noun: Token) -> bool:
     """Tell whether some are of a club already, and not the club that somebody joins: "joins other *members* including Acme"."""
     return noun.head.lemma_.lower() == "join" and noun.dep_ == "obj"

@@ -7,6 +7,7 @@ around it passes the words on.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,9 +23,16 @@ from l2graph.claims.speakers import Speaker, Speakers, attributions, revealed
 from l2graph.claims.voices import Voice, Voices
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import FEWEST_WORDS, Quotation, find_quotations
-from l2graph.mentions.publishers import tells_of_itself
+from l2graph.mentions.publishers import is_maker
 from l2graph.model import Document, Entity, Reference, Section, SectionKind, Span
 from l2graph.vocabulary import slug
+
+_POST = (
+    r"(?:(?:[\w-]+ ){0,3}(?:chief|director|manager|president|chair(?:wo)?(?:man)?|officer|engineer|designer|spokes\w+|executive)"
+    r"|(?:co-?)?founder|C[ETOFIM]O|head of [\w ]{2,30}|managing partner)"
+)
+POST_BEFORE = re.compile(rf"\b{_POST} $", re.IGNORECASE)
+POST_BEHIND = re.compile(rf", (?:the |our |its )?{_POST}\b", re.IGNORECASE)
 
 UNKNOWN_AUTHOR = "unknown author"
 FARTHEST, NEXT = 40, 3  # words between a quotation and its verb of saying; beside a short or broken one
@@ -83,7 +91,7 @@ class _Layout:
 
     def _class_of_publisher(self, name: str) -> str:
         if self.document.publisher and self.document.publisher.strip():
-            return "Company" if tells_of_itself(self.document) else "Publication"
+            return "Company" if is_maker(self.document) else "Publication"
         return "Person" if name != UNKNOWN_AUTHOR else "Agent"
 
     def _known(self, name: str) -> str | None:
@@ -163,8 +171,16 @@ class _Layout:
         if speaker.key is None or speaker.key == around.claimant:
             return around
         person = self._class_of(speaker.key) in ("Person", "Reader")
-        we = speaker.we or ((speaker.key,) if not person else ())
+        we = speaker.we or ((speaker.key,) if not person else around.we if self._is_colleague(speaker.key, around) else ())
         return Voice(speaker.key, reported_by=around.claimant, we=we, i=speaker.key if person else None)
+
+    def _is_colleague(self, key: str, around: Voice) -> bool:
+        """Tell whether a person is of the firm whose text it is: one with a post, and no firm beside it ("says product manager Doe")."""
+        if not around.issuer and self._class_of(around.claimant) not in ("Company", "Organization", "Alliance"):
+            return False
+        text = self.document.text
+        named = [r.span for r in self.references if r.named and r.entities == (key,)]
+        return any(POST_BEFORE.search(text, max(0, s.start - 60), s.start) or POST_BEHIND.match(text, s.end) for s in named)
 
     def _class_of(self, key: str) -> str:
         entity = self.entities.get(key) or self.new.get(key) or self.speakers.new.get(key)

@@ -298,7 +298,9 @@ class _Extractor:
 
     def _claim(self, sentence: _Sentence, frames: Frames, candidate: Candidate) -> Claim:
         voice = self.voices.at(candidate.evidence)
-        dates = () if "\t" in candidate.evidence.of(self.document.text) else sentence.dates  # another cell of a table tells another thing
+        dates = (
+            () if "\t" in candidate.evidence.of(self.document.text) else self.figures.dates_for(candidate, sentence.dates)
+        )  # another cell of a table tells another thing
         times = Times() if candidate.dated else times_of(candidate, frames, dates, [r.span for r in sentence.references if r.named])
         if candidate.date is not None:
             times = times_by(candidate.date, candidate, frames)

@@ -42,6 +42,8 @@ EARLIER = re.compile(
     r",? ?\(?(?:in |for |during )?(?:(?:a|one) (?:year|quarter) (?:earlier|before|ago|previously)|the (?:year|quarter) (?:before|earlier)"
     r"|the (?:previous|prior|preceding|same) (?:year|period|quarter)|(?:last|previous) year|previously|earlier)\b"
 )
+# "2,140 people (2023: 1,980)": the year stands before its figure, and dates nothing else
+BRACKET, COLON = re.compile(r"(?: (?:people|employees|staff|jobs))?\s?[(\[](?:in |at |for )?(?:the )?"), re.compile(rf":\s?{ABOUT}")
 FORESEEN = re.compile(
     r"\b(?:will|would|could|may|might|expects?|expected|forecasts?|predicts?|projects?|sees|aims?|targets?|plans?|hopes?|should)\b"
 )
@@ -73,6 +75,18 @@ class Figures:
         gap = self.text[span.end : second.span.start]
         dated = self._is_dated(second.span.end, self._date(second.span.end, dates, ""))
         return dated and (LINK.fullmatch(gap) or FROM.fullmatch(gap)) is not None
+
+    def dates_for(self, candidate: Candidate, dates: Sequence[DateMention]) -> list[DateMention]:
+        """Return the dates that may be a claim's: not the year of the earlier figure that stands in brackets behind another."""
+        place = candidate.object_span or candidate.evidence
+        return [d for d in dates if not self._heads_bracket(d) or self.text.rfind("(", place.start - 40, place.start) == d.span.start - 1]
+
+    def _heads_bracket(self, date: DateMention) -> bool:
+        """Tell whether a date opens a bracket that goes on with a figure: "(*2023*: 1,980)"."""
+        match = COLON.match(self.text, date.span.end)
+        before = self.text[max(0, date.span.start - 12) : date.span.start]
+        opened = re.search(rf"{BRACKET.pattern}$", before) is not None
+        return opened and match is not None and re.match(r"\W{0,2}[A-Z]{0,3}\W?\d", self.text[match.end() : match.end() + 8]) is not None
 
     def find(
         self, sentence: Span, found: Sequence[Candidate], quantities: Sequence[QuantityMention], dates: Sequence[DateMention]
@@ -118,6 +132,10 @@ class Figures:
                 return
             second, place = bare
         gap = self.text[span.end : place.start]
+        inside = [d for d in dates if span.end <= d.span.start < place.start and self._is_bracketed(span.end, d, place.start)]
+        if inside and place not in told and second != value:
+            yield self._made(candidate, sentence, second, place, inside[0])
+            return
         date = self._date(place.end, dates, "")
         if place not in told and (LINK.fullmatch(gap) or FROM.fullmatch(gap)) and self._is_dated(place.end, date) and second != value:
             yield self._made(candidate, sentence, second, place, date)
@@ -126,13 +144,19 @@ class Figures:
         """Return the first number behind a figure that is linked to it, as an amount of the same unit."""
         for match in BARE.finditer(self.text, span.end, sentence.end):
             place = Span(match.start(), match.end())
-            if any(date.span.overlaps(place) for date in dates) or not LINK.fullmatch(self.text[span.end : place.start]):
+            linked = LINK.fullmatch(self.text[span.end : place.start]) or any(self._is_bracketed(span.end, d, place.start) for d in dates)
+            if any(date.span.overlaps(place) for date in dates) or not linked:
                 continue
             scale = match["scale"] or ("million" if "million" in value.label else "billion" if "billion" in value.label else None)
             scale = match["scale"] if value.unit == "employees" else scale
             number: Number = read_number(match["number"], scale)
             return Quantity((number.value,), value.unit, f"{amount_label((number,))} {value.unit}"), place
         return None
+
+    def _is_bracketed(self, end: int, date: DateMention, start: int) -> bool:
+        """Tell whether a bracket right behind a figure gives another and its year: "2,140 people (2023: 1,980)"."""
+        opened = BRACKET.fullmatch(self.text, end, date.span.start) if date.span.start >= end else None
+        return opened is not None and COLON.fullmatch(self.text, date.span.end, start) is not None
 
     def _date(self, end: int, dates: Sequence[DateMention], before: str) -> DateMention | None:
         """Return the date right behind a figure, or, where its clause opens with one, that."""

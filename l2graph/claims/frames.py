@@ -18,6 +18,7 @@ from l2graph.claims.attachments import (
     apposed,
     buying,
     commits,
+    counted_off,
     either_way,
     examples_of,
     introduced,
@@ -443,7 +444,7 @@ class Frames:
 
     def _exampled(self) -> Iterator[int]:
         """Let the names that are examples of a plural be of what it is of: "bought two firms, *among them Acme and Bolt*"; yield these."""
-        for name, noun in list(examples_of(self, self._named)):
+        for name, noun in [*examples_of(self, self._named), *counted_off(self, self._named)]:
             row = next((members for members in self.lists if name.i in members), {name.i})
             shared = {(role, j) for role, j in self._up[noun.i] if j not in row and role != "mod"}
             for i in sorted(i for i in row if i >= name.i):

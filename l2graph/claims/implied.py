@@ -15,7 +15,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from l2graph.claims.candidates import Candidate
+from l2graph.claims.clauses import relation
 from l2graph.claims.frames import Frames
+from l2graph.claims.goods import GOODS
 from l2graph.claims.patterns import Branch, Keys, Node, Pattern, Trie, Words, anchors, steps_from, triggers_of
 from l2graph.claims.relations import Relations
 from l2graph.claims.trees import text_of
@@ -101,7 +103,11 @@ class Implied:
             return short.role == ("agent" if acts else "patient")
         if short.role == "patient":
             return False
-        roles = {role for role, j in frames.down.get(word.i, ()) if frames.doc[j].pos_ != "NUM"}  # "in 2021" fills no place
+        prop = self.pack.properties[short.pattern.predicate]
+        firm = all(self.pack.is_a(end, "Agent") for end in (prop.range if short.bearer_first else prop.domain))
+        below = [(role, frames.doc[j]) for role, j in frames.down.get(word.i, ())]
+        # "in 2021" fills no place
+        roles = {role for role, token in below if not (token.pos_ == "NUM" or (firm and _is_kind(frames, token)))}
         if short.role in roles or roles & {"of", "whose"} or any(t.tag_ in {"PRP$", "POS"} for t in word.subtree):
             return False
         if word.pos_ not in {"VERB", "AUX"}:
@@ -119,6 +125,11 @@ class Implied:
         if undergoes and "prep:from" in roles:
             return True  # "was bought from Bolt": by whom the text is about
         return not undergoes or self.pack.is_a(cls, "Product")  # "was bought": by anybody; "was shown": by its maker
+
+
+def _is_kind(frames: Frames, token: Token) -> bool:
+    """Say whether a noun tells what kind of ware another is, which leaves open whose: "the *radio* module", but "the *Bolt* module"."""
+    return token.pos_ == "NOUN" and relation(token) == "compound" and token.head.lemma_ in GOODS and not frames.is_named(token)
 
 
 def _sellers(frames: Frames, verb: Token, references: Sequence[Reference]) -> frozenset[str]:

@@ -55,7 +55,7 @@ SHORTENED = {
     "dlrs": "dollar",
 }
 
-STEPS = frozenset("percent percentage point".split())  # by which amounts rise and fall
+STEPS = frozenset("percent cent percentage point".split())  # by which amounts rise and fall
 
 Step = tuple[str, str]  # direction ("up", "down", "within"), role
 Keys = tuple[str, ...]  # what a word on the way may be: lemmas, "@Class", "*NOUN", "*PROPN"

@@ -51,7 +51,7 @@ class Themes:
     def at(self, offset: int, classes: Sequence[str]) -> str | None:
         """Return the thing of one of these classes that the text is about here, if it is clearly one."""
         headed = self.heading(offset)
-        whole = [key for key in (*self._whole.values(), *self._narrower(classes)) if key]
+        whole = [key for key in (*self._whole.values(), *self._narrower(classes), self._publisher()) if key]
         return next((key for key in (headed, *whole) if key and self.pack.fits(self.entities[key].cls, tuple(classes))), None)
 
     def _narrower(self, classes: Sequence[str]) -> list[str | None]:
@@ -75,6 +75,12 @@ class Themes:
             return first
         (top, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
         return top if family == "Organization" and not titled and most >= max(OFTEN, FAR * next_most) else None
+
+    def _publisher(self) -> str | None:
+        """Return who publishes the text, if that is a firm that tells of itself: what a release leaves unsaid is its own."""
+        publisher = self.document.publisher
+        bearers = sorted(key for key, e in self.entities.items() if publisher in {e.label, *e.names} and self._is_one(key, "Organization"))
+        return bearers[0] if publisher and bearers else None
 
     @property
     def titled(self) -> tuple[str, ...]:

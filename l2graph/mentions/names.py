@@ -24,7 +24,7 @@ from l2graph.mentions.learned import most_likely, whole_names
 from l2graph.mentions.nicknames import find_nicknamed
 from l2graph.mentions.organizations import class_by_head, find_self_evident
 from l2graph.mentions.products import find_products, find_strong_patterns, specialised
-from l2graph.mentions.publishers import has_members, tells_of_itself, writes_to_owners
+from l2graph.mentions.publishers import has_members, is_maker, writes_to_owners
 from l2graph.mentions.repeats import spread
 from l2graph.mentions.roles import is_field
 from l2graph.mentions.runs import adjacent, plain_name
@@ -84,8 +84,7 @@ def _sure(reading: Reading) -> Iterator[Found]:
     yield from find_nicknamed(reading)
     publisher = reading.document.publisher
     if publisher and len(publisher) > 2:
-        own = re.search(rf"^About (?:the )?{re.escape(publisher)}\s*$", reading.text, re.MULTILINE) is not None  # it issues releases
-        own = own or tells_of_itself(reading.document)
+        own = is_maker(reading.document)
         members = not writes_to_owners(reading.document) and has_members(reading.document, own=own)
         cls = class_by_head(reading.pack, publisher) or ("Alliance" if members else "Company" if own else "Publication")
         for match in re.finditer(rf"(?<!\w){re.escape(publisher)}(?!\w)", reading.text):

@@ -37,7 +37,7 @@ FIELDS = frozenset(
         "chain support sustainability systems technical technology testing tooling trade training transformation transport "
         "treasury user warehousing workshop learning intelligence robotics lending underwriting nutrition oncology immunology "
         "genetics vaccines fleet cargo freight restoration textiles footwear apparel jewellery watchmaking brewing winemaking "
-        "diversity climate energy platforms"
+        "diversity climate energy platforms r&d"
     ).split()
 )
 # people by where they come from, with a capital and yet no names
@@ -61,13 +61,18 @@ OFFICE = re.compile(  # what follows a post: another one, or who holds it
     re.IGNORECASE,
 )
 OF_FIELD = re.compile(rf"\b(?:{'|'.join(sorted(ROLES))}),? (?:of|for|in charge of) (?:the )?(?:[\w-]+(?:,| and| &) )?$", re.IGNORECASE)
+BEFORE_POST = re.compile(rf" (?:(?:and|&) [A-Z][a-z]+ )?(?:{'|'.join(sorted(ROLES))}) (?-i:[A-Z])", re.IGNORECASE)
+AT_FIRM = re.compile(r" at (?:the )?[A-Z]")
 LONGEST = 3  # words between "Chief" and "Officer"
 
 
 def is_field(text: str, start: int, end: int) -> bool:
-    """Say whether capitals name the field of a post: "Head of *Product Planning*", "Vice President for *Sales and Marketing*"."""
-    words = [word for word in re.findall(r"[\w-]+", text[start:end].lower()) if word != "and"]
-    return bool(words) and FIELDS.issuperset(words) and OF_FIELD.search(text[max(0, start - 40) : start]) is not None
+    """Say whether capitals name the field of a post: "Head of *Product Planning*", "*Sales* Director Doe", "Head of *Sensors* at Acme"."""
+    words = [word for word in re.findall(r"[\w&-]+", text[start:end].lower()) if word not in {"and", "&"}]
+    of_post = OF_FIELD.search(text[max(0, start - 40) : start]) is not None
+    if not words or not FIELDS.issuperset(words):
+        return of_post and AT_FIRM.match(text, end) is not None
+    return of_post or BEFORE_POST.match(text, end) is not None
 
 
 def words_of_posts(words: Sequence[str]) -> set[int]:

@@ -19,7 +19,7 @@ from l2graph.mentions.learned import FAMILIES, classes_of, named_stretches
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.products import UNITS
 from l2graph.mentions.repeats import short_forms
-from l2graph.mentions.roles import NATIVES, OFFICERS, TITLES, is_post, words_of_posts
+from l2graph.mentions.roles import NATIVES, OFFICERS, TITLES, is_field, is_post, words_of_posts
 from l2graph.mentions.runs import adjacent, capital_runs, is_currency, is_trade, plain_name, trim
 from l2graph.mentions.technologies import tail_class
 from l2graph.mentions.words import LEAST, Reading, Word
@@ -205,8 +205,10 @@ def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]
 def _bare(reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Leave out what is none of the name: a sum, a title before it, a verb behind it, a post ("AMD *Chair* and CEO Lisa Su")."""
     words = tuple(takewhile(lambda word: not is_currency(reading, word), words))
-    while len(words) > 1 and (words[0].lower.strip(".") in TITLES or is_trade(reading, words[0])):
+    while len(words) > 1 and (words[0].lower.strip(".") in TITLES or words[0].text in OFFICERS or is_trade(reading, words[0])):
         words = words[1:]
+    while len(words) > 2 and is_field(reading.text, words[0].start, words[0].end):
+        words = words[1:]  # "head of *R&D* Jane Doe"
     while len(words) > 1 and words[-1].text.islower() and words[0].capital and reading.pos(words[-1]) in {"VERB", "AUX"}:
         words = words[:-1]
     return words[:-1] if words and is_post(reading.text, words[-1].lower, words[-1].end) else words

@@ -90,3 +90,16 @@ def test_who_signs_a_text_works_for_whoever_publishes_it() -> None:
     text = "We make pumps.\n\nSiemens came as well, and stayed.\n\nAnna Ostrow, head of sales"
     (graph,) = read([document(text, publisher="Corvane Robotics")]).graphs
     assert written(graph) == {"Anna Ostrow | worksFor | Corvane Robotics | role head of sales | by Corvane Robotics"}
+
+
+def test_what_a_firm_leaves_unsaid_in_its_own_release_is_its_own() -> None:
+    text = "Corvane Robotics unveils the Heron 2.\n\nShow season has begun. The control module comes from Siemens."
+    (graph,) = read([document(text, publisher="Corvane Robotics")]).graphs
+    assert "Siemens | supplies | Corvane Robotics | by Corvane Robotics" in written(graph)
+
+
+def test_who_has_a_post_in_a_release_and_no_firm_beside_it_speaks_for_the_firm() -> None:
+    said = "Corvane Robotics unveils the Heron 2.\n\n“We bought Siemens in January. It was cheap,” said {} Anna Ostrow."
+    for post, told in (("product manager", True), ("the dentist", False)):
+        (graph,) = read([document(said.format(post), publisher="Corvane Robotics")]).graphs
+        assert any("Corvane Robotics | acquired | Siemens" in row for row in written(graph)) is told
