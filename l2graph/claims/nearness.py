@@ -167,7 +167,8 @@ def is_another_person(frames: Frames, way: Sequence[int]) -> bool:
     """Tell whether somebody only does something to whoever has a post: "married the *founder* of Acme", or trades: "buys from Acme"."""
     for i in way[1:-1]:
         token = frames.doc[i]
-        if token.pos_ == "VERB" and token.lemma_.lower() in TRADING:
+        trading = token.pos_ == "VERB" and token.lemma_.lower() in TRADING
+        if trading and any(c.lower_ == "from" for end in (way[0], way[-1]) for c in frames.children(frames.doc[end], "case")):
             return True
         someone = token.pos_ == "NOUN" and (token.lemma_.lower() in PEOPLE or token.lemma_.lower().endswith("founder"))
         if someone and universal(token) == "obj" and token.head.i in way:
@@ -272,7 +273,8 @@ def _is_had_from(frames: Frames, way: Sequence[int]) -> bool:
     if maker.head.i not in way[1:-1] or not any(c.lower_ in {"by", "from"} for c in frames.children(maker, "case")):
         return False
     nouns = [maker.head] if universal(maker).startswith("nmod") else [*frames.children(maker.head, "obj")]
-    return any(noun.pos_ == "NOUN" and universal(noun) in {"obj", "obl"} and not _is_certain(frames, noun) for noun in nouns)
+    parts = {"obj", "obl", "nmod"} if maker.head.lemma_.lower() in COMPONENTS | PIECES else {"obj", "obl"}
+    return any(noun.pos_ == "NOUN" and universal(noun) in parts and not _is_certain(frames, noun) for noun in nouns)
 
 
 def _is_certain(frames: Frames, noun: Token) -> bool:
