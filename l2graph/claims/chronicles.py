@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from l2graph.claims.placed import Placed
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.model import DateMention, Document, SectionKind, Span
+from l2graph.placed import Placed
 
 FEWEST_ENTRIES = 2
 _BEFORE = re.compile(r"[\W_]{0,3}(?:(?:in|on) )?", re.IGNORECASE)

@@ -7,6 +7,7 @@ before claims of whom stands first in it, and its own auxiliary tells whether th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -32,12 +33,14 @@ def contrasted(
 ) -> Iterator[Claim]:  # fmt: skip
     """Yield what is claimed of those of whom a clause tells with an auxiliary alone."""
     named = sorted(ref for ref in references if ref.named and len(ref.entities) == 1)
+    starts = [ref.span.start for ref in named]
     for claim in claims:
         one, other = claim.subject_span, claim.object_span
         if claim.modality.kind is not Kind.ASSERTION or one is None or other is None or one.overlaps(other):
             continue
         end = max(one.end, other.end)
-        ref = next((r for r in named if r.span.start > end), None)
+        place = bisect_right(starts, end)
+        ref = named[place] if place < len(named) else None
         positive = _likewise(text, end, ref, claim) if ref is not None and ref.span.start - end <= FARTHEST else None
         if ref is None or positive is None or voices.at(ref.span).claimant != claim.claimant:
             continue

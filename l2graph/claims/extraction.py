@@ -22,7 +22,6 @@ from l2graph.claims.implied import Implied
 from l2graph.claims.lifespans import Lifespans
 from l2graph.claims.negation import is_denied, is_given_up
 from l2graph.claims.opinions import PREDICATE, find_descriptions
-from l2graph.claims.placed import Placed
 from l2graph.claims.posts import Posts
 from l2graph.claims.qualifiers import Times, amount_of, is_of_doer, stays_till_then, times_by, times_of
 from l2graph.claims.relations import Relations
@@ -53,6 +52,7 @@ from l2graph.model import (
     Value,
 )
 from l2graph.pack import PropertyDef
+from l2graph.placed import Placed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -28,6 +28,7 @@ END = re.compile(r"(?: (?:in|since|on) (?=\w))?\s*(?:[,;.!?]|(?:and|while|when|o
 OTHER_PART = re.compile(
     r"(?:,|,? and|,? while|;)(?: most of)? (?:its|their|the|his|her) (?:[\w-]+ ){0,2}(?P<part>[\w-]+) (?P<case>from|by) (?:the )?", re.I
 )
+LONGEST_CASE = 20  # characters before a name in which its preposition stands
 CASE = re.compile(rf"(?:^|\s)(?P<case>{CASES}) (?:the |an? )?$", re.IGNORECASE)
 Things = tuple[Sequence[Reference], Sequence[DateMention], Sequence[QuantityMention]]
 
@@ -102,7 +103,8 @@ class Gapping:
         for model in found:
             if not model.prop.stand_ins or model.subject_span is None or not isinstance(model.object, Ref):
                 continue
-            last, case = model.subject_span, CASE.search(self.text, 0, model.subject_span.start)
+            last = model.subject_span
+            case = CASE.search(self.text, max(0, last.start - LONGEST_CASE), last.start)
             for ref in sorted(named):
                 between = OTHER_PART.fullmatch(self.text, last.end, ref.span.start) if ref.span.start > last.end else None
                 if between is None or case is None or between["case"].lower() != case["case"].lower():

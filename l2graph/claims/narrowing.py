@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from l2graph.claims.placed import Placed
 from l2graph.claims.relations import Relations
 from l2graph.claims.rows import frames_of
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.model import Entity, Ref, Reference
 from l2graph.pack import Pack, PropertyDef
+from l2graph.placed import Placed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

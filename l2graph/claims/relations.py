@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from l2graph.analysis import PairSpans
@@ -97,7 +97,8 @@ class Relations:
         alike = search.alike(self.likeness) if self.likeness is not None and not untyped else ()
         for candidate in (*fitting, *beside(alike, fitting, self.likeness.by_kind if self.likeness else ())):
             groups[candidate.subject, candidate.prop.name, candidate.object].append(candidate)
-        products = {key for key, cls in classes.items() if self.pack.is_a(cls, "Product")}
+        keys = {key for c in chain(*groups.values()) for key in (c.subject, getattr(c.object, "key", c.subject))}
+        products = {key for key in keys if self.pack.is_a(classes.get(key, ""), "Product")}
         return sifted([best_of(group) for group in groups.values()], products)
 
     @property

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from l2graph.claims.candidates import Candidate
 from l2graph.claims.narrowing import narrowed
-from l2graph.claims.placed import Placed
 from l2graph.claims.relations import Relations
 from l2graph.claims.rows import frames_of
 from l2graph.entities.sayings import Sayings
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.model import DateMention, Entity, Mention, QuantityMention, Ref, Reference
 from l2graph.pack import Pack
+from l2graph.placed import Placed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

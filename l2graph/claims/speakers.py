@@ -10,9 +10,9 @@ from spacy.tokens import Span as Tokens
 
 from l2graph.claims import cues
 from l2graph.claims.clauses import SUBJECTS, children, lemma, marks, relation, subject, word
-from l2graph.claims.placed import Placed
 from l2graph.claims.presentations import in_clause, presentations, serves
 from l2graph.model import Entity, Reference, Span
+from l2graph.placed import Placed
 from l2graph.vocabulary import slug
 
 _ORGANISATIONS = frozenset(("Company", "Organization", "Alliance", "Publication"))

@@ -9,6 +9,7 @@ the theme of the text, or the only fitting thing of which the paragraph has spok
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +30,7 @@ from l2graph.entities.themes import APART, Themes
 from l2graph.mentions.roles import FIELDS, RANKS
 from l2graph.model import Document, Ref, Reference, Span
 from l2graph.pack import Pack, PropertyDef
+from l2graph.placed import Placed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,10 +86,11 @@ class Unsaid:
         publisher: str | None = None, voices: Voices | None = None,
     ) -> None:  # fmt: skip
         self.document, self.classes, self.themes = document, classes, themes
-        self.references = [ref for ref in references if len(ref.entities) == 1]
+        self.placed = Placed([ref for ref in references if len(ref.entities) == 1])
         self.pack, self.words = relations.pack, relations.words
         self.gaps = _gaps(relations)
         self.paragraphs = paragraphs(document.text)
+        self._begins = [p.start for p in self.paragraphs]
         self.quoted = Quoted(document.text)
         self.publisher, self.voices = publisher, voices
         self.understood: set[tuple[int, str]] = set()  # of which a paragraph has told something without naming it
@@ -100,7 +103,9 @@ class Unsaid:
                 self.understood |= {(self.paragraph(candidate.evidence.start).start, key) for key in keys & self.themes.whole}
 
     def paragraph(self, offset: int) -> Span:
-        return next((p for p in self.paragraphs if p.start <= offset < p.end), Span(offset, offset))
+        place = bisect_right(self._begins, offset) - 1
+        found = self.paragraphs[place] if place >= 0 else Span(0, 0)
+        return found if offset < found.end else Span(offset, offset)
 
     def speaks(self, offset: int, classes: Sequence[str]) -> str | None:
         """Return the firm whose own words stand here: its own text, or an answer of an interview, is about it, a release about more."""
@@ -308,12 +313,15 @@ def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozen
     """
     if any(s.kind in APART and s.span.start <= token.idx < s.span.end for s in here.document.sections):
         return None
-    paragraph = next((p for p in here.paragraphs if p.start <= token.idx < p.end), Span(token.sent.start_char, token.sent.end_char))
+    paragraph = here.paragraph(token.idx)
+    if paragraph.end == paragraph.start:
+        paragraph = Span(token.sent.start_char, token.sent.end_char)
     if _is_signature(paragraph, token, here):
         signed = here.publisher
         return signed if signed is not None and signed not in but and here.pack.fits(here.classes[signed], classes) else None
     begin = paragraph.start
-    fitting = [r for r in here.references if here.pack.fits(here.classes[r.entities[0]], classes) and r.entities[0] not in but]
+    near = here.placed.starting(min(begin, token.sent.start_char), token.sent.end_char)
+    fitting = [r for r in near if here.pack.fits(here.classes[r.entities[0]], classes) and r.entities[0] not in but]
     here_too = [r for r in fitting if token.sent.start_char <= r.span.start < token.sent.end_char]
     verb = next((t for t in token.sent if before and t.i > token.i and t.pos_ in {"VERB", "AUX"}), None)
     read = token.sent.end_char if verb is None else verb.idx

@@ -15,6 +15,7 @@ from l2graph.entities.themes import Themes
 from l2graph.mentions.organizations import legal_form_pattern
 from l2graph.model import Document, Entity, Reference, SectionKind, Span
 from l2graph.pack import Pack
+from l2graph.placed import Placed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,6 +44,11 @@ class Context:
 
     def sentence(self, offset: int) -> int:
         return bisect_right(self._starts, offset)
+
+    def sentence_end(self, offset: int) -> int:
+        """Return where the next sentence begins."""
+        place = self.sentence(offset)
+        return self._starts[place] if place < len(self._starts) else len(self.document.text)
 
     def sentence_start(self, offset: int) -> int:
         return self._starts[max(0, self.sentence(offset) - 1)]
@@ -101,7 +107,15 @@ class Context:
     def names_next(self, token: Token) -> bool:
         """Say whether a name follows at once: "the Dutch firm Acme" needs nobody before it."""
         after = token.idx + len(token)
-        return any(ref.span.start == after + 1 for ref in self.named) and self.document.text[after : after + 1] == " "
+        return after + 1 in self._begins and self.document.text[after : after + 1] == " "
+
+    @cached_property
+    def _begins(self) -> frozenset[int]:
+        return frozenset(ref.span.start for ref in self.named)
+
+    @cached_property
+    def placed(self) -> Placed[Reference]:
+        return Placed(self.named)
 
     def is_any(self, key: str, classes: Sequence[str]) -> bool:
         return any(self.pack.is_a(self.entities[key].cls, cls) for cls in classes)

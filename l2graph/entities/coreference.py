@@ -7,6 +7,7 @@ well. It would rather leave a pronoun alone than guess: a wrong link becomes a w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from l2graph.entities.context import Context
@@ -108,7 +109,7 @@ class Resolver:
     def _note_list(self, token: Token) -> None:
         """Take in the list that the last names make."""
         sentence = self._sentence(token)
-        here = [c for c in self.candidates if c.sentence == sentence]
+        here = list(takewhile(lambda c: c.sentence == sentence, reversed(self.candidates)))[::-1]
         here = [c for c in here if self.discourse.family(c.keys) == self.discourse.family(here[-1].keys)]
         for keys in joined_keys(self.context.doc, self.context.document.text, here):
             first = min((c for c in here if c.keys[0] in keys), key=lambda c: c.span, default=None)

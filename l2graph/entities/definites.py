@@ -399,10 +399,10 @@ class Definites:
 
         A maker's name that goes with that of its model is no such: "the phone maker and its *Acme* Vireo 3".
         """
-        sentence = self.context.sentence(token.idx)
-        models = {r.span.start - 1 for r in self.context.named if r.span.start > token.idx and self.context.all_are(r.entities, "Product")}
-        after = (ref for ref in self.context.named if ref.span.start > token.idx and ref.span.end not in models)
-        return {key for ref in after if self.context.sentence(ref.span.start) == sentence for key in ref.entities}
+        end = self.context.sentence_end(token.idx)
+        after = self.context.placed.starting(token.idx + 1, end + 2)
+        models = {ref.span.start - 1 for ref in after if self.context.all_are(ref.entities, "Product")}
+        return {key for ref in after if ref.span.start < end and ref.span.end not in models for key in ref.entities}
 
     def _agreement(self, entity: Entity, noun: str, exact: str) -> float:
         """Weigh how well a description fits: "the Foundation" a name that ends so, "the alliance" an alliance before a company."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from l2graph.entities.topics import topic_spans
@@ -51,7 +52,7 @@ class Themes:
     def at(self, offset: int, classes: Sequence[str]) -> str | None:
         """Return the thing of one of these classes that the text is about here, if it is clearly one."""
         headed = self.heading(offset)
-        whole = [key for key in (*self._whole.values(), *self._narrower(classes), self._publisher()) if key]
+        whole = [key for key in (*self._whole.values(), *self._narrower(classes), self._publisher) if key]
         return next((key for key in (headed, *whole) if key and self.pack.fits(self.entities[key].cls, tuple(classes))), None)
 
     def _narrower(self, classes: Sequence[str]) -> list[str | None]:
@@ -76,6 +77,7 @@ class Themes:
         (top, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
         return top if family == "Organization" and not titled and most >= max(OFTEN, FAR * next_most) else None
 
+    @cached_property
     def _publisher(self) -> str | None:
         """Return who publishes the text, if that is a firm that tells of itself: what a release leaves unsaid is its own."""
         publisher = self.document.publisher

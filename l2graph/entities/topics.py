@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.model import Document, Reference, Span
+from l2graph.placed import Placed
 
 ABOUT = re.compile(r"(?:About|More about)\s+(?:the\s+)?", re.IGNORECASE)
 LEAD = re.compile(r"(?:#|No\. ?)?\d{1,2}[.):]?\s+(?:[Tt]he\s+)?")
@@ -33,15 +34,15 @@ def topic_spans(
 
     A stretch ends at the next heading, or after three paragraphs.
     """
-    lines = paragraphs(document.text)
+    lines, placed = paragraphs(document.text), Placed(named)
     found: list[tuple[Span, str]] = []
     for i, line in enumerate(lines):
-        lead = _lead_topic(document, line, named, products, firms)
+        lead = _lead_topic(document, line, placed, products, firms)
         if lead is not None:
             found.append((line, lead))
             continue
         key = _heading_topic(document, line, named)
-        if key is None and (key := _product_heading(document, line, named, products)) is None:
+        if key is None and (key := _product_heading(document, line, placed, products)) is None:
             continue
         end = line.end
         reach = 4 if ABOUT.match(document.text, line.start, line.end) else LONGEST_SECTION
@@ -53,12 +54,12 @@ def topic_spans(
     return tuple(found)
 
 
-def _lead_topic(document: Document, line: Span, named: Sequence[Reference], products: Container[str], firms: Container[str]) -> str | None:
+def _lead_topic(document: Document, line: Span, named: Placed[Reference], products: Container[str], firms: Container[str]) -> str | None:
     """Return the name that a paragraph opens with, alone, as the entries of a list do: "2. Kestrel Vireo 3. It weighs …"."""
     match = LEAD.match(document.text, line.start, line.end)
     bullet = BULLET.match(document.text, line.start, line.end)
     start = bullet.end() if bullet is not None else line.start if match is None else match.end()
-    inside = [ref for ref in named if start <= ref.span.start and ref.span.end <= min(line.end, start + LONGEST_HEADING)]
+    inside = named.within(start, min(line.end, start + LONGEST_HEADING))
     if not inside or inside[0].span.start != start:
         return None
     for last in inside:
@@ -81,11 +82,11 @@ def _heading_topic(document: Document, line: Span, named: Sequence[Reference]) -
     return next((ref.entities[0] for ref in named if match.end() <= ref.span.start < line.end), None)
 
 
-def _product_heading(document: Document, line: Span, named: Sequence[Reference], products: Container[str]) -> str | None:
+def _product_heading(document: Document, line: Span, named: Placed[Reference], products: Container[str]) -> str | None:
     """Return the product that a line of its own names and says nothing of: "Kestrel Vireo 3", "2. The Vireo 3", "Test: Vireo 3"."""
     if not _is_heading(document, line) or "\t" in line.of(document.text):
         return None
-    inside = [ref for ref in named if line.start <= ref.span.start and ref.span.end <= line.end]
+    inside = named.within(line.start, line.end)
     if not inside or inside[-1].entities[0] not in products or len({key for ref in inside for key in ref.entities if key in products}) != 1:
         return None
     rest = "".join(c for i, c in enumerate(line.of(document.text), line.start) if not any(r.span.start <= i < r.span.end for r in inside))

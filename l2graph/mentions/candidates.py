@@ -6,8 +6,9 @@ overlap, the one with the better total stays, where a longer name beats its own 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from l2graph.pack import Pack
@@ -46,6 +47,27 @@ class Found:
 
     def covers(self, other: Found) -> bool:
         return self.start <= other.start and other.end <= self.end
+
+
+class Beside:
+    """Proposals by where they begin and end, to be found without looking at all of a text."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self.all = found
+        self._by_start = sorted((one.start, i) for i, one in enumerate(found))
+        self._by_end = sorted((one.end, i) for i, one in enumerate(found))
+        self._longest = max((one.end - one.start for one in found), default=0)
+
+    def around(self, start: int, end: int, gap: int) -> list[Found]:
+        """Return those that end less than `gap` characters before a stretch, or begin so behind it, apart from it; in their order."""
+        before = self._by_end[bisect_right(self._by_end, (start - gap, len(self.all))) : bisect_left(self._by_end, (start, 0))]
+        behind = self._by_start[bisect_right(self._by_start, (end, len(self.all))) : bisect_left(self._by_start, (end + gap, 0))]
+        return [self.all[i] for i in sorted({i for _, i in (*before, *behind)})]
+
+    def overlapping(self, start: int, end: int) -> list[Found]:
+        """Return those that share a character with a stretch, in their order."""
+        here = self._by_start[bisect_right(self._by_start, (start - self._longest, -1)) : bisect_left(self._by_start, (end, -1))]
+        return [self.all[i] for i in sorted(i for _, i in here) if self.all[i].end > start]
 
 
 def merge(proposals: Iterable[Found], pack: Pack) -> list[Found]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from l2graph.analysis import signals_of
 from l2graph.analysis.naming import CLASSES
 from l2graph.mentions.caching import per_pack
-from l2graph.mentions.candidates import LEGAL_FORM, Found
+from l2graph.mentions.candidates import LEGAL_FORM, Beside, Found
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.roles import is_post
 from l2graph.mentions.runs import is_trade
@@ -82,8 +82,9 @@ def whole_names(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
 
     A maker inside a product's name stays apart, and so does a person.
     """
+    beside = Beside(found)
     for span, _ in named_stretches(reading, WHOLE):
-        inside = [one for one in found if one.start < span.end and span.start < one.end]
+        inside = beside.overlapping(span.start, span.end)
         if not inside or not all(span.start <= one.start and one.end <= span.end for one in inside):
             continue
         if any((one.start, one.end) == (span.start, span.end) or one.rule in OWN_BORDERS or one.cls == "Person" for one in inside):

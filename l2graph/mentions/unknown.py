@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from l2graph.mentions.candidates import DEFINITION, ENOUGH, GAZETTEER, LEGAL_FORM, MODEL, NAME_HEAD, Found
+from l2graph.mentions.candidates import DEFINITION, ENOUGH, GAZETTEER, LEGAL_FORM, MODEL, NAME_HEAD, Beside, Found
 from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_event, is_label, is_tier
 from l2graph.mentions.definitions import find_definitions
 from l2graph.mentions.evidence import ARTICLES, MEASURE, POSSESSIVES, class_of_noun, evidence_of, is_made
@@ -96,11 +96,12 @@ def _judged(
 ) -> list[Found]:
     """Return the units whose names win enough votes."""
     votes: dict[str, _Votes] = defaultdict(_Votes)
+    beside = Beside(near)
     for unit, label, evidence in zip(units, labels, alone, strict=True):
         tally = votes[_name(reading, unit)]
         tally.sightings += 1
         tally.made = tally.made or is_made(reading, unit)
-        said = [*evidence, *_neighbours(reading, unit, near)]
+        said = [*evidence, *_neighbours(reading, unit, beside)]
         _add(tally.said, said)
         _add(tally.labels, label)
         learned = classes_of(reading, unit[0].start, unit[-1].end)
@@ -193,7 +194,7 @@ def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]
         before = reading.words[max(0, run[0].index - 2) : run[0].index]  # "Chief", where it opens the sentence
         posts = {before[0].index + i if before else i for i in words_of_posts([word.lower.strip(".") for word in (*before, *run)])}
         for word in (*run, None):
-            if word is not None and word.index not in gone | posts and word.lower.strip(".") not in TITLES:
+            if word is not None and word.index not in gone and word.index not in posts and word.lower.strip(".") not in TITLES:
                 part.append(word)
                 continue
             unit = trim(reading, part[1:] if part and (part[0].lower in UNITS or MEASURE.fullmatch(part[0].text)) else part)
@@ -300,19 +301,14 @@ def _trust(unit: Sequence[Word], label: str, before_article: bool, likely: float
     return MODEL
 
 
-def _neighbours(reading: Reading, unit: Sequence[Word], near: Sequence[Found]) -> Iterator[tuple[str, float]]:
+def _neighbours(reading: Reading, unit: Sequence[Word], near: Beside) -> Iterator[tuple[str, float]]:
     """Yield the classes of the names that it is listed with: "Sigma and X", "X, Sigma", "Springfield, Ohio"."""
     start, end = unit[0].start, unit[-1].end
     halves = unit[0].text.split("-") if len(unit) == 1 else []
     if len(halves) == 2 and all(half[:1].isupper() for half in halves) and _names_company(reading, halves, near):
         yield "Company", NAME_HEAD  # "Acme-Bolt", their joint venture
-    for found in near:
-        if found.end < start and start - found.end < GAP:
-            gap = reading.gap(found.end, start)
-        elif found.start > end and found.start - end < GAP:
-            gap = reading.gap(end, found.start)
-        else:
-            continue
+    for found in near.around(start, end, GAP):
+        gap = reading.gap(found.end, start) if found.end < start else reading.gap(end, found.start)
         if (
             gap in {"'s ", "’s "}
             and found.end < start
@@ -337,8 +333,8 @@ def _neighbours(reading: Reading, unit: Sequence[Word], near: Sequence[Found]) -
             yield ("Product", LISTED_PRODUCT) if is_product else (found.cls, LISTED)
 
 
-def _names_company(reading: Reading, halves: Sequence[str], near: Sequence[Found]) -> bool:
-    firsts = {reading.text[f.start : f.end].split()[0] for f in near if reading.pack.is_a(f.cls, "Company")}
+def _names_company(reading: Reading, halves: Sequence[str], near: Beside) -> bool:
+    firsts = {reading.text[f.start : f.end].split()[0] for f in near.all if reading.pack.is_a(f.cls, "Company")}
     return all(half in firsts for half in halves)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l2graph.claims.placed import Placed
+from l2graph.placed import Placed
 from l2graph.model import Span
 
 

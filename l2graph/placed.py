@@ -31,3 +31,8 @@ class Placed(Generic[Row]):
         """Return what lies between two offsets, in the order in which it was given."""
         here = self._rows[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
         return [row for _, row in sorted((found for found in here if found[1].span.end <= end), key=itemgetter(0))]
+
+    def starting(self, start: int, end: int) -> list[Row]:
+        """Return what begins at or after one offset and before another, in the order in which it was given."""
+        here = self._rows[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [row for _, row in sorted(here, key=itemgetter(0))]
