@@ -49,7 +49,7 @@ def _has_no_name(token: Token, context: Context) -> bool:
     if any(child.dep_.startswith("acl") and child.lemma_.casefold() in NAMING for child in token.children):
         return False
     begin, end = token.left_edge.idx, token.right_edge.idx
-    inside = (ref for ref in context.named if begin <= ref.span.start <= end)
+    inside = context.placed.starting(begin, end + 1)
     return not any(context.is_any(key, ("Product",)) for ref in inside for key in ref.entities)
 
 
@@ -61,7 +61,7 @@ def _opens_next(token: Token, context: Context) -> str | None:
     if end >= len(token.doc) or context.scope(token.doc[end].idx) != context.scope(token.idx):
         return None
     first = token.doc[end + 1] if token.doc[end].lower_ in DETERMINERS and end + 1 < len(token.doc) else token.doc[end]
-    found = next((ref for ref in context.named if ref.span.start == first.idx), None)
+    found = next(iter(context.placed.starting(first.idx, first.idx + 1)), None)
     head = context.token(found.span) if found is not None else None
     if found is None or head is None or len(found.entities) != 1 or head.dep_ not in SUBJECTS:
         return None

@@ -37,15 +37,16 @@ def find_tails(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
         if tail is not None and found.cls and reading.pack.is_a(found.cls, "Product"):
             first.setdefault(tail, found)
             full[tail].add(name.casefold())
-    for tail, found in first.items():
-        longest = max(full[tail], key=len)
-        if not all(longest.endswith(name) for name in full[tail]):
-            continue  # of two families: nobody can say which is meant
-        for match in re.finditer(rf"(?<!\w){DETERMINERS} (?P<tail>{_spelled(tail)}){LONGER}", reading.text[found.end :]):
-            start, end = found.end + match.start("tail"), found.end + match.end("tail")
-            token = reading.token_at(start)
-            if token is not None and token.dep_ in WHOLE:
-                yield Found(start, end, found.cls, 1.0, "tail")
+    # of two families nobody can say which is meant
+    plain = {tail: one for tail, one in first.items() if all(max(full[tail], key=len).endswith(name) for name in full[tail])}
+    if not plain:
+        return
+    ends = "|".join(_spelled(tail) for tail in sorted(plain, key=lambda tail: (-len(tail), tail)))
+    for match in re.finditer(rf"(?<!\w){DETERMINERS} (?P<tail>{ends}){LONGER}", reading.text):
+        found, start = plain[match["tail"].casefold()], match.start("tail")
+        token = reading.token_at(start) if match.start() >= found.end else None
+        if token is not None and token.dep_ in WHOLE:
+            yield Found(start, match.end("tail"), found.cls, 1.0, "tail")
 
 
 def tail_of(name: str) -> str | None:
