@@ -103,7 +103,8 @@ class OwnAnalyser:
         tops = [tops_of(read[a:b]) if b > a + 1 else read[a:b] for a, b in rows]
         models = frozenset(k for k, (a, _) in enumerate(rows) if read[a].idx in behind)
         words = tokens.words
-        starts = [token.is_sent_start is True and token.i not in inside | torn for token in read]
+        joined = inside | torn
+        starts = [token.is_sent_start is True and token.i not in joined for token in read]
         ranges = list(_sentences(starts, [rows[k] for k in words]))
         with one_thread(), ThreadPoolExecutor(self._threads) as pool:
             jobs = []

@@ -166,13 +166,14 @@ class _Extractor:
         self.classes = {entity.key: entity.cls for entity in entities}
         self.standins = Standins(relations, self.classes)
         self.topic: Reference | None = None  # of the sentence before
+        self.furniture = [s.span for s in document.sections if s.kind is SectionKind.BOILERPLATE]
         self.labels = {s.span.start for s in document.sections if s.author and _is_labelled(document.text, s.span.start, s.author)}
         companies = [entity for entity in entities if relations.pack.is_a(entity.cls, "Company")]
         self.makers = makers_of(companies)
 
     def silent(self, span: Span) -> bool:
         """Tell whether nothing is claimed from here: page furniture, or nothing but space."""
-        return span.start == span.end or any(s.kind is SectionKind.BOILERPLATE and s.span.overlaps(span) for s in self.document.sections)
+        return span.start == span.end or any(furniture.overlaps(span) for furniture in self.furniture)
 
     def claims(self, sentence: _Sentence, we: Sequence[Reference]) -> Iterator[Claim]:
         """Yield what the sentence claims; `we` is whom its speaker means by that."""

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from l2graph.claims.frames import Frames
-from l2graph.model import Span
-
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -39,33 +36,16 @@ def part_called(words: Sequence[Token], after: Sequence[Token], *, maker: bool) 
     """
     if not words:
         return None
-    nouns = [t for t in words[-1:] if t.i > words[0].i or " " in t.text]
+    nouns = list(words[-1:])
     nouns += [t for t in after[:1] if t.pos_ == "NOUN"]
     if len(after) > 1 and after[0].pos_ in {"NOUN", "ADJ"} and after[1].pos_ == "NOUN" and after[0].head.i >= after[1].i:
         nouns.append(after[1])
     before = words[0].nbor(-1) if words[0].i else None
     nouns += [before] if before is not None and before.pos_ == "NOUN" else []
+    head = next((t for t in words if t.head not in words), words[-1])
+    nouns += [head.head] if head.dep_ in BESIDE and head.head.i < words[0].i else []  # "its *processor*, the V3"
     noun = next((t for t in nouns if {t.text.rsplit(" ", 1)[-1].casefold(), t.lemma_.casefold()} & PARTS), None)
     if noun is None or maker or noun not in after:
         return noun
     vague = any(t.lower_ in {"a", "an"} for t in noun.children)
     return noun if vague or noun.lemma_.casefold() in NAMED_ALONE else None
-
-
-def is_part(frames: Frames, span: Span) -> bool:
-    """Tell whether a noun beside a name says that it is of a part: behind it, or before it in apposition."""
-    words = frames.words_at(span.start, span.end)
-    if not words:
-        return False
-    last = words[-1]
-    behind = last.nbor(1) if last.i + 1 < last.sent.end else None
-    head = next((t for t in words if t.head not in words), last)
-    if behind is not None and _names_part(behind) and behind.lemma_.casefold() not in NAMED_ALONE:
-        vague = any(t.lower_ in {"a", "an"} for t in behind.children)
-        behind = behind if vague else None
-    before = head.head if head.dep_ in BESIDE and head.head.i < words[0].i else None
-    return any(noun is not None and _names_part(noun) for noun in (last, behind, before))
-
-
-def _names_part(noun: Token) -> bool:
-    return noun.pos_ in {"NOUN", "PROPN"} and noun.lemma_.casefold() in PARTS

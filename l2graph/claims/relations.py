@@ -34,7 +34,7 @@ from l2graph.claims.nearness import (
     shared_by,
     vocabulary_of,
 )
-from l2graph.claims.parts import is_part, part_called
+from l2graph.claims.parts import part_called
 from l2graph.claims.patterns import (
     Node,
     Pattern,
@@ -397,7 +397,7 @@ class _Search:
         """Tell whether a thing is of the range of a property, or a part of others where that speaks of technologies."""
         if self._fits(key, cls, prop.range):
             return True
-        return prop.range == TECHNIQUES and (item in self.parts or (self.pack.is_a(cls, "Product") and is_part(self.frames, item.span)))
+        return prop.range == TECHNIQUES and item in self.parts
 
     def _objectless(self, item: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:
         """Take patterns that end at a word: what several do to each other, or what is simply so."""

@@ -445,7 +445,7 @@ class Definites:
     def _names_inside(self, token: Token) -> list[str]:
         """Return the entities named inside the description, but for places ("the Rochester-based company")."""
         begin, end = token.left_edge.idx, token.idx
-        inside = [ref for ref in self.context.named if begin <= ref.span.start < end]
+        inside = self.context.placed.starting(begin, end)
         return [key for ref in inside for key in ref.entities if self.context.entities[key].cls != "Place"]
 
     def _right_before(self, token: Token) -> bool:

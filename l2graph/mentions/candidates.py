@@ -53,21 +53,21 @@ class Beside:
     """Proposals by where they begin and end, to be found without looking at all of a text."""
 
     def __init__(self, found: Sequence[Found]) -> None:
-        self.all = found
+        self._all = found
         self._by_start = sorted((one.start, i) for i, one in enumerate(found))
         self._by_end = sorted((one.end, i) for i, one in enumerate(found))
         self._longest = max((one.end - one.start for one in found), default=0)
 
     def around(self, start: int, end: int, gap: int) -> list[Found]:
         """Return those that end less than `gap` characters before a stretch, or begin so behind it, apart from it; in their order."""
-        before = self._by_end[bisect_right(self._by_end, (start - gap, len(self.all))) : bisect_left(self._by_end, (start, 0))]
-        behind = self._by_start[bisect_right(self._by_start, (end, len(self.all))) : bisect_left(self._by_start, (end + gap, 0))]
-        return [self.all[i] for i in sorted({i for _, i in (*before, *behind)})]
+        before = self._by_end[bisect_right(self._by_end, (start - gap, len(self._all))) : bisect_left(self._by_end, (start, 0))]
+        behind = self._by_start[bisect_right(self._by_start, (end, len(self._all))) : bisect_left(self._by_start, (end + gap, 0))]
+        return [self._all[i] for i in sorted({i for _, i in (*before, *behind)})]
 
     def overlapping(self, start: int, end: int) -> list[Found]:
         """Return those that share a character with a stretch, in their order."""
         here = self._by_start[bisect_right(self._by_start, (start - self._longest, -1)) : bisect_left(self._by_start, (end, -1))]
-        return [self.all[i] for i in sorted(i for _, i in here) if self.all[i].end > start]
+        return [self._all[i] for i in sorted(i for _, i in here) if self._all[i].end > start]
 
 
 def merge(proposals: Iterable[Found], pack: Pack) -> list[Found]:

@@ -109,7 +109,7 @@ def is_label(reading: Reading, unit: Sequence[Word]) -> bool:
         return False  # a signature
     if not re.match(r":|\s*\n|\s*$|, (?:[A-Z][a-z]+\.? \d|\d+ [A-Z]).{0,14}:", rest):
         return False
-    return not any(other.text == word.text and other.index != word.index and other.glue != "\n" for other in reading.words)
+    return not any(other.index != word.index and other.glue != "\n" for other in reading.spelled.get(word.text, ()))
 
 
 def item_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:

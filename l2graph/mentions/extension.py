@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from l2graph.mentions.candidates import PRODUCT, Found
+from l2graph.mentions.candidates import PRODUCT, Beside, Found
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.learned import seems
 from l2graph.mentions.runs import CALENDAR, DECIMAL, NOT_COUNTED, adjacent, is_capital, starts_amount
@@ -23,8 +23,9 @@ SUFFIX = re.compile(r"(?:Pro|Max|Plus|Ultra|Mini|Lite|SE|XL|GT|Turbo|Classic|Spo
 def extended(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
     """Yield longer versions of the products among `named`, where words of their names stand right beside them."""
     owner = {word.index: found for found in named for word in reading.words_in(found.start, found.end)}
+    beside = Beside(named)
     for found in named:
-        if not reading.pack.is_a(found.cls, "Product") or _inside(found, named):
+        if not reading.pack.is_a(found.cls, "Product") or _inside(found, beside):
             continue
         parts, last = [found], reading.word_at(found.end - 1)
         while last is not None and (following := _next_part(reading, owner, last, found)) is not None:
@@ -42,9 +43,10 @@ def extended(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
 
 def versioned(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
     """Yield technologies with the version behind their names: "Foobar 2.0", "Wi-Foo 6E"."""
+    beside = Beside(named)
     for found in named:
         last = reading.word_at(found.end - 1)
-        if not reading.pack.is_a(found.cls, "Technology") or last is None or last.digits or _inside(found, named):
+        if not reading.pack.is_a(found.cls, "Technology") or last is None or last.digits or _inside(found, beside):
             continue
         following = reading.words[last.index + 1 : last.index + 3]
         yield from _versions(reading, found)
@@ -68,8 +70,9 @@ def _versions(reading: Reading, found: Found) -> Iterator[Found]:
         yield Found(match.start(), match.end(), found.cls, PRODUCT + found.weight, "versioned")
 
 
-def _inside(found: Found, named: Sequence[Found]) -> bool:
-    return any(other is not found and other.covers(found) and (other.end - other.start) > (found.end - found.start) for other in named)
+def _inside(found: Found, named: Beside) -> bool:
+    around = named.overlapping(found.start, found.end)
+    return any(other.covers(found) and (other.end - other.start) > (found.end - found.start) for other in around)
 
 
 def _next_part(reading: Reading, owner: dict[int, Found], last: Word, found: Found) -> Word | Found | None:

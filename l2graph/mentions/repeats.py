@@ -54,12 +54,15 @@ def _without_chat(reading: Reading, found: Found) -> Found:
 
 def _in_full(reading: Reading, settled: Sequence[Found], full: Mapping[str, Found]) -> list[Found]:
     """Let a product's or an organisation's name go on where what follows makes it a longer one that the text has: "Vireo 3 | Pro Phone"."""
-    longer = sorted((text for text in full if " " in text), key=lambda text: (-len(text), text))
+    longer: dict[str, list[str]] = defaultdict(list)  # by what they begin with
+    for text in sorted((text for text in full if " " in text), key=lambda text: (-len(text), text)):
+        for blank in re.finditer(" ", text):
+            longer[text[: blank.start()]].append(text)
     whole = []
     for found in settled:
         name = reading.text[found.start : found.end]
-        for text in longer if not found.known else ():
-            if not text.startswith(f"{name} ") or not reading.text.startswith(text, found.start):
+        for text in longer.get(name, ()) if not found.known else ():
+            if not reading.text.startswith(text, found.start):
                 continue
             alike = any(reading.pack.is_a(found.cls or "", f) and reading.pack.is_a(full[text].cls or "", f) for f in FAMILIES)
             if alike and BEHIND.match(reading.text, found.start + len(text)):

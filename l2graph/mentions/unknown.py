@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -97,11 +97,12 @@ def _judged(
     """Return the units whose names win enough votes."""
     votes: dict[str, _Votes] = defaultdict(_Votes)
     beside = Beside(near)
+    firsts = frozenset(reading.text[f.start : f.end].split()[0] for f in near if reading.pack.is_a(f.cls, "Company"))
     for unit, label, evidence in zip(units, labels, alone, strict=True):
         tally = votes[_name(reading, unit)]
         tally.sightings += 1
         tally.made = tally.made or is_made(reading, unit)
-        said = [*evidence, *_neighbours(reading, unit, beside)]
+        said = [*evidence, *_neighbours(reading, unit, beside, firsts)]
         _add(tally.said, said)
         _add(tally.labels, label)
         learned = classes_of(reading, unit[0].start, unit[-1].end)
@@ -301,11 +302,11 @@ def _trust(unit: Sequence[Word], label: str, before_article: bool, likely: float
     return MODEL
 
 
-def _neighbours(reading: Reading, unit: Sequence[Word], near: Beside) -> Iterator[tuple[str, float]]:
+def _neighbours(reading: Reading, unit: Sequence[Word], near: Beside, firms: Container[str]) -> Iterator[tuple[str, float]]:
     """Yield the classes of the names that it is listed with: "Sigma and X", "X, Sigma", "Springfield, Ohio"."""
     start, end = unit[0].start, unit[-1].end
     halves = unit[0].text.split("-") if len(unit) == 1 else []
-    if len(halves) == 2 and all(half[:1].isupper() for half in halves) and _names_company(reading, halves, near):
+    if len(halves) == 2 and all(half[:1].isupper() and half in firms for half in halves):
         yield "Company", NAME_HEAD  # "Acme-Bolt", their joint venture
     for found in near.around(start, end, GAP):
         gap = reading.gap(found.end, start) if found.end < start else reading.gap(end, found.start)
@@ -331,11 +332,6 @@ def _neighbours(reading: Reading, unit: Sequence[Word], near: Beside) -> Iterato
         elif found.cls not in {"Place", "Person"}:
             is_product = reading.pack.is_a(found.cls, "Product")
             yield ("Product", LISTED_PRODUCT) if is_product else (found.cls, LISTED)
-
-
-def _names_company(reading: Reading, halves: Sequence[str], near: Beside) -> bool:
-    firsts = {reading.text[f.start : f.end].split()[0] for f in near.all if reading.pack.is_a(f.cls, "Company")}
-    return all(half in firsts for half in halves)
 
 
 def _own_words(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[str, float]]:

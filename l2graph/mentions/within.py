@@ -83,8 +83,7 @@ def _is_two(reading: Reading, found: Found, run: Sequence[Word]) -> bool:
     if len(words) > 2 or found.rule != "context":
         return False
     inside, wanted = {word.index for word in run}, {word.text for word in words}
-    alone = {word.text for word in reading.words if word.text in wanted and word.index not in inside and _is_alone(reading, word)}
-    return wanted <= alone
+    return all(any(word.index not in inside and _is_alone(reading, word) for word in reading.spelled.get(text, ())) for text in wanted)
 
 
 def _is_brand(reading: Reading, run: Sequence[Word]) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -152,6 +153,14 @@ class Reading:
     def is_address(self, offset: int) -> bool:
         place = bisect_right(self._address_starts, offset) - 1
         return place >= 0 and offset < self.addresses[place].end
+
+    @cached_property
+    def spelled(self) -> Mapping[str, Sequence[Word]]:
+        """The words by their spelling, in order."""
+        found: dict[str, list[Word]] = defaultdict(list)
+        for word in self.words:
+            found[word.text].append(word)
+        return found
 
     @cached_property
     def _starts(self) -> list[int]:
