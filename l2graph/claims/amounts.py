@@ -85,7 +85,9 @@ class Amounts:
 
     def _word(self, prop: PropertyDef, way: Sequence[Token], mention: QuantityMention | DateMention) -> Token | None:
         """Return the word that tells the property: one of its own, or what has the unit where no other property has it."""
-        subjects = [c for t in way for c in t.children if c.dep_ in PARTS]
+        # "48 people *on the payroll*"
+        subjects = [c for t in way for c in t.children if c.dep_ in PARTS or (_case(c) == "on" and _is_bare(c))]
+        subjects += [c for t in subjects if t.lemma_ == "number" for c in t.children if _case(c) == "of"]  # "the number of *employees*"
         nouns, own = self.telling.get(prop.name, (frozenset(), frozenset()))
         for token in (*way, *subjects):
             forms = {token.lemma_.casefold(), token.lower_}
@@ -131,7 +133,7 @@ class Amounts:
         others = [c for t in way for c in t.children if c.i not in inside and (c.dep_ in PARTS or _case(c) in OF_OTHERS)]
         for other in others:
             plain = other.lower_ in READERS and not any(r.span.start == other.idx for r in references)
-            if any(_case(c) in OF_OTHERS for c in other.children):
+            if any(_case(c) in OF_OTHERS and not (_is_bare(c) and {c.lemma_.casefold(), c.lower_} & known) for c in other.children):
                 return True  # "the price of the case"
             if not plain and other.lower_ not in SHARES and not {other.lemma_.casefold(), other.lower_} & known:
                 return True
@@ -168,6 +170,11 @@ def _teller(frames: Frames, verb: Token, references: Sequence[Reference]) -> str
         return None
     subjects = [c for c in verb.head.children if c.dep_ == "nsubj"]
     return keys.pop() if any(ref.span.start <= c.idx < ref.span.end for ref in references for c in subjects) else None
+
+
+def _is_bare(noun: Token) -> bool:
+    """Say whether nothing tells whose a noun is: "the payroll", not "its payroll", "the payroll of Acme"."""
+    return noun.pos_ == "NOUN" and all(c.dep_ in {"case", "det"} and c.lower_ not in {"this", "that", "a", "an"} for c in noun.children)
 
 
 def _is_hyphened(token: Token) -> bool:

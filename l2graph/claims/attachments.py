@@ -6,6 +6,7 @@ sentence to sentence, and what is meant does not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,11 @@ HIRING = frozenset("bring engage hire poach promote recruit tap".split())
 FORMER = frozenset({"former", "ex", "longtime", "long-time", "veteran"})
 OF_FIRMS = frozenset("acquire base buy control establish form found headquarter list own purchase start".split())  # what is done to firms
 BUYING = frozenset("buy order get got purchase preorder pre-order rent lease borrow".split())
+DATING = frozenset({"prep:in", "prep:on"})
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+MEANS = frozenset({"as", "at", "for", "from", "in", "on", "under", "with", "without"})  # what a deed is done with, where, as what
+# Who does so to found a firm founds it then.
+SETTING_OUT = frozenset("break come combine emigrate go join leave merge move partner quit resign return settle split team unite".split())
 BRINGING = frozenset("announce build design develop discontinue introduce launch make publish release show unveil".split())
 ROUNDLY = frozenset("about around some nearly almost roughly over million billion trillion mln bln".split())
 
@@ -199,6 +205,12 @@ def named_to(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token, To
 
 def either_way(frames: Frames, token: Token, role: str, of: Token, named: Collection[int]) -> Iterator[tuple[str, Token]]:
     """Yield the other edges of what stands behind an object by a preposition: "won an order *from Acme*" was won from Acme."""
+    if of.lemma_ == "turn" and role == "prep:" and of.nbor().lower_ == "over" and token.i > of.i + 1:
+        yield "patient", of  # "turns over *about 20 million euros*", where the tree has "over about"
+    if token.lower_ == "over" and role == "advmod" and token.nbor(-1).lemma_ == "turn":
+        yield "particle", token.nbor(-1)
+    if role in DATING and any(YEAR.search(word.text) for word in (token, *frames.children(token))):
+        yield from ((role, verb) for verb in _dated_too(frames, of))
     if role in MOVABLE and of.i in named and of.dep_ == "nmod" and of.head.i not in named:
         yield role, of.head  # "a bid from Acme *for Bolt*"
     while of.dep_ == "nmod" and of.i not in named and of.head.pos_ == "NOUN":
@@ -209,3 +221,15 @@ def either_way(frames: Frames, token: Token, role: str, of: Token, named: Collec
         yield role, of.head
     elif role == "prep:by" and of.i not in named and frames.passive(of.head):  # "was awarded a contract *by Acme*"
         yield "agent", of.head
+
+
+def _dated_too(frames: Frames, of: Token) -> Iterator[Token]:
+    """Yield the verbs that a year behind "in" dates though it hangs on something else.
+
+    "Started it with his savings *in 1977*" in that year; "*in 1963* left Acme to *found* Bolt", too.
+    """
+    cases = {c.lower_ for c in frames.children(of, "case")}
+    if of.dep_ == "obl" and of.pos_ == "NOUN" and of.head.pos_ == "VERB" and cases and cases <= MEANS:
+        yield of.head
+    if of.pos_ == "VERB" and of.lemma_.casefold() in SETTING_OUT and not frames.children(of, "aux"):
+        yield from (c for c in frames.children(of, "advcl", "xcomp") if c.i > of.i and any(t.lower_ == "to" for t in c.lefts))

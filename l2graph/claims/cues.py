@@ -165,6 +165,7 @@ BREAKING_OFF = words(
     "retreat sack scrap stall stop suspend talk time try wait want withdraw"
 )
 HELD = words("hold consider regard take rate")  # "is held to be": what is thought of somebody
+ITSELF = words("company firm group maker manufacturer")  # who tells what is his own: "the company puts its sales at"
 GUESSED = words("credit estimate believe suspect guess reckon think presume assume claim")
 NOT_OF_ITSELF = words(
     "wait await favour favor apply petition lobby campaign vie compete race jostle scramble audition clear permit authorise authorize "

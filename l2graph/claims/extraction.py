@@ -23,7 +23,7 @@ from l2graph.claims.lifespans import Lifespans
 from l2graph.claims.negation import is_denied, is_given_up
 from l2graph.claims.opinions import PREDICATE, find_descriptions
 from l2graph.claims.posts import Posts
-from l2graph.claims.qualifiers import Times, amount_of, is_of_doer, stays_till_then, times_by, times_of
+from l2graph.claims.qualifiers import Times, amount_of, is_of_doer, is_over, stays_till_then, times_by, times_of
 from l2graph.claims.relations import Relations
 from l2graph.claims.rows import frames_of
 from l2graph.claims.shades import Shades
@@ -322,6 +322,8 @@ class _Extractor:
             modality = replace(modality, polarity=OPPOSITE[modality.polarity])
         if any(is_given_up(frames.doc[i]) for i in candidate.way[1:-1]):
             modality = replace(modality, polarity=self._given_up(candidate.prop, modality.polarity))
+        if times.valid_until is None and modality.kind is Kind.ASSERTION and is_over(candidate, frames):
+            modality = replace(modality, polarity=Polarity.NEGATIVE)  # "have ended their partnership": they have none
         if modality.kind is Kind.ASSERTION and self._is_to_come(candidate, times.at or times.valid_from):
             own = self._own(voice, candidate)  # "reaches shops on 21 October": a timetable, whatever its tense
             sure = modality.certainty if own or modality.certainty is not Certainty.CERTAIN else Certainty.PROBABLE

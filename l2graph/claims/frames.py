@@ -226,8 +226,8 @@ class Frames:
             return "mod"  # "a 100 MP sensor", "a 3.5-inch screen": labels vary, the meaning does not
         if relation in {"nsubj:pass", "csubj:pass"}:
             return "patient"
-        if base in LOOSE and token.i in self._named and self.children(token, "case"):
-            return self._oblique(token, head)
+        if (base in LOOSE or (base, head.pos_) == ("conj", "VERB")) and token.i in self._named and self.children(token, "case"):
+            return self._oblique(token, head)  # "bought by Acme in 2007 and *by Bolt* in 2008"
         if base == "nsubj":
             return "patient" if head.tag_ == "VBN" and self.passive(head) else "agent"
         if base == "obj" and token.pos_ == "PRON" and token.i == head.i - 1 and not self.children(head, "nsubj"):

@@ -106,8 +106,8 @@ class Implied:
         prop = self.pack.properties[short.pattern.predicate]
         firm = all(self.pack.is_a(end, "Agent") for end in (prop.range if short.bearer_first else prop.domain))
         below = [(role, frames.doc[j]) for role, j in frames.down.get(word.i, ())]
-        # "in 2021" fills no place
-        roles = {role for role, token in below if not (token.pos_ == "NUM" or (firm and _is_kind(frames, token)))}
+        # "in 2021" fills no place, but "goes back *to 1931*" does
+        roles = {role for role, token in below if role == "prep:to" or not (token.pos_ == "NUM" or (firm and _is_kind(frames, token)))}
         if short.role in roles or roles & {"of", "whose"} or any(t.tag_ in {"PRP$", "POS"} for t in word.subtree):
             return False
         if word.pos_ not in {"VERB", "AUX"}:

@@ -64,7 +64,9 @@ PARTING = {
     "prep:from": frozenset("acquire buy purchase get take pass".split()),
 }
 ORDERS = frozenset("order contract deal tender licence license grant".split())  # worth what they are, whatever is ordered
-PARTS = frozenset("unit division department arm branch business operation operations plant factory stake share assets".split())
+PARTS = frozenset(
+    "unit division department arm branch business operation operations plant factory stake share assets half third quarter fifth".split()
+)
 
 
 def vocabulary_of(patterns: Iterable[Pattern]) -> Mapping[str, frozenset[str]]:
@@ -192,6 +194,9 @@ def is_parting(frames: Frames, one: int, other: int) -> bool:
             words = {frames.doc[k].lemma_.lower() for k in at}
             if words & PARTING.get(role, frozenset()):
                 return True
+            says = [c for c in frames.children(frames.doc[j], "ccomp") if role == "agent" and c.i in told]
+            if any(c.lemma_.lower() in PARTING["agent"] and all(t.pos_ == "PRON" for t in frames.children(c, "nsubj")) for c in says):
+                return True  # "Acme denies that *it* will sell Bolt"
     return False
 
 

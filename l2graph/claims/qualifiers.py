@@ -111,6 +111,13 @@ def stays_till_then(candidate: Candidate, frames: Frames) -> bool:
     return is_succeeded(frames, candidate) or any(_goings(candidate, frames))
 
 
+def is_over(candidate: Candidate, frames: Frames) -> bool:
+    """Say whether two have put an end to what they had with each other: "*ended* their partnership", "have *parted* ways"."""
+    verbs = {frames.doc[i].lemma_.casefold() for i in candidate.way}
+    over = any(until_then(way.pattern, way.prop) for way in (candidate, *candidate.others))
+    return candidate.prop.symmetric and over and bool(verbs & (ENDING | {"part"}))
+
+
 def _goings(candidate: Candidate, frames: Frames) -> Iterator[Token]:
     """Yield the verbs by which who has a post leaves it."""
     if candidate.subject_span is None:
@@ -221,7 +228,9 @@ def _distance(candidate: Candidate, frames: Frames, date: DateMention, names: Se
     passed = SAYING | {"announce", "confirm"} if "role" in candidate.prop.qualifiers else SAYING
     places = [way.index(j) for j in governors if j in way and frames.doc[j].lemma_.lower() not in passed]
     top = frames.doc[candidate.top]
-    ruling = {j for role, j in frames.up.get(top.i, ()) if _becomes(frames, j, role, date)}
+    thing = top.i in (way[0], way[-1]) or any(("appos", top.i) in frames.up.get(i, ()) for i in way)  # "the Ulm-based *maker* Acme"
+    above = [(role, j) for role, j in frames.up.get(top.i, ()) if not (thing and role == "agent" and frames.doc[j].lemma_ != "be")]
+    ruling = {j for role, j in above if _becomes(frames, j, role, date)}
     if not places and top.pos_ == "NOUN" and any(j in governors and frames.doc[j].lemma_.lower() not in passed for j in ruling):
         return len(way)  # "The cooperation between A and B *began in* 1999."
     appointed = "role" in candidate.prop.qualifiers and top.pos_ == "NOUN" and top.head.lemma_.casefold() in APPOINTING

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from l2graph.claims.doubts import Doubts
     from l2graph.claims.likeness import Likely, Likeness
 
+ALSO_DOING = (("up", "agent"), ("down", "patient"))  # whoever does it does something to another, too
 PART_OF_OBJECT = (("down", "patient"), ("down", "of"))  # "bought Acme's *camera business*", but not "bought the Acme business"
 TECHNIQUES = ("Technology",)  # of which parts that are products are some, too
 NEAR = "near"  # the only step of what is found by likeness
@@ -352,6 +353,8 @@ class _Search:
             return
         if pattern.steps[-2:] == PART_OF_OBJECT and is_of_part(self.frames, way[-1], way[0]):
             return
+        if pattern.steps[-2:] == ALSO_DOING and self._does_both(way):
+            return
         if self._between_firms(prop) and trades_another(self.frames, way, self._is_firm):
             return
         joined = prop.symmetric and [role for _, role in pattern.steps] == ["agent", "agent"]
@@ -362,6 +365,11 @@ class _Search:
                 continue
             for obj in self._objects(prop, other, key, cls):
                 yield self._candidate(key, prop, obj, pattern, item, other, way, triggers)
+
+    def _does_both(self, way: tuple[int, ...]) -> bool:
+        """Tell whether somebody does one thing to an end and another to the other: "joined *Jane Doe* and set up *Acme*"."""
+        verbs = [self.frames.doc[i] for i in way[1:-1] if self.frames.doc[i].pos_ == "VERB"]
+        return len(verbs) == 2 and any(one.dep_ == "conj" and one.head == other for one, other in (verbs, verbs[::-1]))
 
     def _between_firms(self, prop: PropertyDef) -> bool:
         return prop.value == "entity" and all(self.pack.is_a(cls, "Organization") for cls in (*prop.domain, *prop.range))

@@ -56,7 +56,12 @@ def frames_of(
             continue  # "Bonn, *Ghent* (Belgium) and Chengdu (China)"
         if runs and row[0].start > runs[-1][-1][0].end and OWNED.fullmatch(_between(sentence, runs[-1][-1][0], row[0])):
             runs[-1][-1] = row  # "the Orion 5, *Acme's* Brio 4 and the *Bolt* Corvo 3": it is the things that are listed
-        elif runs and row[0].start >= runs[-1][-1][0].end and GLUE.fullmatch(_glue(sentence, runs[-1][-1][0], row[0], asides)):
+        elif (
+            runs
+            and row[0].start >= runs[-1][-1][0].end
+            and GLUE.fullmatch(_glue(sentence, runs[-1][-1][0], row[0], asides))
+            and not _opens_clause(sentence.doc[runs[-1][-1][1]], sentence.doc[row[1]])
+        ):
             runs[-1].append(row)
         else:
             runs.append([row])
@@ -69,6 +74,15 @@ def frames_of(
     beside = [*_beside(sentence, sorted({*rows, *figures}), listed, named), *_specified(sentence, rows, sorted(figures | entries))]
     when = {head: "prep:on" if DAY.search(span.of(text_of(sentence.doc))) else "prep:in" for span, head in sorted(times)}
     return Frames(sentence, [[head for _, head in run] for run in lists], beside, named, when, either=either)
+
+
+def _opens_clause(before: Token, name: Token) -> bool:
+    """Tell whether a name is the subject of a further clause, behind that of the name before: "was founded by Bolt; *Acme* owns Corvo"."""
+    verb = name.head
+    if name.dep_ not in {"nsubj", "nsubj:pass"} or not name.i < verb.i or verb.is_ancestor(before):
+        return False
+    above = next((t for t in before.ancestors if t.pos_ == "VERB"), None)
+    return above is not None and above.i < before.i and above.dep_ != "acl"
 
 
 def _is_bracketed(sentence: Tokens, before: Span, name: Span) -> bool:

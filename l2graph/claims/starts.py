@@ -115,7 +115,7 @@ def own_force(head: Token, ends: Sequence[Token], stance: Stance) -> None:
         stance.deny()
     elif (undone := force_on_deal(head)) is not None and any(_is_deal(child, below) for child in children(head, *OBJECTS)):
         put_under(undone, head, stance)  # "abandoned its *acquisition* of Bolt"
-    elif lemma(head) in cues.GUESSED:
+    elif lemma(head) in cues.GUESSED or (agent is not None and agent not in ends and _puts_at(head, agent)):
         stance.hedge(1)
     elif lemma(head) in ("take", "mistake") and any(_is_taken_for(head, end) for end in below):
         stance.hedge(2)
@@ -123,6 +123,12 @@ def own_force(head: Token, ends: Sequence[Token], stance: Stance) -> None:
         stance.kinds.add(Kind.WISH)  # "needs revenue of", not "needs the BLK22"
     elif cue in _OF_ITSELF and (lemma(head) not in cues.NOT_OF_ITSELF or _weighs_a_step(head)):
         put_under(cue, head, stance)
+
+
+def _puts_at(head: Token, agent: Token) -> bool:
+    """Tell whether somebody else says how much something may be: "analysts *put* its sales *at* 20 million"."""
+    behind = any(word(case) == "at" for child in children(head, "obl") for case in children(child, "case"))
+    return lemma(head) in ("put", "peg", "see", "place") and behind and agent.pos_ != "PRON" and lemma(agent) not in cues.ITSELF
 
 
 def _is_deal(noun: Token, ends: Sequence[Token]) -> bool:

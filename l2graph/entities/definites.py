@@ -373,10 +373,8 @@ class Definites:
             if head.dep_ in {"nsubj", "nsubj:pass", "conj"} or (head.dep_ == "nmod:poss" and not possessed):
                 return set()  # "raised the company's sales": its own, perhaps
             head = head.head
-        while (head.dep_ in {"xcomp", "conj"} or (head.dep_ == "advcl" and head.tag_ == "VBG")) and not any(
-            child.dep_ in {"nsubj", "nsubj:pass"} for child in head.children
-        ):
-            head = head.head  # "Acme prepares to buy the company", "Acme looked and bought the company", "Acme sued, accusing the company"
+        while _shares_subject(head):
+            head = head.head  # "Acme prepares to buy the company", "Acme looked and bought the company"
         subjects = [child for child in head.children if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < token.i]
         if head.dep_ == "acl:relcl" and (not subjects or any(subject.tag_ in {"WDT", "WP"} for subject in subjects)):
             subjects.append(head.head)  # "Acme, which circles the firm"
@@ -464,6 +462,15 @@ class Definites:
         if any(ref.span.overlaps(span) for ref in self.context.named):
             return Span(token.idx, token.idx + len(token))
         return span
+
+
+def _shares_subject(head: Token) -> bool:
+    """Say whether a clause, or the noun on which an infinitive hangs, leaves its subject to the clause above: "in *talks* to *buy* it"."""
+    if any(child.dep_ in {"nsubj", "nsubj:pass"} for child in head.children):
+        return False
+    to = any(child.lower_ == "to" for child in head.lefts) and head.tag_ == "VB"
+    talks = head.pos_ == "NOUN" and head.dep_ in {"obj", "obl"} and any(c.dep_ == "acl" and c.tag_ == "VB" for c in head.children)
+    return talks or head.dep_ in {"xcomp", "conj"} or (head.dep_ == "advcl" and (to or head.tag_ == "VBG")) or (head.dep_ == "acl" and to)
 
 
 def _is_line(token: Token, noun: str) -> bool:

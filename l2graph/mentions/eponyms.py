@@ -22,7 +22,9 @@ _ALONE = r"(?![-\w]| [A-Z])"
 _BEFORE = re.compile(r"(?:^|[.!?\n“\"(,;:]\s?|\b[a-z’']+\s)\Z", re.MULTILINE)  # no first name
 _AFTER = re.compile(
     rf"{_ALONE}(?: was| is| has been| were)(?: \w+ly| first| later)? (?:{_FOUNDED})\b"
+    rf"|{_ALONE}, (?:which was |first )?(?:{_FOUNDED}) (?:by|in)\b"
     rf"|{_ALONE} (?:makes|builds|produces|manufactures|employs|employed) "
+    rf"|{_ALONE}(?: has)? (?:moved|moves|is moving|relocated) its (?:head ?office|headquarters|seat|production)\b"
     rf"|['’]s? (?:\w+ )?(?:{_HAS})\b"
 )
 _FOUNDS = re.compile(r"\b(?:founded|founds|established) \Z")
