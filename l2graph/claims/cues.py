@@ -228,10 +228,12 @@ ABORTED = words("aborted abortive failed unsuccessful scrapped cancelled cancele
 LOSING = words("lose forfeit relinquish surrender")
 STANDINGS = words("status membership place seat licence license title standing")
 # Where a thing is so, if not in this world: "in the novel", "in an ideal world"; and what lies open: "a merger is on the table".
-IMAGINED = words("novel dream fantasy fiction parody satire scenario")
+IMAGINED = words("novel film movie dream fantasy fiction parody satire scenario")
 IMAGINARY = words("alternative alternate parallel fictional imaginary hypothetical perfect ideal")
+PROJECTS = words("plan proposal")  # under which something is to be
 PENDING = words("await need require face wait")
 CONSENT = words("approval consent blessing clearance nod vote ratification permission decision review")
+OFFERING = words("offer bid propose")  # a sum of money for something
 OFFERS = words("offer bid proposal attempt overture approach")
 TALKS = words("talk negotiation discussion")
 DROPPING = words("drop withdraw abandon scrap shelve reject retract lose rebuff spurn end terminate suspend")

@@ -40,7 +40,7 @@ from l2graph.claims.moods import is_order, judges, leaves_asking
 from l2graph.claims.negation import DENYING, has_exception, is_denied, is_negation, is_nobody, is_nobody_noun
 from l2graph.claims.openings import take_afterthought, take_dismissal, take_likelihood, take_opening
 from l2graph.claims.starts import hedge_ends, own_force, starts_of
-from l2graph.claims.surroundings import asks_for_yes, is_some_day, is_under_review, source_of, take_adverb, take_in
+from l2graph.claims.surroundings import asks_for_yes, is_some_day, is_under_review, source_of, take_adverb, take_in, take_shared
 from l2graph.model import Kind, Modality
 
 _DEEPEST = 5  # phrases in phrases that are looked through for a wish
@@ -337,6 +337,7 @@ def _past_conjunct(node: Token, stance: Stance) -> Token | None:
         for child in children(first, "advmod"):
             if child.i < first.i:
                 take_adverb(child, stance)
+    take_shared(first, node, stance)
     return first
 
 

@@ -41,6 +41,8 @@ ONE_OF_MANY = frozenset("first second third fourth new newest latest next other 
 CENTRAL = frozenset("head main registered principal corporate central home".split())
 CHIEF = CENTRAL | frozenset("its their his her our".split())  # "has its offices in Tokyo"
 DOINGS = frozenset("run operate employ hire meet sell open host".split())
+CONTINENTS = frozenset("africa america antarctica asia australasia eurasia europe oceania".split())
+SITTING = frozenset("base headquarter headquarters locate seat office headquartered based located".split())
 MARKETS = frozenset("sell trade compete advertise export expand".split())  # where one does so is not where one sits
 PEOPLE = frozenset("head chief chairman president people".split())
 # Pieces of a thing, which others make, and which have a weight and a price of their own.
@@ -63,7 +65,12 @@ PARTING = {
     "prep:by": frozenset("sale divestiture divestment disposal spin-off spinoff".split()),
     "prep:from": frozenset("acquire buy purchase get take pass".split()),
 }
-ORDERS = frozenset("order contract deal tender licence license grant".split())  # worth what they are, whatever is ordered
+PAYING = frozenset("pay lend owe repay refund reimburse compensate fine grant donate award".split())
+# What is done with a thing or for it, and costs or brings in what it does, whatever the thing costs.
+ORDERS = frozenset(
+    "order contract deal tender licence license grant shipping shipment delivery postage insurance repair maintenance servicing rental "
+    "rent lease sale sales revenue turnover development production advertising damage fine".split()
+)
 PARTS = frozenset(
     "unit division department arm branch business operation operations plant factory stake share assets half third quarter fifth".split()
 )
@@ -200,6 +207,12 @@ def is_parting(frames: Frames, one: int, other: int) -> bool:
     return False
 
 
+def is_payee(frames: Frames, way: Sequence[int]) -> bool:
+    """Tell whether one end only gets money of the other: "paid *Acme* 30 million in damages", not "paid 30 million for Acme"."""
+    paid = (frames.doc[end] for end in (way[0], way[-1]) if frames.doc[end].head.lemma_.lower() in PAYING)
+    return any(universal(token) in {"obj", "iobj"} for token in paid)
+
+
 def is_rank(frames: Frames, way: Sequence[int]) -> bool:
     """Tell whether a partner on a way is one by rank: "Acme's *managing partner*, Jane Doe"."""
     partners = [frames.doc[i] for i in way[1:-1] if frames.doc[i].lemma_.lower() == "partner"]
@@ -216,6 +229,8 @@ def _is_of_premises(frames: Frames, way: Sequence[int], prop: PropertyDef) -> bo
         beside = {c.lower_ for c in frames.children(noun)}
         if beside & ONE_OF_MANY or (universal(place) == "compound" and place.head.i == noun.i and not beside & CENTRAL):
             return True
+        if noun.i in way and universal(noun) == "obl" and beside & {"a", "an", "another"} and not beside & {"from"}:
+            return True  # "builds them in *a plant* near Oulu"
         if noun.i in way and universal(noun) == "obj" and noun.head.i in way:
             return not beside & CHIEF and (noun.tag_ == "NNS" or bool(beside & {"a", "an", "another"}))
     return False
@@ -237,6 +252,9 @@ def is_elsewhere(frames: Frames, way: Sequence[int], prop: PropertyDef) -> bool:
     moved = [{c.lower_ for c in frames.children(end, "case")} for end in frames.children(place.head, "obl")]
     left = place.head.lemma_.casefold() in MOVING and {"from"} in moved and {"to"} not in moved  # "moved here *from Hull*"
     another = owns or left or (bool(bracketed) and not set(bracketed) & set(way))
+    widest = {frames.doc[i].lower_ for i in way[-1:]} & CONTINENTS and not any(frames.doc[i].lemma_.lower() in SITTING for i in way[1:-1])
+    if widest:
+        return True  # "the largest maker in *Europe*"
     markets = any(frames.doc[i].lemma_.lower() in MARKETS and not frames.children(frames.doc[i], "obj") for i in way[1:-1])
     return another or markets or _is_of_premises(frames, way, prop) or _is_move_of_part(frames, way)
 
@@ -250,6 +268,10 @@ def is_of_doings(frames: Frames, way: Sequence[int]) -> bool:
     for token in (frames.doc[i] for i in way[1:-1]):
         lemma, objects = token.lemma_.lower(), frames.children(token, "obj")
         done = token.pos_ == "VERB" and lemma in DOINGS and objects and not any(o.i in way for o in objects)  # "runs *the shop* in Bergen"
+        done = done or (token.pos_ == "VERB" and any(o.lower_ in {"it", "them", "those"} for o in objects))  # "makes *it* in Bergen"
+        done = done or any(
+            c.lower_ in {"it", "them"} and frames.children(token, "aux") for c in frames.children(token, "nsubj")
+        )  # "has *it* built"
         if done or (token.pos_ == "NOUN" and lemma in PEOPLE):
             return True
     return False
@@ -259,7 +281,17 @@ def is_of_piece(frames: Frames, end: int, way: Sequence[int], words: Container[s
     """Tell whether something is said of a piece of a thing, or of an order for it: "the *case* for the Brio costs", "the Brio's *lens*"."""
     noun = frames.doc[end].head
     pieced = universal(frames.doc[end]) in {"nmod", "nmod:poss"} and noun.i in way and noun.lemma_.lower() in PIECES | ORDERS
+    if not pieced and (before := _before(frames.doc[end])) is not None:
+        noun, pieced = before, before.lemma_.lower() in ORDERS or before.lower_ in ORDERS
     return pieced and noun.lemma_.lower() not in words
+
+
+def _before(token: Token) -> Token | None:
+    """Return the noun that a name explains, whatever the tree hangs the name on: "*shipping* for the Brio costs"."""
+    at = token.i - 1
+    while at > token.sent.start and token.doc[at].pos_ == "DET":
+        at -= 1
+    return token.doc[at - 1] if at > token.sent.start and token.doc[at].lower_ in {"for", "of", "on"} else None
 
 
 def is_of_stuff(frames: Frames, way: Sequence[int]) -> bool:

@@ -28,6 +28,7 @@ from l2graph.claims.nearness import (
     is_of_piece,
     is_of_stuff,
     is_parting,
+    is_payee,
     is_rank,
     is_step,
     is_worded,
@@ -258,7 +259,7 @@ class _Search:
             return False  # "founded as Acme Optics by …": what it was called
         if any(c.lower_ == "not" for end in ends for c in self.frames.children(self.frames.doc[end], "advmod")):
             return False  # "it was not Acme but Bolt that …": set against each other
-        return not is_of_part(self.frames, *ends) and not is_parting(self.frames, *ends)
+        return not is_of_part(self.frames, *ends) and not is_parting(self.frames, *ends) and not is_payee(self.frames, way)
 
     def _passes_another(self, way: tuple[int, ...], item: Item, other: Item) -> bool:
         """Tell whether a third thing is named on the way: "Acme, of which Bolt has a half, works with Corvo" says nothing of Bolt."""

@@ -80,9 +80,19 @@ ANONYMOUS = _words(
 SUPPOSED = re.compile(
     r"(?:just |now |but |so |and )?"
     r"(?:imagine|suppose|supposing|picture this|assume|assuming|what if|pretend"
-    r"|(?:let's|let us|let me) (?:say|assume|suppose|imagine|pretend))\b",
+    r"|(?:let's|let us|let me) (?:say|assume|suppose|imagine|pretend)"
+    r"|in (?:the|his|her|their|my|our|this|that|one|another|an?) (?:[\w'-]+ ){0,2}"
+    r"(?:novel|film|movie|dream|fantasy|parody|satire|scenario|thought experiment))\b(?! (?:industry|business|world))",
     re.IGNORECASE,
 )
+# Whose opening sentence is a thought, and goes on up to the end of its paragraph in the present.
+ASSUMES = re.compile(
+    r"(?:our|the|my|their|his|her|its|this|that|one|another|an?) (?:[\w'-]+ ){0,3}(?:case|scenario|model|simulation|thesis|plan|proposal)"
+    r" (?:assumes?|envisages?|foresees?|supposes?|sees|imagines?)\b",
+    re.IGNORECASE,
+)
+# What a thought leaves as it is: what came to pass, or holds at present.
+REAL = _words("was", "were", "had", "since", "already", "currently", "at present", "presently", "today", "so far", "until now", "founded")
 THEN = _words("then", "in that case", "in this case", "in such a case")
 # Sentences that tell nothing themselves, and open what is only a thought up to the end of their paragraph.
 SCENARIO = re.compile(
@@ -124,8 +134,16 @@ TAKEN_BACK = _whole(
 )  # fmt: skip
 _SURE = _words("confirm(?:ed)?", "official", "verif(?:y|ied)", "certain")
 _DENIED = _words("none", "nothing", "not", "unable", "cannot", "never", "isn't", "couldn't", "can't", "haven't", "hasn't")
-_UNSURE = _words("unconfirmed", "unverified", "speculation", "speculative", "rumou?rs?", "guesswork")
-_ABOUT_THIS = _words(rf"(?:none|nothing|any|all|everything|much|most) {_THIS}", "(?:everything|all|nothing) (?:here|above|is)")
+_UNSURE = _words(
+    "unconfirmed", "unverified", "speculation", "speculative", "rumou?rs?", "guess(?:es|work)?", "leaks?", "hearsay", "gossip",
+    "(?:grain|pinch) of salt", "(?:with|needs?) (?:[a-z]+ )?caution", "hypothetical", "april fool's?(?: joke)?",
+)  # fmt: skip
+_COMES_ABOUT = _words("materiali[sz]es?", "come(?:s)? (?:true|about|to pass)", "happens?")
+_ABOUT_THIS = _words(
+    rf"(?:none|nothing|any|all|everything|much|most) {_THIS}", "(?:everything|all|nothing) (?:here|above|is)", "(?:all|any) (?:this|that)"
+)
+# What nobody doubts, whatever the rest of a rumour is worth.
+HISTORY = _words("(?:was|were) (?:first )?(?:founded|established|launched|released|introduced|acquired|bought)", "founded in", "founded by")
 
 
 CORRECTS = _words(r"(?:an )?(?:earlier|previous|original|first) version of (?:this|the) (?:article|story|post|text|page|report|review)")
@@ -138,5 +156,5 @@ def last_sentence(line: str) -> str:
 
 def disclaims(words: str) -> bool:
     """Tell whether a sentence takes the certainty from all before it: "None of this has been confirmed."."""
-    open_ = _UNSURE.search(words) or (_DENIED.search(words) and _SURE.search(words))
+    open_ = _UNSURE.search(words) or (_DENIED.search(words) and (_SURE.search(words) or _COMES_ABOUT.search(words)))
     return open_ is not None and _ABOUT_THIS.search(words) is not None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LONGEST_LINE = 9  # words of a line that leads in without a colon
 LONGEST_ITEM = 14  # words of what a line leads into
 LONGEST_REMARK = 16  # words of a sentence that speaks of the one before
+LONGEST_DISCLAIMER = 32  # words of a sentence that speaks of all before
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Shades:
     def _of_lines(self) -> Iterator[Shade]:
         lines = paragraphs(self.text)
         for i, line in enumerate(lines):
+            yield from self._assumed(line)
             if remarks.HERE.search(line.of(self.text)) or remarks.SCENARIO.search(line.of(self.text)):
                 yield from self._within(line)
             heading = self._kind(line) is SectionKind.HEADLINE
@@ -127,6 +129,15 @@ class Shades:
                 yield from _worded(words, Span(following.start, line.end))
             elif remarks.SCENARIO.match(words) and len(words.split()) <= LONGEST_LINE:
                 yield Shade(Span(following.start, line.end), Certainty.POSSIBLE)
+
+    def _assumed(self, line: Span) -> Iterator[Shade]:
+        """Yield what a paragraph tells from a sentence like "Our base case assumes that …" on, as long as it is told in the present."""
+        opened = False
+        for sentence in self._sentences if remarks.ASSUMES.search(line.of(self.text)) else ():
+            if line.covers(sentence):
+                opened |= remarks.ASSUMES.match(sentence.of(self.text)) is not None
+                if opened and not remarks.REAL.search(sentence.of(self.text)):
+                    yield Shade(sentence, Certainty.POSSIBLE)
 
     def _led_into(self, lines: Sequence[Span], *, heading: bool) -> Iterator[Span]:
         """Yield what the first line leads into: a heading all up to the next, another line the short ones after it."""
@@ -151,11 +162,14 @@ class Shades:
             words = sentence.of(self.text)
             apart = "\n" in self.text[before.end : sentence.start] or remarks.SETTLED.search(words) is not None
             goes_on = remarks.GOES_ON.match(words) is not None
+            if shade is not None and shade.certainty is Certainty.POSSIBLE and not apart and goes_on and remarks.REAL.search(words):
+                continue  # "Suppose A buys B. It was founded in 1990."
             if shade is not None and not apart and (goes_on or (not shade.unnamed and remarks.THEN.search(words) is not None)):
                 yield replace(shade, span=sentence)
             elif remarks.SUPPOSED.match(words):
                 shade = Shade(sentence, Certainty.POSSIBLE)
                 yield shade
+                shade = None if words.endswith("?") else shade  # "What if A bought B? The maker of pumps has 90 employees."
             elif remarks.HEARSAY.search(words) or remarks.ANONYMOUS.search(words):
                 shade = Shade(sentence, unnamed=True)
             elif words.endswith("?") and remarks.WISH.search(words):  # "What would my dream camera look like?"
@@ -171,12 +185,13 @@ class Shades:
             words = sentence.of(text).strip(" \"“”'().!…")
             if remarks.CORRECTS.search(words):  # "An earlier version of this article said that …"
                 yield Shade(sentence, denies=True)
-            elif len(words.split()) > LONGEST_REMARK or sentence.of(text).endswith("?"):
+            elif len(words.split()) > LONGEST_DISCLAIMER or sentence.of(text).endswith("?"):
                 continue
             elif remarks.disclaims(words):
                 section = next((s.span for s in self.document.sections if s.span.overlaps(sentence)), sentence)
-                yield from (Shade(s) for s in self._sentences[: at + 1] if section.covers(s))
-            elif "\n" in text[before.end : sentence.start]:
+                told = (s for s in self._sentences[: at + 1] if section.covers(s))
+                yield from (Shade(s) for s in told if not remarks.HISTORY.search(s.of(text)))
+            elif len(words.split()) > LONGEST_REMARK or "\n" in text[before.end : sentence.start]:
                 continue
             elif remarks.TAKEN_BACK.fullmatch(words):
                 yield Shade(before, denies=True)

@@ -19,6 +19,7 @@ from l2graph.claims.surroundings import take_hedge
 from l2graph.model import Kind
 
 _OF_ITSELF = (Cue.POSSIBLE, Cue.FORECAST, Cue.PLAN, Cue.CONSIDER, Cue.WISH, Cue.ATTEMPT, Cue.HEARSAY, Cue.DOUBT)
+_MILLIONS = frozenset(("million", "billion", "trillion", "m", "bn", "mn", "millions", "billions", "crore", "lakh"))
 _WITHOUT = frozenset(("without", "except", "unlike", "minus", "sans", "instead", "rather", "excluding"))
 
 
@@ -117,6 +118,8 @@ def own_force(head: Token, ends: Sequence[Token], stance: Stance) -> None:
         put_under(undone, head, stance)  # "abandoned its *acquisition* of Bolt"
     elif lemma(head) in cues.GUESSED or (agent is not None and agent not in ends and _puts_at(head, agent)):
         stance.hedge(1)
+    elif lemma(head) in cues.OFFERING and any(_is_sum(child) for child in children(head, "obj") if child not in ends):
+        put_under(Cue.CONSIDER, head, stance)  # "offered *300 million dollars* for Bolt", not "offers the Brio for 300 dollars"
     elif lemma(head) in ("take", "mistake") and any(_is_taken_for(head, end) for end in below):
         stance.hedge(2)
     elif lemma(head) == "need" and not any(end.head == head and relation(end) in ("obj", "obl") for end in below):
@@ -133,6 +136,11 @@ def _puts_at(head: Token, agent: Token) -> bool:
 
 def _is_deal(noun: Token, ends: Sequence[Token]) -> bool:
     return lemma(noun) in cues.DEALS and any(noun in end.ancestors for end in ends)
+
+
+def _is_sum(noun: Token) -> bool:
+    """Tell whether a noun is an amount of money, large enough for a firm."""
+    return any(word(t) in _MILLIONS for t in noun.subtree)
 
 
 def _is_taken_for(head: Token, end: Token) -> bool:

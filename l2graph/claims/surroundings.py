@@ -77,10 +77,12 @@ def _take_child(child: Token, node: Token, stance: Stance) -> bool:
         cue = cues.NOUNS.get(lemma(child))
         if cue is not None:
             put_under(cue, child, stance)
+    elif label == "parataxis" and _is_tag(child):
+        stance.kinds.add(Kind.QUESTION)
     elif label == "parataxis":
         _aside(child, stance)
     elif label in ("obl", "nmod"):
-        _phrase(child, stance)
+        _phrase(child, node, stance)
         negated = _is_no_way(child)
     elif label == "det" and word(child) in cues.NO_ONE:
         negated = True
@@ -204,6 +206,17 @@ def take_hedge(child: Token, stance: Stance) -> None:
         stance.hedge(1)
 
 
+_AUXILIARIES = frozenset("be do have will would can could should may might must".split())
+
+
+def _is_tag(child: Token) -> bool:
+    """Tell whether a clause only asks for a yes to the one before: "Kestrel owns Falk, *doesn't it?*", also where somebody is quoted."""
+    first, last = child.left_edge, child.right_edge
+    if lemma(child) not in _AUXILIARIES or last.pos_ != "PRON" or first.i == child.sent.start or last.i + 1 >= child.sent.end:
+        return False
+    return "," in (first.text, first.nbor(-1).text) and last.nbor(1).text == "?"
+
+
 def _aside(child: Token, stance: Stance) -> None:
     """Take in an inserted clause: "I think", "it seems"; the inserted "he said" leaves certainty alone."""
     if any(children(child, "obj", "ccomp", "xcomp", "obl")):
@@ -221,7 +234,25 @@ def _is_said(child: Token) -> bool:
     return is_impersonal(child) and (told is None or told.pos_ == "PRON")
 
 
-def _phrase(child: Token, stance: Stance) -> None:
+def take_shared(first: Token, node: Token, stance: Stance) -> None:
+    """Take in what opens the first of several joined clauses, and bears on all: "In the novel, A buys B and *is based* in Rome"."""
+    for child in children(first, "obl", "advcl"):
+        if child.i < first.i and relation(child) == "obl":
+            _setting(child, node, stance)
+        elif child.i < first.i and _is_condition(child):
+            stance.hedge(1)
+
+
+def _setting(child: Token, node: Token, stance: Stance) -> None:
+    """Take in where a clause is so, if not in this world or not yet: "in the novel", "under the plan, Kestrel buys Falk"."""
+    cases = {word(c) for c in children(child, "case")}
+    if "in" in cases and _is_imagined(child):
+        stance.hedge(2)
+    elif "under" in cases and lemma(child) in cues.PROJECTS and node.tag_ in ("VBZ", "VBP"):  # what was done under a plan was done
+        put_under(cues.NOUNS[lemma(child)], child, stance)
+
+
+def _phrase(child: Token, node: Token, stance: Stance) -> None:
     """Take in a phrase that hedges the whole clause: "according to rumours", "in all likelihood"."""
     cases = {word(c) for c in children(child, "case")}
     if "on" in cases and lemma(child) == "paper" and not any(children(child, "det", "nmod:poss")):
@@ -231,10 +262,9 @@ def _phrase(child: Token, stance: Stance) -> None:
         told = (cue is Cue.HEARSAY or stance.passes_on) and bool(cases & {"according", "per"})
         if told or ("in" in cases and lemma(child) in ("likelihood", "probability", "theory", "principle")):
             stance.hedge(1)
-        elif "in" in cases and _is_imagined(child):
-            stance.hedge(2)
         elif lemma(child) in ("opinion", "view") and "in" in cases and any(word(c) == "my" for c in child.children):
             stance.kinds.add(Kind.OPINION)
+    _setting(child, node, stance)
 
 
 def _is_imagined(noun: Token) -> bool:

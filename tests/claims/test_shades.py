@@ -55,6 +55,11 @@ TEXTS: dict[tuple[str, str], set[str]] = {
     ("", f"Let’s say {OWNS}"): {f"{OWNED} | Possible"},
     ("", f"Suppose Nordwind AB closes. {OWNS}"): {OWNED},
     ("", f"Nordwind AB closed. Then {OWNS}"): {OWNED},
+    ("", "Suppose Nordwind AB closes. It was bought in 1990 and has 90 employees."): {"Nordwind AB | employees | 90 employees"},
+    ("", "What if Nordwind AB closed? It employs 90 people."): {"Nordwind AB | employees | 90 employees"},
+    ("", f"In the film, Nordwind AB closes and {OWNS}"): {f"{OWNED} | Possible"},
+    ("", f"Our worst case assumes that Nordwind AB closes. {OWNS}"): {f"{OWNED} | Possible"},
+    ("", f"Our worst case assumes that Nordwind AB closes.\n\n{OWNS}"): {OWNED},
     # remarks behind
     ("", f"{OWNS} Or so they say."): {f"{OWNED} | Probable"},
     ("", f"{OWNS} That is what a little bird told me."): {f"{OWNED} | Probable"},
@@ -64,6 +69,11 @@ TEXTS: dict[tuple[str, str], set[str]] = {
     ("", f"{OWNS} That isn’t true."): {f"{OWNED} | Negative"},
     ("", f"{OWNS} None of this has been confirmed."): {f"{OWNED} | Probable"},
     ("", f"{OWNS} We have not been able to confirm any of it."): {f"{OWNED} | Probable"},
+    ("", f"{TOLD}\n\n{OWNS} All of the above comes from leaks, so take it with a large pinch of salt, however much we trust them."): {
+        f"{OWNED} | Probable",
+        f"{WEIGHT} | Probable",
+    },
+    ("", f"{OWNS} Should the court object, none of this comes about."): {f"{OWNED} | Probable"},
     ("", f"{OWNS} All of this is official."): {OWNED},
     ("", f"{OWNS} That is true."): {OWNED},
     ("", f"{OWNS} Probably the best mill of all stood there."): {OWNED},
