@@ -306,7 +306,8 @@ def is_made(reading: Reading, unit: Sequence[Word]) -> bool:
         return True
     names = (child.idx for child in token.children if child.dep_ in {"compound", "flat", "amod"} and child.i < token.i)
     first = min([token.idx, *names])
-    return token.dep_ == "nmod" and MADE_BY.search(reading.text[max(0, first - 30) : first]) is not None
+    whole = token.head if token.dep_ == "compound" and token.head.pos_ == "NOUN" else token  # "maker of the Pelagic *watch*"
+    return whole.dep_ == "nmod" and MADE_BY.search(reading.text[max(0, first - 30) : first]) is not None
 
 
 def _is_one_of_many(reading: Reading, unit: Sequence[Word]) -> bool:

@@ -76,7 +76,10 @@ def _sure(reading: Reading) -> Iterator[Found]:
     yield from find_exampled(reading)
     yield from find_self_evident(reading)
     spans = {(found.start, found.end) for found in known}  # to be on two lists is no better than to be on one
-    yield from (f for f in find_listed(reading) if (f.start, f.end) not in spans and not _is_another(reading, f))
+    listed = [f for f in find_listed(reading) if (f.start, f.end) not in spans and not _is_another(reading, f)]
+    surnames = {f.end: reading.text[f.start : f.end] for f in listed if _is_surname(reading, f)}
+    people = frozenset(surnames.values())
+    yield from (f for f in listed if f.end not in surnames and not _is_person_again(reading, f, people))
     yield from find_strong_patterns(reading, known)
     yield from find_families(reading)
     yield from find_technologies(reading)
@@ -110,6 +113,13 @@ def _is_surname(reading: Reading, found: Found) -> bool:
     if not alone or found.cls == "Person" or token is None or NETWORK.get(token.ent_type_) != "Person":
         return False
     return token.ent_iob_ == "I" or (found.cls == "Place" and _is_first_name(reading, found))
+
+
+def _is_person_again(reading: Reading, found: Found, surnames: frozenset[str]) -> bool:
+    """Say whether a place's name is the surname of somebody whom the text names in full: "*Lahti* said"; firms may be called like him."""
+    token = reading.token_at(found.start)
+    named = found.cls == "Place" and reading.text[found.start : found.end] in surnames
+    return named and token is not None and NETWORK.get(token.ent_type_) == "Person"
 
 
 def _is_first_name(reading: Reading, found: Found) -> bool:
