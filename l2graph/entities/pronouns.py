@@ -249,7 +249,7 @@ class Discourse:
             found = next((child for child in token.head.head.children if child.dep_ in SUBJECTS and child.i < token.i), None)
         elif is_possessive(token) and (bought := _bought_from(token)) is not None and bought.i in self.at:
             found = bought
-        elif is_possessive(token):
+        elif is_possessive(token) and not _takes_place(token):
             found = clause_subject(token)
             above = next((t for t in token.ancestors if t.dep_.startswith("acl")), None)
             if above is not None and (found is None or found.i < above.head.i):
@@ -308,6 +308,9 @@ class Discourse:
         last = referent.last.token
         if is_possessive(token) and any(set(referent.keys) & set(self.names.get(name.idx, ())) for name in _called(token)):
             return True  # "its shareholders are *Acme* and Bolt" is about neither
+        if _takes_place(token) and (taker := clause_subject(token)) is not None and taker.i in self.at:
+            other = self.at[taker.i]
+            return other is referent or (bool(other.keys) and other.cls != referent.cls)  # a thing takes a thing's place
         if last.i >= token.i or not (last.sent.start <= token.i < last.sent.end):
             return last.i >= token.i
         inside = list(token.ancestors)
@@ -448,7 +451,7 @@ def is_empty_it(token: Token, text: str) -> bool:
 
 
 def _is_measured_by(referent: Referent, others: Sequence[Referent]) -> bool:
-    """Say whether a thing is only what another one of its sentence replaces: "the Aria 5, which replaces *the Aria 4*"; that one goes on."""
+    """Say whether another thing of its sentence replaces it: "the Aria 5, which replaces *the Aria 4*"; the text goes on with that one."""
     last = referent.last
     if referent.cls != "Product" or last.form != "name" or len(referent.keys) != 1:
         return False
@@ -461,3 +464,9 @@ def _is_measured_by(referent: Referent, others: Sequence[Referent]) -> bool:
         other is not referent and other.cls == "Product" and other.keys and other.last.sentence == last.sentence and not other.plural
         for other in others
     )
+
+
+def _takes_place(token: Token) -> bool:
+    """Say whether a possessive is of the place that another takes: "the Aria 5 took *its* place"."""
+    noun = token.head
+    return is_possessive(token) and noun.lemma_.casefold() in {"place", "spot", "slot"} and noun.head.lemma_.casefold() in {"take", "fill"}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from l2graph.mentions.candidates import PATTERN, Found
-from l2graph.mentions.evidence import ARTICLES, class_of_noun
+from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.gazetteer import given_names
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.runs import adjacent, capital_runs, is_capital
@@ -49,7 +49,7 @@ def _leaders(reading: Reading, named: Sequence[Found]) -> dict[str, bool]:
         if reading.pack.is_a(found.cls, "Company") and not found.known and words and not any(word.text == "&" for word in words):
             firsts[words[0].text] = firsts.get(words[0].text, False) or len(words) > 1
     lone = (word for word in reading.words if word.text in firsts and word.line not in reading.shouting)
-    alone = {word.text for word in lone if _is_alone(reading, word) or _has_model(reading, word, named)}
+    alone = {word.text for word in lone if _is_alone(reading, word)}
     return {
         text: longer
         for text, longer in sorted(firsts.items())
@@ -59,21 +59,6 @@ def _leaders(reading: Reading, named: Sequence[Found]) -> dict[str, bool]:
         and text.casefold() not in reading.lower_words
         and class_of_noun(reading.pack, text) is None
     }
-
-
-def _has_model(reading: Reading, word: Word, named: Sequence[Found]) -> bool:
-    """Say whether what firms' full names begin with stands before a model: "the Acme M4" and "the Acme Nuit cream", by Acme Foods."""
-    before, model, after = (reading.words[i : i + 1] for i in (word.index - 1, word.index + 1, word.index + 2))
-    if not before or not model or before[0].lower not in ARTICLES or not adjacent(word) or not adjacent(model[0]):
-        return False
-    if after and adjacent(after[0]) and (is_capital(after[0]) or after[0].digits):
-        return False
-    coded = model[0].digits and model[0].text[0].isalpha()
-    noun = after and adjacent(after[0]) and class_of_noun(reading.pack, after[0].text)
-    goods = is_capital(model[0]) and noun and reading.pack.is_a(noun, "Product")
-    return bool(coded or goods) and not any(
-        found.start == word.start and found.end >= model[0].end and reading.pack.is_a(found.cls, "Agent") for found in named
-    )
 
 
 def _words(reading: Reading, found: Found) -> tuple[Word, ...]:
