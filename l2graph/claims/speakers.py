@@ -188,7 +188,13 @@ class Speakers:
         for reference in self.references:
             if key in reference.entities and key not in self.serves:
                 self._remember(key, presentations(self._head_of(reference)))
-        return Speaker(key, self.serves.get(key, ()))
+        return Speaker(key, self.serves.get(key) or self._namesake(key))
+
+    def _namesake(self, key: str) -> tuple[str, ...]:
+        """Return the one firm that bears the surname of somebody of whom the text does not say whom he serves: "Ana Brandt" of Brandt."""
+        _, _, surname = self.entities[key].label.rpartition(" ") if self._is_person(key) else ("", "", "")
+        firms = [k for k, e in sorted(self.entities.items()) if e.cls == "Company" and surname and e.label.split()[0] == surname]
+        return tuple(firms) if len(firms) == 1 else ()
 
     def _remember(self, key: str, phrases: Iterable[tuple[Token, Span]]) -> None:
         """Remember the first organisation that a phrase about a person names as his own, the whole rather than its part."""

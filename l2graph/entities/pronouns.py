@@ -23,6 +23,9 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 KINDS = {**dict.fromkeys(HE | SHE, "he"), **dict.fromkeys(IT, "it"), **dict.fromkeys(THEY, "they")}
+REPLACING = frozenset("replace succeed supersede complement undercut outclass outperform".split())
+REPLACED = frozenset({"obj", "dobj", "nsubj:pass", "nsubjpass"})
+SUCCESSORS = frozenset("successor replacement heir follow-up alternative complement rival competitor".split())
 REACH = {"he": 6, "it": 3, "they": 3}  # sentences back
 NEARLY = 0.5  # of the likeliest thing's probability: then the nearer of two of one class is meant
 SURE = {"he": 0.35, "it": 0.45, "its": 0.35, "they": 0.4}  # probability from which a link is made
@@ -169,6 +172,8 @@ class Discourse:
         agreeing = [r for r in near if self._agrees(word, r) and not self._barred(token, r)]
         if kind != "he" and any(r.keys and not _is_passed_by(r) for r in agreeing):
             agreeing = [r for r in agreeing if not _is_passed_by(r)]
+        if word in IT and not any(child.lower_ == "had" for child in token.head.children):  # what "had been" may be the older one
+            agreeing = [r for r in agreeing if not (r.last.sentence < sentence and _is_measured_by(r, near))]
         anaphor = Anaphor.of(token, sentence)
         anaphor = replace(anaphor, asks=anaphor.asks or self._called(token))
         if anaphor.asks == "Organization":  # no country is founded in 1907 or employs 300 people
@@ -244,7 +249,7 @@ class Discourse:
             found = next((child for child in token.head.head.children if child.dep_ in SUBJECTS and child.i < token.i), None)
         elif is_possessive(token) and (bought := _bought_from(token)) is not None and bought.i in self.at:
             found = bought
-        elif is_possessive(token):
+        elif is_possessive(token) and not _takes_place(token):
             found = clause_subject(token)
             above = next((t for t in token.ancestors if t.dep_.startswith("acl")), None)
             if above is not None and (found is None or found.i < above.head.i):
@@ -303,6 +308,9 @@ class Discourse:
         last = referent.last.token
         if is_possessive(token) and any(set(referent.keys) & set(self.names.get(name.idx, ())) for name in _called(token)):
             return True  # "its shareholders are *Acme* and Bolt" is about neither
+        if _takes_place(token) and (taker := clause_subject(token)) is not None and taker.i in self.at:
+            other = self.at[taker.i]
+            return other is referent or (bool(other.keys) and other.cls != referent.cls)  # a thing takes a thing's place
         if last.i >= token.i or not (last.sent.start <= token.i < last.sent.end):
             return last.i >= token.i
         inside = list(token.ancestors)
@@ -440,3 +448,25 @@ def is_empty_it(token: Token, text: str) -> bool:
     if CLEFT.match(text, token.idx) and not (token.dep_ == "nsubj:pass" and OF_WHOM.match(text, token.idx)):
         return True
     return head.pos_ in {"ADJ", "NOUN", "ADV"} and token.dep_ == "nsubj" and any(c.dep_ in clauses and c.i > head.i for c in head.children)
+
+
+def _is_measured_by(referent: Referent, others: Sequence[Referent]) -> bool:
+    """Say whether another thing of its sentence replaces it: "the Aria 5, which replaces *the Aria 4*"; the text goes on with that one."""
+    last = referent.last
+    if referent.cls != "Product" or last.form != "name" or len(referent.keys) != 1:
+        return False
+    head = last.token.head
+    replaced = last.token.dep_ in REPLACED and head.lemma_.casefold() in REPLACING
+    follows = last.token.dep_ == "nmod" and head.pos_ == "NOUN" and head.lemma_.casefold() in SUCCESSORS
+    if not replaced and not follows:
+        return False
+    return any(
+        other is not referent and other.cls == "Product" and other.keys and other.last.sentence == last.sentence and not other.plural
+        for other in others
+    )
+
+
+def _takes_place(token: Token) -> bool:
+    """Say whether a possessive is of the place that another takes: "the Aria 5 took *its* place"."""
+    noun = token.head
+    return is_possessive(token) and noun.lemma_.casefold() in {"place", "spot", "slot"} and noun.head.lemma_.casefold() in {"take", "fill"}

@@ -94,7 +94,7 @@ SAID_OF_FIRMS = re.compile(
     r"(?:based|headquartered) in )",
     re.IGNORECASE,
 )
-NOT_NAMES = frozenset({"AI", "IT", "PR", "HR", "TV", "PC", "OK", "FAQ", "EDIT", "UPDATE", "RIP", "LOL", "IMO", "FYI", "PS", "ETA"})
+NOT_NAMES = frozenset("AI IT PR HR TV PC OK FAQ EDIT UPDATE RIP LOL IMO FYI PS ETA CPU GPU SUV".split())
 
 
 def is_label(reading: Reading, unit: Sequence[Word]) -> bool:

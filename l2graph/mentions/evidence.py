@@ -193,6 +193,8 @@ def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Ev
             yield "Organization", GRAMMAR
     if JOINING.match(reading.text, unit[-1].end):
         yield "Organization", GRAMMAR * 2
+    if PRESENTED.search(reading.text[max(0, unit[0].start - 60) : unit[0].start]):
+        yield "Organization", ROLE
     if POST_HOLDER.match(reading.text, unit[-1].end):
         yield "Organization", ROLE
     if before is not None and adjacent(unit[0]) and is_trade(reading, before):
@@ -209,6 +211,10 @@ def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Ev
 _ROLE_WORDS = "|".join(sorted(re.escape(role) for role in ROLES))
 
 
+PRESENTED = re.compile(  # who presents himself tells of what firm he is: "Hi, I'm Ana from *Acme*", where towns are known ones
+    r"(?:\b(?:I['’]m|I am|[Mm]y name is|[Tt]his is)|(?:^|[\n.!?] ?)(?:Hi|Hello|Hey)\b[a-z ]{0,12},) [A-Z][a-z]+(?: [A-Z][a-z]+)? "
+    r"(?:from|at|with|of|here at) $"
+)
 POST_HOLDER = re.compile(  # "*Acme* managing director Jane Doe", "*Acme* head of sales Jane Doe"
     rf" (?:[a-z]+ ){{1,3}}(?:{_ROLE_WORDS})(?: of [a-z]+)? [A-Z][^\W\d_]+ [A-Z]"
 )
@@ -306,7 +312,8 @@ def is_made(reading: Reading, unit: Sequence[Word]) -> bool:
         return True
     names = (child.idx for child in token.children if child.dep_ in {"compound", "flat", "amod"} and child.i < token.i)
     first = min([token.idx, *names])
-    return token.dep_ == "nmod" and MADE_BY.search(reading.text[max(0, first - 30) : first]) is not None
+    whole = token.head if token.dep_ == "compound" and token.head.pos_ == "NOUN" else token  # "maker of the Pelagic *watch*"
+    return whole.dep_ == "nmod" and MADE_BY.search(reading.text[max(0, first - 30) : first]) is not None
 
 
 def _is_one_of_many(reading: Reading, unit: Sequence[Word]) -> bool:

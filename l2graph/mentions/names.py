@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from l2graph.mentions.bodies import bodies, called_alliances
 from l2graph.mentions.candidates import GAZETTEER, Found, merge, select
-from l2graph.mentions.evidence import ARTICLES
+from l2graph.mentions.evidence import ARTICLES, SAYING
 from l2graph.mentions.exampled import find_exampled
 from l2graph.mentions.extension import FOCAL
 from l2graph.mentions.families import find_families
-from l2graph.mentions.gazetteer import find_listed, given_names
+from l2graph.mentions.gazetteer import find_listed, given_names, listed_names
 from l2graph.mentions.known import find_known
-from l2graph.mentions.learned import most_likely, whole_names
+from l2graph.mentions.learned import most_likely, seems, whole_names
 from l2graph.mentions.nicknames import find_nicknamed
 from l2graph.mentions.organizations import class_by_head, find_self_evident
 from l2graph.mentions.products import find_products, find_strong_patterns, specialised
@@ -37,7 +37,7 @@ from l2graph.model import Document, Mention, SectionKind, Span
 from l2graph.pack import Pack
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 MODEL_NUMBER = re.compile(r" (?!(?:19|20)\d\d\b)(?:\d{1,4}|[IVX]{2,4})(?![\w%]|[.,]\d|-\w)")
 NAMESAKE = 0.9  # in sentences kept back the network was right in 6 of 6 such cases, and in 2 of 6 below
@@ -71,12 +71,18 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
 
 
 def _sure(reading: Reading) -> Iterator[Found]:
-    known = [found for found in find_known(reading) if not _is_surname(reading, found) and not _is_another(reading, found)]
+    known = [found for found in find_known(reading) if not _is_another(reading, found)]
+    listed = [found for found in find_listed(reading) if not _is_another(reading, found)]
+    surnames = {(f.start, f.end): reading.text[f.start : f.end] for f in (*known, *listed) if _is_surname(reading, f)}
+    people = frozenset(surnames.values())
+    known, listed = (
+        [f for f in names if (f.start, f.end) not in surnames and not _is_person_again(reading, f, people)] for names in (known, listed)
+    )
     yield from known
     yield from find_exampled(reading)
     yield from find_self_evident(reading)
     spans = {(found.start, found.end) for found in known}  # to be on two lists is no better than to be on one
-    yield from (f for f in find_listed(reading) if (f.start, f.end) not in spans and not _is_another(reading, f))
+    yield from (f for f in listed if (f.start, f.end) not in spans)
     yield from find_strong_patterns(reading, known)
     yield from find_families(reading)
     yield from find_technologies(reading)
@@ -107,9 +113,30 @@ def _is_surname(reading: Reading, found: Found) -> bool:
     """Say whether a known name is here somebody's, whose name the network saw begin before it ("Jane Siemens") or with it."""
     token = reading.token_at(found.start)
     alone = " " not in reading.text[found.start : found.end]
-    if not alone or found.cls == "Person" or token is None or NETWORK.get(token.ent_type_) != "Person":
+    if not alone or found.cls == "Person" or token is None:
+        return False
+    if found.cls == "Place" and _has_first_name(reading, token):
+        return True
+    if NETWORK.get(token.ent_type_) != "Person":
         return False
     return token.ent_iob_ == "I" or (found.cls == "Place" and _is_first_name(reading, found))
+
+
+def _is_person_again(reading: Reading, found: Found, surnames: frozenset[str]) -> bool:
+    """Say whether a place's name is the surname of somebody whom the text names in full: "*Lahti* said"; firms may be called like him."""
+    token = reading.token_at(found.start)
+    named = found.cls == "Place" and reading.text[found.start : found.end] in surnames
+    speaks = token is not None and token.dep_ == "nsubj" and token.head.lemma_.casefold() in SAYING
+    return named and token is not None and (speaks or NETWORK.get(token.ent_type_) == "Person")
+
+
+def _has_first_name(reading: Reading, token: Token) -> bool:
+    """Say whether the tree makes a place's name the surname behind a first one: "by Aoife *Limerick*"."""
+    first = token.head
+    ahead = token.dep_ == "flat" and first.i == token.i - 1 and first.text in given_names() - listed_names().keys()
+    before = first.nbor(-1) if ahead and first.i else None
+    capital = before is not None and before.pos_ == "PROPN" and before.text[:1].isupper()
+    return ahead and not capital and not seems(reading, "Place", first.idx, token.idx + len(token))
 
 
 def _is_first_name(reading: Reading, found: Found) -> bool:

@@ -23,6 +23,15 @@ HEADS_FIRST = frozenset({
     "Council", "Court", "Department", "Federation", "Institute", "Laboratory", "Ministry", "Museum", "Office", "School", "Society", "Union",
     "University",
 })  # fmt: skip
+# … and those of bodies that serve a whole nation, where others may have their seat: "Power Grid Corporation of *India*"
+HEADS_OF_NATIONS = frozenset({"Authority", "Company", "Corporation", "Organisation", "Organization", "Administration", "Services"})
+NATIONS = frozenset(
+    "Algeria Argentina Australia Austria Bangladesh Belgium Brazil Britain Bulgaria Canada Chile China Colombia Croatia Cuba Denmark Egypt "
+    "England Ethiopia Finland France Germany Ghana Greece Hungary Iceland India Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan "
+    "Jordan Kenya Korea Kuwait Malaysia Mexico Morocco Nepal Nigeria Norway Oman Pakistan Peru Poland Portugal Qatar Romania Russia "
+    "Scotland Serbia Singapore Slovakia Slovenia Spain Sweden Switzerland Taiwan Tanzania Thailand Tunisia Turkey Uganda Ukraine Uruguay "
+    "Vietnam Wales Zambia America Europe".split()
+)
 # What companies of other countries are called: in front, behind, and at the end of a compound.
 FIRMS_FIRST = frozenset(
     "Compagnie Compañía Companhia Società Sociedad Sociedade Société Etablissements Établissements Manufacture Manufactures Usines "
@@ -212,6 +221,8 @@ def _head_first(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
     cls = class_by_head(reading.pack, f"x {run[-1].text}")
     if rest and cls is not None and not reading.pack.is_a(cls, "Place") and run[-1].text in HEADS_FIRST:
         yield Found(run[0].start, rest[-1].end, cls, NAME_HEAD + 1, "name-head")
+    elif len(run) > 1 and run[-1].text in HEADS_OF_NATIONS and rest and reading.text[rest[0].start : rest[-1].end] in NATIONS:
+        yield Found(run[0].start, rest[-1].end, cls or "Organization", 2 * LEGAL_FORM, "name-head")
 
 
 def _headed(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
@@ -219,6 +230,8 @@ def _headed(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
         part = run[:size]
         name = reading.text[part[0].start : part[-1].end]
         cls = class_by_head(reading.pack, name)
+        if cls is not None and reading.pack.is_a(cls, "Place") and size < len(run) and _is_model(reading, run, size):
+            return
         if cls is not None and part[0].text[0].isalpha():
             cls = _settle_listed(reading, part[-1], _settle_forum(reading, part[-1], cls))
             yield Found(part[0].start, part[-1].end, cls, NAME_HEAD, "name-head")
@@ -228,6 +241,13 @@ def _headed(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
         cls = class_by_head(reading.pack, f"x {following[0].text}")
         if cls is not None and not reading.opens_sentence(run[0]):
             yield Found(run[0].start, following[0].end, cls, NAME_HEAD - 1, "name-head")
+
+
+def _is_model(reading: Reading, run: tuple[Word, ...], size: int) -> bool:
+    """Say whether an article before and a number behind make a model's name of what ends like a place's: "the Fern Hill 2 stroller"."""
+    before = reading.before(run[0].start)
+    article = before is not None and before.lower in {"a", "an", "its", "my", "our", "the", "their", "your"} and adjacent(run[0])
+    return article and run[size].digits and seems(reading, "Product", run[0].start, run[size].end)
 
 
 def _foreign(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from l2graph.mentions.candidates import PRODUCT, Found
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.gazetteer import given_names
+from l2graph.mentions.learned import seems
 from l2graph.mentions.runs import adjacent, capital_runs, is_capital
 from l2graph.mentions.words import Reading, Word
 
@@ -26,7 +27,8 @@ def find_series(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
         name = run[: 2 if len(run) > 1 and _belongs(reading, run[1]) else 1]
         text = reading.text[name[0].start : name[-1].end]
         cls = "ProductLine" if len(name) == 1 else "Product"
-        if text not in members[series]:
+        firm = len(name) > 1 and seems(reading, "Organization", name[0].start, name[-1].end)  # "Acme *Audio* told dealers"
+        if text not in members[series] and not firm:
             yield Found(name[0].start, name[-1].end, cls, PRODUCT, "series")
 
 

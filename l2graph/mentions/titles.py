@@ -11,7 +11,7 @@ from l2graph.mentions.candidates import LEGAL_FORM, Found
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.gazetteer import find_listed
 from l2graph.mentions.known import known_names
-from l2graph.mentions.learned import YEAR, YEARLY, most_likely
+from l2graph.mentions.learned import YEAR, YEARLY, most_likely, seems
 from l2graph.mentions.words import Reading
 
 if TYPE_CHECKING:
@@ -112,6 +112,8 @@ def _is_title_of(reading: Reading, words: Sequence[Token], verb: Token, cls: str
         return False
     if ":" in small:
         return True
+    if small and _is_of_firm(reading, words):
+        return False
     if small:
         # "Halls of the Things was": a title, though its first word is in the plural
         whole = words[0].tag_ in {"NNP", "NNPS"} or (words[0].tag_ == "NNS" and verb.lower_ != "were")
@@ -124,6 +126,15 @@ def _is_title_of(reading: Reading, words: Sequence[Token], verb: Token, cls: str
     if share >= SURE and reading.pack.is_a(family, "Agent"):
         return False
     return len(words) > 1 or verb.dep_ != "cop" or (len(texts[0]) > 2 and texts[0].isupper())
+
+
+def _is_of_firm(reading: Reading, words: Sequence[Token]) -> bool:
+    """Say whether a firm's possessive begins the words: "*Bosch's* Drift"; a person's or a figure's may belong to a title."""
+    at = next((i for i, word in enumerate(words) if i and word.text in {"'s", "’s"}), None)
+    if at is None:
+        return False
+    end = words[at - 1].idx + len(words[at - 1])
+    return (at == 1 and _begins_with_maker(reading, words[0])) or seems(reading, "Organization", words[0].idx, end)
 
 
 def _begins_with_maker(reading: Reading, word: Token) -> bool:
