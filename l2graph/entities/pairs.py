@@ -52,8 +52,8 @@ def is_among(token: Token) -> bool:
 
 def owner_of_sibling(token: Token) -> Token | None:
     """Return the "its" of a thing's sibling: "The Vireo 3 costs 900 euros, *its* bigger sibling 1,100"."""
-    if token.lemma_.casefold() not in SIBLINGS:
-        return None
+    if token.lemma_.casefold() not in SIBLINGS or any(child.dep_ == "appos" for child in token.children):
+        return None  # "its little sister, the Page": a third one
     return next((child for child in token.children if child.dep_ == "nmod:poss" and child.lower_ == "its"), None)
 
 
