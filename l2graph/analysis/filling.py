@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from l2graph.analysis.bio import tagged_spans
@@ -88,6 +89,7 @@ def fill(
         pos[i], tags[i], lemmas[i], morphs[i] = "PROPN", "NNP", texts[i], "Number=Sing"
     for first, end in ranges:
         _put_prefixes_under(tokens, words[first:end], heads, deps, pos, tags)
+        _put_names_beside_posts(tokens, words[first:end], heads, deps, pos)
     for i in models:
         if i and deps[i] == deps[i - 1] == "ROOT":
             heads[i - 1], deps[i - 1] = i, "compound"
@@ -121,6 +123,16 @@ def _put_prefixes_under(tokens: Tokens, run: Sequence[int], heads: list[int], de
         below = {deps[k] for k in run if heads[k] == verb}
         if tags[verb] == "VBN" and "nsubj" in below and not any(dep.startswith("aux") for dep in below):
             tags[verb] = "VBD"
+
+
+def _put_names_beside_posts(tokens: Tokens, run: Sequence[int], heads: list[int], deps: list[str], pos: list[str]) -> None:
+    """Hang a name on the noun before its comma where both are subjects behind one verb: '"…", says Acme's CEO, *Jane Doe*'."""
+    subjects = [i for i in run if deps[i] == "nsubj" and heads[i] < i]
+    for noun, name in pairwise(subjects):
+        left = min((k for k in run if heads[k] == name), default=name)
+        comma = tokens.texts[left] == "," or tokens.texts[min(left, name) - 1] == ","
+        if heads[noun] == heads[name] and pos[noun] == "NOUN" and pos[name] == "PROPN" and comma:
+            heads[name], deps[name] = noun, "appos"
 
 
 def _above(place: int, heads: Sequence[int]) -> Iterator[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 # What the word before lends to a sentence's start, or takes from it: chosen on the dev sets of EWT and GUM.
-FULL_STOP, UNIT_STOP, NO_STOP = 3.0, 4.0, 2.0
+FULL_STOP, UNIT_STOP, NO_STOP = 3.0, 8.0, 2.0
 ENDS = frozenset(".!?")
 MARKS = frozenset("\"'")  # that look alike before and after what they quote
 OPENING, CLOSING = frozenset("“‘([{"), frozenset("”)]}")

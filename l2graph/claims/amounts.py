@@ -131,6 +131,7 @@ class Amounts:
             if not {token.lemma_.casefold(), token.lower_} & known:
                 return True
         others = [c for t in way for c in t.children if c.i not in inside and (c.dep_ in PARTS or _case(c) in OF_OTHERS)]
+        others += _shared_subject(way[-1])
         for other in others:
             plain = other.lower_ in READERS and not any(r.span.start == other.idx for r in references)
             if any(_case(c) in OF_OTHERS and not (_is_bare(c) and {c.lemma_.casefold(), c.lower_} & known) for c in other.children):
@@ -175,6 +176,14 @@ def _teller(frames: Frames, verb: Token, references: Sequence[Reference]) -> str
 def _is_bare(noun: Token) -> bool:
     """Say whether nothing tells whose a noun is: "the payroll", not "its payroll", "the payroll of Acme"."""
     return noun.pos_ == "NOUN" and all(c.dep_ in {"case", "det"} and c.lower_ not in {"this", "that", "a", "an"} for c in noun.children)
+
+
+def _shared_subject(verb: Token) -> list[Token]:
+    """Return the name that a verb has for its subject from the one it is joined to: "*The Pro* weighs 221 g and has a 6.7-inch screen"."""
+    if verb.dep_ != "conj" or any(c.dep_ in {"nsubj", "nsubj:pass"} for c in verb.children):
+        return []
+    above = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubj:pass"}]
+    return [c for c in above if c.pos_ == "PROPN"] if above else _shared_subject(verb.head)
 
 
 def _is_hyphened(token: Token) -> bool:

@@ -34,6 +34,13 @@ AGAINST = frozenset("versus vs vs. against".split())
 EARLIER = frozenset("year years earlier ago previously before last previous prior quarter".split())
 REACH = 6  # words behind an amount in which a time may stand: "from 33.8 billion a year earlier"
 OWNER = re.compile(r"\s+(?:of|for|on|from|in)\s+(?:(?:the|its|their|his|her|our|a|an)\s+)?(?:\w+(?:'s|’s)\s+)?")
+# "The Brio weighs 500 g, *its bigger sibling* 600 g": what has the second amount has no name
+OTHER = re.compile(
+    r"(?:[,;]|\s(?:and|while|but)|[,;] (?:and|while|but)) (?:its|the) (?:[a-z-]+ ){0,2}"
+    r"(?:sibling|brother|sister|stablemate|twin|counterpart|predecessor|successor|rival|competitor|other|one|model|version|variant|edition)"
+    r"(?: one)?(?:, the [^,]+,)? (?:at |just |only |about )*$",
+    re.IGNORECASE,
+)
 BESIDE = re.compile(r"(?:\s*\(|,?\s+at|\s)\s*")
 
 
@@ -53,7 +60,8 @@ def is_no_value(
     owner = _owner(span, references, frames, fits)
     if owner is not None:
         return candidate.subject not in owner.entities
-    if _is_change(inside):
+    before = text_of(frames.doc)[frames.tokens[0].sent.start_char : span.start]
+    if _is_change(inside) or _is_of_other(candidate, references, quantities, before):
         return True
     return _is_compared(inside) and not _is_dated(inside[-1], dates)
 
@@ -87,6 +95,15 @@ def _is_out_of_turn(
     if len(amounts) < 2 or len(amounts) != len(things) or candidate.object_span not in amounts:
         return False
     return candidate.subject not in things[amounts.index(candidate.object_span)].entities
+
+
+def _is_of_other(candidate: Candidate, references: Sequence[Reference], quantities: Sequence[QuantityMention], before: str) -> bool:
+    """Tell whether a second amount is that of another thing that has no name, or that a description stands for."""
+    span, obj = candidate.object_span, candidate.object
+    if span is None or not isinstance(obj, Quantity) or OTHER.search(before) is None:
+        return False
+    first = any(q.span.end < span.start and q.quantity.unit == obj.unit and q.span.start >= span.start - len(before) for q in quantities)
+    return first and not any(span.start - 2 <= r.span.end < span.start and candidate.subject in r.entities for r in references)
 
 
 def _owner(span: Span, references: Sequence[Reference], frames: Frames, fits: Callable[[str], bool]) -> Reference | None:

@@ -201,6 +201,7 @@ class _Extractor:
         candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
         candidates = self.figures.own_dates(candidates, sentence.quantities, sentence.dates)
         candidates += self.figures.find(sentence.span, candidates, sentence.quantities, sentence.dates)
+        candidates = [c for c in candidates if not self._is_with_label(c)]
         self.unsaid.note(candidates)
         candidates = [c for c in candidates if c in rows or not (self._is_of_myself(c) or self._is_no_value(frames, sentence, c))]
         candidates = list(_without_dates(told_by_words(candidates), frames))
@@ -256,6 +257,15 @@ class _Extractor:
         if candidate.prop.symmetric and candidate.object_span is not None and candidate.object_span.of(text) in MYSELF:
             return True
         return candidate.subject_span is not None and candidate.subject_span.of(text) in MYSELF
+
+    def _is_with_label(self, candidate: Candidate) -> bool:
+        """Tell whether a claim joins who speaks to what he says: "Jane Doe: Acme, since 2018."."""
+        spans = sorted(span for span in (candidate.subject_span, candidate.object_span) if span is not None)
+        if len(spans) < 2:
+            return False
+        text, (first, second) = self.document.text, spans
+        begins = (region.start for region, _ in self.voices.regions if first.end < region.start <= second.start)
+        return any(LABEL_END.fullmatch(text, first.end, begin) is not None for begin in begins)
 
     def _is_no_value(self, frames: Frames, sentence: _Sentence, candidate: Candidate) -> bool:
         """Tell whether a candidate's amount is a difference, or what something else has."""

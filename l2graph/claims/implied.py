@@ -8,6 +8,7 @@ What is left out must have left a gap: the word asks for something that nothing 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 GIVING = frozenset("deliver supply provide ship furnish".split())  # to whom is understood; "built" or "sold" needs nobody
 HANGING = frozenset({"of", "prep:of", "prep:in", "prep:at", "prep:to", "prep:for", "prep:with"})  # roles of what a noun is the noun of
 PARTS = PARTS_OF_PRODUCTS | {"mount"}  # "the mount", "the processor" in a text about a camera are that camera's
+BEHIND = re.compile(r" (?P<case>from|by) (?:the )?$")
 TURNED = {"up": "down", "down": "up"}
 
 
@@ -139,12 +141,13 @@ def _sellers(frames: Frames, verb: Token, references: Sequence[Reference]) -> fr
 
 
 def _behind_the_same(frames: Frames, ref: Reference, references: Sequence[Reference]) -> frozenset[str]:
-    """Return what else stands behind "from": "the motor comes from Bolt, the battery *from Krug*"."""
-    text, endings = text_of(frames.doc), (" from ", " from the ")
-    if not text[max(0, ref.span.start - 10) : ref.span.start].endswith(endings):
+    """Return what else stands behind the same preposition: "the motor comes from Bolt, the battery *from Krug*"."""
+    text = text_of(frames.doc)
+    case = BEHIND.search(text, max(0, ref.span.start - 10), ref.span.start)
+    if case is None:
         return frozenset()
-    behind = (r for r in references if r.span.start > ref.span.end)
-    return frozenset(r.entities[0] for r in behind if text[max(0, r.span.start - 10) : r.span.start].endswith(endings))
+    behind = ((r, BEHIND.search(text, max(0, r.span.start - 10), r.span.start)) for r in references if r.span.start > ref.span.end)
+    return frozenset(r.entities[0] for r, other in behind if other is not None and other["case"] == case["case"])
 
 
 @lru_cache(maxsize=KEPT)

@@ -250,7 +250,14 @@ class Sheets:
             return row.titled
         if any(s.kind in APART and s.span.overlaps(row.value) for s in self.document.sections):
             return None
-        return self.themes.at(row.value.start, wanted)
+        theme = self.themes.at(row.value.start, wanted)
+        return theme if theme is None or self._is_named_elsewhere(theme) else None
+
+    def _is_named_elsewhere(self, key: str) -> bool:
+        """Say whether more than a row's value names what the text seems to be about: "Parent company: Acme" alone is of another firm."""
+        named = [ref.span for ref in self.references if ref.named and key in ref.entities]
+        values = [row.value for row in self.rows if row.prop.value == "entity"]
+        return not named or any(not any(value.covers(span) for value in values) for span in named)
 
     def _things(
         self, row: Row, classes: Mapping[str, str], quantities: Sequence[QuantityMention], dates: Sequence[DateMention]

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from l2graph.entities.context import Context
-from l2graph.entities.definites import Definites
+from l2graph.entities.definites import FORMER, Definites
 from l2graph.entities.groups import Candidate, joined_keys
 from l2graph.entities.people import is_person_noun
 from l2graph.entities.pronouns import KINDS, Discourse, is_emphatic, is_empty_it, sure
@@ -119,7 +119,8 @@ class Resolver:
 
     def _remember(self, reference: Reference, token: Token, *, opens: bool = False) -> None:
         weight = WEIGHTS.get(role_of(token), OBLIQUE)
-        if token.dep_ == "compound" and is_person_noun(token.head.lemma_.casefold()):
+        former = any(child.lower_ in FORMER for child in token.head.children)  # "a former Acme engineer joined Bolt. The firm …"
+        if token.dep_ == "compound" and is_person_noun(token.head.lemma_.casefold()) and not former:
             weight = WEIGHTS.get(role_of(token.head), OBLIQUE)  # "an Acme spokesman said that the company …"
         if is_possessive(token) and role_of(token.head) == "subject":
             weight = OPENING if self._at_start(reference) else WEIGHTS["object"]  # "*Acme's* sales fell. The firm …"

@@ -12,11 +12,11 @@ from l2graph.entities.deals import BUYERS, part_of, portrays, replacing, who_has
 from l2graph.entities.deals import FAR as PART_REACH
 from l2graph.entities.deals import REACH as DEAL_REACH
 from l2graph.entities.descriptions import PARTS, THINGS, Description, read_description
-from l2graph.entities.fitting import PARTS_OF_PRODUCTS
+from l2graph.entities.fitting import BUILT_IN, PARTS_OF_PRODUCTS
 from l2graph.entities.foretold import shown_before_named
 from l2graph.entities.groups import Candidate, joined_keys
 from l2graph.entities.nations import stem_of
-from l2graph.entities.pairs import last_pair, named_lately, place_in_pair
+from l2graph.entities.pairs import is_among, last_pair, named_lately, owner_of_sibling, place_in_pair
 from l2graph.entities.pronouns import Discourse
 from l2graph.entities.referents import role_of
 from l2graph.entities.sayings import Sayings, origins_of
@@ -83,6 +83,8 @@ class Definites:
             keys = next((found for found in groups if found), ())
         elif (place := place_in_pair(token)) is not None:
             keys = self._one_of_two(token, place)
+        elif (owner := owner_of_sibling(token)) is not None:
+            keys, span = self._sibling(token, owner), Span(owner.idx, span.end)
         elif (person := self._somebody(token)) is not None:
             keys = (person,)
         elif stem := stem_of(token):
@@ -104,6 +106,13 @@ class Definites:
             before = [c for c in before if c.sentence < self.context.sentence(former.idx)]  # "The former left; the latter …"
         pair = last_pair(before, self.context.sentence(token.idx), [self.discourse.family(c.keys) for c in before])
         return (pair[place],) if pair is not None else ()
+
+    def _sibling(self, token: Token, owner: Token) -> tuple[str, ...]:
+        """Return the other one of the only two things spoken of, one of which has the sibling."""
+        before = [c for c in self._reachable(token, FAR) if c.span.end <= token.idx and self.context.all_are(c.keys, "Product")]
+        whose = next((c.keys for c in before if c.span.start == owner.idx), ())
+        others = {key for c in before for key in c.keys}.difference(whose)
+        return tuple(others) if len(whose) == len(others) == 1 else ()
 
     def _in_deal(self, token: Token, description: Description) -> tuple[str, ...]:
         """Return what a description by a part in a deal stands for: "the target", "the new owner"; "the new lamp" that replaces another."""
@@ -194,8 +203,9 @@ class Definites:
             return OF_GROUPS[word] if alone and (OF_GROUPS[word] != ANY or token.is_sent_start) else 0
         if word in PAIRS and any(child.text.casefold() == "the" for child in token.children):
             return 0 if any(child.dep_ in {"nmod", "acl", "acl:relcl"} for child in token.children) else PAIRS[word]
+        apart = token.dep_ != "nummod" and not is_among(token)
         before = self.context.doc[token.i - 1].text.casefold() if token.i else ""
-        return {"two": 2, "three": 3, "four": 4}.get(word, 0) if token.dep_ != "nummod" and before in {"the", "all"} else 0
+        return {"two": 2, "three": 3, "four": 4}.get(word, 0) if apart and before in {"the", "all"} else 0
 
     def _description(self, token: Token, description: Description) -> tuple[str, ...]:
         pack = self.context.pack
@@ -209,6 +219,9 @@ class Definites:
         inside = self._names_inside(token)
         if not inside and not description.plural and (called := self._called(token, description.noun)):
             return called
+        things = (c for c in self._reachable(token, REACH) if self.context.all_are(c.keys, "Product"))
+        if description.noun in BUILT_IN and any(self.sayings.nouns.get(key) for c in things for key in c.keys):
+            return self._by_head(description.noun)  # what was called a machine is no pump
         if description.noun in THINGS and not inside and not description.plural and not (cls and pack.is_a(cls, "Product")):
             return self._only_product(token, description.noun)
         if cls is None and description.noun in WORKS and not inside and not description.plural:

@@ -19,6 +19,7 @@ COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "next", "only"})
 NAMING = frozenset("call name dub know christen label brand".split())  # "the new body, which he calls the R8": another name, another thing
 BEGINNING = frozenset("found start establish open create launch register".split())
+PARTICLES = frozenset({"up"})
 CLAUSES = frozenset({"acl", "acl:relcl", "relcl"})
 HEAVY = frozenset({"nmod", "acl", "acl:relcl", "nmod:poss", "relcl", "poss", "appos"})  # such a phrase brings its own meaning along
 
@@ -105,6 +106,8 @@ def _ends_with_comma(clause: Token) -> bool:
 
 
 def _singular(token: Token) -> str:
+    if token.lower_.removesuffix("s") in PARTICLES and token.i > 1 and token.nbor(-1).text == "-":
+        return f"{token.nbor(-2).lower_}-{token.lower_.removesuffix('s')}"  # "the start-up"
     lemma = token.lemma_.casefold()
     word = token.text.casefold()
     if token.tag_ in {"NNS", "NNPS"} and (not lemma or lemma == word):

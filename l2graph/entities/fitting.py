@@ -25,6 +25,11 @@ PARTS_OF_PRODUCTS = frozenset(
     "sensor battery screen display price weight predecessor successor body chassis engine processor resolution viewfinder autofocus range "
     "keyboard lens megapixel aperture shutter dimension camera casing housing tank motor firmware release launch".split()
 )
+# Products of their own that are parts of others as well: "the pump" of an espresso machine.
+BUILT_IN = frozenset(
+    "amplifier boiler burner compressor fan generator grinder heater microphone mixer modem movement pump radio speaker tuner "
+    "turbine".split()
+)
 
 
 def family_of(token: Token) -> str:

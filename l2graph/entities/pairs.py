@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PLACES = {"former": 0, "latter": 1}
+SIBLINGS = frozenset("sibling brother sister stablemate twin counterpart".split())
 REACH = 2  # sentences back
 ALONE = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "conj"})
 
@@ -41,6 +42,19 @@ def last_pair(candidates: Sequence[Candidate], sentence: int, families: Sequence
         if found and number == sentence:
             return None  # one of the two is what the sentence itself names, and the other has no name
     return None
+
+
+def is_among(token: Token) -> bool:
+    """Tell whether one of several is told of, and not all of them: "the cheapest of *the three*"."""
+    ranked = token.head.tag_ in {"JJS", "JJR"} or any(child.tag_ in {"JJS", "RBS"} for child in token.head.children)
+    return token.dep_ in {"obl", "nmod"} and ranked
+
+
+def owner_of_sibling(token: Token) -> Token | None:
+    """Return the "its" of a thing's sibling: "The Vireo 3 costs 900 euros, *its* bigger sibling 1,100"."""
+    if token.lemma_.casefold() not in SIBLINGS or any(child.dep_ == "appos" for child in token.children):
+        return None  # "its little sister, the Page": a third one
+    return next((child for child in token.children if child.dep_ == "nmod:poss" and child.lower_ == "its"), None)
 
 
 def named_lately(candidates: Sequence[Candidate], sentence: int, reach: int) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ class Sayings:
 
     def note(self, key: str, token: Token, *, product: bool = False) -> None:
         """Take in what the words around a name say of it; of a product's also the noun that it stands before."""
-        for noun in (*_called(token), *(_sold_as(token) if product else ())):
+        for noun in (*_called(token), *((*_sold_as(token), *_turned(token)) if product else ())):
             self.nouns[key].add(noun.lemma_.casefold())
             self.origins[key] |= origins_of(noun)
         if token.pos_ == "PROPN":
@@ -64,6 +64,13 @@ def _sold_as(token: Token) -> list[Token]:
     shown = noun.dep_ in {"obj", "nsubj:pass"} and noun.head.lemma_.casefold() in LAUNCHING  # "unveiled the E40 *motor*"
     others = NO_GOODS | PARTS if shown else NO_GOODS | PARTS | PARTS_OF_PRODUCTS | {"chip"}
     return [] if named or noun.lemma_.casefold() in others else [noun]
+
+
+def _turned(token: Token) -> list[Token]:
+    """Return the noun whose predicate a product's name is: "its new *machine* is the Duetta"."""
+    subject = next((child for child in token.children if child.dep_ == "nsubj" and child.pos_ == "NOUN"), None)
+    words = {child.lower_ for child in token.children if child.dep_ in {"cop", "case", "advmod"}}
+    return [subject] if subject is not None and words and words <= {"is", "was"} and subject.tag_ != "NNS" else []
 
 
 def _called(token: Token) -> list[Token]:
