@@ -147,7 +147,7 @@ class Implied:
 
 def _is_made(frames: Frames, way: Sequence[int]) -> bool:
     """Say whether somebody is told to make the last word of a way, which he may do for nobody; but to make "*the* engine"."""
-    return len(way) > 1 and frames.doc[way[-2]].lemma_ in MAKES
+    return len(way) > 1 and frames.doc[way[-1]].lemma_ in GOODS and frames.doc[way[-2]].lemma_ in MAKES
 
 
 def _is_kind(frames: Frames, token: Token) -> bool:
