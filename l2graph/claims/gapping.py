@@ -29,8 +29,30 @@ OTHER_PART = re.compile(
     r"(?:,|,? and|,? while|;)(?: most of)? (?:its|their|the|his|her) (?:[\w-]+ ){0,2}(?P<part>[\w-]+) (?P<case>from|by) (?:the )?", re.I
 )
 LONGEST_CASE = 20  # characters before a name in which its preposition stands
+# Who does the same to another part, without the verb: "Bolt delivers the motor, *Krug the* battery"
+LEADING = re.compile(r"(?:[,;]| and| while|[,;] and|[,;] while) (?:the )?$", re.IGNORECASE)
+ITS_PART = re.compile(r" (?:the|its|their|most of the) (?:[a-z-]+ ){0,2}?(?P<part>[a-z-]+)(?=[.,;]| and | while |$)")
+SUPPLIERS = frozenset({"from", "by"})
 CASE = re.compile(rf"(?:^|\s)(?P<case>{CASES}) (?:the |an? )?$", re.IGNORECASE)
 Things = tuple[Sequence[Reference], Sequence[DateMention], Sequence[QuantityMention]]
+
+
+def is_of_another(text: str, one: Span, other: Span) -> bool:
+    """Say whether a name stands behind another part than one before it: "the seats are by Acme, *the tyres from* Bolt"."""
+    between = OTHER_PART.fullmatch(text, one.end, other.start) if one.end < other.start else None
+    return between is not None and _is_part(between["part"])
+
+
+def does_another(text: str, one: Span, other: Span) -> bool:
+    """Say whether a name does without a verb to another part what one before it does: "Acme delivers the seats, *Bolt the tyres*"."""
+    if one.end >= other.start or not LEADING.search(text, one.end, other.start):
+        return False
+    part, between = ITS_PART.match(text, other.end), re.findall(r"[a-z-]+", text[one.end : other.start])
+    return part is not None and _is_part(part["part"]) and any(_is_part(word) for word in between)
+
+
+def _is_part(word: str) -> bool:
+    return bool({word.lower(), word.lower().removesuffix("s")} & GOODS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +83,7 @@ class Gapping:
         self, sentence: Span, found: Sequence[Candidate], things: Things, classes: dict[str, str]
     ) -> list[Candidate]:  # fmt: skip
         """Return candidates with those of remnants put right."""
-        candidates = list(found)
+        candidates = [c for c in found if not self._is_done_to_doer(c)]
         for remnant in self._remnants(sentence, list(self._things(things, classes))):
             models = [c for c in candidates if self._is_model(c, remnant, classes)]
             told, first = {c.prop.name for c in models}, {span for c in models for span in (c.subject_span, c.object_span)}
@@ -106,15 +128,19 @@ class Gapping:
             last = model.subject_span
             case = CASE.search(self.text, max(0, last.start - LONGEST_CASE), last.start)
             for ref in sorted(named):
-                between = OTHER_PART.fullmatch(self.text, last.end, ref.span.start) if ref.span.start > last.end else None
-                if between is None or case is None or between["case"].lower() != case["case"].lower():
-                    continue
-                if not {between["part"].lower(), between["part"].lower().removesuffix("s")} & GOODS:
+                if case is None and does_another(self.text, last, ref.span):
+                    pass
+                elif not (case is not None and case["case"].lower() in SUPPLIERS and is_of_another(self.text, last, ref.span)):
                     continue
                 if ref.entities[0] != model.object.key and self.pack.fits(classes[ref.entities[0]], model.prop.domain):
                     evidence = Span(min(model.evidence.start, ref.span.start), max(model.evidence.end, ref.span.end))
                     yield replace(model, subject=ref.entities[0], subject_span=ref.span, evidence=evidence, others=())
                 last = ref.span
+
+    def _is_done_to_doer(self, candidate: Candidate) -> bool:
+        """Say whether the object is somebody who does the same: "Bolt supplies the motor, *Krug* the battery and Acme the tyres"."""
+        one, other = candidate.subject_span, candidate.object_span
+        return bool(candidate.prop.stand_ins and one and other) and does_another(self.text, one, other)  # type: ignore[arg-type]
 
     def _things(self, things: Things, classes: dict[str, str]) -> Iterator[_Thing]:
         references, dates, quantities = things

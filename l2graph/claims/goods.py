@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-GOODS = frozenset(
+PARTS_AND_MATERIALS = frozenset(
     (
         # materials
         "acid alloy aluminium aluminum asphalt bark bead brass brick bronze canvas carbon cardboard cashmere cement ceramic chemical "
@@ -37,26 +37,31 @@ GOODS = frozenset(
         "outsole oven package packaging pad paddle pallet panel part pedal pen photodiode pickup pin pipe piston plate plug pole pouch "
         "powertrain preamp printer prism probe processor propeller pump rack radar radio rail reactor receiver rectifier reed reel "
         "reflector regulator relay resistor rim ring robot roller rope rotor router saddle sail scale scanner screen screw seal seat "
-        "seatbelt seatpost semiconductor sensor servo shaft shell shifter shock shoe shutter sleeve soc socket sole spar speaker "
+        "seatbelt seatpost semiconductor sensor servo shaft shell shifter shock shoe shutter sleeve soc socket software sole spar speaker "
         "spectrometer spindle spoke spoon spring sprocket ssd stand stator steering stem strap stylus subassembly supercapacitor "
         "suspension switch tank tap terminal thermostat throttle tip tire tonearm tool toolbox touchpad touchscreen tower track "
         "trackpad transceiver transducer transformer transistor transmission transmitter tray trigger trim tube tubing turbine "
         "turbocharger turbofan tweeter tyre undercarriage upholstery valve vessel viewfinder wafer wallbox washer wheel wheelset wick "
         "winch window windscreen wing wiring woofer zip zipper "
+        "firmware map memory nacelle "
         # food, drink, plants
         "almond apple barley bean beef beer berry biscuit bread butter cacao caramel cereal cheese chicken chocolate cider cocoa "
         "coffee cola cream dough egg extract feed fish flavour flavouring flour flower fodder fruit gelatine grain grape hazelnut "
         "herb honey hop ingredient juice leaf lemon malt meat milk mushroom mustard oat olive onion orange peel pepper pepperoni pork "
         "potato poultry premix protein rice rye salmon salt sauce seed shrimp soy spice spirit starch sugar sweetener syrup tea "
         "tobacco tomato topping vanilla vegetable vinegar water wheat whey wine yeast yoghurt "
-        # other wares
+    ).split()
+)
+WARES = frozenset(  # whole things, of which a maker is told and no customer: "the camera was made by Bolt"
+    (
         "aircraft ambulance apparatus apron bicycle bike bus carpet carriage cart chair clothing coach cosmetics crane curtain dress "
-        "drone drug equipment ferry fertiliser fertilizer firmware furniture garment gown hardware helicopter implant jacket jersey "
+        "drone drug equipment ferry fertiliser fertilizer furniture garment gown hardware helicopter implant jacket jersey "
         "ladder lift locomotive lorry machine machinery medicine perfume pharmaceutical phone reagent satellite ship shirt shovel "
         "soap sofa spare suit supplies syringe table tablet tanker tooling toy tractor train tram trolley truck uniform "
         "vaccine van vehicle vial wagon wardrobe watch weapon wheelchair yacht"
     ).split()
 )
+GOODS = PARTS_AND_MATERIALS | WARES
 FIRMS = frozenset(
     (
         "agency airline assembler bakery bank bottler boutique brewer brewery broker brokerage builder business carmaker carrier chain "

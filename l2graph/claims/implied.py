@@ -8,7 +8,6 @@ What is left out must have left a gap: the word asks for something that nothing 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,8 @@ from typing import TYPE_CHECKING
 from l2graph.claims.candidates import Candidate
 from l2graph.claims.clauses import relation
 from l2graph.claims.frames import Frames
-from l2graph.claims.goods import GOODS
+from l2graph.claims.gapping import does_another, is_of_another
+from l2graph.claims.goods import GOODS, WARES
 from l2graph.claims.patterns import Branch, Keys, Node, Pattern, Trie, Words, anchors, steps_from, triggers_of
 from l2graph.claims.relations import Relations
 from l2graph.claims.trees import text_of
@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 GIVING = frozenset("deliver supply provide ship furnish".split())  # to whom is understood; "built" or "sold" needs nobody
+MAKES = frozenset("make build produce manufacture assemble design develop".split())
+INTO = frozenset({"prep:in", "prep:into", "prep:inside", "prep:for", "prep:on"})
 HANGING = frozenset({"of", "prep:of", "prep:in", "prep:at", "prep:to", "prep:for", "prep:with"})  # roles of what a noun is the noun of
 PARTS = PARTS_OF_PRODUCTS | {"mount"}  # "the mount", "the processor" in a text about a camera are that camera's
-BEHIND = re.compile(r" (?P<case>from|by) (?:the )?$")
 TURNED = {"up": "down", "down": "up"}
 
 
@@ -57,14 +58,29 @@ class Implied:
         """Yield what a sentence tells of what it names and of what is understood, where nothing was `found` to tell both ends."""
         told = {(c.prop.name, key) for c in found for key in (c.subject, c.object.key if isinstance(c.object, Ref) else "")}
         single = [ref for ref in references if len(ref.entities) == 1]
-        for ref in single:
-            cls = self.unsaid.classes[ref.entities[0]]
-            for head in anchors(frames, ref.span, [cls, *self.pack.lineage(cls)], self.words):
-                for short, way in self._walk(frames, self.root, (head,)):
-                    candidate = self._filled(frames, ref, short, way, single)
-                    if candidate is not None and (candidate.prop.name, ref.entities[0]) not in told:
-                        told.add((candidate.prop.name, ref.entities[0]))
-                        yield candidate
+        wanting = [(ref, short, way) for ref in single for short, way in self._ways(frames, ref) if self._wants(frames, ref, short, way)]
+        for ref, short, way in wanting:
+            like = frozenset(r.entities[0] for r, s, _ in wanting if r.named and self._is_like(s, short))
+            candidate = self._filled(frames, ref, short, way, single, like)
+            if candidate is not None and (candidate.prop.name, ref.entities[0]) not in told:
+                told.add((candidate.prop.name, ref.entities[0]))
+                yield candidate
+
+    def _is_like(self, one: Short, other: Short) -> bool:
+        """Say whether two ways lead from the subject and tell the same: who stands at the one is not meant at the end of the other."""
+        same = one.pattern.predicate == other.pattern.predicate and one.bearer_first and other.bearer_first
+        return same and not self.pack.properties[one.pattern.predicate].symmetric
+
+    def _ways(self, frames: Frames, ref: Reference) -> Iterator[tuple[Short, tuple[int, ...]]]:
+        cls = self.unsaid.classes[ref.entities[0]]
+        for head in anchors(frames, ref.span, [cls, *self.pack.lineage(cls)], self.words):
+            yield from self._walk(frames, self.root, (head,))
+
+    def _wants(self, frames: Frames, ref: Reference, short: Short, way: tuple[int, ...]) -> bool:
+        """Say whether what a reference stands for may be the one end, and the other is missing."""
+        prop, cls = self.pack.properties[short.pattern.predicate], self.unsaid.classes[ref.entities[0]]
+        own = prop.domain if short.bearer_first else prop.range
+        return self.pack.fits(cls, own) and self._has_gap(frames, frames.doc[way[-1]], short, way, cls)
 
     def _walk(self, frames: Frames, node: Node, way: tuple[int, ...]) -> Iterator[tuple[Short, tuple[int, ...]]]:
         for pattern in node.words:
@@ -78,17 +94,15 @@ class Implied:
                         yield from self._walk(frames, following[key], (*way, there))
 
     def _filled(
-        self, frames: Frames, ref: Reference, short: Short, way: tuple[int, ...], references: Sequence[Reference]
+        self, frames: Frames, ref: Reference, short: Short, way: tuple[int, ...], references: Sequence[Reference], like: frozenset[str]
     ) -> Candidate | None:  # fmt: skip
+        """Return the claim of a reference and of what is understood; others of which the sentence tells the `like` are not meant."""
         prop, bearer, word = self.pack.properties[short.pattern.predicate], ref.entities[0], frames.doc[way[-1]]
-        own, other = (prop.domain, prop.range) if short.bearer_first else (prop.range, prop.domain)
-        cls = self.unsaid.classes[bearer]
-        if not self.pack.fits(cls, own) or not self._has_gap(frames, word, short, way, cls):
-            return None
+        other = prop.range if short.bearer_first else prop.domain
         inside = Span(word.left_edge.idx, word.right_edge.idx + len(word.right_edge))
         sellers = _sellers(frames, word, references) if short.role == "agent" else frozenset()
         others = [r for r in references if r is not ref and self.pack.fits(self.unsaid.classes[r.entities[0]], other)]
-        sellers |= _behind_the_same(frames, ref, references)
+        sellers |= _doing_the_same(frames, ref, references) | (like - {bearer, self.unsaid.themes.at(word.idx, other)})
         others = [r for r in others if r.entities[0] not in sellers]
         if any(r.span.overlaps(inside) for r in others):
             return None
@@ -117,7 +131,9 @@ class Implied:
                 definite = any(child.lower_ == "the" for child in word.children)
                 if not definite or word.lemma_.casefold() not in PARTS:
                     return False
-            return short.role in HANGING and not roles & HANGING
+            whole = _is_made(frames, way) and (word.lemma_ in WARES or not any(child.lower_ == "the" for child in word.children))
+            into = any(role in INTO for role, _ in frames.up.get(word.i, ()))  # "found in *monitors* by Acme" are whole
+            return short.role in HANGING and not (roles & HANGING or whole or (len(way) == 2 and into))
         if short.role != "agent":
             asked = [keys for branch in short.pattern.branches for keys in branch.keys if "*GOODS" not in keys]
             return bool(asked) or word.lemma_ in GIVING
@@ -127,6 +143,11 @@ class Implied:
         if undergoes and "prep:from" in roles:
             return True  # "was bought from Bolt": by whom the text is about
         return not undergoes or self.pack.is_a(cls, "Product")  # "was bought": by anybody; "was shown": by its maker
+
+
+def _is_made(frames: Frames, way: Sequence[int]) -> bool:
+    """Say whether somebody is told to make the last word of a way, which he may do for nobody; but to make "*the* engine"."""
+    return len(way) > 1 and frames.doc[way[-1]].lemma_ in GOODS and frames.doc[way[-2]].lemma_ in MAKES
 
 
 def _is_kind(frames: Frames, token: Token) -> bool:
@@ -140,14 +161,12 @@ def _sellers(frames: Frames, verb: Token, references: Sequence[Reference]) -> fr
     return frozenset(ref.entities[0] for ref in references if any(ref.span.start <= head < ref.span.end for head in heads))
 
 
-def _behind_the_same(frames: Frames, ref: Reference, references: Sequence[Reference]) -> frozenset[str]:
-    """Return what else stands behind the same preposition: "the motor comes from Bolt, the battery *from Krug*"."""
+def _doing_the_same(frames: Frames, ref: Reference, references: Sequence[Reference]) -> frozenset[str]:
+    """Return what else comes behind a part, or does the same to one: "the motor comes from Bolt, the battery *from Krug*"."""
     text = text_of(frames.doc)
-    case = BEHIND.search(text, max(0, ref.span.start - 10), ref.span.start)
-    if case is None:
-        return frozenset()
-    behind = ((r, BEHIND.search(text, max(0, r.span.start - 10), r.span.start)) for r in references if r.span.start > ref.span.end)
-    return frozenset(r.entities[0] for r, other in behind if other is not None and other["case"] == case["case"])
+    return frozenset(
+        r.entities[0] for r in references if r.named and (is_of_another(text, ref.span, r.span) or does_another(text, ref.span, r.span))
+    )
 
 
 @lru_cache(maxsize=KEPT)
@@ -189,4 +208,6 @@ def _is_left_out(role: str, keys: Keys, classes: Sequence[str], relations: Relat
 
 
 def _tells(keys: Keys, words: Words) -> bool:
-    return all((key in {"*GOODS", "*FIRM"} or key[0] not in "*@") and key not in COMPLETE and not words.classes(key) for key in keys)
+    if "*GOODS" in keys:  # any part is meant, also one that goes by the name of its class ("engine")
+        return True
+    return all((key == "*FIRM" or key[0] not in "*@") and key not in COMPLETE and not words.classes(key) for key in keys)

@@ -51,6 +51,16 @@ OF_COMPANIES = re.compile(
     r"(?:sell|sells|sold|selling) (?:[\w']+ ){0,4}(?:through|via)|(?:compet|cooperat|collaborat|partner)(?:es?|ed|ing) (?:\w+ )?with|"
     r"partnership with|rivals? of|subsidiary of|unit of) (?:the )?$"
 )
+# Parts come from firms, where materials and food come from places: "the tyres from *Acme*", "with a panel by *Bolt*".
+PARTS_FROM = re.compile(
+    r"\b(?:adapt[eo]r|airbag|amplifier|antenna|axle|batter(?:y|ie)|bearing|blade|boiler|bracelet|brake|cable|cell|charger|chip|chipset|"
+    r"component|compressor|connector|controller|converter|crankset|derailleur|dial|display|door|engine|fork|frame|gearbox(?:e)?|"
+    r"generator|gpu|groupset|handlebar|headlight|hinge|housing|inverter|keyboard|lidar|map|mirror|modem|module|motor|movement|"
+    r"nacelle|panel|part|pedal|pickup|pump|processor|propeller|radar|rotor|saddle|screen|seat|sensor|servo|speaker|strap|suspension|"
+    r"switch(?:e)?|touchscreen|transformer|transistor|transmission|turbine|tweeter|tyre|tire|valve|wafer|wheel|woofer)s?"
+    r"(?: (?:(?:will|would|also|all|both|now|again) )*(?:come|came|coming|is|are|was|were)s?)? (?:from|by) $",
+    re.IGNORECASE,
+)
 OF_TECHNOLOGIES = re.compile(
     r"\b(?:(?:runs?|running|ran|based|built|implemented|rel(?:y|ies|ied|ying)) (?:\w+ )?on(?: top of)?|supports?|supporting|supported)"
     r" (?:the )?$"
@@ -201,6 +211,8 @@ def _before(reading: Reading, before: str, name: str) -> Iterator[Evidence]:
     if OF_COMPANIES.search(before):
         if " " not in name or name.split()[0] not in given_names():  # people own and sell as well
             yield "Organization", SURE
+    elif PARTS_FROM.search(before):
+        yield "Organization", SURE
     elif OF_TECHNOLOGIES.search(before):
         yield "Technology", SURE
     elif HAVING.search(before) and ACRONYM.fullmatch(name):
