@@ -283,7 +283,7 @@ def is_of_piece(frames: Frames, end: int, way: Sequence[int], words: Container[s
     pieced = universal(frames.doc[end]) in {"nmod", "nmod:poss"} and noun.i in way and noun.lemma_.lower() in PIECES | ORDERS
     if not pieced and (before := _before(frames.doc[end])) is not None:
         noun, pieced = before, before.lemma_.lower() in ORDERS or before.lower_ in ORDERS
-    return pieced and noun.lemma_.lower() not in words
+    return pieced and noun.lemma_.lower() not in words and noun.lower_ not in words
 
 
 def _before(token: Token) -> Token | None:

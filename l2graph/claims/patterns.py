@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from l2graph.claims.belongings import is_kind
-from l2graph.claims.cues import EVENTS
+from l2graph.claims.cues import EVENTS, OFFERS
 from l2graph.claims.frames import Frames
 from l2graph.claims.framing import CLAUSE, OWNED, UNITS
 from l2graph.claims.goods import kinds_of
@@ -215,9 +215,9 @@ def anchors(frames: Frames, span: Span, classes: Sequence[str], words: Words) ->
 
 
 def trades_another(frames: Frames, way: Sequence[int], is_firm: Callable[[int], bool]) -> bool:
-    """Tell whether a verb on a way says that a firm, and no goods, changes hands: "Krug was bought *from Bosch by Denso*"."""
-    sold = (j for i in way if frames.doc[i].lemma_.lower() in TRADING for role, j in frames.down.get(i, ()) if role == "patient")
-    return any(j not in way and is_firm(j) for j in sold)
+    """Tell whether a verb on a way says that a firm, no goods, changes hands: "was bought *from Bosch by Denso*", "made *a bid* for"."""
+    done = [(i, j) for i in way for role, j in frames.down.get(i, ()) if role == "patient" and j not in way]
+    return any(frames.doc[j].lemma_.lower() in OFFERS or (frames.doc[i].lemma_.lower() in TRADING and is_firm(j)) for i, j in done)
 
 
 def with_another(frames: Frames, words: Sequence[int]) -> bool:
