@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l2graph.placed import Placed
 from l2graph.model import Span
+from l2graph.placed import Placed
 
 
 @dataclass(frozen=True)
