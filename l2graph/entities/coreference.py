@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from l2graph.entities.callings import FORMER
 from l2graph.entities.context import Context
-from l2graph.entities.definites import FORMER, Definites
+from l2graph.entities.definites import Definites
 from l2graph.entities.groups import Candidate, joined_keys
 from l2graph.entities.people import is_person_noun
 from l2graph.entities.pronouns import KINDS, Discourse, is_emphatic, is_empty_it, sure

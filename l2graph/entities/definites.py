@@ -7,6 +7,7 @@ from collections.abc import Container
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from l2graph.entities.callings import is_calling, is_line
 from l2graph.entities.context import Context
 from l2graph.entities.deals import BUYERS, part_of, portrays, replacing, who_has_part
 from l2graph.entities.deals import FAR as PART_REACH
@@ -21,7 +22,6 @@ from l2graph.entities.pronouns import Discourse
 from l2graph.entities.referents import role_of
 from l2graph.entities.sayings import Sayings, origins_of
 from l2graph.mentions.evidence import class_of_noun
-from l2graph.mentions.roles import CALLINGS, NATIVES
 from l2graph.model import Entity, Reference, Span
 
 if TYPE_CHECKING:
@@ -59,9 +59,6 @@ WORKS = frozenset(
     "yard mill works press garage plant ironworks mine quarry institute college hotel factory pharmacy hospital".split()
 )  # may be in names of firms
 TRADES = frozenset("mill yard works press ironworks garage".split())  # a firm may be no more than its site
-FORMER = frozenset(("former", "ex", "one-time", "onetime", "erstwhile", "long-time", "longtime"))
-PLAIN_PARTS = frozenset(("det", "amod", "compound", "nummod", "punct", "advmod", "case", "acl", "appos", "acl:relcl"))
-AGE = re.compile(r"\b[Tt]he \d{2}-year-$")
 NEW = dict.fromkeys(("newcomer", "novelty", "debutant"), "Product")  # what is new and was called by no noun before, is what was just shown
 
 
@@ -169,7 +166,7 @@ class Definites:
 
         Of several who were named in one sentence it is the one of whom that tells.
         """
-        if token.dep_ not in {"nsubj", "nsubj:pass", "nmod:poss"} or not _is_calling(token) or self.context.names_next(token):
+        if token.dep_ not in {"nsubj", "nsubj:pass", "nmod:poss"} or not is_calling(token) or self.context.names_next(token):
             return None
         barred = self._named_later(token) | self._doers(token)
         begin = self.context.sentence_start(token.idx)
@@ -210,7 +207,7 @@ class Definites:
     def _description(self, token: Token, description: Description) -> tuple[str, ...]:
         pack = self.context.pack
         cls = class_of_noun(pack, description.noun) or NEW.get(description.noun)
-        if self._is_part(token) or _is_line(token, description.noun):
+        if self._is_part(token) or is_line(token, description.noun):
             return ()
         if not description.plural and ((dealing := self._in_deal(token, description)) or description.noun in BUYERS):
             return dealing
@@ -336,8 +333,12 @@ class Definites:
             fit = self._agreement(self.context.entities[topic], noun, exact) + self._origin(topic, origins_of(token))
             scores[topic] = max(scores.get(topic, fit), fit) + (HEADED if self._leads(topic, token) else TOPIC)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        alone = len(ranked) == 1 and not self.context.is_any(ranked[0][0], ("Agent",))
-        if not ranked or ranked[0][1] < (ENOUGH_ALONE if alone else ENOUGH) or self._rival(token, noun, ranked[0][0]):
+        if not ranked:
+            return ()
+        best = self.context.entities[ranked[0][0]]
+        alone = len(ranked) == 1 and not self.context.is_any(best.key, ("Agent",))
+        alone |= self._agreement(best, noun, exact) == HEAD_MATCH  # "the alliance" after "the Hexa Alliance"
+        if ranked[0][1] < (ENOUGH_ALONE if alone else ENOUGH) or self._rival(token, noun, ranked[0][0]):
             return ()
         return (ranked[0][0],)
 
@@ -484,23 +485,3 @@ def _shares_subject(head: Token) -> bool:
     to = any(child.lower_ == "to" for child in head.lefts) and head.tag_ == "VB"
     talks = head.pos_ == "NOUN" and head.dep_ in {"obj", "obl"} and any(c.dep_ == "acl" and c.tag_ == "VB" for c in head.children)
     return talks or head.dep_ in {"xcomp", "conj"} or (head.dep_ == "advcl" and (to or head.tag_ == "VBG")) or (head.dep_ == "acl" and to)
-
-
-def _is_line(token: Token, noun: str) -> bool:
-    """Say whether a business that is bought or sold is a line of one, and no firm: "sold *the pump business*"; "the family business" is."""
-    kinds = [child for child in token.children if child.dep_ == "compound" and child.pos_ == "NOUN"]
-    return noun == "business" and bool(kinds) and kinds[-1].lemma_ != "family" and token.dep_ in {"obj", "nsubj:pass", "obl", "nmod"}
-
-
-def _is_calling(token: Token) -> bool:
-    """Say whether a word heads "the" and what somebody is; a firm before it is one where he was ("the *former* Nokia executive")."""
-    if token.lower_ == "old":
-        return AGE.search(token.doc[max(0, token.i - 6) : token.i].text_with_ws.rstrip()) is not None
-    children = list(token.children)
-    if (token.lower_ not in CALLINGS and token.text not in NATIVES) or not PLAIN_PARTS.issuperset(child.dep_ for child in children):
-        return False
-    before = [child for child in children if child.i < token.i]
-    if not any(child.lower_ == "the" for child in before) or any(child.i > token.i and child.nbor(-1).text != "," for child in children):
-        return False
-    named = any(child.dep_ == "compound" and child.text[:1].isupper() for child in before)
-    return not named or any(child.lower_ in FORMER for child in before)
