@@ -128,9 +128,8 @@ class Gapping:
             last = model.subject_span
             case = CASE.search(self.text, max(0, last.start - LONGEST_CASE), last.start)
             for ref in sorted(named):
-                if case is None and does_another(self.text, last, ref.span):
-                    pass
-                elif not (case is not None and case["case"].lower() in SUPPLIERS and is_of_another(self.text, last, ref.span)):
+                behind = case is not None and case["case"].lower() in SUPPLIERS
+                if not (is_of_another(self.text, last, ref.span) if behind else case is None and does_another(self.text, last, ref.span)):
                     continue
                 if ref.entities[0] != model.object.key and self.pack.fits(classes[ref.entities[0]], model.prop.domain):
                     evidence = Span(min(model.evidence.start, ref.span.start), max(model.evidence.end, ref.span.end))
