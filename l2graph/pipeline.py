@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from l2graph.analysis import Analyser
@@ -19,6 +20,7 @@ from l2graph.mentions.quantities import find_quantities
 from l2graph.model import Document, DocumentGraph, KnowledgeGraph
 from l2graph.pack import Pack, traits_of
 from l2graph.vocabulary import DATA
+from l2graph.workers import in_order
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,26 +35,35 @@ def build_graph(
     facts: str = "sourced",
     with_text: bool = True,
     by: str = "both",
+    workers: int = 1,
     progress: Callable[[Document], None] | None = None,
 ) -> KnowledgeGraph:
     """Turn documents into the graph of what they claim.
 
     Relations are found `by` the "patterns" of the pack's examples, by likeness to these ("vectors"), or by "both".
     The same document twice is read once. `facts` is the policy of GRAPH.md, law 3; `progress` is called after each document.
+    With several `workers` further processes read documents, too, and the graph is the same; what calls this from a script then has to stand
+    under `if __name__ == "__main__":`, since each of them imports the script.
     """
     graphs: dict[str, DocumentGraph] = {}
-    for graph in read_graphs(_once(documents, progress), pack=pack, analyser=analyser, by=by):
+    for graph in read_graphs(_once(documents, progress), pack=pack, analyser=analyser, by=by, workers=workers):
         graphs[graph.document.id] = graph
         if progress:
             progress(graph.document)
     return KnowledgeGraph(tuple(graphs[key] for key in sorted(graphs)), base=base, facts=facts, with_text=with_text)
 
 
-def read_graphs(documents: Iterable[Document], *, pack: Pack, analyser: Analyser, by: str = "both") -> Iterator[DocumentGraph]:
-    """Yield what each document claims, one by one, in their order."""
+def read_graphs(
+    documents: Iterable[Document], *, pack: Pack, analyser: Analyser, by: str = "both", workers: int = 1
+) -> Iterator[DocumentGraph]:
+    """Yield what each document claims, one by one, in their order, read by so many processes."""
+    yield from in_order(_reader(pack, analyser, by), documents, start=partial(_reader, pack, analyser, by), others=workers - 1)
+
+
+def _reader(pack: Pack, analyser: Analyser, by: str) -> Callable[[Document], DocumentGraph]:
+    """Return what reads one document."""
     relations = relations_of(pack, analyser, by=by)
-    for document, doc in _analysed(documents, analyser):
-        yield read_document(document, doc, pack, analyser, relations)
+    return lambda document: read_document(document, next(iter(analyser.parse([document.text]))), pack, analyser, relations)
 
 
 def read_document(document: Document, doc: Doc, pack: Pack, analyser: Analyser, relations: Relations) -> DocumentGraph:
@@ -76,8 +87,3 @@ def _once(documents: Iterable[Document], progress: Callable[[Document], None] | 
             yield document
         elif progress:
             progress(document)
-
-
-def _analysed(documents: Iterable[Document], analyser: Analyser) -> Iterator[tuple[Document, Doc]]:
-    for document in documents:
-        yield document, next(iter(analyser.parse([document.text])))

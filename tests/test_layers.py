@@ -13,7 +13,7 @@ import l2graph
 PACKAGE = Path(l2graph.__file__).parent
 LAYERS = (  # upstream first; rooms of one layer do not know each other
     ("errors", "model", "spared", "vocabulary"),
-    ("documents", "pack", "placed", "sparql", "spelling"),
+    ("documents", "pack", "placed", "sparql", "spelling", "workers"),
     ("analysis", "answers", "queries"),
     ("mentions",),
     ("entities",),

@@ -62,6 +62,10 @@ class OwnAnalyser:
         Thread(target=self._load).start()  # while the caller imports and reads; no daemon: those are cut off at exit, in foreign code
         import_spacy()
 
+    def __reduce__(self) -> tuple[type[OwnAnalyser], tuple[Path]]:
+        """Let another process load the same files."""
+        return type(self), (self._folder,)
+
     def _load(self) -> None:
         with suppress(Exception):  # whoever needs it meets the error again, and in his own thread
             self._network.load()

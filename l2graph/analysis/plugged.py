@@ -23,12 +23,17 @@ class PluggedAnalyser:
     def __init__(self, name: str) -> None:
         import spacy
 
+        self._name = name
         try:
             self._nlp = spacy.load(name)
         except OSError as error:
             raise AnalyserError(f"no spaCy pipeline {name!r} is installed; install it, or leave --analyser out") from error
         if not self._nlp.has_pipe("parser"):
             raise AnalyserError(f"the spaCy pipeline {name!r} has no parser; choose one that has")
+
+    def __reduce__(self) -> tuple[type[PluggedAnalyser], tuple[str]]:
+        """Let another process load the same pipeline."""
+        return type(self), (self._name,)
 
     @property
     def identity(self) -> str:

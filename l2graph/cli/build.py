@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l2graph.cli.options import LazyChoice, example, force_option, format_names, infer_option, packs_option, policy_names
+from l2graph.cli.options import LazyChoice, example, force_option, format_names, infer_option, jobs_option, packs_option, policy_names
 from l2graph.vocabulary import DATA
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ DEFAULT_FORMATS = ("ttl", "graphml", "html")
     show_default=True,
     help="Find relations by the patterns of the examples (few and sure), by likeness to them, or by both.",
 )
+@jobs_option
 @infer_option(default=False)
 @force_option
 def build(
@@ -80,6 +81,7 @@ def build(
     keep_going: bool,
     analyser: str | None,
     by: str,
+    jobs: int | None,
     infer: bool,
     force: bool,
 ) -> None:
@@ -88,10 +90,8 @@ def build(
     Prints what was found: entities by class, claims by property, certainty and speaker. A store (DIR.l2g) then holds these documents and
     no others; l2graph add puts more into it.
     """
+    from l2graph.cli.reading import read_all, workers_for
     from l2graph.cli.summary import print_summary
-    from l2graph.cli.terminal import note
-    from l2graph.documents import ReadOptions, read_documents
-    from l2graph.errors import InputError
     from l2graph.pack import load_pack
     from l2graph.store import Options, is_store
 
@@ -100,18 +100,8 @@ def build(
         raise click.UsageError(f"{output} is a store; write --to files with l2graph export, or name another folder")
     if infer and not is_store(output):
         raise click.UsageError(f"--infer needs a store (-o {output}.l2g), which keeps a graph of it; ask files with l2graph query --infer")
-    unread: list[InputError] = []
-
-    def report(error: InputError) -> None:
-        unread.append(error)
-        note(str(error))
-
-    options = ReadOptions(
-        date=date, publisher=publisher, comments_from=comments_from, encoding=encoding, keep_going=keep_going, on_error=report
-    )
-    documents = list(read_documents(sources, options=options))  # all are read before the slow part, so that a wrong name is told at once
-    if not documents:
-        raise InputError("none of the sources could be read")
+    reading = {"date": date, "publisher": publisher, "comments_from": comments_from, "encoding": encoding, "keep_going": keep_going}
+    documents, unread = read_all(sources, reading)
 
     from l2graph.analysis import load_analyser
 
@@ -121,7 +111,17 @@ def build(
     from l2graph.pipeline import build_graph
 
     with progress_bar(len(documents)) as advance:
-        graph = build_graph(documents, pack=pack, analyser=chosen, base=base, facts=facts, with_text=not no_text, by=by, progress=advance)
+        graph = build_graph(
+            documents,
+            pack=pack,
+            analyser=chosen,
+            base=base,
+            facts=facts,
+            with_text=not no_text,
+            by=by,
+            workers=jobs or workers_for(documents),
+            progress=advance,
+        )
     if is_store(output):
         made = Options(base, facts, not no_text, by, pack.digest, chosen.identity, infer)
         fill_store(output, graph, made, pack, packs)

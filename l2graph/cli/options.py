@@ -64,6 +64,17 @@ def infer_option(default: bool | None) -> Callable[[F], F]:
     return click.option("--infer", is_flag=True, default=default, help="Keep what follows from the facts in a graph of its own, too.")
 
 
+def jobs_option(function: F) -> F:
+    option = click.option(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help="How many processes read the documents; the output is the same.  [default: as many as pay, one core each]",
+    )
+    return option(function)
+
+
 def store_argument(function: F) -> F:
     """Take the folder of a store."""
     return click.argument("store", metavar="STORE", type=click.Path(path_type=Path))(function)
@@ -97,6 +108,7 @@ def shaping_options(function: F) -> F:
             click.option("--analyser", metavar="NAME", help="An installed spaCy pipeline in place of the built-in language model."),
             click.option("--by", type=click.Choice(["patterns", "vectors", "both"]), help="How relations are found (see l2graph build)."),
             infer_option(default=None),
+            jobs_option,
         )
     ):
         function = option(function)

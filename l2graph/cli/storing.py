@@ -35,19 +35,9 @@ def read_sources(names: Sequence[str], reading: dict[str, Any]) -> tuple[list[So
     Raises:
         InputError: a source cannot be read.
     """
-    from l2graph.cli.terminal import note
-    from l2graph.documents import ReadOptions, read_documents
-    from l2graph.errors import InputError
+    from l2graph.cli.reading import read_all
 
-    unread: list[InputError] = []
-
-    def report(error: InputError) -> None:
-        unread.append(error)
-        note(str(error))
-
-    documents = list(read_documents(names, options=ReadOptions(**reading, on_error=report)))
-    if not documents:
-        raise InputError("none of the sources could be read")
+    documents, unread = read_all(names, reading)
     return [Source(document, source_sha256(document)) for document in documents], unread
 
 
@@ -98,13 +88,15 @@ def put_in(
     options = shape(store, shaping, pack, analyser)
 
     from l2graph.cli.build import progress_bar
+    from l2graph.cli.reading import workers_for
     from l2graph.pipeline import read_graphs
     from l2graph.store.disk import change
     from l2graph.store.folder import writing
     from l2graph.store.keeping import Addition
 
     with writing(store, options) as writer, progress_bar(len(sources)) as advance:
-        graphs = read_graphs((source.document for source in sources), pack=pack, analyser=analyser, by=options.by)
+        documents = [source.document for source in sources]
+        graphs = read_graphs(documents, pack=pack, analyser=analyser, by=options.by, workers=shaping["jobs"] or workers_for(documents))
         batch: list[tuple[Source, DocumentGraph]] = []
         for number, (source, graph) in enumerate(zip(sources, graphs, strict=True), start=1):
             batch.append((source, graph))
