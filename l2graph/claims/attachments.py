@@ -60,6 +60,22 @@ def predicated(frames: Frames) -> Iterator[tuple[Token, Token]]:
             yield from ((subject, noun) for subject in frames.children(noun, "nsubj") if subject.i < noun.i)
 
 
+def shared_owners(frames: Frames, token: Token, first: Token, named: Collection[int]) -> Iterator[Token]:
+    """Yield whose a conjunct is, as its first is: "Acme's Halo and *Corvo*"; a model's maker too, "the Acme H5 and *H6*"."""
+    if token.i not in named or frames.children(token, "det", "nmod:poss", "nummod"):
+        return
+    yield from frames.children(first, "nmod:poss")
+    if first.i in named and not any(c.i in named for c in frames.children(token, "compound")) and is_model(token) and is_model(first):
+        yield from (c for c in frames.children(first, "compound") if c.i in named)
+        if first.dep_.startswith("flat") and first.head.i in named and first.head.i < first.i:
+            yield first.head  # "the Acme H5", where the parser makes the model a part of the name
+
+
+def is_model(token: Token) -> bool:
+    """Tell whether a name ends as models do, in letters and figures: "R5", "GSR 18"."""
+    return any(c.isdigit() for c in token.text.split()[-1])
+
+
 def is_aside_clause(frames: Frames, verb: Token, named: Collection[int]) -> bool:
     """Tell whether a clause that the tree only sets beside a name is about it: "them Jane Doe, *who* would go on to found Acme"."""
     if verb.dep_ != "parataxis" or verb.pos_ != "VERB" or verb.head.i not in named or verb.head.i > verb.i:

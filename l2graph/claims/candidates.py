@@ -61,6 +61,7 @@ def sifted(found: Sequence[Candidate], products: set[str]) -> list[Candidate]:
     found = [c for c in found if c.prop.range == MEMBERS or (c.subject, c.object, c.way) not in joined]  # "belongs to the Alliance"
     found = [c for c in found if not any(_goes_on(c, other) for other in found)]
     found = list(_told_once(found, products))
+    found = list(_each_its_own(found))
     narrower = {(c.subject, parent, c.object) for c in found for parent in c.prop.parents}
     found = [c for c in found if (c.subject, c.prop.name, c.object) not in narrower]
     return sorted(found, key=lambda c: (c.evidence, c.subject, c.prop.name, repr(c.object)))
@@ -89,6 +90,16 @@ def _told_once(found: Sequence[Candidate], products: set[str]) -> Iterator[Candi
             if (pair, frozenset(candidate.way)) in told or (candidate.likeness is not None and pair in pairs):
                 continue
         yield candidate
+
+
+def _each_its_own(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield candidates but those that give one thing what stands before another, where each has its own: "the Sony A7 and Nikon Z5"."""
+    before = {(c.prop.name, c.subject_span): c.object_span for c in found if c.object_span and c.object_span.end + 1 == c.subject_span.start}
+    taken = {(name, span) for (name, _), span in before.items()}
+    for candidate in found:
+        own = before.get((candidate.prop.name, candidate.subject_span), candidate.object_span)
+        if own == candidate.object_span or (candidate.prop.name, candidate.object_span) not in taken:
+            yield candidate
 
 
 def _goes_on(short: Candidate, long: Candidate) -> bool:

@@ -26,6 +26,7 @@ from l2graph.claims.attachments import (
     is_reached,
     named_to,
     predicated,
+    shared_owners,
     told_of,
     trailing,
 )
@@ -388,9 +389,8 @@ class Frames:
             if {token.i, top.i} <= self._named and self.children(top, "cop") and not self.children(token, "nsubj"):
                 for noun in self.children(top, "nsubj"):
                     self._add(noun, "agent", token)  # "the founders are Jane Doe and *Tom Roe*"
-            if not case and token.i in self._named and not self.children(token, "det", "nmod:poss", "nummod"):
-                for owner in self.children(first, "nmod:poss"):
-                    self._add(owner, "of", token)  # "Acme's Halo and *Corvo*"; of places see `nearness.is_elsewhere`
+            for owner in () if case else shared_owners(self, token, first, self._named):
+                self._add(owner, "of", token)  # of places see `nearness.is_elsewhere`
         if token.pos_ in {"VERB", "AUX"} or self.children(token, "cop"):
             if all(c.i in self._examples for c in self.children(token, "nsubj", "csubj")):
                 for subject in self._subjects(first):

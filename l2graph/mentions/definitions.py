@@ -55,4 +55,14 @@ def explains(long: str, short: str) -> bool:
     initials = [w[0].casefold() for w in re.findall(r"[^\W_]+", long)]
     bare = [w[0].casefold() for w in re.findall(r"[^\W_]+", long) if w.casefold() not in LINKS]
     inner = [w[0].casefold() for w in re.findall(r"[A-Z]?[^\W_A-Z]+|[A-Z]+", long) if w.casefold() not in LINKS]  # "OpenPower Group (OPG)"
-    return len(letters) > 1 and letters in (initials, bare, inner)
+    return len(letters) > 1 and (letters in (initials, bare, inner) or _picked_out(long, short, bare))
+
+
+def _picked_out(long: str, short: str, initials: list[str]) -> bool:
+    """Say whether capitals are letters of a name in its order, its first and all other initials among them: "Telkor Optical (TKO)"."""
+    letters = [c.casefold() for c in short]
+    if not (re.fullmatch(r"[A-Z]{3,5}", short) and initials and letters[0] == initials[0]):
+        return False
+    name = iter(c.casefold() for c in long if c.isalnum())
+    spelled = iter(letters)
+    return all(c in name for c in letters) and all(c in spelled for c in initials)
