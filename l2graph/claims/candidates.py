@@ -94,7 +94,8 @@ def _told_once(found: Sequence[Candidate], products: set[str]) -> Iterator[Candi
 
 def _each_its_own(found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield candidates but those that give one thing what stands before another, where each has its own: "the Sony A7 and Nikon Z5"."""
-    before = {(c.prop.name, c.subject_span): c.object_span for c in found if c.object_span and c.object_span.end + 1 == c.subject_span.start}
+    beside = [c for c in found if c.object_span is not None and c.object_span.end + 1 == c.subject_span.start]
+    before = {(c.prop.name, c.subject_span): c.object_span for c in beside}
     taken = {(name, span) for (name, _), span in before.items()}
     for candidate in found:
         own = before.get((candidate.prop.name, candidate.subject_span), candidate.object_span)

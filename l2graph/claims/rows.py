@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from l2graph.claims.frames import Frames
 from l2graph.claims.trees import head_of, text_of
 from l2graph.documents.tickers import without_tickers
+from l2graph.mentions.roles import ROLES, is_posts_firm
 from l2graph.model import Span
 
 if TYPE_CHECKING:
@@ -112,8 +113,17 @@ def _beside(sentence: Tokens, rows: list[tuple[Span, int]], listed: set[Span], n
             yield "comma", other, head
         elif TITLES.fullmatch(between) and _titles(sentence, left, right):
             yield "title", other, head
+        elif between == " " and (post := _post_before(sentence, left)) is not None:
+            yield from (("of", head, post), ("agent", other, post), ("agent", post, other))  # "the *CEO* of Acme Jane Doe"
         elif between == " " and head in named and other in named and not _are_linked(sentence.doc[head], sentence.doc[other]):
             yield "of", head, other  # "the *Acme Breeze* review"
+
+
+def _post_before(sentence: Tokens, firm: Span) -> int | None:
+    """Return the word for a post of which a name is the firm: its holder may follow without a comma."""
+    if not is_posts_firm(text_of(sentence.doc), firm.start):
+        return None
+    return max((t.i for t in sentence if t.idx < firm.start and t.lower_ in ROLES), default=None)
 
 
 def _are_linked(one: Token, other: Token) -> bool:

@@ -60,6 +60,7 @@ OFFICE = re.compile(  # what follows a post: another one, or who holds it
     r"| (?-i:(?:(?:Dr|Mr|Ms|Mrs|Prof)\.? )?[A-Z][a-z]+ [A-Z])",
     re.IGNORECASE,
 )
+POST_OF = re.compile(rf"\b(?:{'|'.join(sorted(ROLES))}) of $", re.IGNORECASE)
 OF_FIELD = re.compile(rf"\b(?:{'|'.join(sorted(ROLES))}),? (?:of|for|in charge of) (?:the )?(?:[\w-]+(?:,| and| &) )?$", re.IGNORECASE)
 BEFORE_POST = re.compile(rf" (?:(?:and|&) [A-Z][a-z]+ )?(?:{'|'.join(sorted(ROLES))}) (?-i:[A-Z])", re.IGNORECASE)
 AT_FIRM = re.compile(r" at (?:the )?[A-Z]")
@@ -73,6 +74,11 @@ def is_field(text: str, start: int, end: int) -> bool:
     if not words or not FIELDS.issuperset(words):
         return of_post and AT_FIRM.match(text, end) is not None
     return of_post or BEFORE_POST.match(text, end) is not None
+
+
+def is_posts_firm(text: str, start: int) -> bool:
+    """Say whether what begins at `start` is the firm of a post, whose holder may follow without a comma: "the CEO of *Acme* Jane Doe"."""
+    return POST_OF.search(text, max(0, start - 40), start) is not None
 
 
 def words_of_posts(words: Sequence[str]) -> set[int]:

@@ -19,7 +19,7 @@ from l2graph.mentions.learned import FAMILIES, classes_of, named_stretches
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.products import UNITS
 from l2graph.mentions.repeats import short_forms
-from l2graph.mentions.roles import NATIVES, OFFICERS, TITLES, is_field, is_post, words_of_posts
+from l2graph.mentions.roles import NATIVES, OFFICERS, TITLES, is_field, is_post, is_posts_firm, words_of_posts
 from l2graph.mentions.runs import adjacent, capital_runs, is_currency, is_trade, plain_name, trim
 from l2graph.mentions.technologies import tail_class
 from l2graph.mentions.words import LEAST, Reading, Word
@@ -169,7 +169,12 @@ def _add(tally: Counter[str], votes: Sequence[tuple[str, float]]) -> None:
 
 def _is_person(unit: Sequence[Word]) -> bool:
     """Say whether it is a person's name by its form alone, as far as that goes where every word has a capital."""
-    return 1 < len(unit) < 4 and unit[0].text in given_names() and all(plain_name(word) for word in unit)
+    return 1 < len(unit) < 4 and unit[0].text in given_names() and _are_plain(unit)
+
+
+def _are_plain(unit: Sequence[Word]) -> bool:
+    """Say whether all its words look like parts of a person's name."""
+    return all(plain_name(word) for word in unit)
 
 
 def _name(reading: Reading, unit: Sequence[Word]) -> str:
@@ -198,15 +203,26 @@ def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]
             if word is not None and word.index not in gone and word.index not in posts and word.lower.strip(".") not in TITLES:
                 part.append(word)
                 continue
+            if part and (holder := _holder(reading, part)):
+                yield tuple(holder)
+                part = part[: -len(holder)]
             unit = trim(reading, part[1:] if part and (part[0].lower in UNITS or MEASURE.fullmatch(part[0].text)) else part)
             if unit and _may_be_name(reading, unit) and not _follows_product(reading, taken, part[0]):
                 yield unit
             part = []
 
 
+def _holder(reading: Reading, part: Sequence[Word]) -> Sequence[Word]:
+    """Return who holds a post, right behind the name of its firm: "the CEO of Acme *Jane Doe*"."""
+    if not is_posts_firm(reading.text, part[0].start):
+        return ()
+    return next((part[i:] for i in range(1, len(part) - 1) if _is_person(part[i:])), ())
+
+
 def _bare(reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Leave out what is none of the name: a sum, a title before it, a verb behind it, a post ("AMD *Chair* and CEO Lisa Su")."""
     words = tuple(takewhile(lambda word: not is_currency(reading, word), words))
+    words = words[: len(words) - len(_holder(reading, words))] if words else words
     while len(words) > 1 and (words[0].lower.strip(".") in TITLES or words[0].text in OFFICERS or is_trade(reading, words[0])):
         words = words[1:]
     while len(words) > 2 and is_field(reading.text, words[0].start, words[0].end):
@@ -293,7 +309,7 @@ def _trust(unit: Sequence[Word], label: str, before_article: bool, likely: float
     if label == "Organization" and len(unit) == 1 and (word.digits or before_article):
         return MODEL / 2  # products have codes and take articles, companies hardly ever
     if label == "Person":
-        plain = all(plain_name(w) for w in unit)
+        plain = _are_plain(unit)
         if any(re.search(r"[a-z][A-Z]|[A-Z]{2}[a-z]", w.text) for w in unit) and not re.match(r"Ma?c|O['’]", unit[-1].text):
             return 0.0  # OVAcloud
         if before_article and word.text not in given_names():
@@ -321,13 +337,15 @@ def _neighbours(reading: Reading, unit: Sequence[Word], near: Beside, firms: Con
             yield "Organization", LISTED
         if gap in {"'s ", "’s "} and found.end < start and found.cls == "Place":
             yield "Organization", OWNED_BY_PLACE
+        if gap == " " and found.end < start and is_posts_firm(reading.text, found.start) and 1 < len(unit) < 4 and _are_plain(unit):
+            yield "Person", LISTED
         if not gap.strip() or not re.fullmatch(r",? ?(?:(?:and|or|&|nor)(?: (?:with|by|from|to))?)?(?: the)? ?|/", gap):
             continue
         if found.cls == "Place" and gap.strip() == ",":
             yield "Place", NEIGHBOUR_PLACE
         elif gap.strip() == ",":
             yield "Product" if reading.pack.is_a(found.cls, "Product") else found.cls, AFTER_COMMA
-        elif found.cls == "Person" and len(unit) > 1 and all(plain_name(word) for word in unit):
+        elif found.cls == "Person" and len(unit) > 1 and _are_plain(unit):
             yield "Person", LISTED
         elif found.cls not in {"Place", "Person"}:
             is_product = reading.pack.is_a(found.cls, "Product")
@@ -415,6 +433,8 @@ def _with_parent(reading: Reading, parents: dict[int, Found], found: Found) -> F
     """
     before = parents.get(found.start - 1)
     if before is None or reading.text[found.start - 1] != " ":
+        return found
+    if found.cls == "Person" and is_posts_firm(reading.text, before.start):
         return found
     if before.cls == "Place" and not reading.pack.is_a(found.cls, "Organization"):
         return found
