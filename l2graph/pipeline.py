@@ -11,6 +11,7 @@ from l2graph.claims.compiled import relations_of
 from l2graph.claims.extraction import extract_claims
 from l2graph.claims.relations import Relations
 from l2graph.claims.slots import settle_classes
+from l2graph.documents.signs import without_signs
 from l2graph.documents.tickers import with_ticker
 from l2graph.entities import resolve_entities
 from l2graph.mentions import find_mentions
@@ -52,7 +53,8 @@ def read_graphs(documents: Iterable[Document], *, pack: Pack, analyser: Analyser
     """Yield what each document claims, one by one, in their order."""
     relations = relations_of(pack, analyser, by=by)
     for document, doc in _analysed(documents, analyser):
-        yield read_document(document, doc, pack, analyser, relations)
+        graph = read_document(replace(document, text=doc.text), doc, pack, analyser, relations)
+        yield replace(graph, document=document)
 
 
 def read_document(document: Document, doc: Doc, pack: Pack, analyser: Analyser, relations: Relations) -> DocumentGraph:
@@ -80,4 +82,4 @@ def _once(documents: Iterable[Document], progress: Callable[[Document], None] | 
 
 def _analysed(documents: Iterable[Document], analyser: Analyser) -> Iterator[tuple[Document, Doc]]:
     for document in documents:
-        yield document, next(iter(analyser.parse([document.text])))
+        yield document, next(iter(analyser.parse([without_signs(document.text)])))
