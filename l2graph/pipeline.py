@@ -12,6 +12,7 @@ from l2graph.claims.compiled import relations_of
 from l2graph.claims.extraction import extract_claims
 from l2graph.claims.relations import Relations
 from l2graph.claims.slots import settle_classes
+from l2graph.documents.signs import without_signs
 from l2graph.documents.tickers import with_ticker
 from l2graph.entities import resolve_entities
 from l2graph.mentions import find_mentions
@@ -63,7 +64,12 @@ def read_graphs(
 def _reader(pack: Pack, analyser: Analyser, by: str) -> Callable[[Document], DocumentGraph]:
     """Return what reads one document."""
     relations = relations_of(pack, analyser, by=by)
-    return lambda document: read_document(document, next(iter(analyser.parse([document.text]))), pack, analyser, relations)
+
+    def read(document: Document) -> DocumentGraph:
+        doc = next(iter(analyser.parse([without_signs(document.text)])))
+        return replace(read_document(replace(document, text=doc.text), doc, pack, analyser, relations), document=document)
+
+    return read
 
 
 def read_document(document: Document, doc: Doc, pack: Pack, analyser: Analyser, relations: Relations) -> DocumentGraph:

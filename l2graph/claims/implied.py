@@ -126,6 +126,8 @@ class Implied:
         roles = {role for role, token in below if role == "prep:to" or not (token.pos_ == "NUM" or (firm and _is_kind(frames, token)))}
         if short.role in roles or roles & {"of", "whose"} or any(t.tag_ in {"PRP$", "POS"} for t in word.subtree):
             return False
+        if word.pos_ in {"ADV", "ADP"}:
+            return False  # "first *up* is the Acme 3", of a pattern that tells of a "follow-up"
         if word.pos_ not in {"VERB", "AUX"}:
             if any(key[0] == "@" for keys in short.pattern.keys for key in keys):  # a noun that tells the class of what it names
                 definite = any(child.lower_ == "the" for child in word.children)

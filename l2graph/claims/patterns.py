@@ -260,8 +260,16 @@ def shortest_way(frames: Frames, starts: Sequence[int], ends: set[int], *, loose
     return None
 
 
+PHRASAL = {
+    "call": frozenset({"off"}), "give": frozenset({"up"}), "put": frozenset({"down", "off"}), "take": frozenset({"down", "off", "on"}),
+    "turn": frozenset({"down"}), "write": frozenset({"off"}),
+}  # fmt: skip
+
+
 def triggers_of(pattern: Pattern, way: Sequence[int], frames: Frames, keys_of: Callable[[int], Sequence[str]]) -> list[int] | None:
     """Find the words that the pattern wants beside its way; None when one is missing. `keys_of` tells what a word may be known by."""
+    if any(frames.doc[i].lemma_ in PHRASAL and _is_phrasal(pattern, node, i, frames) for node, i in enumerate(way)):
+        return None
     found: list[int] = []
     for branch in pattern.branches:
         here = [way[branch.node]]
@@ -272,6 +280,14 @@ def triggers_of(pattern: Pattern, way: Sequence[int], frames: Frames, keys_of: C
             return None
         found.append(here[0])
     return found
+
+
+def _is_phrasal(pattern: Pattern, node: int, place: int, frames: Frames) -> bool:
+    """Say whether a word that makes another verb of it stands beside a verb, and the pattern has none: "takes *on* Bolt" takes nothing."""
+    if any(branch.node == node and branch.steps[0] == ("down", "particle") for branch in pattern.branches):
+        return False
+    changing = PHRASAL[frames.doc[place].lemma_]
+    return any(role == "particle" and frames.doc[other].lower_ in changing for role, other in frames.down.get(place, ()))
 
 
 def steps_from(frames: Frames, token: int) -> Iterator[tuple[Step, int]]:

@@ -26,6 +26,7 @@ KINDS = {**dict.fromkeys(HE | SHE, "he"), **dict.fromkeys(IT, "it"), **dict.from
 REPLACING = frozenset("replace succeed supersede complement undercut outclass outperform".split())
 REPLACED = frozenset({"obj", "dobj", "nsubj:pass", "nsubjpass"})
 SUCCESSORS = frozenset("successor replacement heir follow-up alternative complement rival competitor".split())
+OLDER = frozenset("predecessor forerunner precursor successor sibling".split())
 REACH = {"he": 6, "it": 3, "they": 3}  # sentences back
 NEARLY = 0.5  # of the likeliest thing's probability: then the nearer of two of one class is meant
 SURE = {"he": 0.35, "it": 0.45, "its": 0.35, "they": 0.4}  # probability from which a link is made
@@ -249,6 +250,8 @@ class Discourse:
             found = next((child for child in token.head.head.children if child.dep_ in SUBJECTS and child.i < token.i), None)
         elif is_possessive(token) and (bought := _bought_from(token)) is not None and bought.i in self.at:
             found = bought
+        elif is_possessive(token) and (newer := _listed_before(token)) is not None and newer.i in self.at:
+            found = newer
         elif is_possessive(token) and not _takes_place(token):
             found = clause_subject(token)
             above = next((t for t in token.ancestors if t.dep_.startswith("acl")), None)
@@ -343,9 +346,21 @@ def _bought_from(token: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ == "obj" and child.i < token.i), None)
 
 
+def _listed_before(token: Token) -> Token | None:
+    """Return the thing before whose predecessor is listed with it: "fits *the Aria 5*, its predecessor the Aria 4 and …"."""
+    noun = token.head
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if noun.lemma_.casefold() not in OLDER or noun.dep_ not in {"appos", "conj"} or noun.head.pos_ != "PROPN" or noun.head.dep_ in SUBJECTS:
+        return None
+    names = noun.dep_ == "conj" or after.pos_ in {"DET", "PROPN"}  # but "the Aria 5, its successor, is …"
+    return noun.head if names else None
+
+
 def _said_of(token: Token) -> Token | None:
     """Return whom a noun that a pronoun owns is said of: "Acme, *its* maker", "Acme is one of *its* customers" are about another's."""
     noun = token.head
+    if _listed_before(token) is not None:
+        return None
     while noun.dep_ == "nmod" and any(child.dep_ == "case" and child.lower_ == "of" for child in noun.children):
         noun = noun.head
     if token.head.lower_ in OF_ITSELF or noun.pos_ not in {"NOUN", "NUM", "PROPN"}:

@@ -122,17 +122,19 @@ def company_names(pack: Pack) -> dict[str, str]:
 
 
 def _add_makers(document: Document, mentions: Sequence[Mention], things: dict[str, Thing], pack: Pack) -> None:
-    """Name a product with its maker as well, where the text does: "Leica SL2"."""
+    """Name a product with its maker as well, where the text does: "Leica SL2"; a technology too, right behind him: "Apple CarPlay"."""
     known_products = product_names(pack)
     owner = {mention.span: thing for thing in things.values() for mention in thing.mentions}
     for left, right in itertools.pairwise(mentions):
-        if pack.is_a(left.cls, "Company") and pack.is_a(right.cls, "Product"):
-            gap = document.text[left.span.end : right.span.start]
-            if MAKER_GAP.fullmatch(gap) and not right.name.startswith(left.name):
-                thing = owner[right.span]
-                name = next((n for n in thing.names if plural_of(right.name, {n}, "Product") == n), right.name)
-                thing.aliases.add(f"{left.name} {name}")
-                thing.known = thing.known or known_products.get(fold(f"{left.name} {name}"))
+        if not pack.is_a(left.cls, "Company"):
+            continue
+        gap, thing = document.text[left.span.end : right.span.start], owner[right.span]
+        if gap == " " and pack.is_a(right.cls, "Technology") and not thing.known:
+            thing.aliases.add(f"{left.name} {right.name}")
+        if pack.is_a(right.cls, "Product") and MAKER_GAP.fullmatch(gap) and not right.name.startswith(left.name):
+            name = next((n for n in thing.names if plural_of(right.name, {n}, "Product") == n), right.name)
+            thing.aliases.add(f"{left.name} {name}")
+            thing.known = thing.known or known_products.get(fold(f"{left.name} {name}"))
 
 
 def _distinct(things: dict[str, Thing]) -> Iterator[Thing]:
@@ -177,7 +179,9 @@ def _unite(document: Document, things: dict[str, Thing], pack: Pack) -> None:
 
 
 RENAMED = re.compile(  # "Mulino, formerly Molino", "Mulino was renamed Molino"
-    r"(?:,| \()? ?(?:(?:formerly|previously|originally)(?: known as| called| named)?|(?:now|later|today)(?: known as| called| named))"
+    r"(?: brand| firm| company| line| series| model)?(?:,| \()? ?"
+    r"(?:(?:formerly|previously|originally)(?: known as| called| named)?|(?:now|later|today)(?: known as| called| named)"
+    r"|(?:also |better |usually |often )?known (?:(?:here|there|locally|abroad|elsewhere) )?as)"
     r"(?: the)? [“\"'‘]?| (?:was|were|has been|is)(?: later| since| then)? renamed (?:to |as )?[“\"'‘]?"
     r"| (?:changed its name to|became known as) [“\"'‘]?"
 )

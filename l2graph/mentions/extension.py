@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from l2graph.mentions.candidates import PRODUCT, Beside, Found
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.learned import seems
-from l2graph.mentions.runs import CALENDAR, DECIMAL, NOT_COUNTED, adjacent, is_capital, starts_amount
+from l2graph.mentions.runs import CALENDAR, DECIMAL, KINDS, NOT_COUNTED, adjacent, is_capital, starts_amount
 from l2graph.mentions.words import Reading, Word
 
-APERTURE = re.compile(r"[fF]/?\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
+APERTURE = re.compile(r"[fF]/?\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?[LEGD]?")
 FOCAL = re.compile(r"\d{1,4}(?:[-–]\d{2,4})?\s?mm")
 MARK = re.compile(r"(?:mark|mk|Mark|Mk|MK|MARK)\.?")
 ROMAN = re.compile(r"[IVX]{1,4}")
@@ -79,7 +79,7 @@ def _next_part(reading: Reading, owner: dict[int, Found], last: Word, found: Fou
     """Return the word or product right after `last` that belongs to the name."""
     place = last.index + 1
     word = reading.words[place] if place < len(reading.words) else None
-    if word is None or not adjacent(word) or word.lower in CALENDAR or re.fullmatch(r"\d+[xX]", word.text):
+    if word is None or not adjacent(word) or word.lower in CALENDAR or word.text in KINDS or re.fullmatch(r"\d+[xX]", word.text):
         return None
     other = owner.get(word.index)
     if other is not None and not other.covers(found):

@@ -12,7 +12,7 @@ from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import LEGAL_FORM, Beside, Found
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.roles import is_post
-from l2graph.mentions.runs import is_trade
+from l2graph.mentions.runs import GLUED, KINDS, SYMBOLS, is_trade
 from l2graph.mentions.words import Reading, Word
 from l2graph.model import Span
 from l2graph.pack import Pack
@@ -63,8 +63,15 @@ def named_stretches(reading: Reading, least: float = NAMED) -> list[tuple[Span, 
 def _without_noun(reading: Reading, words: Sequence[Word]) -> Sequence[Word]:
     """Leave out a noun behind the name of a thing that only tells its class: "the OpenCharge *standard*"; agents may keep theirs.
 
-    Neither a year is any of a name, "the Acme 3 *of 2021*", nor the trade of a firm: "*Carmaker* Acme".
+    Neither a year is any of a name, "the Acme 3 *of 2021*", nor the trade of a firm: "*Carmaker* Acme", nor what a thing has or is:
+    "a *266MHz* Acme", "the Acme 3 *SUV*".
     """
+    if all(GLUED.fullmatch(word.text) or word.text in SYMBOLS for word in words):
+        return ()
+    while len(words) > 1 and GLUED.fullmatch(words[0].text):
+        words = words[1:]
+    while len(words) > 1 and words[-1].text in KINDS:
+        words = words[:-1]
     if len(words) > 1 and is_trade(reading, words[0]):
         words = words[1:]
     if len(words) > 2 and words[-2].lower in YEARLY and YEAR.fullmatch(words[-1].text):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.mentions.bodies import bodies, called_alliances
 from l2graph.mentions.candidates import GAZETTEER, Found, merge, select
+from l2graph.mentions.events import find_events
 from l2graph.mentions.evidence import ARTICLES, SAYING
 from l2graph.mentions.exampled import find_exampled
 from l2graph.mentions.extension import FOCAL
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MODEL_NUMBER = re.compile(r" (?!(?:19|20)\d\d\b)(?:\d{1,4}|[IVX]{2,4})(?![\w%]|[.,]\d|-\w)")
+VERSION_OF = re.compile(r"\b[Vv]ersion (\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?) of (?:the |its )?$")
+NEWER = frozenset({"New", "Port", "Fort", "Saint", "St", "San", "Santa", "Nova"})
 NAMESAKE = 0.9  # in sentences kept back the network was right in 6 of 6 such cases, and in 2 of 6 below
 
 
@@ -71,8 +74,8 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
 
 
 def _sure(reading: Reading) -> Iterator[Found]:
-    known = [found for found in find_known(reading) if not _is_another(reading, found)]
-    listed = [found for found in find_listed(reading) if not _is_another(reading, found)]
+    known = [_at_full_length(reading, found) for found in find_known(reading) if not _is_another(reading, found)]
+    listed = [_at_full_length(reading, found) for found in find_listed(reading) if not _is_another(reading, found)]
     surnames = {(f.start, f.end): reading.text[f.start : f.end] for f in (*known, *listed) if _is_surname(reading, f)}
     people = frozenset(surnames.values())
     known, listed = (
@@ -88,8 +91,9 @@ def _sure(reading: Reading) -> Iterator[Found]:
     yield from find_technologies(reading)
     yield from defined_titles(reading)
     yield from find_nicknamed(reading)
+    yield from find_events(reading)
     publisher = reading.document.publisher
-    if publisher and len(publisher) > 2:
+    if publisher and len(publisher) > 1:
         own = is_maker(reading.document)
         members = not writes_to_owners(reading.document) and has_members(reading.document, own=own)
         cls = class_by_head(reading.pack, publisher) or ("Alliance" if members else "Company" if own else "Publication")
@@ -161,6 +165,16 @@ def _is_another(reading: Reading, found: Found) -> bool:
     return share >= NAMESAKE and reading.pack.is_a(cls, "Organization") and not reading.pack.is_a(found.cls, "Organization")
 
 
+def _at_full_length(reading: Reading, found: Found) -> Found:
+    """Return a place that was named after another with the word that tells them apart: "based in *New* Britain, Conn."."""
+    before = reading.before(found.start) if found.cls == "Place" else None
+    if before is None or before.text not in NEWER or reading.gap(before.end, found.start) != " " or before.line in reading.shouting:
+        return found
+    if reading.opens_sentence(before) or (found.rule == "list:Place" and reading.text[before.start : found.end] in listed_names()):
+        return found
+    return Found(before.start, found.end, "Place", found.weight, "list:Place")
+
+
 def _is_numbered(reading: Reading, found: Found) -> bool:
     """Say whether an article before and a number behind make a model's name of a place's: "the Phoenix 25", not "the Berlin 2024 show"."""
     before = reading.before(found.start)
@@ -172,10 +186,13 @@ def _is_numbered(reading: Reading, found: Found) -> bool:
 
 
 def _mention(reading: Reading, found: Found, following: Found | None) -> Mention:
-    """Return the mention; "Jane and John Doe" are two Does, and the first is named so."""
+    """Return the mention; "Jane and John Doe" are two Does, and the first is named so; "version 2.0 of *Foobar*" is Foobar 2.0."""
     name = re.sub(r"\s+", " ", reading.text[found.start : found.end])
     if following is not None and found.cls == following.cls == "Person" and reading.gap(found.end, following.start) == " and ":
         shared = reading.text[following.start : following.end].split()
         if " " not in name and len(shared) == 2 and (name in given_names() or found.rule == "context"):
             name = f"{name} {shared[-1]}"
+    version = VERSION_OF.search(reading.text, max(0, found.start - 24), found.start)
+    if version is not None and reading.pack.is_a(found.cls, "Technology"):
+        return Mention(Span(found.start, found.end), found.cls, f"{name} {version[1]}", None, found.rule)
     return Mention(Span(found.start, found.end), found.cls, name, found.known, found.rule)

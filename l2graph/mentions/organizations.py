@@ -232,6 +232,8 @@ def _headed(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
         cls = class_by_head(reading.pack, name)
         if cls is not None and reading.pack.is_a(cls, "Place") and size < len(run) and _is_model(reading, run, size):
             return
+        if cls is not None and reading.pack.is_a(cls, "Place") and _is_somebody(reading, part):
+            return
         if cls is not None and part[0].text[0].isalpha():
             cls = _settle_listed(reading, part[-1], _settle_forum(reading, part[-1], cls))
             yield Found(part[0].start, part[-1].end, cls, NAME_HEAD, "name-head")
@@ -248,6 +250,16 @@ def _is_model(reading: Reading, run: tuple[Word, ...], size: int) -> bool:
     before = reading.before(run[0].start)
     article = before is not None and before.lower in {"a", "an", "its", "my", "our", "the", "their", "your"} and adjacent(run[0])
     return article and run[size].digits and seems(reading, "Product", run[0].start, run[size].end)
+
+
+def _is_somebody(reading: Reading, part: tuple[Word, ...]) -> bool:
+    """Say whether what ends like a place's name is a person's, who speaks or has a post: "said Linda *Park*, head of sales"."""
+    if len(part) != 2 or part[0].text not in given_names():
+        return False
+    before, after = reading.text[max(0, part[0].start - 12) : part[0].start], reading.text[part[-1].end : part[-1].end + 60]
+    spoken = re.search(r"\b(?:said|says|adds|added|explains|told) $", before) or re.match(r",? (?:said|says|adds|added|told)\b", after)
+    aside = re.match(r", (?:(?:[a-z-]+|[A-Z][\w&-]*) ){0,4}?(?P<post>[A-Za-z-]+)", after)
+    return bool(spoken) or (aside is not None and aside["post"].lower() in ROLES) or seems(reading, "Person", part[0].start, part[-1].end)
 
 
 def _foreign(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:

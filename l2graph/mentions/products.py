@@ -21,7 +21,7 @@ from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.patterns import fitting
 from l2graph.mentions.repeats import short_forms
 from l2graph.mentions.roles import is_post
-from l2graph.mentions.runs import CALENDAR, adjacent, is_capital, starts_amount
+from l2graph.mentions.runs import CALENDAR, KINDS, adjacent, is_capital, starts_amount
 from l2graph.mentions.series import find_series
 from l2graph.mentions.words import Reading, Word
 
@@ -137,7 +137,7 @@ def _goes_on(reading: Reading, maker: Found, model: Sequence[Word], word: Word) 
     """Say whether the word can belong to the model's name."""
     if (not model and reading.gap(maker.end, word.start) != " ") or (model and not adjacent(word)):
         return False
-    if word.lower in CALENDAR or YEAR.fullmatch(word.text) or MEASURED.fullmatch(word.text):
+    if word.lower in CALENDAR or YEAR.fullmatch(word.text) or MEASURED.fullmatch(word.text) or (model and word.text in KINDS):
         return False
     if word.text.isdigit():
         return len(word.text) <= LONGEST_NUMBER and not starts_amount(reading, word)

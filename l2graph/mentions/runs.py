@@ -40,12 +40,20 @@ AMOUNT = re.compile(
 )
 
 
+SUM = re.compile(rf"(?:(?:A|AU|C|CA|HK|MX|NT|NZ|R|S|US)\$|Rs\.?)[ ]?\d|(?:{'|'.join(CODES).upper()})\d|RM[ ]?\d{{1,3}}[,.]\d{{2,3}}")
 # Units that are written with capitals, behind a number: "a 77 *kWh* battery", "220 *V*"
 SYMBOLS = frozenset("Wh kWh MWh GWh TWh kW MW GW TW kV mAh Ah dB dBA Nm MHz GHz kHz Hz Mbps Gbps MB GB TB MPa kPa MP lm/W".split())
 
 
+GLUED = re.compile(rf"\d+(?:[.,]\d+)?(?:{'|'.join(sorted(SYMBOLS - {'MP', 'GB', 'TB', 'MB', 'V', 'W'}))})")  # "a *266MHz* Moxen"
+# What a thing is, in capitals behind its name: "the Moxen Tundra *SUV*"
+KINDS = frozenset("SUV SUVs MPV DSLR DSLRs SLR NAS SSD HDD GPU CPU SoC UAV".split())
+
+
 def is_symbol(reading: Reading, word: Word) -> bool:
-    """Say whether a word is a unit's symbol behind its number: "77 *kWh*"."""
+    """Say whether a word is a unit's symbol behind its number: "77 *kWh*", "*266MHz*"."""
+    if GLUED.fullmatch(word.text):
+        return True
     before = reading.words[word.index - 1 : word.index] if word.index else ()
     return word.text in SYMBOLS and any(w.text[-1].isdigit() and word.glue in {" ", "-", "\u00a0"} for w in before)
 
@@ -65,7 +73,9 @@ def is_capital(word: Word) -> bool:
 
 
 def is_currency(reading: Reading, word: Word) -> bool:
-    """Say whether a word is the code of a currency before a sum: "*EUR* 649"."""
+    """Say whether a word is the sign of a currency before a sum: "*EUR* 649", "*RM10*,386", "*NZ*$1,400"."""
+    if SUM.match(reading.text, word.start) is not None:
+        return True
     following = reading.words[word.index + 1 : word.index + 2]
     return word.text.isupper() and word.lower in CODES and any(after.text[0].isdigit() and adjacent(after) for after in following)
 
@@ -79,7 +89,7 @@ def capital_runs(reading: Reading) -> Sequence[tuple[Word, ...]]:
         if current and not _continues(current[-1], word):
             _close(reading, current, runs)
             current = []
-        if is_currency(reading, word) or is_symbol(reading, word):
+        if is_currency(reading, word) or is_symbol(reading, word) or (current and word.text in KINDS):
             _close(reading, current, runs)
             current = []
         elif (

@@ -20,7 +20,7 @@ from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.products import UNITS
 from l2graph.mentions.repeats import short_forms
 from l2graph.mentions.roles import NATIVES, OFFICERS, TITLES, is_field, is_post, is_posts_firm, words_of_posts
-from l2graph.mentions.runs import adjacent, capital_runs, is_currency, is_trade, plain_name, trim
+from l2graph.mentions.runs import GLUED, SYMBOLS, adjacent, capital_runs, is_currency, is_trade, plain_name, trim
 from l2graph.mentions.technologies import tail_class
 from l2graph.mentions.words import LEAST, Reading, Word
 from l2graph.pack import Pack
@@ -234,6 +234,8 @@ def _bare(reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _is_learned(reading: Reading, words: Sequence[Word], share: float) -> bool:
     """Say whether the network's word makes a name of what is written in small letters, or begins with a number."""
+    if all(word.text in SYMBOLS or GLUED.fullmatch(word.text) for word in words):
+        return False  # "a *3000mAh* battery"
     if words[0].text.islower():
         return share >= SMALL
     if words[0].text.isdigit() or MEASURE.fullmatch(words[0].text):
@@ -242,7 +244,12 @@ def _is_learned(reading: Reading, words: Sequence[Word], share: float) -> bool:
 
 
 def _may_be_name(reading: Reading, unit: Sequence[Word]) -> bool:
-    if all(SUFFIX.fullmatch(word.text) for word in unit) or is_label(reading, unit) or is_event(reading, unit) or is_tier(reading, unit):
+    if (
+        all(SUFFIX.fullmatch(word.text) or word.text in SYMBOLS for word in unit)
+        or is_label(reading, unit)
+        or is_event(reading, unit)
+        or is_tier(reading, unit)
+    ):
         return False
     if len(unit) == 1 and (unit[0].text in NOT_NAMES or unit[0].text in OFFICERS or _is_common(reading, unit[0])):
         return False

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 WORD = re.compile(
-    r"""[fF]/\d+(?:\.\d+)?(?!\w)                       # an aperture
+    r"""[fF]/\d+(?:\.\d+)?[LEGD]?(?!\w)                # an aperture: f/1.4, f/2.8L
       | (?:[^\W\d_]\.){2,}(?![^\W_]{2})                # U.S.A., E.F.
       | ['’](?:s|S)\b                                  # a possessive ending stands alone
       | \.?[^\W_]+                                      # X-T5, Node.js, O'Brien, .NET, C++; but "S5" of "S5-sized"

@@ -13,7 +13,7 @@ from l2graph.model import Quantity, QuantityMention, Span
 _STOP = r"[0-9]{1,2}(?:\.[0-9]{1,2})?"
 _APERTURE = re.compile(
     rf"(?<![\w/.])f(?P<slash>[ ]?/[ ]?|[ ](?=[0-9]\.[0-9]))?(?P<first>{_STOP})"
-    rf"(?:[ ]?-[ ]?(?:f[ ]?/?[ ]?)?(?P<last>{_STOP}))?(?![\w%]|[.,][0-9])"
+    rf"(?:[ ]?-[ ]?(?:f[ ]?/?[ ]?)?(?P<last>{_STOP}))?(?:(?![\w%]|[.,][0-9])|(?=(?P<series>[legd])(?!\w)))"
 )
 _RATIO = re.compile(rf"(?<![\w.,:/])1[ ]?:[ ]?(?P<first>[0-9]\.[0-9]{{1,2}})(?:[ ]?-[ ]?(?P<last>{_STOP}))?(?![\w%:]|[.,][0-9])")
 _WIDEST, _NARROWEST = Decimal("0.5"), Decimal(128)
@@ -93,7 +93,8 @@ def find_apertures(text: str, plain: str) -> Iterator[QuantityMention]:
     """Yield f-numbers: f/1.4, F1.5, f2, f/2.8-4, 1:2.8. "F2" alone may be a camera's name: it wants a lens beside it."""
     for match in _APERTURE.finditer(plain):
         bare_capital = match["slash"] is None and text[match.start()] == "F" and "." not in match["first"]
-        if not bare_capital or _beside_lens(match, plain):
+        series = match["series"] is None or text[match.start("series")].isupper()  # "f/2.8L", "f/1.8G"
+        if series and (not bare_capital or _beside_lens(match, plain)):
             yield from _aperture(match)
     for match in _RATIO.finditer(plain):
         yield from _aperture(match)

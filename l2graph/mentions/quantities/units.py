@@ -58,11 +58,38 @@ UNITS = (
 )
 VIDEO_LINES = frozenset({240, 288, 360, 480, 540, 576, 720, 900, 1080, 1440, 1600, 2160, 4320})  # the numbers that "p" counts
 
-_DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD", "nz": "NZD", "nt": "TWD", "t": "TWD", "s": "SGD"}
-CODES = tuple("usd eur gbp jpy cny krw chf cad aud hkd twd sgd inr sek dem nzd dkk nok pln czk".split())
+_DOLLARS = {
+    "us": "USD",
+    "a": "AUD",
+    "au": "AUD",
+    "c": "CAD",
+    "ca": "CAD",
+    "hk": "HKD",
+    "nz": "NZD",
+    "nt": "TWD",
+    "t": "TWD",
+    "s": "SGD",
+    "r": "BRL",
+    "mx": "MXN",
+}
+CODES = tuple("usd eur gbp jpy cny krw chf cad aud hkd twd sgd inr sek dem nzd dkk nok pln czk myr brl zar thb php idr aed".split())
 SYMBOLS = (  # before the number, or after it
     {f"{country}$": code for country, code in _DOLLARS.items()}
-    | {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "jp¥": "JPY", "cn¥": "CNY", "₩": "KRW", "₹": "INR", "rmb": "CNY", "dm": "DEM"}
+    | {
+        "$": "USD",
+        "€": "EUR",
+        "£": "GBP",
+        "¥": "JPY",
+        "jp¥": "JPY",
+        "cn¥": "CNY",
+        "₩": "KRW",
+        "₹": "INR",
+        "rmb": "CNY",
+        "dm": "DEM",
+        "rs.": "INR",
+        "rs": "INR",
+        "rm": "MYR",
+    }
     | {code: code.upper() for code in CODES}
 )
 _DOLLAR = r"(?:dollars?|dlrs?)"
