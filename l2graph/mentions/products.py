@@ -116,6 +116,7 @@ def _is_product(reading: Reading, cls: str) -> bool:
 def _models_after_makers(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
     """Yield what a company's name is followed by, where it looks like a model: "Nikon D60", "Olympus Trips", "the Nikon 1"."""
     taken = {word.index: found for found in named for word in reading.words_in(found.start, found.end)}
+    optical = re.search(r"\b[fF]/\d|\blens(?:es)?\b", reading.text) is not None  # there a size is a focal length, and of the name
     for maker in named:
         if not reading.pack.is_a(maker.cls, "Company"):
             continue
@@ -129,8 +130,15 @@ def _models_after_makers(reading: Reading, named: Sequence[Found]) -> Iterator[F
                 break
             model.append(word)
             word = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
+        model = model if optical else _without_size(model)
         if model and (cls := _model_class(reading, maker, model)):
             yield Found(model[0].start, model[-1].end, cls, PRODUCT, "maker-model")
+
+
+def _without_size(model: Sequence[Word]) -> list[Word]:
+    """Return a model's name without the size that follows it: "Explorer *36mm*"."""
+    sized = next((k for k, word in enumerate(model) if k and re.fullmatch(r"\d+(?:\.\d+)?(?:mm|cm|inch)", word.text)), len(model))
+    return list(model[:sized])
 
 
 def _goes_on(reading: Reading, maker: Found, model: Sequence[Word], word: Word) -> bool:

@@ -13,6 +13,8 @@ ROLES = frozenset({
     "executive", "architect", "contractor", "officer", "partner", "strategist", "economist", "developer", "researcher", "consultant",
     "principal", "treasurer", "commissioner", "senator", "governor", "mayor", "judge", "evangelist",
 })  # fmt: skip
+# who tells of things, before a name or a handle: no post anywhere
+TELLERS = frozenset("leaker leakster tipster insider vlogger youtuber streamer influencer modder redditor user".split())
 OFFICERS = frozenset({"CEO", "CFO", "CTO", "COO", "CIO", "CMO"})  # never names of anything, alone
 # what stands before a role and belongs to it: "Vice President", "Senior Product Manager"
 RANKS = frozenset(
