@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SURE = 3.0  # what a phrase is worth that only things of one kind have beside them
 MAKERS_OF = re.compile(
-    r"\b(?:makers?|brewers?|developers?|publishers?|manufacturers?|producers?|builders?|creators?|company|firm|studio|start-?up|people)"
+    r"\b(?:makers?|brewers?|developers?|publishers?|manufacturers?|producers?|builders?|creators?|company|firm|studio|start-?up|people|team|engineers|designers|guys|folks|brains|minds|man|woman)"
     r" (?:of|behind) the (?:[A-Z][\w-]*(?: [A-Z][\w-]*)* and )?$"
 )
 MADE = re.compile(  # "the maker of *Irn-Bru*", "the brewer of Bolt lager and *Tarn* ale"

@@ -20,7 +20,7 @@ from l2graph.mentions.learned import seems
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.patterns import fitting
 from l2graph.mentions.repeats import short_forms
-from l2graph.mentions.roles import is_post
+from l2graph.mentions.roles import is_post, is_rank
 from l2graph.mentions.runs import CALENDAR, adjacent, is_capital, starts_amount
 from l2graph.mentions.series import find_series
 from l2graph.mentions.words import Reading, Word
@@ -43,6 +43,10 @@ UNITS = frozenset({
 })  # fmt: skip
 ARTICLE_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(DEFINITE | INDEFINITE))})(?: [a-z-]+){{0,2}} $", re.IGNORECASE)
 NAMES_OF_OTHERS = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "FAC"})
+GAUGE = re.compile(  # of film, and of what takes it: "my 35mm Olympus cameras"
+    r"(?:8|16|35|65|70) ?mm (?:[\w-]+ ){0,2}(?:film|cameras?|SLRs?|rangefinders?|slides?|negatives?|format|equivalent|stills|photography|"
+    r"movies?|compacts?|scanners?|projectors?|point-and-shoots?)\b"
+)
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 MEASURED = re.compile(r"\d+(?:[.,]\d+)?[-‑][a-z]{3,}")  # "8-bit", "24-megapixel"
 
@@ -126,13 +130,20 @@ def _models_after_makers(reading: Reading, named: Sequence[Found]) -> Iterator[F
         model: list[Word] = []
         word = first
         while word is not None and word.index not in taken and _goes_on(reading, maker, model, word):
-            if is_post(reading.text, word.lower, word.end):
+            if is_post(reading.text, word.lower, word.end) or is_rank(reading.text, word.lower, word.end) or _speaks(reading, model, word):
                 break
             model.append(word)
             word = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
         model = model if optical else _without_size(model)
         if model and (cls := _model_class(reading, maker, model)):
             yield Found(model[0].start, model[-1].end, cls, PRODUCT, "maker-model")
+
+
+def _speaks(reading: Reading, model: Sequence[Word], word: Word) -> bool:
+    """Say whether "I" behind a model is who writes: "the X-Pro 3 *I* was waiting for"."""
+    after = reading.after(word.end)
+    spoken = after is not None and (after.glue in {" ", "'", "’"} and reading.pos(after) in {"VERB", "AUX", "ADV", "PART"})
+    return word.text == "I" and bool(model) and spoken
 
 
 def _without_size(model: Sequence[Word]) -> list[Word]:
@@ -318,6 +329,8 @@ def _points(reading: Reading, hit: Weak, named: Sequence[Found], present: set[st
     text = reading.text[hit.start : hit.end]
     before, after = reading.before(hit.start), reading.after(hit.end)
     rich = any(c.isdigit() for c in text) and len(text) > 1
+    if GAUGE.match(reading.text, hit.start):
+        return 0.0
     counted = after is not None and reading.gap(hit.end, after.start) == " " and (after.lower in UNITS or _other_noun(reading, after))
     points = TOPIC if topical else 0.0
     points += SURE_NOUN if any(f.start == hit.start and f.end == hit.end and _is_vague(f) for f in named) else 0.0
