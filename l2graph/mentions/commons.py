@@ -28,7 +28,8 @@ SHOWS = (
 FAIRS = re.compile(
     rf"(?:\S+ )*(?:(?:{SHOWS}) Shows?|Expo|(?:World|Mobile|Annual|European|International|Asian) Congress|"
     r"(?:Trade|World|World’s|World's|Book|Toy|Art|Industrial|Leipzig|Hannover|Hanover|Frankfurt|Canton|Watch|Maker) Fair|Maker Faire|"
-    r"(?:Developers?|Annual|World|International|Technology|Partner|Users?|Investor) (?:Conference|Summit|Symposium|Convention)|Comic-Con)"
+    r"(?:Developers?|Annual|World|International|Technology|Partner|Users?|Investor) (?:Conference|Summit|Symposium|Convention)|Comic-Con|"
+    r"\S+ Fest(?:ival)?)"
     r"(?: (?:19|20)\d\d)?"
 )
 # … and by names of their own

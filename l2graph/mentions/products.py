@@ -21,7 +21,7 @@ from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.patterns import fitting
 from l2graph.mentions.repeats import short_forms
 from l2graph.mentions.roles import is_post, is_rank
-from l2graph.mentions.runs import CALENDAR, adjacent, is_capital, starts_amount
+from l2graph.mentions.runs import CALENDAR, adjacent, is_capital, is_writer, starts_amount
 from l2graph.mentions.series import find_series
 from l2graph.mentions.words import Reading, Word
 
@@ -130,20 +130,14 @@ def _models_after_makers(reading: Reading, named: Sequence[Found]) -> Iterator[F
         model: list[Word] = []
         word = first
         while word is not None and word.index not in taken and _goes_on(reading, maker, model, word):
-            if is_post(reading.text, word.lower, word.end) or is_rank(reading.text, word.lower, word.end) or _speaks(reading, model, word):
+            post = is_post(reading.text, word.lower, word.end) or is_rank(reading.text, word.lower, word.end)
+            if post or (model and is_writer(reading, word)):
                 break
             model.append(word)
             word = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
         model = model if optical else _without_size(model)
         if model and (cls := _model_class(reading, maker, model)):
             yield Found(model[0].start, model[-1].end, cls, PRODUCT, "maker-model")
-
-
-def _speaks(reading: Reading, model: Sequence[Word], word: Word) -> bool:
-    """Say whether "I" behind a model is who writes: "the X-Pro 3 *I* was waiting for"."""
-    after = reading.after(word.end)
-    spoken = after is not None and (after.glue in {" ", "'", "’"} and reading.pos(after) in {"VERB", "AUX", "ADV", "PART"})
-    return word.text == "I" and bool(model) and spoken
 
 
 def _without_size(model: Sequence[Word]) -> list[Word]:

@@ -177,6 +177,12 @@ def is_teller(reading: Reading, word: Word) -> bool:
     return word.text.istitle() and word.lower in TELLERS and reading.opens_sentence(word)
 
 
+def is_writer(reading: Reading, word: Word) -> bool:
+    """Say whether "I" behind a model is who writes: "the X-Pro 3 *I* was waiting for"."""
+    after = reading.after(word.end)
+    return word.text == "I" and after is not None and after.glue in {" ", ""} and reading.pos(after) in {"VERB", "AUX", "ADV", "PART"}
+
+
 def plain_name(word: Word) -> bool:
     """Say whether a word looks like a part of a person's name: "Jane", "O'Neill", "J", "al-Farsi", "de"."""
     if word.text in PARTICLES or PREFIXED.fullmatch(word.text):
