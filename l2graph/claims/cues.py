@@ -185,6 +185,7 @@ RUMOURED = frozenset(("rumoured", "rumored", "tipped", "touted", "speculated")) 
 HANDED_DOWN = re.compile(
     r"\b(?:(?:so|as) (?:the )?(?:story|legend|rumou?r|tale|saying|myth|gossip) (?:goes|has it|says)"
     r"|(?:story|legend|rumou?r|tale|tradition|gossip|lore) (?:has it|says|goes)|(?:so|as) (?:they|people) say"
+    r"|according to (?:[a-z-]+ ){0,4}(?:leakers?|leaksters?|tipsters?|insiders?|leaks?)"
     r"|according to (?:(?:[a-z]+ )?(?:legend|rumou?rs?|hearsay|gossip|grapevine|folklore|lore|myth|tradition)|some|many|others)"
     r"|(?:or so )?(?:i|we)(?: was|'ve been|’ve been| have been|'m| am) told(?=[.,!)]|$)|(?<=, )they say(?=[.!)]|$)"
     r"|(?:word|talk|scuttlebutt|chatter)(?: (?:on|around|in|at|from) the [a-z]+)? (?:is|has it)"

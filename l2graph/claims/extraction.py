@@ -65,6 +65,7 @@ YOU = frozenset({"you", "your", "yours"})
 MYSELF = frozenset({"I", "me", "my", "My", "myself"})
 NAMED, RESOLVED = 0.9, 0.7  # confidence of a claim between names, and where a pronoun or description was resolved
 WITHIN = (("within", ""),)  # the way of what stands inside a name
+ENDING = frozenset("discontinue withdraw drop retire axe scrap kill phase delist cull sunset".split())
 SHOWING = frozenset("announce unveil launch introduce present show reveal release debut demonstrate exhibit premiere ship deliver".split())
 OPPOSITE = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
 WORKING_WITH = re.compile(r"\bwork(?:s|ed|ing)?\b[^.;]{0,20}\bwith\b")
@@ -340,6 +341,8 @@ class _Extractor:
             modality = replace(modality, kind=Kind.PREDICTION, certainty=sure)
         if modality.kind is Kind.PREDICTION and modality.polarity is Polarity.POSITIVE and self._is_shown(frames, candidate):
             modality = replace(modality, kind=Kind.ASSERTION)  # who will launch a thing is its maker already
+        if self._tells_maker(candidate.prop) and any(frames.doc[i].lemma_.casefold() in ENDING for i in candidate.way[1:-1]):
+            modality = Modality()  # who will never discontinue a thing is its maker
         if modality.kind is Kind.PREDICTION and times.at and self.document.date and times.at < self.document.date[: len(times.at)]:
             times = replace(times, at=None)  # "said on Friday it would buy": when it was said
         confidence = UNSAID if candidate.unsaid else NAMED if candidate.named else RESOLVED

@@ -23,7 +23,8 @@ PREDICATE = "describedAs"
 NO_JUDGEMENT = frozenset(
     (
         "able about available compatible here there due like same such other own based located ready sure aware glad happy "
-        "set likely poised bound certain worth sorry unable excited pleased proud thrilled delighted convinced interested tired afraid"
+        "set likely poised bound certain worth sorry unable excited pleased proud thrilled delighted convinced interested tired afraid "
+        "true untrue false possible impossible unclear unknown close"
     ).split()
 )
 
@@ -91,4 +92,8 @@ def _words(frames: Frames, adjective: int) -> Span:
     while frames.doc[run[-1]].pos_ in {"PUNCT", "CCONJ"}:
         run.pop()
     first, last = frames.doc[run[0]], frames.doc[run[-1]]
-    return Span(first.idx, last.idx + len(last))
+    text = text_of(frames.doc)
+    start = first.idx
+    if text[start - 1 : start] == "-":  # "tight-lipped": the tree has its last part alone
+        start = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
+    return Span(start, last.idx + len(last))

@@ -57,6 +57,7 @@ SHORTENED = {
 
 STEPS = frozenset("percent cent percentage point".split())  # by which amounts rise and fall
 
+LIGHT = frozenset("bring get give hold put take turn".split())  # verbs that mean little by themselves
 Step = tuple[str, str]  # direction ("up", "down", "within"), role
 Keys = tuple[str, ...]  # what a word on the way may be: lemmas, "@Class", "*NOUN", "*PROPN"
 
@@ -279,7 +280,13 @@ def triggers_of(pattern: Pattern, way: Sequence[int], frames: Frames, keys_of: C
         if not here:
             return None
         found.append(here[0])
-    return found
+    return None if any(_is_phrasal(frames, i, found) for i in way) else found
+
+
+def _is_phrasal(frames: Frames, verb: int, said: Sequence[int]) -> bool:
+    """Tell whether a particle that no example asked for makes another verb of one: "the tablet *takes on* its rival" takes no pencils."""
+    light = frames.doc[verb].lemma_.lower() in LIGHT
+    return light and any(role == "particle" and j not in said for role, j in frames.down.get(verb, ()))
 
 
 def _is_phrasal(pattern: Pattern, node: int, place: int, frames: Frames) -> bool:

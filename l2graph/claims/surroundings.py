@@ -172,8 +172,13 @@ def is_some_day(noun: Token) -> bool:
     return lemma(noun) in ("day", "moment", "minute") and not any(children(noun, "amod", "nummod")) and noun.left_edge.lower_ == "the"
 
 
+_GROWING = frozenset("double treble triple quadruple quintuple halve".split())
+
+
 def _falls_short(child: Token, node: Token) -> bool:
     """Tell whether an adverb says that something did not quite come to pass: "nearly bought it", but not "nearly 300 g"."""
+    if lemma(node) in _GROWING:
+        return False  # "almost doubled to 1500 euros"
     return word(child) in cues.NEARLY and is_verbal(node) and child.i == node.i - 1 and node.tag_ in ("VB", "VBD", "VBN", "VBZ", "VBP")
 
 

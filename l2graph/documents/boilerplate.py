@@ -15,6 +15,12 @@ _FURNITURE = re.compile(
       (?:©|\(c\)\s|copyright\s+(?:©|\(c\)|\d{4})).*
     | .*\ball\ rights\ reserved\.?
     | (?:leave|post|add|write)\ (?:a|your)\ (?:comment|reply|response)\b.{0,60}
+    | skip\ to\ (?:main\ )?content | comments\ are\ closed\.? | no\ comments:?
+    | this\ site\ uses\ akismet\b.* | (?:lost|forgot(?:ten)?)\ (?:your\ )?password\??
+    | please\ enter\ your\ (?:user\s?name|e-?mail)\b.* | (?:you\ are\ commenting\ using|fill\ in\ your\ details)\b.*
+    | connecting\ to\ %s | (?:approximate|estimated)\ reading\ time:.{0,30}
+    | this\ entry\ was\ posted\ (?:in|on|by)\b.{0,200} | newsletter\ archives | sign\ up\ here\.?
+    | get\ the\ (?:\S+\ ){1,4}newsletter | click\ to\ share\b.{0,60} | we\ use\ a\ cache\b.*
     | your\ email\ address\ will\ not\ be\ published\b.*
     | (?:reply|report|like|share|print|tweet|log\ in|sign\ in|sign\ up|subscribe|load\ more(?:\ comments)?|read\ more|
          back\ to\ top|advertisement|cancel\ reply|log\ in\ to\ (?:reply|comment)|

@@ -43,7 +43,9 @@ SELLERS = frozenset(
 FORMER = frozenset("former ex onetime erstwhile veteran veterans alumnus alumni".split())
 LISTING = frozenset({"include", "comprise"})
 TRADING = frozenset({"list", "float", "quote", "trade"})
-CLEFT = re.compile(r"it(?:['’]s| is| was| will be) [^.!?\n]{1,50} (?:that|who)\b", re.IGNORECASE)
+CLEFT = re.compile(  # "it was Jane Doe who …", but not "it's owned by Acme, so that …"
+    r"it(?:['’]s| is| was| will be) (?:(?!, (?:so|and|but|which|because|although|while|as)\b)[^.!?\n]){1,50} (?:that|who)\b", re.IGNORECASE
+)
 OF_WHOM = re.compile(r"[^.!?\n]+?, who\b")  # "it was designed by Jane Doe, who …"
 OF_CLAUSES = frozenset(
     "pity shame fact surprise relief mystery miracle pleasure honour honor truth myth sign matter wonder blow joke rumour".split()

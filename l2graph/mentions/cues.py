@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from l2graph.mentions.candidates import CLASS_NOUN, GRAMMAR, ROLE
 from l2graph.mentions.evidence import Evidence, class_of_noun
 from l2graph.mentions.gazetteer import given_names
-from l2graph.mentions.roles import ROLES
+from l2graph.mentions.roles import ROLES, TELLERS
 from l2graph.mentions.runs import plain_name
 from l2graph.mentions.words import Reading, Word
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SURE = 3.0  # what a phrase is worth that only things of one kind have beside them
 MAKERS_OF = re.compile(
-    r"\b(?:makers?|brewers?|developers?|publishers?|manufacturers?|producers?|builders?|creators?|company|firm|studio|start-?up|people)"
+    r"\b(?:makers?|brewers?|developers?|publishers?|manufacturers?|producers?|builders?|creators?|company|firm|studio|start-?up|people|team|engineers|designers|guys|folks|brains|minds|man|woman)"
     r" (?:of|behind) the (?:[A-Z][\w-]*(?: [A-Z][\w-]*)* and )?$"
 )
 MADE = re.compile(  # "the maker of *Irn-Bru*", "the brewer of Bolt lager and *Tarn* ale"
@@ -88,6 +88,12 @@ APPOSED = re.compile(
     r"|\b(?:our|its|their) (?:[a-z-]+ ){0,3}(?P<owned>[a-z-]+), the $",
     re.IGNORECASE,
 )
+TOLD_BY = re.compile(rf"\b(?:{'|'.join(sorted(TELLERS))}) [\"“'‘@]?$", re.IGNORECASE)  # "according to leaker *Blue55*"
+VIA = re.compile(  # "The image comes via *DroneWire*", "[via *ToolBuzz*]", "Source: *GizmoPark*"
+    r"(?:[\[(](?:via|source|sources|h/t)|^(?:via|sources?|h/t)|\b(?:comes?|came|image|images|photo|photos|picture|pictures|news|leak|story|tip|"
+    r"rumou?r|report),?(?: to us)? via):? (?:the )?$",
+    re.IGNORECASE,
+)
 SOLD_AS = re.compile(
     r"\b(?:sold|sells?|selling|marketed|markets|branded) (?:it |them )?(?:in (?:the )?[A-Z][\w ]{1,20} )?as (?:the )?[\"“'‘]?$"
 )
@@ -104,7 +110,7 @@ SAID_OF_FIRMS = re.compile(
     r"(?:based|headquartered) in )",
     re.IGNORECASE,
 )
-NOT_NAMES = frozenset("AI IT PR HR TV PC OK FAQ EDIT UPDATE RIP LOL IMO FYI PS ETA CPU GPU SUV".split())
+NOT_NAMES = frozenset("AI IT PR HR OK FAQ EDIT UPDATE RIP LOL IMO FYI PS ETA".split())
 
 
 def is_label(reading: Reading, unit: Sequence[Word]) -> bool:
@@ -204,6 +210,10 @@ def _before(reading: Reading, before: str, name: str) -> Iterator[Evidence]:
         yield "Product", CLASS_NOUN
     if SIBLINGS.search(before):
         yield "Person", SURE
+    if TOLD_BY.search(before):
+        yield "Person", SURE * 2
+    if VIA.search(before):
+        yield "Publication", SURE * 2
     if " " in name and LEADERS.search(before) and name.split()[0] in given_names():
         yield "Person", SURE
     if PAPERS.search(before):

@@ -240,7 +240,24 @@ def place_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]
     ):
         yield "Place", GRAMMAR * 2  # "the Slough company"
     if reading.text.startswith("-based", unit[-1].end) or unit[-1].text.endswith("-based"):
-        yield "Place", 3.0
+        yield "Technology" if _underlies(reading, unit[-1]) else "Place", 3.0
+
+
+def _underlies(reading: Reading, last: Word) -> bool:
+    """Say whether "-based" is said of a thing: "the Zen 4-*based* Threadripper 7980X", "its Pyxis-based phones"."""
+    word = _next(reading, last)
+    word = _next(reading, word) if word is not None and word.lower == "based" else word
+    for _ in range(3):
+        if word is None or word.glue not in {" ", "-based "}:
+            return False
+        cls = class_of_noun(reading.pack, word.text) if word.text.islower() else None
+        if cls is not None:
+            return reading.pack.fits(cls, ("Product", "Technology"))
+        if word.capital:
+            further = _next(reading, word)
+            return word.digits or (further is not None and adjacent(further) and further.digits)
+        word = _next(reading, word)
+    return False
 
 
 def product_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from l2graph.mentions.candidates import PRODUCT, Beside, Found
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.learned import seems
-from l2graph.mentions.runs import CALENDAR, DECIMAL, KINDS, NOT_COUNTED, adjacent, is_capital, starts_amount
+from l2graph.mentions.runs import CALENDAR, DECIMAL, KINDS, NOT_COUNTED, adjacent, is_capital, is_writer, starts_amount
 from l2graph.mentions.words import Reading, Word
 
 APERTURE = re.compile(r"[fF]/?\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?[LEGD]?")
@@ -84,6 +84,8 @@ def _next_part(reading: Reading, owner: dict[int, Found], last: Word, found: Fou
     other = owner.get(word.index)
     if other is not None and not other.covers(found):
         return other if other.start == word.start and other is not found and reading.pack.is_a(other.cls, "Product") else None
+    if is_writer(reading, word):
+        return None
     if APERTURE.fullmatch(word.text) or ROMAN.fullmatch(word.text) or SUFFIX.fullmatch(word.text):
         return word
     after = reading.words[place + 1] if place + 1 < len(reading.words) else None

@@ -97,12 +97,21 @@ def whole_names(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
         if any((one.start, one.end) == (span.start, span.end) or one.rule in OWN_BORDERS or one.cls == "Person" for one in inside):
             continue
         words = span.of(reading.text).split()
+        if _is_headline_of(reading, span, inside):
+            continue
         if words[0].islower() or _are_joined(reading, inside) or is_post(reading.text, words[-1].casefold(), span.end):
             continue
         cls, share = most_likely(reading, span.start, span.end)
         product = reading.pack.is_a(cls, "Product")
         if share >= WHOLE and cls not in {"Person", "Place"} and all(reading.pack.is_a(one.cls, "Product") for one in inside if product):
             yield Found(span.start, span.end, cls, LEGAL_FORM, "network")
+
+
+def _is_headline_of(reading: Reading, span: Span, inside: Sequence[Found]) -> bool:
+    """Say whether a title goes on with a verb behind the name that the text has alone elsewhere: "*Acme Powers* New Bike"."""
+    begins = len(inside) == 1 and inside[0].start == span.start and reading.pack.is_a(inside[0].cls, "Organization")
+    first = reading.word_at(span.start)
+    return begins and first is not None and first.line in reading.shouting and reading.text.count(span.of(reading.text)) == 1
 
 
 def _are_joined(reading: Reading, inside: Sequence[Found]) -> bool:

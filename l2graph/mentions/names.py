@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.mentions.bodies import bodies, called_alliances
 from l2graph.mentions.candidates import GAZETTEER, Found, merge, select
+from l2graph.mentions.commons import find_common, is_common
 from l2graph.mentions.events import find_events
 from l2graph.mentions.evidence import ARTICLES, SAYING
 from l2graph.mentions.exampled import find_exampled
@@ -66,9 +67,7 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
     named = list(called_alliances(reading, bodies(reading, joined_titles(reading, named))))
     authors = _authors(document)
     found = [
-        found
-        for found in spread(reading, named)
-        if found.cls and not is_field(document.text, found.start, found.end) and not _is_author(reading, found, authors)
+        found for found in spread(reading, named) if found.cls and not _is_none(reading, found) and not _is_author(reading, found, authors)
     ]
     return tuple(_mention(reading, one, following) for one, following in zip_longest(found, found[1:]) if one is not None)
 
@@ -82,6 +81,7 @@ def _sure(reading: Reading) -> Iterator[Found]:
         [f for f in names if (f.start, f.end) not in surnames and not _is_person_again(reading, f, people)] for names in (known, listed)
     )
     yield from known
+    yield from find_common(reading)
     yield from find_exampled(reading)
     yield from find_self_evident(reading)
     spans = {(found.start, found.end) for found in known}  # to be on two lists is no better than to be on one
@@ -100,6 +100,12 @@ def _sure(reading: Reading) -> Iterator[Found]:
         for match in re.finditer(rf"(?<!\w){re.escape(publisher)}(?!\w)", reading.text):
             if not reading.is_address(match.start()):
                 yield Found(match.start(), match.end(), cls, GAZETTEER - 0.5, "publisher")
+
+
+def _is_none(reading: Reading, found: Found) -> bool:
+    """Say whether what passes for a name is a field of work, or a word for a kind of thing."""
+    common = not found.known and is_common(reading.text[found.start : found.end])
+    return common or is_field(reading.text, found.start, found.end)
 
 
 def _authors(document: Document) -> frozenset[str]:

@@ -20,8 +20,8 @@ from l2graph.mentions.learned import seems
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.patterns import fitting
 from l2graph.mentions.repeats import short_forms
-from l2graph.mentions.roles import is_post
-from l2graph.mentions.runs import CALENDAR, KINDS, adjacent, is_capital, starts_amount
+from l2graph.mentions.roles import is_post, is_rank
+from l2graph.mentions.runs import CALENDAR, KINDS, adjacent, is_capital, is_writer, starts_amount
 from l2graph.mentions.series import find_series
 from l2graph.mentions.words import Reading, Word
 
@@ -43,6 +43,10 @@ UNITS = frozenset({
 })  # fmt: skip
 ARTICLE_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(DEFINITE | INDEFINITE))})(?: [a-z-]+){{0,2}} $", re.IGNORECASE)
 NAMES_OF_OTHERS = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "FAC"})
+GAUGE = re.compile(  # of film, and of what takes it: "my 35mm Olympus cameras"
+    r"(?:8|16|35|65|70) ?mm (?:[\w-]+ ){0,2}(?:film|cameras?|SLRs?|rangefinders?|slides?|negatives?|format|equivalent|stills|photography|"
+    r"movies?|compacts?|scanners?|projectors?|point-and-shoots?)\b"
+)
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 MEASURED = re.compile(r"\d+(?:[.,]\d+)?[-‑][a-z]{3,}")  # "8-bit", "24-megapixel"
 
@@ -116,6 +120,7 @@ def _is_product(reading: Reading, cls: str) -> bool:
 def _models_after_makers(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
     """Yield what a company's name is followed by, where it looks like a model: "Nikon D60", "Olympus Trips", "the Nikon 1"."""
     taken = {word.index: found for found in named for word in reading.words_in(found.start, found.end)}
+    optical = re.search(r"\b[fF]/\d|\blens(?:es)?\b", reading.text) is not None  # there a size is a focal length, and of the name
     for maker in named:
         if not reading.pack.is_a(maker.cls, "Company"):
             continue
@@ -125,12 +130,20 @@ def _models_after_makers(reading: Reading, named: Sequence[Found]) -> Iterator[F
         model: list[Word] = []
         word = first
         while word is not None and word.index not in taken and _goes_on(reading, maker, model, word):
-            if is_post(reading.text, word.lower, word.end):
+            post = is_post(reading.text, word.lower, word.end) or is_rank(reading.text, word.lower, word.end)
+            if post or (model and is_writer(reading, word)):
                 break
             model.append(word)
             word = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
+        model = model if optical else _without_size(model)
         if model and (cls := _model_class(reading, maker, model)):
             yield Found(model[0].start, model[-1].end, cls, PRODUCT, "maker-model")
+
+
+def _without_size(model: Sequence[Word]) -> list[Word]:
+    """Return a model's name without the size that follows it: "Explorer *36mm*"."""
+    sized = next((k for k, word in enumerate(model) if k and re.fullmatch(r"\d+(?:\.\d+)?(?:mm|cm|inch)", word.text)), len(model))
+    return list(model[:sized])
 
 
 def _goes_on(reading: Reading, maker: Found, model: Sequence[Word], word: Word) -> bool:
@@ -310,6 +323,8 @@ def _points(reading: Reading, hit: Weak, named: Sequence[Found], present: set[st
     text = reading.text[hit.start : hit.end]
     before, after = reading.before(hit.start), reading.after(hit.end)
     rich = any(c.isdigit() for c in text) and len(text) > 1
+    if GAUGE.match(reading.text, hit.start):
+        return 0.0
     counted = after is not None and reading.gap(hit.end, after.start) == " " and (after.lower in UNITS or _other_noun(reading, after))
     points = TOPIC if topical else 0.0
     points += SURE_NOUN if any(f.start == hit.start and f.end == hit.end and _is_vague(f) for f in named) else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from l2graph.mentions.candidates import Found, select
@@ -75,14 +75,20 @@ def _in_full(reading: Reading, settled: Sequence[Found], full: Mapping[str, Foun
 def _settle(reading: Reading, named: Sequence[Found]) -> list[Found]:
     """Give all uses of one name the class that has the most weight; known things keep theirs."""
     weights: dict[str, Counter[str]] = defaultdict(Counter)
+    goods = {reading.text[f.start : f.end] for f in named if reading.pack.is_a(f.cls or "Agent", "Product")}
     for found in named:
-        weights[reading.text[found.start : found.end]][found.cls] += found.weight  # type: ignore[assignment]
+        weights[_singular(reading.text[found.start : found.end], goods)][found.cls] += found.weight  # type: ignore[assignment]
     settled = []
     for found in named:
-        tally = weights[reading.text[found.start : found.end]]
+        tally = weights[_singular(reading.text[found.start : found.end], goods)]
         cls = found.cls if found.known else max(sorted(tally), key=lambda c: tally[c])
         settled.append(Found(found.start, found.end, cls, found.weight, found.rule, found.known))
     return settled
+
+
+def _singular(text: str, goods: Container[str]) -> str:
+    """Return the name of a product that a plural stands for: "two *Volcas*" where the text has "the Volca" as well."""
+    return text[:-1] if text.endswith("s") and text[:-1] in goods else text
 
 
 def _eponyms(reading: Reading, settled: Sequence[Found]) -> frozenset[str]:

@@ -13,6 +13,8 @@ ROLES = frozenset({
     "executive", "architect", "contractor", "officer", "partner", "strategist", "economist", "developer", "researcher", "consultant",
     "principal", "treasurer", "commissioner", "senator", "governor", "mayor", "judge", "evangelist",
 })  # fmt: skip
+# who tells of things, before a name or a handle: no post anywhere
+TELLERS = frozenset("leaker leakster tipster insider vlogger youtuber streamer influencer modder redditor user".split())
 OFFICERS = frozenset({"CEO", "CFO", "CTO", "COO", "CIO", "CMO"})  # never names of anything, alone
 # what stands before a role and belongs to it: "Vice President", "Senior Product Manager"
 RANKS = frozenset(
@@ -37,7 +39,7 @@ FIELDS = frozenset(
         "chain support sustainability systems technical technology testing tooling trade training transformation transport "
         "treasury user warehousing workshop learning intelligence robotics lending underwriting nutrition oncology immunology "
         "genetics vaccines fleet cargo freight restoration textiles footwear apparel jewellery watchmaking brewing winemaking "
-        "diversity climate energy platforms r&d"
+        "diversity climate energy platforms r&d international worldwide domestic emea apac"
     ).split()
 )
 # people by where they come from, with a capital and yet no names
@@ -61,8 +63,11 @@ OFFICE = re.compile(  # what follows a post: another one, or who holds it
     re.IGNORECASE,
 )
 POST_OF = re.compile(rf"\b(?:{'|'.join(sorted(ROLES))}) of $", re.IGNORECASE)
-OF_FIELD = re.compile(rf"\b(?:{'|'.join(sorted(ROLES))}),? (?:of|for|in charge of) (?:the )?(?:[\w-]+(?:,| and| &) )?$", re.IGNORECASE)
+OF_FIELD = re.compile(
+    rf"\b(?:{'|'.join(sorted(ROLES))}),?(?:,| (?:of|for|in charge of)(?: the)?) (?:[\w-]+(?:,| and| &) )?$", re.IGNORECASE
+)
 BEFORE_POST = re.compile(rf" (?:(?:and|&) [A-Z][a-z]+ )?(?:{'|'.join(sorted(ROLES))}) (?-i:[A-Z])", re.IGNORECASE)
+BEHIND_RANK = re.compile(rf" (?:(?:{'|'.join(sorted(RANKS))}) )?(?:{'|'.join(sorted(ROLES))})\b", re.IGNORECASE)
 AT_FIRM = re.compile(r" at (?:the )?[A-Z]")
 LONGEST = 3  # words between "Chief" and "Officer"
 
@@ -92,6 +97,11 @@ def words_of_posts(words: Sequence[str]) -> set[int]:
         if words[i] in RANKS and i + 1 in found:
             found.add(i)
     return found
+
+
+def is_rank(text: str, word: str, end: int) -> bool:
+    """Say whether a word that ends at `end` is the rank of a post that follows: "Vice *President*"."""
+    return word in RANKS and BEHIND_RANK.match(text, end) is not None
 
 
 def is_post(text: str, word: str, end: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from l2graph.mentions.caching import per_reading
 from l2graph.mentions.quantities.units import CODES
+from l2graph.mentions.roles import TELLERS
 from l2graph.mentions.words import FUNCTION_TAGS, SMALL_WORDS, Reading, Word
 
 JOINERS = frozenset({"of", "for", "and", "de", "von", "van", "der", "di", "du", "la", "le", "del", "the", "&"})
@@ -167,7 +168,7 @@ def _is_no_name(reading: Reading, word: Word, alone: bool, adjectives: bool) -> 
         return not _is_given_name(reading, word)
     if not reading.opens_sentence(word) or (word.text.isupper() and len(word.text) > 1) or word.inner_capital:
         return False
-    if word.lower in reading.lower_words or (not alone and is_trade(reading, word)):
+    if word.lower in reading.lower_words or (not alone and (is_trade(reading, word) or is_teller(reading, word))):
         return True
     if word.text in reading.capitals_inside:
         return False
@@ -179,6 +180,17 @@ def is_trade(reading: Reading, word: Word) -> bool:
     """Say whether a word that opens its sentence tells the trade of a firm that is named next: "*Carmaker* Tamsin"."""
     plain = word.text.istitle() and word.text not in reading.capitals_inside
     return plain and reading.opens_sentence(word) and TRADES.fullmatch(word.lower) is not None
+
+
+def is_teller(reading: Reading, word: Word) -> bool:
+    """Say whether a word that opens its sentence tells what somebody is who is named next: "*Tipster* OnLeaks"."""
+    return word.text.istitle() and word.lower in TELLERS and reading.opens_sentence(word)
+
+
+def is_writer(reading: Reading, word: Word) -> bool:
+    """Say whether "I" behind a model is who writes: "the X-Pro 3 *I* was waiting for"."""
+    after = reading.after(word.end)
+    return word.text == "I" and after is not None and after.glue in {" ", ""} and reading.pos(after) in {"VERB", "AUX", "ADV", "PART"}
 
 
 def plain_name(word: Word) -> bool:

@@ -12,6 +12,7 @@ from l2graph.mentions.words import Reading, Word
 
 HYPHENED = re.compile(r"(?P<code>[A-Z][\w]{0,7})[-‑](?P<noun>[A-Za-z]{3,})")
 CODE = re.compile(r"[A-Z][A-Z0-9]{0,2}")
+CALIBRE = re.compile(r"\b[Cc]alib(?:er|re) \d{3,5}(?:[.-]\d+)?\b")  # of a watch
 EXPLAINED = re.compile(
     r"\b(?P<short>[A-Z]{2,6}) \((?P<long>[A-Z][^()\n]{3,50})\) (?P<head>[A-Z][a-z]+)(?P<tail>(?: (?:[A-Z0-9][A-Z0-9]*\b))*)"
 )
@@ -28,6 +29,8 @@ def find_technologies(reading: Reading) -> Iterator[Found]:
             cls = technology_noun(reading, after.text)
             if cls and reading.pack.is_a(cls, "Standard") and after.text.islower() and cls != "Standard":
                 yield Found(word.start, after.end, cls, PATTERN, "code-noun")
+    for match in CALIBRE.finditer(reading.text):
+        yield Found(match.start(), match.end(), "Technology", PATTERN, "calibre")
     for match in EXPLAINED.finditer(reading.text):
         cls = class_of_noun(reading.pack, match["head"])
         initials = "".join(part[0] for part in match["long"].split())

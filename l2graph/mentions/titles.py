@@ -12,6 +12,7 @@ from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.gazetteer import find_listed
 from l2graph.mentions.known import known_names
 from l2graph.mentions.learned import YEAR, YEARLY, most_likely, seems
+from l2graph.mentions.roles import OWNERS
 from l2graph.mentions.words import Reading
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def defined_titles(reading: Reading) -> Iterator[Found]:
             if verb.lower_ in FINITE and verb.pos_ == "AUX":
                 words = _subject(sentence, verb)
                 cls = _said_to_be(reading, verb, sentence.end) or _said_to_be_made(verb, words) if words else None
-                article = words and words[0].lower_ in ARTICLES
+                article = words and words[0].lower_ in ARTICLES | OWNERS
                 if cls and (names := words[1:] if article else words) and _is_title_of(reading, names, verb, cls):
                     first = words[0] if article and words[0].text == "The" and _is_work(verb) else names[0]
                     yield Found(first.idx, words[-1].idx + len(words[-1]), cls, LEGAL_FORM, "title")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from l2graph.mentions.candidates import DEFINITION, ENOUGH, GAZETTEER, LEGAL_FORM, MODEL, NAME_HEAD, Beside, Found
+from l2graph.mentions.commons import is_common
 from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_event, is_label, is_tier
 from l2graph.mentions.definitions import find_definitions
 from l2graph.mentions.evidence import ARTICLES, MEASURE, POSSESSIVES, class_of_noun, evidence_of, is_made
@@ -20,7 +21,7 @@ from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.products import UNITS
 from l2graph.mentions.repeats import short_forms
 from l2graph.mentions.roles import NATIVES, OFFICERS, TITLES, is_field, is_post, is_posts_firm, words_of_posts
-from l2graph.mentions.runs import GLUED, SYMBOLS, adjacent, capital_runs, is_currency, is_trade, plain_name, trim
+from l2graph.mentions.runs import GLUED, SYMBOLS, adjacent, capital_runs, is_currency, is_teller, is_trade, plain_name, trim
 from l2graph.mentions.technologies import tail_class
 from l2graph.mentions.words import LEAST, Reading, Word
 from l2graph.pack import Pack
@@ -223,13 +224,17 @@ def _bare(reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Leave out what is none of the name: a sum, a title before it, a verb behind it, a post ("AMD *Chair* and CEO Lisa Su")."""
     words = tuple(takewhile(lambda word: not is_currency(reading, word), words))
     words = words[: len(words) - len(_holder(reading, words))] if words else words
-    while len(words) > 1 and (words[0].lower.strip(".") in TITLES or words[0].text in OFFICERS or is_trade(reading, words[0])):
+    while len(words) > 1 and (words[0].lower.strip(".") in TITLES or words[0].text in OFFICERS or _is_calling(reading, words[0])):
         words = words[1:]
     while len(words) > 2 and is_field(reading.text, words[0].start, words[0].end):
         words = words[1:]  # "head of *R&D* Jane Doe"
     while len(words) > 1 and words[-1].text.islower() and words[0].capital and reading.pos(words[-1]) in {"VERB", "AUX"}:
         words = words[:-1]
     return words[:-1] if words and is_post(reading.text, words[-1].lower, words[-1].end) else words
+
+
+def _is_calling(reading: Reading, word: Word) -> bool:
+    return is_trade(reading, word) or is_teller(reading, word)
 
 
 def _is_learned(reading: Reading, words: Sequence[Word], share: float) -> bool:
@@ -251,7 +256,9 @@ def _may_be_name(reading: Reading, unit: Sequence[Word]) -> bool:
         or is_tier(reading, unit)
     ):
         return False
-    if len(unit) == 1 and (unit[0].text in NOT_NAMES or unit[0].text in OFFICERS or _is_common(reading, unit[0])):
+    if len(unit) == 1 and (
+        unit[0].text in NOT_NAMES or unit[0].text in OFFICERS or is_common(unit[0].text) or _is_common(reading, unit[0])
+    ):
         return False
     if len(unit) == 1 and unit[0].text in NATIVES and THE.search(reading.text[max(0, unit[0].start - 30) : unit[0].start]):
         return False

@@ -29,7 +29,7 @@ WORD = re.compile(
       | ['’](?:s|S)\b                                  # a possessive ending stands alone
       | \.?[^\W_]+                                      # X-T5, Node.js, O'Brien, .NET, C++; but "S5" of "S5-sized"
         (?:(?:[-‑](?!(?:[a-z]+ed|[a-z]+ing|based|like|style|made|built|level|type|class|led|size|only|specific|free|ready|compatible|wide|native|era)\b)
-          |[.+_]|['’](?!(?:s|S|t|re|ve|ll|d|m)\b))[^\W_]+)*[+#]*
+          |\.(?!(?<=[a-z]{3}\.)[A-Z](?:[a-z]|['’\s]))|[+_]|['’](?!(?:s|S|t|re|ve|ll|d|m)\b))[^\W_]+)*[+#]*
       | &
     """,
     re.VERBOSE,
@@ -44,6 +44,10 @@ LONG_WORD, PLAIN_WORDS = 6, 2  # letters of a word that title case writes with a
 HEADLINE_SHARE = 0.6  # of a line's longer words are capitalised: the capitals mean nothing there
 # What has capitals behind such a label is a name: "Best overall: Acme Breeze", "Runner-up: Acme Breeze 3".
 LABELLED = re.compile(r"[A-Z][\w-]*(?:(?: [a-z][\w’'-]{2,}){1,3}: |: (?:[Tt]he )?(?:[A-Z]\S* ){1,3}\S*\d\S*$)")
+# Small words with a capital, inside a line and behind a small letter: only titles have them.
+TITLE_WORDS = re.compile(
+    r"[a-z\d] (?:The|An?|Its|Their|Your|Our|My|Is|Are|Was|Were|Be|Has|Have|To|For|With|And|Or|But|Of|From|That|This|You|It|Not)\b"
+)
 FUNCTION_TAGS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PRON", "ADV", "AUX", "VERB", "PART", "INTJ"})
 SMALL_WORDS = frozenset({
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "it", "its", "my", "no", "nor", "not", "of", "off",
@@ -256,8 +260,10 @@ class Reading:
 
 def _is_titled(line: str) -> bool:
     words: list[str] = re.findall(r"[^\W\d_]{4,}", line)
-    if len(words) < 3 or "\t" in line or re.search(r"[.!?]['\"”’)]*$", line) or LABELLED.match(line):
+    if len(words) < 3 or "\t" in line or LABELLED.match(line):
         return False
+    if re.search(r"[.!?]['\"”’)]*$", line) and not (re.search(r"(?:\.\.|[!?])['\"”’)]*$", line) and TITLE_WORDS.search(line)):
+        return False  # a sentence, unless "Will Acme Close *Its* Plant?" has capitals where no sentence has them
     plain = re.findall(r"\b[^\W\d_]{4,}", re.sub(r"\([^()]*\)", "", line))
     if sum(len(w) >= LONG_WORD and w.islower() for w in plain[1:]) >= PLAIN_WORDS:
         return False  # "An interview with Jane Doe, founder of Acme"
