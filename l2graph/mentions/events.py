@@ -19,8 +19,8 @@ TRADES = frozenset(
     "Air Annual Antiques Art Audio Auto Automotive Aviation Beauty Bicycle Bike Boat Book Broadcast Bus Camera Camping Car Caravan Comic "
     "Computer Craft Cycle Dairy Defence Defense Developer Developers Electronic Electronics Energy Farm Fashion Fastener Film Flower Food "
     "Furniture Game Games Gaming Garden Gift Gun Hardware Hi-Fi Home Homebuilders Housewares Imaging Industrial International Investor "
-    "Jewellery Jewelry Kitchen Maker Mobility Motor Motorcycle Music Outdoor Packaging Partner Photo Photography Print Robotics Sports Tech "
-    "Technology Toy Trade Travel Truck Tuning Users Watch Wedding World".split()
+    "Jewellery Jewelry Kitchen Maker Mobility Motor Motorcycle Music Outdoor Packaging Partner Photo Photography Print Robotics Sports "
+    "Tech Technology Toy Trade Travel Truck Tuning Users Watch Wedding World".split()
 )
 AT = re.compile(
     r"\b(?:at|during|after|before|ahead of|attend\w*|visit\w*) (?:the |this year['’]s |last year['’]s |its |their )?(?-i:[A-Z]\w* and )?$",
