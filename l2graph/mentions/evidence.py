@@ -54,6 +54,7 @@ MADE = 2.5  # "makes Nutties"
 AGED = re.compile(
     r", (?:aged )?(?:1[6-9]|[2-9]\d),(?! (?:\d|and \d))|,? (?:who is|aged) (?:1[6-9]|[2-9]\d)\b| \((?:aged )?[2-9]\d\)(?! \d)"
 )  # "Dahl, 61, replaces …"
+INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.){2,3}")  # "J", "J.", "J.R."
 ARTICLE = 0.8  # "the Solterra": of all names, products take articles
 
 
@@ -100,8 +101,8 @@ def person_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence
     if len(unit) > 1:
         if unit[0].text in given_names():
             yield "Person", GAZETTEER
-        if len(unit[0].text.strip(".")) == 1 or any(len(w.text.strip(".")) == 1 for w in unit[1:-1]):
-            yield "Person", 1.5
+        if any(INITIALS.fullmatch(word.text) for word in unit[:-1]):
+            yield "Person", 2.5 if "." in unit[0].text else 1.5
         if before is not None and before.lower in ROLES and adjacent(unit[0]):
             yield "Person", ROLE
         if _role_follows(reading, unit[-1]):
