@@ -104,7 +104,7 @@ SAID_OF_FIRMS = re.compile(
     r"(?:based|headquartered) in )",
     re.IGNORECASE,
 )
-NOT_NAMES = frozenset("AI IT PR HR TV PC OK FAQ EDIT UPDATE RIP LOL IMO FYI PS ETA CPU GPU SUV".split())
+NOT_NAMES = frozenset("AI IT PR HR TV PC OK FAQ EDIT UPDATE RIP LOL IMO FYI PS ETA CPU GPU SUV SLR DSLR TLR".split())
 
 
 def is_label(reading: Reading, unit: Sequence[Word]) -> bool:
