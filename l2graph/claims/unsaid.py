@@ -230,7 +230,7 @@ class Unsaid:
     def _model(self, maker: Reference, references: Sequence[Reference]) -> Reference | None:
         """Return the product whose name follows that of its maker: "the rival is *the Acme* Vireo 3"."""
         after = next((r for r in references if r.span.start == maker.span.end + 1 and r.named), None)
-        firm = self.pack.is_a(self.classes[maker.entities[0]], "Organization") and self.document.text[maker.span.end] == " "
+        firm = self.pack.is_a(self.classes[maker.entities[0]], "Organization") and self.document.text.startswith(" ", maker.span.end)
         return after if after is not None and firm and self.pack.is_a(self.classes[after.entities[0]], "Product") else None
 
     def _filled(

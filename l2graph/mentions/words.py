@@ -241,7 +241,13 @@ class Reading:
     @cached_property
     def shouting(self) -> frozenset[int]:
         """The lines whose capitals mean nothing: headlines in capitals or in title case."""
-        return frozenset(i for i, span in enumerate(self.lines) if _is_titled(span.of(self.text)))
+        return frozenset(i for i, span in enumerate(self.lines) if _is_titled(span.of(self.text)) and not self._is_value(i))
+
+    def _is_value(self, line: int) -> bool:
+        """Say whether a line is the row of a data sheet, or below its label, and has names: "Parent Company: Acme Holding"."""
+        label, colon, _ = self.lines[line].of(self.text).partition(":")
+        above = self.lines[line - 1].of(self.text) if line and not colon else ""
+        return any(head.strip("*_•-–: ").casefold() in self.pack.row_labels for head in (label if colon else "", above))
 
     @cached_property
     def lower_words(self) -> frozenset[str]:
