@@ -34,7 +34,7 @@ NATIONS = frozenset(
 )
 # What companies of other countries are called: in front, behind, and at the end of a compound.
 FIRMS_FIRST = frozenset(
-    "Compagnie Compañía Companhia Società Sociedad Sociedade Société Etablissements Établissements Manufacture Manufactures Usines "
+    "Compagnie Compañía Companhia Società Societa Sociedad Sociedade Société Etablissements Établissements Manufacture Manufactures Usines "
     "Ateliers Verreries Cristalleries Aciéries Forges Chantiers Filatures Papeteries Fabbrica Fabbriche Fábrica Officine Acciaierie "
     "Cantieri Cartiere Distillerie Vetrerie Gebrüder Gebroeders Brødrene Bröderna Fratelli Hermanos Irmãos Frères Vereinigte Vereinigde "
     "Förenade Forenede".split()
