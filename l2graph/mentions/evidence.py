@@ -180,7 +180,7 @@ def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Ev
     before, after = _before(reading, unit[0]), _next(reading, unit[-1])
     text = reading.text[max(0, unit[0].start - 60) : unit[0].start].casefold()
     if re.search(rf"\b(?:{_ROLE_WORDS})s?(?: \w+){{0,4}} (?:of|at|for|from|with) (?:the )?$", text) and not MADE_BY.search(text):
-        yield "Organization", ROLE
+        yield "Organization", ROLE / 2 if _class_of_ware(reading, unit) else ROLE  # "inventor of the Lyra Nova home computer"
     if after is not None and adjacent(after) and after.lower in ROLES:
         further = _next(reading, after)
         if after.lower.isupper() or after.text.isupper() or (further is not None and further.capital and adjacent(further)):
@@ -363,6 +363,8 @@ def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evid
     token = reading.token_at(unit[-1].start)
     if token is None:
         return
+    if cls := _class_of_ware(reading, unit):
+        yield cls, CLASS_NOUN - 0.5
     if cls := _apposition(reading, unit[-1]):
         yield cls, GRAMMAR if cls == "Person" and len(unit) == 1 else CLASS_NOUN  # designers and makers may be firms
     head = token.head
@@ -378,6 +380,19 @@ def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evid
     if cls := class_by_apposition(reading, unit[-1]):
         article = before is not None and before.lower == "the" and adjacent(unit[0])
         yield cls, CLASS_NOUN + (2.0 if article and reading.pack.is_a(cls, "Product") else 0)  # "its first camera, *the* Tarn One"
+
+
+def _class_of_ware(reading: Reading, unit: Sequence[Word]) -> str | None:
+    """Return the class of the thing that bears a name of several words before its noun: "the *Lyra Nova* home computer"."""
+    before, token = _before(reading, unit[0]), reading.token_at(unit[-1].start)
+    article = before is not None and adjacent(unit[0]) and before.lower in {"the", "a", "an"}
+    if token is None or len(unit) < 2 or not article:
+        return None
+    noun = token
+    while noun.dep_ in {"compound", "flat"} and noun.head.i != noun.i:
+        noun = noun.head
+    cls = class_of_noun(reading.pack, noun.lemma_) if noun.i > token.i + 1 and noun.tag_ == "NN" else None
+    return cls if cls is not None and reading.pack.is_a(cls, "Product") else None
 
 
 def _whole(reading: Reading, noun: Token) -> str:
