@@ -5,14 +5,16 @@ The table holds what the rules get wrong among the words of the training treeban
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 _VOWELS = "aeiouy"
+_TOGETHER = re.compile(r"^co(?=found(?:s|ed|ing|ers?)?$|develop(?:s|ed|ing|ers?)$|design(?:s|ed|ing|ers?)$)")  # "cofounded" as "co-founded"
 
 
 def lemmatise(word: str, tag: str, table: Mapping[str, str]) -> str:
     """Return the lemma of a word with its tag; the table, keyed `word|tag`, wins over the rules."""
-    lower = word.lower().replace("’", "'")
+    lower = _TOGETHER.sub("", word.lower().replace("’", "'"))
     known = table.get(f"{lower}|{tag}")
     if known is not None:
         return known

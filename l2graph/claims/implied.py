@@ -22,7 +22,7 @@ from l2graph.claims.goods import GOODS, WARES
 from l2graph.claims.patterns import Branch, Keys, Node, Pattern, Trie, Words, anchors, steps_from, triggers_of
 from l2graph.claims.relations import Relations
 from l2graph.claims.trees import text_of
-from l2graph.claims.unsaid import COMPLETE, KEPT, Unsaid, half_said, is_elliptic, understood
+from l2graph.claims.unsaid import COMPLETE, KEPT, Unsaid, half_said, is_elliptic, is_entry, understood
 from l2graph.entities.fitting import PARTS_OF_PRODUCTS
 from l2graph.model import Ref, Reference, Span
 from l2graph.pack import PropertyDef
@@ -116,7 +116,8 @@ class Implied:
         """Say whether a word wants what is left out, and nothing beside it takes that place."""
         if is_elliptic(word) and word.i != way[0]:
             acts = word.tag_ == "VBZ" or any(child.dep_ == "obj" for child in word.children)
-            return short.role == ("agent" if acts else "patient")
+            if acts or short.role == "patient" or not is_entry(word):  # "1995: Moved to Toledo" is neither
+                return short.role == ("agent" if acts else "patient")
         if short.role == "patient":
             return False
         prop = self.pack.properties[short.pattern.predicate]

@@ -95,27 +95,36 @@ class Sheets:
         """Yield the rows that stand in runs, the lists, and the cells of tables."""
         text, title = self.document.text, None
         run: list[Row] = []
-        blank = GAP + 1  # lines since the last row
+        blank, beside = GAP + 1, 0  # lines since the last row; lists of names between the rows
         lines = [Span(m.start() + p.start, m.end() + p.start) for p in paragraphs(text) for m in re.finditer(r"[^\n]+", p.of(text))]
         cells = list(rows_of_tables(text, lines, self._known, self._only))
         yield from (row for _, row in cells)
         tabled = {at for at, _ in cells}
         for at, line in enumerate(lines):
-            rows = list(self._rows_of(line)) if at not in tabled else []
+            rows = (list(self._rows_of(line)) or list(self._below(lines, at))) if at not in tabled else []
             if rows:
                 blank = 0
                 run += [replace(row, titled=title) for row in rows]
                 continue
-            yield from self._list(lines, at)
+            listed = list(self._list(lines, at))
+            yield from listed
+            blank, beside = (0, beside + 1) if listed else (blank, beside)
             yield from self._featured(lines, at)
             if self._is_item(lines, at):
                 continue
             blank += 1
             headed = next((key for span, key in self.themes.headed if span.start == line.start), None)
             if headed is not None or blank > GAP or len(line.of(text).split()) > LONGEST_VALUE + LONGEST_LABEL:
-                yield from self._kept(run)
-                run, title = [], headed or self._named(line)
-        yield from self._kept(run)
+                yield from self._kept(run, beside)
+                run, beside, title = [], 0, headed or self._named(line)
+        yield from self._kept(run, beside)
+
+    def _below(self, lines: Sequence[Span], at: int) -> Iterator[Row]:
+        """Yield the row of a line that gives the amount or the time whose label is the line above: "Founded", below it "3 March 1966"."""
+        above, value = (lines[i].of(self.document.text).strip("*_•-–: ") for i in (at - 1, at))
+        known = self.labels.get(above.casefold()) if at else None
+        if known is not None and known[0].value != "entity" and not known[1] and len(value.split()) <= LONGEST_VALUE:
+            yield Row(known[0], lines[at - 1], lines[at])
 
     def _is_item(self, lines: Sequence[Span], at: int) -> bool:
         """Tell whether a line is a row of which the label tells nothing ("Transmission: PixSync 5"): no title of the rows below."""
@@ -157,8 +166,8 @@ class Sheets:
         return covered >= MOSTLY * len(line.of(self.document.text).strip("*_•-–0123456789. "))
 
     @staticmethod
-    def _kept(run: Sequence[Row]) -> Iterator[Row]:
-        if len(run) >= FEWEST_ROWS or any(row.inverse for row in run):
+    def _kept(run: Sequence[Row], beside: int) -> Iterator[Row]:
+        if len(run) + beside >= FEWEST_ROWS or any(row.inverse for row in run):
             yield from run
 
     def _rows_of(self, line: Span) -> Iterator[Row]:

@@ -28,6 +28,7 @@ from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import Quoted
 from l2graph.entities.themes import APART, Themes
 from l2graph.mentions.roles import FIELDS, RANKS
+from l2graph.mentions.runs import MONTHS
 from l2graph.model import Document, Ref, Reference, Span
 from l2graph.pack import Pack, PropertyDef
 from l2graph.placed import Placed
@@ -230,7 +231,7 @@ class Unsaid:
     def _model(self, maker: Reference, references: Sequence[Reference]) -> Reference | None:
         """Return the product whose name follows that of its maker: "the rival is *the Acme* Vireo 3"."""
         after = next((r for r in references if r.span.start == maker.span.end + 1 and r.named), None)
-        firm = self.pack.is_a(self.classes[maker.entities[0]], "Organization") and self.document.text[maker.span.end] == " "
+        firm = self.pack.is_a(self.classes[maker.entities[0]], "Organization") and self.document.text.startswith(" ", maker.span.end)
         return after if after is not None and firm and self.pack.is_a(self.classes[after.entities[0]], "Product") else None
 
     def _filled(
@@ -264,9 +265,16 @@ class Unsaid:
 
 def is_elliptic(verb: Token) -> bool:
     """Say whether a sentence without a subject begins with its verb, as profiles do: "*Founded* by two engineers.", "*Makes* locks."."""
-    if verb.head.i != verb.i or verb.tag_ not in PARTICIPLES | {"VBZ"} or not verb.text[:1].isupper():
+    if not (verb.head.i == verb.i or is_entry(verb)) or verb.tag_ not in PARTICIPLES | {"VBZ"} or not verb.text[:1].isupper():
         return False
     return not any(child.dep_ in WITH_SUBJECTS and child.i < verb.i for child in verb.children)
+
+
+def is_entry(verb: Token) -> bool:
+    """Say whether nothing but a date stands before a verb in its sentence, as in chronicles: "• 1929 – *Acquired* Acme", "May 2004: *Moved* …"."""
+    before = verb.doc[verb.sent.start : verb.i]
+    words = [token for token in before if token.is_alpha or token.like_num]
+    return any(token.like_num for token in words) and all(token.like_num or token.lower_ in MONTHS for token in words)
 
 
 def is_former(frames: Frames, candidate: Candidate) -> bool:

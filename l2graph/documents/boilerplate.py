@@ -32,6 +32,22 @@ _FURNITURE = re.compile(
     )$""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+# What encyclopaedias, and those that copy them, put around their entries.
+_OF_ENTRIES = re.compile(
+    r"""^(?:
+      from\ [\w .]{3,30},\ the\ free\ (?:online\ )?encyclop(?:a?e|æ)dia\.?
+    | (?:jump|skip)\ to:?\ (?:the\ )?(?:navigation|search|(?:main\ )?content)(?:,\ search)?
+    | \(redirected\ from\ .{2,80}\)
+    | (?:read\ more|(?:famous|other)\ (?:quotes|articles))\ (?:about\ this\ topic|(?:about|containing|related\ to)\ .{2,40}):?.{0,80}
+    | (?:for\ other\ uses|not\ to\ be\ confused\ with|main\ articles?:|see\ also:|further\ information:)\b.{0,160}
+    | this\ (?:article|section|page|list|entry)\ (?:needs|is\ a\ stub|does\ not\ cite|may\ (?:need|require|contain)|was\ (?:last|posted)|
+         relies|is\ about)\b.{0,400}
+    | (?:please\ )?(?:help\ (?:us\ )?|you\ can\ help\ )(?:to\ )?(?:improve|expand(?:ing)?)\b.{0,200}
+    | retrieved\ from\ .*
+    | text\ is\ available\ under\ .*
+    )$""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
 _OURSELVES = re.compile(r"\b(?:we|us|our|ours)\b|\bthis (?:site|website|blog|newsletter|channel|podcast|magazine)\b", re.IGNORECASE)
 _APPEALS = tuple(
     (weight, re.compile(pattern, re.IGNORECASE))
@@ -57,8 +73,8 @@ _ADDRESSED = re.compile(
 
 
 def is_furniture(words: str) -> bool:
-    """Tell whether a paragraph is a button, a copyright line, a list of tags."""
-    return _FURNITURE.match(words.strip()) is not None
+    """Tell whether a paragraph is a button, a copyright line, a list of tags, a notice of an encyclopaedia."""
+    return any(pattern.match(words.strip()) for pattern in (_FURNITURE, _OF_ENTRIES))
 
 
 def is_appeal(words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from l2graph.documents.notes import without_notes
 from l2graph.errors import InputError
 from l2graph.model import Section, SectionKind, Span
 
@@ -63,7 +64,7 @@ class TextBuilder:
         joins: bool = False,
     ) -> None:
         """Append a block; `joins` says that it goes on with the section of the block before."""
-        words = words.strip()
+        words = without_notes(words.strip())
         if not words:
             return
         if self.parts:

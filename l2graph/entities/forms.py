@@ -61,6 +61,11 @@ OF_ANOTHER = frozenset(
     "international global worldwide usa us uk america europe asia japan china india germany france canada north south east west center "
     "centre institute university prize award awards museum family magazine rumors rumours news blog".split()
 )
+# Bodies around a firm that never go by its name alone: "the Vireo Owners Club"
+AROUND = frozenset(
+    "club clubs owners fans users collectors museum society trust award awards prize cup trophy league rally team racing school academy "
+    "college university library archive archives fund".split()
+)
 GROUPS = re.compile(r"\S+ (?:Group|Holdings?|International|Company)$")
 
 
@@ -135,7 +140,8 @@ def is_short_of(short: str, long: str, pack: Pack) -> bool:
         return False
     heads = heads_of(pack)
     rest = bare_company(long, pack)[len(short) :].split()
-    return all(word.casefold() in heads or class_of_noun(pack, word) or word in KINDS for word in rest)
+    kinds = all(word.casefold() in heads or class_of_noun(pack, word) or word in KINDS for word in rest)
+    return kinds and not any(word.casefold() in AROUND for word in rest)
 
 
 def begins(short: str, long: str, pack: Pack) -> bool:
@@ -143,7 +149,7 @@ def begins(short: str, long: str, pack: Pack) -> bool:
     if not long.startswith(short + " "):
         return False
     rest = bare_company(long, pack)[len(short) :].split()
-    return 0 < len(rest) < 3 and all(word[:1].isupper() and word.casefold() not in OF_ANOTHER for word in rest)
+    return 0 < len(rest) < 3 and all(word[:1].isupper() and word.casefold() not in OF_ANOTHER | AROUND for word in rest)
 
 
 def same_company(one: str, other: str, pack: Pack) -> bool:

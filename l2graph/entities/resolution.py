@@ -185,6 +185,7 @@ RENAMED = re.compile(  # "Mulino, formerly Molino", "Mulino was renamed Molino"
     r"(?: the)? [“\"'‘]?| (?:was|were|has been|is)(?: later| since| then)? renamed (?:to |as )?[“\"'‘]?"
     r"| (?:changed its name to|became known as) [“\"'‘]?"
 )
+NOW = re.compile(r",? \((?:now|later|today|then|since \d{4}|from \d{4})(?: the)? [“\"'‘]?")  # "Mulino (now Molino), in Turin"
 
 
 def _defined_pairs(document: Document, things: dict[str, Thing]) -> Iterator[tuple[str, str]]:
@@ -195,6 +196,7 @@ def _defined_pairs(document: Document, things: dict[str, Thing]) -> Iterator[tup
         if (
             (re.fullmatch(r" \(", gap) and explains(left.of(document.text), right.of(document.text)))
             or RENAMED.fullmatch(gap)
+            or (NOW.fullmatch(gap) and document.text.startswith((")", "”)", '")', ","), right.end))
             or re.fullmatch(r",? \((?:(?:hereinafter|formerly|also|now)(?: known as| called)?,? |the )?[\"“'‘]", gap)
             or (
                 re.fullmatch(r"[\"”]? \(", gap)

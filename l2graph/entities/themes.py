@@ -35,7 +35,7 @@ class Themes:
         self.document, self.doc, self.entities, self.pack = document, doc, entities, pack
         self.named = [ref for ref in named if ref.named]
         products, firms = ({key for key in entities if pack.is_a(entities[key].cls, cls)} for cls in ("Product", "Company"))
-        self.headed = topic_spans(document, self.named, products, firms)
+        self.headed = topic_spans(document, self.named, products, firms, pack.row_labels)
         self.shared: set[str] = set()  # what is a theme beside another one: "Acme to buy Bolt"
         self._whole = {family: self._theme(family) for family in FAMILIES}
         self._narrow = {family: self._theme(family) for family in NARROWER}

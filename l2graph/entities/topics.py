@@ -26,17 +26,23 @@ LONGEST_HEADING = 80  # characters
 
 
 def topic_spans(
-    document: Document, named: Sequence[Reference], products: Container[str] = (), firms: Container[str] = ()
+    document: Document,
+    named: Sequence[Reference],
+    products: Container[str] = (),
+    firms: Container[str] = (),
+    labels: Container[str] = (),
 ) -> tuple[tuple[Span, str], ...]:
     """Return the stretches below "About X" headings, and paragraphs that open with the name of one of `products` or `firms`.
 
-    Each comes with the key of X.
+    Each comes with the key of X. What stands behind or below one of `labels`, the names of a data sheet's rows, heads nothing.
 
     A stretch ends at the next heading, or after three paragraphs.
     """
     lines, placed = paragraphs(document.text), Placed(named)
     found: list[tuple[Span, str]] = []
     for i, line in enumerate(lines):
+        if _is_value(document.text, line, lines[i - 1] if i else None, labels):
+            continue
         lead = _lead_topic(document, line, placed, products, firms)
         if lead is not None:
             found.append((line, lead))
@@ -52,6 +58,13 @@ def topic_spans(
             end = following.end
         found.append((Span(line.start, end), key))
     return tuple(found)
+
+
+def _is_value(text: str, line: Span, above: Span | None, labels: Container[str]) -> bool:
+    """Say whether a line is the row of a data sheet, or the value of a row whose label is the line above."""
+    label, colon, _ = line.of(text).partition(":")
+    heads = [label] if colon else [above.of(text)] if above is not None else []
+    return any(head.strip("*_•-–: ").casefold() in labels for head in heads)
 
 
 def _lead_topic(document: Document, line: Span, named: Placed[Reference], products: Container[str], firms: Container[str]) -> str | None:

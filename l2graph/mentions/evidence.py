@@ -54,6 +54,7 @@ MADE = 2.5  # "makes Nutties"
 AGED = re.compile(
     r", (?:aged )?(?:1[6-9]|[2-9]\d),(?! (?:\d|and \d))|,? (?:who is|aged) (?:1[6-9]|[2-9]\d)\b| \((?:aged )?[2-9]\d\)(?! \d)"
 )  # "Dahl, 61, replaces …"
+INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.){2,3}")  # "J", "J.", "J.R."
 ARTICLE = 0.8  # "the Solterra": of all names, products take articles
 
 
@@ -100,8 +101,8 @@ def person_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence
     if len(unit) > 1:
         if unit[0].text in given_names():
             yield "Person", GAZETTEER
-        if len(unit[0].text.strip(".")) == 1 or any(len(w.text.strip(".")) == 1 for w in unit[1:-1]):
-            yield "Person", 1.5
+        if any(INITIALS.fullmatch(word.text) for word in unit[:-1]):
+            yield "Person", 2.5 if "." in unit[0].text else 1.5
         if before is not None and before.lower in ROLES and adjacent(unit[0]):
             yield "Person", ROLE
         if _role_follows(reading, unit[-1]):
@@ -179,7 +180,7 @@ def organization_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Ev
     before, after = _before(reading, unit[0]), _next(reading, unit[-1])
     text = reading.text[max(0, unit[0].start - 60) : unit[0].start].casefold()
     if re.search(rf"\b(?:{_ROLE_WORDS})s?(?: \w+){{0,4}} (?:of|at|for|from|with) (?:the )?$", text) and not MADE_BY.search(text):
-        yield "Organization", ROLE
+        yield "Organization", ROLE / 2 if _class_of_ware(reading, unit) else ROLE  # "inventor of the Lyra Nova home computer"
     if after is not None and adjacent(after) and after.lower in ROLES:
         further = _next(reading, after)
         if after.lower.isupper() or after.text.isupper() or (further is not None and further.capital and adjacent(further)):
@@ -379,6 +380,8 @@ def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evid
     token = reading.token_at(unit[-1].start)
     if token is None:
         return
+    if cls := _class_of_ware(reading, unit):
+        yield cls, CLASS_NOUN - 0.5
     if cls := _apposition(reading, unit[-1]):
         yield cls, GRAMMAR if cls == "Person" and len(unit) == 1 else CLASS_NOUN  # designers and makers may be firms
     head = token.head
@@ -394,6 +397,19 @@ def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evid
     if cls := class_by_apposition(reading, unit[-1]):
         article = before is not None and before.lower == "the" and adjacent(unit[0])
         yield cls, CLASS_NOUN + (2.0 if article and reading.pack.is_a(cls, "Product") else 0)  # "its first camera, *the* Tarn One"
+
+
+def _class_of_ware(reading: Reading, unit: Sequence[Word]) -> str | None:
+    """Return the class of the thing that bears a name of several words before its noun: "the *Lyra Nova* home computer"."""
+    before, token = _before(reading, unit[0]), reading.token_at(unit[-1].start)
+    article = before is not None and adjacent(unit[0]) and before.lower in {"the", "a", "an"}
+    if token is None or len(unit) < 2 or not article:
+        return None
+    noun = token
+    while noun.dep_ in {"compound", "flat"} and noun.head.i != noun.i:
+        noun = noun.head
+    cls = class_of_noun(reading.pack, noun.lemma_) if noun.i > token.i + 1 and noun.tag_ == "NN" else None
+    return cls if cls is not None and reading.pack.is_a(cls, "Product") else None
 
 
 def _whole(reading: Reading, noun: Token) -> str:

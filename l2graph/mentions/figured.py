@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from l2graph.mentions.caching import per_pack, per_reading
@@ -18,6 +18,10 @@ LONGEST = 6  # words of a cell that names a thing
 LONGEST_TITLE = 8
 ROW = re.compile(r"\W{0,4}(?P<label>[^\W\d_][^:\n]{1,30}?)\*{0,2}:\*{0,2}\s")
 UNIT = re.compile(r"\s*[(\[][^()\[\]]{1,15}[)\]]\s*$")
+VALUES = frozenset({"Company", "Product", "Place"})
+# "Manufacturer: *Acme*", "Subsidiaries: Bolt, *Acme*"; or in the line above, as boxes of encyclopaedias have it
+VALUE = re.compile(r"\W{0,4}(?P<label>[^\W\d_][^:\t\n]{1,30}?)\*{0,2}(?::\*{0,2}|\t)\s*(?:[^:.\n]{2,80}(?:,|;| and| &) )?")
+ABOVE = re.compile(r"(?:\A|\n)[*_ ]*(?P<label>[^\W\d_][^:.,\t\n]{1,30}?)[*_: ]*\n\s*\Z")
 # "Halo 3 ($499)", "Halo 3 – 1.2 kg, $499"; but not "Acme ($4bn)", "Acme ($22 a share)".
 FIGURE = re.compile(
     r"\*{0,2}(?: \(|: | [-–—] )(?:(?:from|about|around|approx\.?|RRP|MSRP):? )?"
@@ -31,6 +35,19 @@ def figure_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence
     celled = any(cell.start == start and cell.end == end for cell in _cells_of_things(reading))
     if celled or FIGURE.match(reading.text, end) or any(line.start <= start and end <= line.end for line in _titles(reading)):
         yield "Product", SURE
+    head = reading.text[reading.text.rfind("\n", 0, start) + 1 : start]
+    label = VALUE.fullmatch(head) or (ABOVE.search(reading.text, 0, start) if not head.strip(" *•–-") else None)
+    if label is not None and (cls := _classes_of_values(reading.pack).get(label["label"].casefold())):
+        yield cls, SURE
+
+
+@per_pack
+def _classes_of_values(pack: Pack) -> Mapping[str, str]:
+    """Return what the values of a data sheet's rows are, by what rows are called that have values of one class: "Parent company"."""
+    props = [p for p in pack.properties.values() if p.value == "entity"]
+    rows = [(label, p.range) for p in props for label in p.sheet_labels]
+    rows += [(label, p.domain) for p in props for label in p.inverse_sheet_labels]
+    return {label.casefold(): classes[0] for label, classes in rows if len(classes) == 1 and classes[0] in VALUES}
 
 
 @per_pack

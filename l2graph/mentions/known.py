@@ -92,7 +92,10 @@ def _known_names(reading: Reading, index: Mapping[str, _Rows], pieces: list[Piec
             if end is None or name.weak in seen or not _stands_alone(reading, pieces, i, end, name):
                 continue
             start, stop = pieces[i].start, pieces[end - 1].end
-            stop += name.text.endswith(".") and reading.text.startswith(".", stop)
+            stopped = name.text.endswith(".") and reading.text.startswith(".", stop)
+            if len(keys) == 1 and name.text.endswith(".") and not stopped:
+                continue  # "Mass: 115 g" is no "Mass."
+            stop += stopped
             if reading.is_address(start) or not _case_fits(reading.text[start:stop], name):
                 continue
             seen.add(name.weak)
@@ -158,7 +161,7 @@ def _stands_alone(reading: Reading, pieces: list[Piece], first: int, end: int, n
     rest = text[stop : stop + 3]
     if re.match(r"s(?!\w)", rest):
         return len(name.text) > 1
-    if rest[:1].isalnum() or rest[:1] == "_" or re.match(r"\.[^\W_]", rest):
+    if rest[:1].isalnum() or rest[:1] in {"_", "$"} or re.match(r"\.[^\W_]", rest):
         return False
     hyphen = re.match(r"[-‑](\w)", rest)
     return hyphen is None or organization or hyphen.group(1).islower()

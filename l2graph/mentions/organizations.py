@@ -34,7 +34,7 @@ NATIONS = frozenset(
 )
 # What companies of other countries are called: in front, behind, and at the end of a compound.
 FIRMS_FIRST = frozenset(
-    "Compagnie Compañía Companhia Società Sociedad Sociedade Société Etablissements Établissements Manufacture Manufactures Usines "
+    "Compagnie Compañía Companhia Società Societa Sociedad Sociedade Société Etablissements Établissements Manufacture Manufactures Usines "
     "Ateliers Verreries Cristalleries Aciéries Forges Chantiers Filatures Papeteries Fabbrica Fabbriche Fábrica Officine Acciaierie "
     "Cantieri Cartiere Distillerie Vetrerie Gebrüder Gebroeders Brødrene Bröderna Fratelli Hermanos Irmãos Frères Vereinigte Vereinigde "
     "Förenade Forenede".split()
@@ -55,6 +55,7 @@ WEB_NAME = re.compile(r"(?=.*[A-Z])[A-Za-z][A-Za-z0-9-]{2,}\.(?:com|org|net|io)"
 AFTER_NAME = re.compile(r",?\s+")
 FORUM_URL = re.compile(r"\s*\(?(?:https?://|www\.)")
 WIRE = r"(?:\((?P<wire1>[A-Z][\w .]{2,24})\)|/(?P<wire2>[A-Z][\w .]{2,24})/|(?P<wire3>Reuters|AP|AFP|Bloomberg))"
+DOTTED = re.compile(r"(?!U\.[SKN]\.|E\.U\.|D\.C\.|L\.A\.|N\.Y\.)(?:[A-Z]\.){2,3}")  # somebody's initials
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 DATELINE_LINE = re.compile(
     r"(?P<city>[A-Z][^\W\d_]+(?:[ .'’-]{1,2}[A-Z][^\W\d_]*){0,3})"
@@ -144,12 +145,20 @@ def _words_back(reading: Reading, offset: int) -> tuple[Word, ...]:
         ):
             break
         words.insert(0, word)
-        if not (adjacent(word) or (word.text == "&" and word.glue == "") or (partners and word.glue == ", ")):
+        if not (
+            adjacent(word) or (word.text == "&" and word.glue == "") or (partners and word.glue == ", ") or _has_initial(reading, word)
+        ):
             break
         index -= 1
     if len(words) > 2 and words[0].lower in PORTIONS and words[1].lower == "of":  # "Half of Bolt AG belongs to …"
         words = words[2:]
     return trim(reading, _without_person(reading, words), adjectives=False)
+
+
+def _has_initial(reading: Reading, word: Word) -> bool:
+    """Say whether an initial with its stop stands before a word: "*J. A.* Marlow Ltd", but not "I. Marlow Ltd was next"."""
+    before = reading.words[word.index - 1 : word.index]
+    return word.glue == ". " and bool(before) and len(before[0].text) == 1 and before[0].capital and before[0].text != "I"
 
 
 def _without_person(reading: Reading, words: Sequence[Word]) -> Sequence[Word]:
@@ -179,7 +188,8 @@ def class_by_head(pack: Pack, name: str) -> str | None:
     heads = heads_of(pack)
     for size in (3, 2, 1):
         if len(words) > size and words[0][0].isalpha() and (classes := heads.get(" ".join(words[-size:]).casefold().rstrip("."))):
-            return most_specific(pack, classes)
+            cls = most_specific(pack, classes)
+            return None if cls == "Publication" and len(words) == 2 and DOTTED.fullmatch(words[0]) else cls  # "F.E. Wire" is somebody
     return None
 
 

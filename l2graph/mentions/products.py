@@ -19,6 +19,7 @@ from l2graph.mentions.known import known_names, makers
 from l2graph.mentions.learned import seems
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.patterns import fitting
+from l2graph.mentions.quantities.measures import is_width_of_film
 from l2graph.mentions.repeats import short_forms
 from l2graph.mentions.roles import is_post, is_rank
 from l2graph.mentions.runs import CALENDAR, KINDS, adjacent, is_capital, is_writer, starts_amount
@@ -242,10 +243,16 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
     for pattern in sorted(reading.pack.patterns, key=lambda p: -len(reading.pack.lineage(p.cls))):  # the more special class first
         if pattern.weak:
             for match in fitting(reading, pattern):
-                if match.group() and not _goes_on_after(reading, match.end()):
+                if match.group() and not _goes_on_after(reading, match.end()) and not _is_of_film(reading, match):
                     hits.setdefault(match.span(), Weak(*match.span(), pattern.cls, f"pattern:{pattern.id}"))
     free = [h for h in hits.values() if not any(busy[h.start : h.end]) and not reading.is_address(h.start)]
     return sorted((h for h in free if reading.text[h.start : h.end] not in blocked), key=lambda h: (h.start, -h.end))
+
+
+def _is_of_film(reading: Reading, match: re.Match[str]) -> bool:
+    """Say whether a length is a film's: "its *35 mm* single-lens reflex cameras"."""
+    number = match.group().removesuffix("mm").strip()
+    return number != match.group() and is_width_of_film(number, reading.text, match.end())
 
 
 def specialised(reading: Reading, named: Sequence[Found]) -> list[Found]:

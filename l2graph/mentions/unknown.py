@@ -34,6 +34,8 @@ ADJECTIVE = re.compile(
     r"(?:\w+(?:ese|ish|ian|ean|ican)|Asian|German|French|Dutch|Greek|Swiss|Thai|Czech|Korean|Israeli|Iraqi|Pakistani|Russian|Norwegian)s?"
 )
 THE = re.compile(r"\b[Tt]he (?:[a-z-]+ )?$")
+# "Acme Aircraft Co. (now *Bolt Dahl*)": another name of the same
+OTHERWISE = re.compile(r",? \(?(?:now|later|today|formerly|previously|originally)(?: known as| called| named)?(?: the)? ")
 ACRONYM = re.compile(r"[A-Z]{2,5}s?")
 LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.4, 2.0, 0.5
 GROUPS = frozenset({"group", "conglomerate", "concern", "empire"})
@@ -347,6 +349,8 @@ def _neighbours(reading: Reading, unit: Sequence[Word], near: Beside, firms: Con
             and not class_by_head(reading.pack, _name(reading, unit))
         ):
             yield "Product", OWNED
+        if OTHERWISE.fullmatch(gap) and found.end < start:
+            yield found.cls, NAME_HEAD
         if gap == " by " and found.end < start and reading.pack.is_a(found.cls, "Product"):
             yield "Organization", LISTED
         if gap in {"'s ", "’s "} and found.end < start and found.cls == "Place":

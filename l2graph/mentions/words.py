@@ -38,6 +38,7 @@ ADDRESS = re.compile(
     rf"(?-i:{TICKER})|(?:https?://|www\.)[^\s<>\"”’]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|co\.uk)(?:/[^\s)]*)?",
     re.I,
 )
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 LEAST = 0.15  # probability from which what the network takes a word for is told at all
 UNTOLD = 0.8  # … and what stands for it where another analyser tells none: likely, and not certain
 LONG_WORD, PLAIN_WORDS = 6, 2  # letters of a word that title case writes with a capital, and how many without tell that it is none
@@ -239,13 +240,22 @@ class Reading:
     def _opens_sentence(self, word: Word) -> bool:
         if word.glue in {"\n", "\t"} or re.search(r"[.!?…:]['\"”’)\]]*\s*|[“\"«(\[•]\s*$", word.glue):
             return True
+        before = self.words[word.index - 1] if word.index else None
+        if word.glue in {" – ", " — ", " - "} and before is not None and before.glue == "\n" and YEAR.fullmatch(before.text):
+            return True  # an entry of a chronicle: "1929 – Acquired Acme"
         token = self.token_at(word.start)
         return token is not None and bool(token.is_sent_start) and not word.glue.strip(" ,")
 
     @cached_property
     def shouting(self) -> frozenset[int]:
         """The lines whose capitals mean nothing: headlines in capitals or in title case."""
-        return frozenset(i for i, span in enumerate(self.lines) if _is_titled(span.of(self.text)))
+        return frozenset(i for i, span in enumerate(self.lines) if _is_titled(span.of(self.text)) and not self._is_value(i))
+
+    def _is_value(self, line: int) -> bool:
+        """Say whether a line is the row of a data sheet, or below its label, and has names: "Parent Company: Acme Holding"."""
+        label, colon, _ = self.lines[line].of(self.text).partition(":")
+        above = self.lines[line - 1].of(self.text) if line and not colon else ""
+        return any(head.strip("*_•-–: ").casefold() in self.pack.row_labels for head in (label if colon else "", above))
 
     @cached_property
     def lower_words(self) -> frozenset[str]:

@@ -110,8 +110,11 @@ class Pack:
     _lineages: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     _fitting: dict[tuple[str, tuple[str, ...]], bool] = field(init=False, repr=False, compare=False, default_factory=dict)
+    row_labels: frozenset[str] = field(init=False, repr=False, compare=False, default=frozenset())  # of data sheets, in small letters
 
     def __post_init__(self) -> None:
+        labels = (label for p in self.properties.values() for label in (*p.sheet_labels, *p.inverse_sheet_labels))
+        object.__setattr__(self, "row_labels", frozenset(label.casefold() for label in labels))
         self._lineages.update((name, tuple(_walk_up(name, self.classes))) for name in self.classes)
 
     def lineage(self, cls: str) -> tuple[str, ...]:

@@ -20,6 +20,9 @@ TEXTS: dict[str, set[str]] = {
     f"2005. {BUYS}\n\n2010. {JOINS}": BOTH,
     f"2005\n\n{BUYS}\n\n2010\n\n{JOINS}": BOTH,
     f"In 2005: {BUYS}\n\nIn 2010: {JOINS}": BOTH,
+    # who did it is understood
+    "Kornhaus GmbH is a bakery.\n\n2005: Acquired Falk GmbH.\n2010: Joined the Grain Alliance.": BOTH,
+    "Kornhaus GmbH is a bakery.\n\n2003: Moved to Graz.\n2005: Acquires Falk GmbH.\n2006: Sold Tarn AS to Bosch.": {f"{BOUGHT} | at 2005"},
     # its own date counts
     f"2005: {BUYS}\n\n2010: Kornhaus GmbH joined the Grain Alliance in 2008.": {f"{BOUGHT} | at 2005", f"{JOINED} | from 2008"},
     # a dateline

@@ -31,6 +31,7 @@ FORMS: dict[str, Callable[[], str]] = {
     "run": lambda: "Specs: " + "; ".join(f"{label} {value}" for label, value in ROWS) + ".",
     "strokes": lambda: " | ".join(f"{label}: {value}" for label, value in ROWS),
     "sentences": lambda: " ".join(f"{label}: {value}." for label, value in ROWS),
+    "above": lambda: "\n".join(f"{label}\n{value}" for label, value in ROWS),
     "brackets": lambda: "\n".join(f"{label} (approx.): {value}" for label, value in ROWS),
 }
 GRAIN = "The Grain Alliance was founded in Bern.\n\n"
@@ -66,8 +67,26 @@ OTHERS: dict[str, set[str]] = {
     },
     "Kestrel makes cameras.\n\nFounded: 14 March 1998; Graz, Austria\n\nParent: Bosch (since 2009)\n\nNumber of employees: 1,150 (2022)": {
         "Kestrel | foundingDate | 1998-03-14",
+        "Kestrel | subsidiaryOf | Bosch | from 2009",
         "Kestrel | employees | 1150 employees",
     },
+    # a time told twice is one time
+    "Kestrel Optik GmbH makes cameras.\n\nType\nPrivate\nFounded\n3 May 1998; 23 years ago (1998-05-03)\nHeadquarters\nGraz, Austria\n"
+    "Subsidiaries\nKestrel Glass, Falk Optical\nNumber of employees\n1,150 (2020)": {
+        "Kestrel Optik GmbH | foundingDate | 1998-05-03",
+        "Kestrel Optik GmbH | headquarteredIn | Graz",
+        "Kestrel Glass | subsidiaryOf | Kestrel Optik GmbH",
+        "Falk Optical | subsidiaryOf | Kestrel Optik GmbH",
+        "Kestrel Optik GmbH | employees | 1150 employees",
+    },
+    # what stands before and after a product heads nothing
+    "The Tarn 60 is a phone.\n\nMass: 115 g\nDisplay: 4.7 in (120 mm)\nPredecessor: Tarn 50\nSuccessor: Tarn 70\nDiscontinued: 2019": {
+        "Tarn 60 | weight | 115 g",
+        "Tarn 60 | succeeds | Tarn 50",
+        "Tarn 70 | succeeds | Tarn 60",
+        "Tarn 60 | discontinued | 2019",
+    },
+    "Falk makes bicycles.\n\nPrice\n\nAsk your dealer.\n\nWeight\n\nIt depends.": set(),
     # lists
     GRAIN + "It has two members:\n\n- Kornhaus GmbH\n- Falk GmbH": MEMBERS,
     GRAIN + "Members\n\nKornhaus GmbH and Falk GmbH.": MEMBERS,
@@ -98,7 +117,18 @@ OTHERS: dict[str, set[str]] = {
 }
 
 
-KINDS = ("weight", "resolution", "foundingDate", "headq", "employees", "memberOf", "supplies")
+KINDS = (
+    "weight",
+    "resolution",
+    "foundingDate",
+    "headq",
+    "employees",
+    "memberOf",
+    "supplies",
+    "subsidiaryOf",
+    "succeeds",
+    "discontinued",
+)
 
 
 @cache

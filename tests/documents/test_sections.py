@@ -321,6 +321,11 @@ def test_where_comments_begin_can_be_said() -> None:
         "© 2021 The Harbour Times. All rights reserved.",
         "Leave a comment",
         "Your email address will not be published. Required fields are marked *",
+        "From Openpedia, the free encyclopedia",
+        "Jump to: navigation, search",
+        "(Redirected from Orvane Optik)",
+        "This article needs additional citations for verification.",
+        "Read more about this topic:  Orvane",
     ],
 )
 def test_boilerplate(words: str) -> None:
@@ -333,6 +338,8 @@ def test_boilerplate(words: str) -> None:
         "Orvane donated two hundred lenses to a school, and volunteers will teach there.",
         "The newsletter of the guild has 400 subscribers.",
         "The company supports three mounts. You can order from June.",
+        "Further information on the merger will follow in May.",
+        "This section of the works was closed in 1980.",
         "I would happily donate to a site like this and subscribe to your newsletter, for the price of a coffee.",
     ],
 )

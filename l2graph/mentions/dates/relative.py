@@ -288,7 +288,7 @@ RELATIVE_RULES = (
         ),
         _weekday,
     ),
-    _rule(rf"{_NO_CODE}{_COUNT}{GAP}ago\b", _ago),
+    _rule(rf"{_NO_CODE}(?<!\d; )(?<!\d \(){_COUNT}{GAP}ago\b", _ago),  # "1966; 55 years ago" tells one time and not two
     _rule(rf"{_NO_CODE}{_COUNT}{GAP}from{GAP}now\b", _ahead),
     Rule(
         re.compile(

@@ -19,6 +19,19 @@ _LISTED = ("mm", "MP")
 _LIST_BEFORE = re.compile(
     r"(?<![\w.,/:-])(?P<numbers>[0-9]{1,3}(?:\.[0-9])?(?:,[ ][0-9]{1,3}(?:\.[0-9])?){0,5}),?[ ](?:and|or|&)[ ](?:an?[ ])?$"
 )
+# Behind a width of film: "its *35 mm* single-lens reflex cameras", "the *35mm* rangefinder"; a lens has its focal length there.
+_WIDTHS = frozenset({"8", "9.5", "16", "35", "65", "70"})
+_OF_FILM = re.compile(
+    r"[ -](?:(?:roll|still|movie|cine|motion[ -]picture|compact|folding|point-and-shoot|autofocus|full-frame|film|format|half-frame) ){0,2}"
+    r"(?:film|d?slr|tlr|rangefinder|viewfinder|single[ -]lens|twin[ -]lens|reflex|compact|camera|cassette|cartridge|negative|projector"
+    r"|format|frame|still|movie)s?\b(?![ -](?:camera )?lens(?:es)?\b(?! reflex))",
+    re.IGNORECASE,
+)
+
+
+def is_width_of_film(number: str, text: str, end: int) -> bool:
+    """Say whether what stands behind a length in millimetres makes it the width of a film."""
+    return number in _WIDTHS and _OF_FILM.match(text, end) is not None
 
 
 def _pattern(unit: Unit) -> re.Pattern[str]:
@@ -81,6 +94,8 @@ def _fits(unit: Unit, match: re.Match[str], text: str, plain: str) -> bool:
     if unit.small and not text[match.start("unit")].islower():
         return False
     if unit.name == "p" and Decimal(match["last"].replace(",", "")) not in VIDEO_LINES:
+        return False
+    if unit.name == "mm" and is_width_of_film(match["last"], plain, match.end()):
         return False
     before = plain[max(0, match.start() - _REACH) : match.start()]
     return not (_DIMENSION_BEFORE.search(before) or _DIMENSION_AFTER.match(plain, match.end()))

@@ -40,6 +40,7 @@ UNITS = (
     Unit("lb", r"lbs?|pounds?"),
     Unit("in", r"inch(?:es)?"),
     Unit("in", r"in(?!-[0-9o])", joint=_ATTACHED, words=False),
+    Unit("in", r"in(?= ?\([0-9][0-9.,]* ?(?:mm|cm)\))", words=False),  # "4.7 in (120 mm)"
     Unit("ft", r"ft|feet|foot"),
     Unit("fps", rf"fps|frames?(?:/|[ \n]per[ \n]|[ \n]an?[ \n]){_SECOND}"),
     Unit("GB", r"gb|gigabytes?"),
