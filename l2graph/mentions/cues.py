@@ -104,7 +104,12 @@ SAID_OF_FIRMS = re.compile(
     r"(?:based|headquartered) in )",
     re.IGNORECASE,
 )
-NOT_NAMES = frozenset("AI IT PR HR TV PC OK FAQ EDIT UPDATE RIP LOL IMO FYI PS ETA CPU GPU SUV".split())
+NOT_NAMES = frozenset(  # kinds of things and of matters, and what people write in capitals
+    "AI IT PR HR TV PC OK FAQ EDIT UPDATE RIP LOL IMO FYI PS ETA CPU GPU NPU APU MCU FPGA PCB SSD HDD RAM LLM API SDK UI UX OS SUV MPV "
+    "EV BEV HEV PHEV FCEV DSLR SLR EVF UAV VTOL EMTB OEM ODM SME NGO IPO NDA KPI ESG CAGR EBIT EBITDA VAT RRP SRP MSRP USP DIY B2B B2C "
+    "R&D M&A Q&A CPUs GPUs FPGAs PCBs SSDs HDDs LLMs APIs SDKs SUVs MPVs EVs BEVs HEVs PHEVs DSLRs SLRs UAVs OEMs SMEs NGOs IPOs PCs "
+    "TVs".split()
+)
 
 
 def is_label(reading: Reading, unit: Sequence[Word]) -> bool:

@@ -11,7 +11,7 @@ from itertools import takewhile
 from l2graph.mentions.candidates import DEFINITION, ENOUGH, GAZETTEER, LEGAL_FORM, MODEL, NAME_HEAD, Beside, Found
 from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_event, is_label, is_tier
 from l2graph.mentions.definitions import find_definitions
-from l2graph.mentions.evidence import ARTICLES, MEASURE, POSSESSIVES, class_of_noun, evidence_of, is_made
+from l2graph.mentions.evidence import ARTICLES, MEASURE, POSSESSIVES, class_of_noun, evidence_of, has_post, is_made
 from l2graph.mentions.extension import SUFFIX
 from l2graph.mentions.figured import figure_evidence
 from l2graph.mentions.gazetteer import given_names
@@ -34,6 +34,7 @@ ADJECTIVE = re.compile(
 )
 THE = re.compile(r"\b[Tt]he (?:[a-z-]+ )?$")
 ACRONYM = re.compile(r"[A-Z]{2,5}s?")
+STRESSED = frozenset({"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "PRON", "SCONJ", "VERB"})
 LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.4, 2.0, 0.5
 GROUPS = frozenset({"group", "conglomerate", "concern", "empire"})
 UNITS_OF_COMPANIES = frozenset({"unit", "division", "subsidiary", "arm", "affiliate", "executives", "officials", "shareholders"})
@@ -59,7 +60,7 @@ def find_unknown(reading: Reading, sure: Sequence[Found]) -> Iterator[Found]:
 
     Names are judged twice: the second time those found first count as neighbours ("Foo, Bar and Baz").
     """
-    units = [unit for unit in _units(reading, sure) if unit[0].line not in reading.shouting or _is_person(unit)]
+    units = [unit for unit in _units(reading, sure) if unit[0].line not in reading.shouting or _is_person(unit) or has_post(reading, unit)]
     labels = [list(_network_evidence(reading, unit)) for unit in units]
     around = evidence_of, cue_evidence, figure_evidence, _own_words
     alone = [[said for tells in around for said in tells(reading, unit)] for unit in units]
@@ -230,6 +231,8 @@ def _may_be_name(reading: Reading, unit: Sequence[Word]) -> bool:
         return False
     if len(unit) == 1 and (unit[0].text in NOT_NAMES or unit[0].text in OFFICERS or _is_common(reading, unit[0])):
         return False
+    if len(unit) == 1 and unit[0].text.isupper() and unit[0].text.isalpha() and reading.pos(unit[0]) in STRESSED:
+        return False  # "you have MUCH better choices"
     if len(unit) == 1 and unit[0].text in NATIVES and THE.search(reading.text[max(0, unit[0].start - 30) : unit[0].start]):
         return False
     if len(unit) == 1 and (ADJECTIVE.fullmatch(unit[0].text) or (class_of_noun(reading.pack, unit[0].text) and unit[0].text.istitle())):
