@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from l2graph.mentions.caching import per_reading
 from l2graph.mentions.candidates import PATTERN, PRODUCT, Found
 from l2graph.mentions.evidence import class_of_noun
-from l2graph.mentions.extension import APERTURE, extended, versioned
+from l2graph.mentions.extension import APERTURE, FOCAL, extended, versioned
 from l2graph.mentions.known import known_names, makers
 from l2graph.mentions.learned import seems
 from l2graph.mentions.organizations import class_by_head
@@ -44,6 +44,11 @@ UNITS = frozenset({
 ARTICLE_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(DEFINITE | INDEFINITE))})(?: [a-z-]+){{0,2}} $", re.IGNORECASE)
 NAMES_OF_OTHERS = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "FAC"})
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
+FILM = re.compile(  # what is of a width and no lens: "the 35mm camera", "67 mm filters"
+    r"[ -](?:(?:full[- ]frame|still|point-and-shoot|compact) )?(?:film|cinefilm|format|camera|slr|dslr|rangefinder|sensor|filter|thread|"
+    r"print|negative|slide|still|frame|cartridge|diameter|wide|thick|tall|long|across|high|deep|equivalent)s?\b",
+    re.IGNORECASE,
+)
 MEASURED = re.compile(r"\d+(?:[.,]\d+)?[-‑][a-z]{3,}")  # "8-bit", "24-megapixel"
 
 
@@ -231,7 +236,13 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
             for match in fitting(reading, pattern):
                 if match.group() and not _goes_on_after(reading, match.end()):
                     hits.setdefault(match.span(), Weak(*match.span(), pattern.cls, f"pattern:{pattern.id}"))
-    free = [h for h in hits.values() if not any(busy[h.start : h.end]) and not reading.is_address(h.start)]
+    free = [
+        h
+        for h in hits.values()
+        if not any(busy[h.start : h.end])
+        and not reading.is_address(h.start)
+        and not (FOCAL.fullmatch(reading.text[h.start : h.end]) and FILM.match(reading.text, h.end))
+    ]
     return sorted((h for h in free if reading.text[h.start : h.end] not in blocked), key=lambda h: (h.start, -h.end))
 
 
