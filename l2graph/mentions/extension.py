@@ -84,6 +84,8 @@ def _next_part(reading: Reading, owner: dict[int, Found], last: Word, found: Fou
     other = owner.get(word.index)
     if other is not None and not other.covers(found):
         return other if other.start == word.start and other is not found and reading.pack.is_a(other.cls, "Product") else None
+    if word.text == "I" and (reading.pos(word) == "PRON" or reading.text[word.end : word.end + 1] in {"'", "’"}):
+        return None  # "much brighter than the Pixel 4 I've been using"
     if APERTURE.fullmatch(word.text) or ROMAN.fullmatch(word.text) or SUFFIX.fullmatch(word.text):
         return word
     after = reading.words[place + 1] if place + 1 < len(reading.words) else None
