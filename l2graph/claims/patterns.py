@@ -234,7 +234,12 @@ def owned_unit(frames: Frames, found: Sequence[int]) -> list[int]:
 
 
 def has_object(frames: Frames, verb: int) -> bool:
-    """Say whether a noun or pronoun is the object of a verb; by how much something "rose *14%* to 187 million" is none."""
+    """Say whether a verb has an object: a noun, a pronoun or what somebody "began *to make*".
+
+    By how much something "rose *14%* to 187 million" is none.
+    """
+    if any(universal(t) == "xcomp" and t.pos_ == "VERB" for t in frames.doc[verb].children):
+        return True
     objects = (frames.doc[j] for role, j in frames.down.get(verb, ()) if role == "patient")
     return any(universal(t).startswith(("obj", "iobj", "dobj")) and plain(t.lemma_) not in STEPS for t in objects)
 

@@ -174,7 +174,13 @@ def same_company(one: str, other: str, pack: Pack) -> bool:
 
 
 def is_acronym(short: str, long: str, pack: Pack) -> bool:
-    """Say whether capitals are the initials of a company's name of three words or more, its legal form included or not."""
+    """Say whether capitals are the initials of a company's name of three words or more, its legal form included or not.
+
+    Of two partners they are joined: "B&W" is Bowers & Wilkins.
+    """
+    if re.fullmatch(r"[A-Z] ?& ?[A-Z]", short):
+        words = bare_company(long, pack).split()
+        return len(words) == 3 and words[1] in {"&", "and"} and short.replace(" ", "") == f"{words[0][0]}&{words[2][0]}"
     if not re.fullmatch(r"[A-Z]{3,6}", short):
         return False
     return any(

@@ -188,7 +188,7 @@ def cue_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
         yield "Person", SURE
     if MARKED.fullmatch(name):
         yield "Product", SURE * 2
-    if "&" in name and len(unit) > 2 and all(plain_name(w) or w.text == "&" for w in unit):
+    if " & " in name and len(unit) > 2 and all(plain_name(w) or w.text == "&" for w in unit):
         yield "Company", CLASS_NOUN
     if ARTICLE_BEFORE.search(before) and NUMBERED.fullmatch(name) and not re.match(r" [a-z]+s\b", reading.text[after : after + 20]):
         yield "Product", GRAMMAR

@@ -13,6 +13,7 @@ from l2graph.mentions.words import Reading, Word
 
 APERTURE = re.compile(r"[fF]/?\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
 FOCAL = re.compile(r"\d{1,4}(?:[-–]\d{2,4})?\s?mm")
+OPTICS = frozenset("lens lenses optic optics camera cameras aperture focal zoom".split())
 MARK = re.compile(r"(?:mark|mk|Mark|Mk|MK|MARK)\.?")
 ROMAN = re.compile(r"[IVX]{1,4}")
 VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[A-Z]?|\d{1,2}\.\d{1,2}[a-z]")
@@ -126,7 +127,8 @@ def _leading(reading: Reading, owner: dict[int, Found], found: Found) -> int:
     start = found.start
     while True:
         match = re.search(rf"(?<![\w.-])(?:{FOCAL.pattern}|{APERTURE.pattern})\s$", reading.text[max(0, start - 14) : start])
-        if match is None or FOCAL.fullmatch(reading.text[found.start : found.end]):
+        drive = match is not None and FOCAL.match(match.group()) and not OPTICS & reading.lower_words  # "the 40mm PX drive units"
+        if match is None or drive or FOCAL.fullmatch(reading.text[found.start : found.end]):
             return _line_name(reading, owner, start)
         start -= len(match.group())
 

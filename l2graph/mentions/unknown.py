@@ -229,7 +229,7 @@ def _is_learned(reading: Reading, words: Sequence[Word], share: float) -> bool:
 def _may_be_name(reading: Reading, unit: Sequence[Word]) -> bool:
     if all(SUFFIX.fullmatch(word.text) for word in unit) or is_label(reading, unit) or is_event(reading, unit) or is_tier(reading, unit):
         return False
-    if len(unit) == 1 and (unit[0].text in NOT_NAMES or unit[0].text in OFFICERS or _is_common(reading, unit[0])):
+    if _name(reading, unit) in NOT_NAMES or (len(unit) == 1 and (unit[0].text in OFFICERS or _is_common(reading, unit[0]))):
         return False
     if len(unit) == 1 and unit[0].text.isupper() and unit[0].text.isalpha() and reading.pos(unit[0]) in STRESSED:
         return False  # "you have MUCH better choices"

@@ -41,6 +41,7 @@ ADDRESS = re.compile(
 LEAST = 0.15  # probability from which what the network takes a word for is told at all
 UNTOLD = 0.8  # … and what stands for it where another analyser tells none: likely, and not certain
 LONG_WORD, PLAIN_WORDS = 6, 2  # letters of a word that title case writes with a capital, and how many without tell that it is none
+LONG_TITLE = 5  # words of a question that are more than its names
 HEADLINE_SHARE = 0.6  # of a line's longer words are capitalised: the capitals mean nothing there
 # What has capitals behind such a label is a name: "Best overall: Acme Breeze", "Runner-up: Acme Breeze 3".
 LABELLED = re.compile(r"[A-Z][\w-]*(?:(?: [a-z][\w’'-]{2,}){1,3}: |: (?:[Tt]he )?(?:[A-Z]\S* ){1,3}\S*\d\S*$)")
@@ -256,7 +257,8 @@ class Reading:
 
 def _is_titled(line: str) -> bool:
     words: list[str] = re.findall(r"[^\W\d_]{4,}", line)
-    if len(words) < 3 or "\t" in line or re.search(r"[.!?]['\"”’)]*$", line) or LABELLED.match(line):
+    asked = len(words) > LONG_TITLE and line.endswith("?")
+    if len(words) < 3 or "\t" in line or (not asked and re.search(r"[.!?]['\"”’)]*$", line)) or LABELLED.match(line):
         return False
     plain = re.findall(r"\b[^\W\d_]{4,}", re.sub(r"\([^()]*\)", "", line))
     if sum(len(w) >= LONG_WORD and w.islower() for w in plain[1:]) >= PLAIN_WORDS:
