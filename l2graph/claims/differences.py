@@ -41,6 +41,11 @@ OTHER = re.compile(
     r"(?: one)?(?:, the [^,]+,)? (?:at |just |only |about )*$",
     re.IGNORECASE,
 )
+WIDTH = re.compile(
+    r"[ -](?:film|format|camera|slr|rangefinder|sensor|filter|thread|print|slide|wide|thick|tall|long|across|high|deep|case|lug|strap|"
+    r"driver|drive|speaker|woofer|jack|socket|plug|wheel|travel|crystal|bezel|dial|screw|hole|barrel|gun|shell|cannon|pipe|tube|nozzle)s?\b",
+    re.IGNORECASE,
+)
 # "sells for less *than the average price* of a car, now more than $40,000": what stands behind is another thing's
 THAN = re.compile(r"\bthan (?:the|its|their|his|her|my|our|an?|any|most|other|\w+['’]s)\b[^.;:]*$")
 OWN_AGAIN = re.compile(r"\b(?:at|for|but|it|while|with|only)\s+(?:just |only |about |around |under )?\W*$")
@@ -61,6 +66,8 @@ def is_no_value(
         return True  # "the Torsby plant of Acme employs 480"
     if _is_out_of_turn(frames, candidate, references, fits, quantities):
         return True
+    if candidate.object.unit == "mm" and WIDTH.match(text_of(frames.doc), span.end):
+        return True  # "the 35mm camera", "a 40 mm wide case": no focal length
     owner = _owner(span, references, frames, fits)
     if owner is not None:
         return candidate.subject not in owner.entities

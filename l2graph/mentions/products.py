@@ -44,6 +44,9 @@ UNITS = frozenset({
 ARTICLE_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(DEFINITE | INDEFINITE))})(?: [a-z-]+){{0,2}} $", re.IGNORECASE)
 NAMES_OF_OTHERS = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "FAC"})
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
+PEOPLE = frozenset(  # who goes by a maker's name: "the Acme Guys", "an Acme Ambassador", "the Acme Academy"
+    "guy guys girls fans fanboys folks people team users owners ambassador ambassadors photographers academy akademie school".split()
+)
 FILM = re.compile(  # what is of a width and no lens: "the 35mm camera", "67 mm filters"
     r"[ -](?:(?:full[- ]frame|still|point-and-shoot|compact) )?(?:film|cinefilm|format|camera|slr|dslr|rangefinder|sensor|filter|thread|"
     r"print|negative|slide|still|frame|cartridge|diameter|wide|thick|tall|long|across|high|deep|equivalent)s?\b",
@@ -134,7 +137,7 @@ def _models_after_makers(reading: Reading, named: Sequence[Found]) -> Iterator[F
                 break
             model.append(word)
             word = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
-        if model and (cls := _model_class(reading, maker, model)):
+        if model and not _goes_on_after(reading, model[-1].end) and (cls := _model_class(reading, maker, model)):
             yield Found(model[0].start, model[-1].end, cls, PRODUCT, "maker-model")
 
 
@@ -155,7 +158,11 @@ def _model_class(reading: Reading, maker: Found, model: Sequence[Word]) -> str |
     following = reading.words[model[-1].index + 1] if model[-1].index + 1 < len(reading.words) else None
     noun = class_of_noun(reading.pack, following.text) if following is not None and adjacent(following) else None
     noun = noun if noun and _is_product(reading, noun) else None
-    if class_by_head(reading.pack, f"x {name}") or (model[0].line in reading.shouting and not any(w.digits for w in model)):
+    if (
+        class_by_head(reading.pack, f"x {name}")
+        or model[-1].lower in PEOPLE
+        or (model[0].line in reading.shouting and not any(w.digits for w in model))
+    ):
         return None
     if all(word.text.isdigit() for word in model) or re.fullmatch(r"\d{1,2}s", name):
         return _noun_or_topic(reading, maker, model, noun) if _numbered(reading, maker, model, following, noun) else None
@@ -240,6 +247,7 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
         h
         for h in hits.values()
         if not any(busy[h.start : h.end])
+        and reading.text[h.end : h.end + 1] != "&"
         and not reading.is_address(h.start)
         and not (FOCAL.fullmatch(reading.text[h.start : h.end]) and FILM.match(reading.text, h.end))
     ]
@@ -266,8 +274,8 @@ def specialised(reading: Reading, named: Sequence[Found]) -> list[Found]:
 
 
 def _goes_on_after(reading: Reading, end: int) -> bool:
-    """Say whether a hyphen joins more of a code to what was found: "X124" of "X124-Mark1"."""
-    return re.match(r"[-‑][A-Z0-9]", reading.text[end : end + 2]) is not None
+    """Say whether a hyphen joins more of a code to what was found: "X124" of "X124-Mark1", "Q" of "Q&A"."""
+    return re.match(r"[-‑&][A-Z0-9]", reading.text[end : end + 2]) is not None
 
 
 def _is_vague(found: Found) -> bool:
