@@ -42,6 +42,7 @@ UNITS = frozenset({
     "bln", "thousand", "years", "year", "months", "weeks", "days", "hours", "megapixels", "megapixel", "mp", "inch", "inches",
 })  # fmt: skip
 ARTICLE_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(DEFINITE | INDEFINITE))})(?: [a-z-]+){{0,2}} $", re.IGNORECASE)
+YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d $")
 NAMES_OF_OTHERS = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "FAC"})
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 PEOPLE = frozenset(  # who goes by a maker's name: "the Acme Guys", "an Acme Ambassador", "the Acme Academy"
@@ -199,6 +200,8 @@ def _numbered(reading: Reading, maker: Found, model: Sequence[Word], following: 
     if len(model) == 1 and len(model[0].text) > 3:  # "an Intel 8088", "the Motorola 68000 processor", but not "Acme 2500 bolts"
         counts = following is not None and adjacent(following) and reading.pos(following) in {"NOUN", "PROPN", "ADJ", "NUM"}
         return noun is not None or not counts
+    if len(model) == 1 and len(model[0].text.rstrip("s")) == 3:  # "an aging Chrysler 200", "the Porsche 911", not "Chrysler 200 workers"
+        return _is_one_model(reading, maker, following)
     if len(model) > 1 or len(model[0].text.rstrip("s")) > 2:
         return False
     if (
@@ -210,6 +213,18 @@ def _numbered(reading: Reading, maker: Found, model: Sequence[Word], following: 
         return False
     before = reading.before(maker.start)
     return model[0].text.endswith("s") or (before is not None and before.lower in DEFINITE | {"a", "an"})
+
+
+def _is_one_model(reading: Reading, maker: Found, following: Word | None) -> bool:
+    """Say whether a number of three digits stands behind an article and a maker, and counts nothing."""
+    before = reading.text[max(0, maker.start - 40) : maker.start]
+    article = ARTICLE_BEFORE.search(before)
+    if article is None and not YEAR_BEFORE.search(before):
+        return False
+    if article is not None and article.group().split()[0].lower() in {"a", "an"}:
+        return True
+    token = reading.token_at(following.start) if following is not None and adjacent(following) else None
+    return token is None or token.tag_ != "NNS"
 
 
 def _noun_or_topic(reading: Reading, maker: Found, model: Sequence[Word], noun: str | None) -> str:
