@@ -61,7 +61,7 @@ OF_ANOTHER = frozenset(
     "international global worldwide usa us uk america europe asia japan china india germany france canada north south east west center "
     "centre institute university prize award awards museum family magazine rumors rumours news blog".split()
 )
-CODE = re.compile(r"(?:^| )[A-Z]{0,3}-?\d+s$")
+CODE = re.compile(r"(?:^| )(?:[A-Z]{0,3}-?\d+|i[A-Z][a-z]+)s$")  # "J1s", "iPhones"
 # What stands around the name of one thing and of several: "20 A320s", "the A320s are", "its latest D4s", "the T420s weighs", "a Z6 or Z7s".
 MANY_BEFORE = re.compile(
     r"\b(?:\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]hese|[Tt]hose|[Mm]any|[Ss]ome|[Aa]ll|[Ss]everal|"

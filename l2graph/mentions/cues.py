@@ -77,6 +77,21 @@ MARKED = re.compile(r"(?:Mark|MARK|Mk|MK)\.? (?:[IVX]{1,4}|\d{1,2})")  # no pers
 # A paragraph that opens with a firm and its seat, or an item of a list: "Kestrel (Graz, Austria). The old hand."
 SEATED = re.compile(r" \([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?)?\)(?:[.:]| [–—-])(?=\s)")
 HISTORIC = re.compile(r" (?:Wars?|Revolution|Depression|Olympics|Act|Treaty|Convention)(?: (?:I{1,2}|One|Two))?$")
+# Fairs of the trades; those whose letters may stand for a firm as well only where one is or goes there.
+FAIRS = re.compile(
+    r"(?:(?:Winter|Summer) )?(?:Photokina|photokina|CES|CP\+|NAMM|MWC|IFA|WWDC|SXSW|CeBIT|CEBIT|Cebit|Computex|COMPUTEX|Comdex|"
+    r"COMDEX|Baselworld|Eurobike|Interbike|EICMA|Gamescom|gamescom|Musikmesse|Automechanika|Drupa|drupa|Bauma|bauma|Anuga|Interpack|interpack|"
+    r"Agritechnica|Intersolar|Infocomm|InfoComm|SIGGRAPH|CEDIA|ProMat|MODEX|LogiMAT|Automatica|SEMICON|Formnext|formnext|"
+    r"Vinexpo|VivaTech|Ligna|Achema|ACHEMA|EuroShop|Euronaval|Eurosatory|Farnborough|Hannover Messe|"
+    r"Consumer Electronics Show|Mobile World Congress|Paris Air Show|World Economic Forum)(?: (?:19|20)\d\d)?"
+)
+MEETINGS = re.compile(
+    r"(?:PMA|NAB|IBC|E3|PAX|GDC|SID|ISE|SHOT|EMO|IAA|IDF|DEF CON|SIHH|AES|GTC|SEMA|NRA|ITB|ISPO|TCT|Medica|Slush)(?: (?:19|20)\d\d)?"
+)
+AT_FAIR = re.compile(
+    r"\b(?:[Aa]t|[Dd]uring|[Bb]efore|[Aa]fter|[Aa]head of|[Vv]isit(?:ed|ing)?)"
+    r"(?: the| last year['’]s| this year['’]s)?(?: [A-Z]\w* and)? $"
+)
 EVENT = re.compile(
     r" (?:(?:trade|auto|air|motor|car|game|games) )?(?:conference|fair|show|expo|exhibition|festival|summit|symposium|convention|congress|"
     r"awards?)\b"
@@ -108,7 +123,7 @@ NOT_NAMES = frozenset(  # kinds of things and of matters, and what people write 
     "AI IT PR HR TV PC OK FAQ EDIT UPDATE RIP LOL IMO FYI PS ETA CPU GPU NPU APU MCU FPGA PCB SSD HDD RAM LLM API SDK UI UX OS SUV MPV "
     "EV BEV HEV PHEV FCEV DSLR SLR EVF UAV VTOL EMTB OEM ODM SME NGO IPO NDA KPI ESG CAGR EBIT EBITDA VAT RRP SRP MSRP USP DIY B2B B2C "
     "R&D M&A Q&A CPUs GPUs FPGAs PCBs SSDs HDDs LLMs APIs SDKs SUVs MPVs EVs BEVs HEVs PHEVs DSLRs SLRs UAVs OEMs SMEs NGOs IPOs PCs "
-    "TVs Euro".split()
+    "TVs Euro V6 V8 V10 V12 V-6 V-8 V-10 V-12 3ATM 5ATM 10ATM".split()
 )
 
 
@@ -157,7 +172,10 @@ def is_tier(reading: Reading, unit: Sequence[Word]) -> bool:
 
 def is_event(reading: Reading, unit: Sequence[Word]) -> bool:
     """Say whether a fair, a war or a law bears the name: such things are none of ours."""
-    return EVENT.match(reading.text, unit[-1].end) is not None or HISTORIC.search(reading.text[unit[0].start : unit[-1].end]) is not None
+    name = reading.text[unit[0].start : unit[-1].end]
+    if FAIRS.fullmatch(name) or (MEETINGS.fullmatch(name) and AT_FAIR.search(reading.text, max(0, unit[0].start - 30), unit[0].start)):
+        return True
+    return EVENT.match(reading.text, unit[-1].end) is not None or HISTORIC.search(name) is not None
 
 
 def cue_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:

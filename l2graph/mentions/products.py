@@ -45,6 +45,11 @@ ARTICLE_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(DEFINITE | INDEFINITE))})(?
 YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d $")
 NAMES_OF_OTHERS = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "FAC"})
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
+OTHER_GOODS = frozenset(
+    "phone smartphone handset tablet laptop notebook ultrabook chromebook smartwatch wristwatch chronograph car suv sedan hatchback coupe "
+    "truck van motorcycle bike e-bike bicycle headphone earphone earbud headset loudspeaker soundbar amplifier synthesizer synth guitar "
+    "printer drone quadcopter television console router robot processor gpu cpu aircraft jet airliner helicopter tractor".split()
+)
 PEOPLE = frozenset(  # who goes by a maker's name: "the Acme Guys", "an Acme Ambassador", "the Acme Academy"
     "guy guys girls fans fanboys folks people team users owners ambassador ambassadors photographers academy akademie school".split()
 )
@@ -110,6 +115,14 @@ def topics_of(reading: Reading) -> Counter[str]:
         if cls:
             counts[cls] += 1
     return counts
+
+
+@per_reading
+def is_of_other_trade(reading: Reading) -> bool:
+    """Say whether a document speaks far more of phones, watches or cars than of what the pack has patterns for: their names look alike."""
+    other = sum(word.lower in OTHER_GOODS or word.lower.removesuffix("s") in OTHER_GOODS for word in reading.words)
+    special = sum(n for cls, n in topics_of(reading).items() if cls != "Product" and _is_product(reading, cls))
+    return other >= TALKED_ABOUT and other > 2 * special
 
 
 def is_topical(reading: Reading, named: Sequence[Found]) -> bool:
@@ -232,7 +245,7 @@ def _noun_or_topic(reading: Reading, maker: Found, model: Sequence[Word], noun: 
     if noun and noun != "Product":
         return noun
     name = reading.text[model[0].start : model[-1].end]
-    if maker.known in makers(reading.pack):
+    if maker.known in makers(reading.pack) and not is_of_other_trade(reading):
         fitting = [p.cls for p in reading.pack.patterns if _is_product(reading, p.cls) and p.compiled().fullmatch(name)]
         if fitting:
             return max(fitting, key=lambda cls: len(reading.pack.lineage(cls)))
@@ -273,12 +286,13 @@ def specialised(reading: Reading, named: Sequence[Found]) -> list[Found]:
     """Settle the classes that only the surroundings told.
 
     In a text on cameras, an unknown model is a camera if most models there are. In one that merely has the word ("the phone's camera"), and
-    no maker of such things, nothing is.
+    no maker of such things, nothing is; nor in one on phones, whoever makes them.
     """
     special = {pattern.cls for pattern in reading.pack.patterns if _is_product(reading, pattern.cls)} - {"Product"}
     counts = Counter(found.cls for found in named if found.cls in special)
     topics = topics_of(reading)
-    if not any(f.known in makers(reading.pack) for f in named) and sum(topics.values()) < TALKED_ABOUT:
+    stranger = not any(f.known in makers(reading.pack) for f in named) and sum(topics.values()) < TALKED_ABOUT
+    if stranger or is_of_other_trade(reading):
         return [replace(f, cls="Product") if f.cls in special and not f.rule.startswith("pattern") else f for f in named]
     if not topics or not counts:
         return list(named)
@@ -334,6 +348,8 @@ def _proven(reading: Reading, named: Sequence[Found]) -> list[Found]:
 def _class_of_hit(reading: Reading, hit: Weak, named: Sequence[Found], topical: bool) -> str:
     """Return the pattern's class, or just Product where neither maker nor topic is of that world ("Rivian’s R2" is no camera)."""
     maker = next((f for f in named if _stands_before(reading, f, hit)), None)
+    if not hit.known and reading.pack.is_a(hit.cls, "Product") and is_of_other_trade(reading):
+        return "Product"
     if hit.known or (maker is not None and maker.known in makers(reading.pack)):
         return hit.cls
     return hit.cls if topical and maker is None else "Product"

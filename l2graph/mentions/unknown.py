@@ -35,6 +35,7 @@ ADJECTIVE = re.compile(
 THE = re.compile(r"\b[Tt]he (?:[a-z-]+ )?$")
 ACRONYM = re.compile(r"[A-Z]{2,5}s?")
 STRESSED = frozenset({"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "PRON", "SCONJ", "VERB"})
+LONGEST_SHORT = 4  # letters of what a full stop shortens: "Corp.", "Bros."
 LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.4, 2.0, 0.5
 GROUPS = frozenset({"group", "conglomerate", "concern", "empire"})
 UNITS_OF_COMPANIES = frozenset({"unit", "division", "subsidiary", "arm", "affiliate", "executives", "officials", "shareholders"})
@@ -208,6 +209,7 @@ def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]
 def _bare(reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Leave out what is none of the name: a sum, a title before it, a verb behind it, a post ("AMD *Chair* and CEO Lisa Su")."""
     words = tuple(takewhile(lambda word: not is_currency(reading, word), words))
+    words = words[: next((i for i in range(1, len(words)) if _is_over(words[i - 1], words[i])), len(words))]
     while len(words) > 1 and (words[0].lower.strip(".") in TITLES or words[0].text in OFFICERS or is_trade(reading, words[0])):
         words = words[1:]
     while len(words) > 2 and is_field(reading.text, words[0].start, words[0].end):
@@ -215,6 +217,12 @@ def _bare(reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...]:
     while len(words) > 1 and words[-1].text.islower() and words[0].capital and reading.pos(words[-1]) in {"VERB", "AUX"}:
         words = words[:-1]
     return words[:-1] if words and is_post(reading.text, words[-1].lower, words[-1].end) else words
+
+
+def _is_over(last: Word, word: Word) -> bool:
+    """Say whether a sentence ends between two words: "shown the Z5. CES opens", but "St. Gallen", "J. K. Doe"."""
+    code = last.digits or (last.text.isupper() and len(last.text) > 1)
+    return re.match(r"[.!?]['\"”’)]*\s", word.glue) is not None and (code or len(last.text) > LONGEST_SHORT)
 
 
 def _is_learned(reading: Reading, words: Sequence[Word], share: float) -> bool:
