@@ -37,7 +37,7 @@ NO_POST = frozenset(
         "shareholder stockholder creditor investor victim patient reader viewer listener subscriber follower "
         "son daughter child kid brother sister father mother dad mom mum parent husband wife widow widower uncle aunt cousin nephew niece "
         "grandson granddaughter grandfather grandmother fiancé fiancée boyfriend girlfriend surname name namesake "
-        "hero star idol biographer author channel account video blog office shop store house home letter book film song"
+        "hero star idol biographer author channel account video blog office shop store house home letter book film song courtesy photo"
     ).split()
 )
 WHERE = frozenset("in on at near from with against behind inside outside".split())  # what a noun after these is, is a place, no post
