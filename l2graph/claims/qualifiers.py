@@ -50,9 +50,8 @@ def is_of_doer(frames: Frames, candidate: Candidate) -> bool:
 def is_shopping(frames: Frames, candidate: Candidate) -> bool:
     """Say whether a thing is only what somebody unnamed bought in a shop: "I bought the Z5 from Acme" tells of no owner and no maker."""
     bought = [i for i in candidate.way[1:-1] if frames.doc[i].lemma_.casefold() in SHOPPING]
-    return any(
-        role == "agent" and j not in candidate.way and frames.doc[j].lower_ in BUYERS for i in bought for role, j in frames.down.get(i, ())
-    )
+    who = [[j for role, j in frames.down.get(i, ()) if role == "agent"] for i in bought]
+    return any(frames.doc[j].lower_ in BUYERS for doers in who if not set(doers) & set(candidate.way) for j in doers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -320,6 +320,10 @@ def test_where_comments_begin_can_be_said() -> None:
         "This post contains affiliate links: we earn a small commission when you buy something.",
         "© 2021 The Harbour Times. All rights reserved.",
         "Leave a comment",
+        "Photo courtesy of Velonord",
+        "Image credit: Anna Berg",
+        "Anna Berg Posted: Nov 29, 2010 Published: Oct 15, 1987 0 comments",
+        "Posted on May 3, 2019",
         "Your email address will not be published. Required fields are marked *",
     ],
 )
@@ -332,6 +336,8 @@ def test_boilerplate(words: str) -> None:
     [
         "Orvane donated two hundred lenses to a school, and volunteers will teach there.",
         "The newsletter of the guild has 400 subscribers.",
+        "The book was published on 3 May 2019 by Velonord.",
+        "Courtesy of Velonord, I borrowed a bicycle and went for a ride.",
         "The company supports three mounts. You can order from June.",
         "I would happily donate to a site like this and subscribe to your newsletter, for the price of a coffee.",
     ],
