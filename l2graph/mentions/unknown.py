@@ -220,7 +220,9 @@ def _bare(reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def _is_over(last: Word, word: Word) -> bool:
-    """Say whether a sentence ends between two words: "shown the Z5. CES opens", but "St. Gallen", "J. K. Doe"."""
+    """Say whether a sentence ends or a dash stands between two words: "shown the Z5. CES opens", but "St. Gallen", "J. K. Doe"."""
+    if "—" in word.glue:
+        return True
     code = last.digits or (last.text.isupper() and len(last.text) > 1)
     return re.match(r"[.!?]['\"”’)]*\s", word.glue) is not None and (code or len(last.text) > LONGEST_SHORT)
 
