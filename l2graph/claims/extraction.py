@@ -257,6 +257,9 @@ class _Extractor:
             return False
         if candidate.prop.symmetric and candidate.object_span is not None and candidate.object_span.of(text) in MYSELF:
             return True
+        if candidate.subject_span is not None and candidate.subject_span.of(text).lower() in WE and isinstance(candidate.object, Ref):
+            pack, (one, other) = self.relations.pack, (self.classes[candidate.subject], self.classes[candidate.object.key])
+            return pack.is_a(one, "Publication") and pack.is_a(other, "Product")  # "our time with the Z5 at the event": who tries it
         return candidate.subject_span is not None and candidate.subject_span.of(text) in MYSELF
 
     def _is_with_label(self, candidate: Candidate) -> bool:
