@@ -39,8 +39,8 @@ def slug(name: str) -> str:
 
     Compatibility forms are folded (NFKC) and marks dropped where a base letter is left; letters of any script stay.
 
-    >>> slug("L-Mount Alliance"), slug("l mount alliance"), slug("Voigtländer"), slug("SL-2"), slug("SL2")
-    ('l-mount-alliance', 'l-mount-alliance', 'voigtlander', 'sl2', 'sl2')
+    >>> slug("L-Mount Alliance"), slug("l mount alliance"), slug("Voigtländer"), slug("SL-2"), slug("SL2"), slug("SL2+")
+    ('l-mount-alliance', 'l-mount-alliance', 'voigtlander', 'sl2', 'sl2', 'sl2-plus')
 
     Raises:
         ValueError: nothing is left of the name.
@@ -50,6 +50,7 @@ def slug(name: str) -> str:
     folded = re.sub(r"^the\s+", "", folded.strip())
     folded = re.sub(r"(?<=[^\W\d_])[-\s](?=\d)", "", folded) if re.fullmatch(r"\w{1,4}[-\s]\w{1,4}", folded) else folded
     folded = re.sub(r"['’]", "", folded)
+    folded = re.sub(r"(?<=\w)\++(?!\w)", " plus", folded)  # another model than the one without
     key = re.sub(r"[^\w]+", "-", folded).strip("-_")
     if not key:
         key = digest(name) if name.strip() else ""

@@ -77,11 +77,16 @@ def _one_way(found: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _told_once(found: Sequence[Candidate], products: set[str]) -> Iterator[Candidate]:
-    """Yield candidates but what products do to each other by words that tell what one is to the other: "the Halo line includes the M1"."""
+    """Yield candidates but what products do to each other by words that tell what one is to the other: "the Halo line includes the M1".
+
+    So do those that only certain products can have: a lens "for E-mount" has that mount.
+    """
     told = {
         (frozenset({c.subject, c.object.key}), frozenset(c.way))
         for c in found
-        if isinstance(c.object, Ref) and not c.prop.symmetric and {c.subject, c.object.key} <= products
+        if isinstance(c.object, Ref)
+        and not c.prop.symmetric
+        and ({c.subject, c.object.key} <= products or (c.subject in products and "Product" not in c.prop.domain))
     }
     pairs = {pair for pair, _ in told}
     for candidate in found:

@@ -41,6 +41,15 @@ OTHER = re.compile(
     r"(?: one)?(?:, the [^,]+,)? (?:at |just |only |about )*$",
     re.IGNORECASE,
 )
+WIDTH = re.compile(
+    r"[ -](?:film|format|camera|slr|rangefinder|sensor|filter|thread|print|slide|wide|thick|tall|long|across|high|deep|case|lug|strap|"
+    r"driver|drive|speaker|woofer|jack|socket|plug|wheel|travel|crystal|bezel|dial|screw|hole|barrel|gun|shell|cannon|pipe|tube|nozzle)s?\b",
+    re.IGNORECASE,
+)
+# "sells for less *than the average price* of a car, now more than $40,000": what stands behind is another thing's
+THAN = re.compile(r"\bthan (?:the|its|their|his|her|my|our|an?|any|most|other|\w+['’]s)\b[^.;:]*$")
+OWN_AGAIN = re.compile(r"\b(?:at|for|but|it|while|with|only)\s+(?:just |only |about |around |under )?\W*$")
+PRICED = re.compile(r"\b(?:the|an?|its|this|that|our|their)\s+$", re.IGNORECASE)
 BESIDE = re.compile(r"(?:\s*\(|,?\s+at|\s)\s*")
 
 
@@ -57,11 +66,13 @@ def is_no_value(
         return True  # "the Torsby plant of Acme employs 480"
     if _is_out_of_turn(frames, candidate, references, fits, quantities):
         return True
+    if candidate.object.unit == "mm" and WIDTH.match(text_of(frames.doc), span.end):
+        return True  # "the 35mm camera", "a 40 mm wide case": no focal length
     owner = _owner(span, references, frames, fits)
     if owner is not None:
         return candidate.subject not in owner.entities
     before = text_of(frames.doc)[frames.tokens[0].sent.start_char : span.start]
-    if _is_change(inside) or _is_of_other(candidate, references, quantities, before):
+    if _is_change(inside) or _is_of_other(candidate, references, quantities, before) or _is_of_compared(frames, candidate, before):
         return True
     return _is_compared(inside) and not _is_dated(inside[-1], dates)
 
@@ -106,12 +117,24 @@ def _is_of_other(candidate: Candidate, references: Sequence[Reference], quantiti
     return first and not any(span.start - 2 <= r.span.end < span.start and candidate.subject in r.entities for r in references)
 
 
+def _is_of_compared(frames: Frames, candidate: Candidate, before: str) -> bool:
+    """Tell whether an amount stands in what a thing before it is compared with, and in no clause of its own."""
+    match = THAN.search(before)
+    if match is None or candidate.subject_span is None or candidate.object_span is None or OWN_AGAIN.search(match.group()):
+        return False
+    than, end = candidate.object_span.start - len(before) + match.start(), candidate.object_span.start
+    clause = any(t.pos_ in {"VERB", "AUX"} for t in frames.tokens if than < t.idx < end)
+    return not clause and candidate.subject_span.start < than
+
+
 def _owner(span: Span, references: Sequence[Reference], frames: Frames, fits: Callable[[str], bool]) -> Reference | None:
-    """Return what an amount is said of by the words beside it: "600 g for the Brio", "the Brio 500 g"."""
+    """Return what an amount is said of by the words beside it: "600 g for the Brio", "the Brio 500 g", "the 900-euro Brio"."""
     text = text_of(frames.doc)
     for ref in references:
         if not ref.named or not any(fits(key) for key in ref.entities):
             continue
+        if ref.span.start == span.end + 1 and PRICED.search(text, max(0, span.start - 8), span.start):
+            return ref
         if ref.span.start > span.end and OWNER.fullmatch(text[span.end : ref.span.start]):
             return ref
         if ref.span.end < span.start and BESIDE.fullmatch(text[ref.span.end : span.start]):

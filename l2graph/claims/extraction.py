@@ -23,7 +23,7 @@ from l2graph.claims.lifespans import Lifespans
 from l2graph.claims.negation import is_denied, is_given_up
 from l2graph.claims.opinions import PREDICATE, find_descriptions
 from l2graph.claims.posts import Posts
-from l2graph.claims.qualifiers import Times, amount_of, is_of_doer, is_over, stays_till_then, times_by, times_of
+from l2graph.claims.qualifiers import Times, amount_of, is_of_doer, is_over, is_shopping, stays_till_then, times_by, times_of
 from l2graph.claims.relations import Relations
 from l2graph.claims.rows import frames_of
 from l2graph.claims.shades import Shades
@@ -204,7 +204,8 @@ class _Extractor:
         candidates += self.figures.find(sentence.span, candidates, sentence.quantities, sentence.dates)
         candidates = [c for c in candidates if not self._is_with_label(c)]
         self.unsaid.note(candidates)
-        candidates = [c for c in candidates if c in rows or not (self._is_of_myself(c) or self._is_no_value(frames, sentence, c))]
+        candidates = [c for c in candidates if c in rows or not (self._is_of_myself(c) or is_shopping(frames, c))]
+        candidates = [c for c in candidates if c in rows or not self._is_no_value(frames, sentence, c)]
         candidates = list(_without_dates(told_by_words(candidates), frames))
         made = [(candidate, self._claim(sentence, frames, candidate)) for candidate in candidates]
         yield from (claim for candidate, claim in made if candidate in rows)  # a network that reads sentences has nothing to say of them
@@ -257,6 +258,9 @@ class _Extractor:
             return False
         if candidate.prop.symmetric and candidate.object_span is not None and candidate.object_span.of(text) in MYSELF:
             return True
+        if candidate.subject_span is not None and candidate.subject_span.of(text).lower() in WE and isinstance(candidate.object, Ref):
+            pack, (one, other) = self.relations.pack, (self.classes[candidate.subject], self.classes[candidate.object.key])
+            return pack.is_a(one, "Publication") and pack.is_a(other, "Product")  # "our time with the Z5 at the event": who tries it
         return candidate.subject_span is not None and candidate.subject_span.of(text) in MYSELF
 
     def _is_with_label(self, candidate: Candidate) -> bool:

@@ -35,6 +35,7 @@ MAKES = frozenset("make build produce manufacture assemble design develop".split
 INTO = frozenset({"prep:in", "prep:into", "prep:inside", "prep:for", "prep:on"})
 HANGING = frozenset({"of", "prep:of", "prep:in", "prep:at", "prep:to", "prep:for", "prep:with"})  # roles of what a noun is the noun of
 PARTS = PARTS_OF_PRODUCTS | {"mount"}  # "the mount", "the processor" in a text about a camera are that camera's
+OF_NOBODY = frozenset("market revenue sales traffic volume".split())  # "has the biggest *market* share": a share in no firm
 TURNED = {"up": "down", "down": "up"}
 
 
@@ -138,6 +139,8 @@ class Implied:
             into = any(role in INTO for role, _ in frames.up.get(word.i, ()))  # "found in *monitors* by Acme" are whole
             return short.role in HANGING and not (roles & HANGING or whole or (len(way) == 2 and into))
         if short.role != "agent":
+            if any(part.lower_ in OF_NOBODY for had in frames.children(word, "obj") for part in had.subtree):
+                return False
             asked = [keys for branch in short.pattern.branches for keys in branch.keys if "*GOODS" not in keys]
             return bool(asked) or word.lemma_ in GIVING
         if not frames.passive(word) or "agent" in roles:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from l2graph.claims.qualifiers import is_shopping
 from l2graph.claims.relations import Relations
 from l2graph.claims.rows import frames_of
 from l2graph.mentions.evidence import class_of_noun
@@ -45,8 +46,8 @@ def narrowed(doc: Doc, entities: Sequence[Entity], references: Placed[Reference]
         frames = frames_of(sentence, [ref.span for ref in here if ref.named])
         for found in relations.find(frames, here, classes, (), (), untyped=spoken):
             fits = isinstance(found.object, Ref) and pack.fits(classes[found.object.key], found.prop.range)
-            if found.prop in telling and found.subject in spoken and fits and found.pattern.lexical:
-                asked.setdefault(found.subject, found.prop.domain)
+            if found.prop in telling and found.subject in spoken and fits and found.pattern.lexical and not is_shopping(frames, found):
+                asked.setdefault(found.subject, tuple(cls for cls in found.prop.domain if pack.is_a(cls, BROAD)))
     for entity in entities:
         wanted, spoken_of = asked.get(entity.key, ()), nouns[entity.key]
         yield replace(entity, cls=max(wanted, key=spoken_of.__getitem__)) if wanted else entity

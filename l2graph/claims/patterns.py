@@ -37,7 +37,7 @@ NO_POST = frozenset(
         "shareholder stockholder creditor investor victim patient reader viewer listener subscriber follower "
         "son daughter child kid brother sister father mother dad mom mum parent husband wife widow widower uncle aunt cousin nephew niece "
         "grandson granddaughter grandfather grandmother fiancé fiancée boyfriend girlfriend surname name namesake "
-        "hero star idol biographer author channel account video blog office shop store house home letter book film song"
+        "hero star idol biographer author channel account video blog office shop store house home letter book film song courtesy photo"
     ).split()
 )
 WHERE = frozenset("in on at near from with against behind inside outside".split())  # what a noun after these is, is a place, no post
@@ -235,7 +235,12 @@ def owned_unit(frames: Frames, found: Sequence[int]) -> list[int]:
 
 
 def has_object(frames: Frames, verb: int) -> bool:
-    """Say whether a noun or pronoun is the object of a verb; by how much something "rose *14%* to 187 million" is none."""
+    """Say whether a verb has an object: a noun, a pronoun or what somebody "began *to make*".
+
+    By how much something "rose *14%* to 187 million" is none.
+    """
+    if any(universal(t) == "xcomp" and t.pos_ == "VERB" for t in frames.doc[verb].children):
+        return True
     objects = (frames.doc[j] for role, j in frames.down.get(verb, ()) if role == "patient")
     return any(universal(t).startswith(("obj", "iobj", "dobj")) and plain(t.lemma_) not in STEPS for t in objects)
 

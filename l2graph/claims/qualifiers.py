@@ -32,6 +32,9 @@ UNTIL = frozenset(("until", "till"))
 SHARE_BEHIND = re.compile(r" (?:the |an? )?(?:further |other |another |remaining )?")  # "and Corvo *a further 18%*"
 ENDING = frozenset("cancel cease conclude dissolve end expire finish halt quit sever stop terminate".split())
 
+SHOPPING = frozenset("buy order purchase get".split())
+BUYERS = frozenset("i you somebody someone wife husband friend".split())
+
 
 def is_of_doer(frames: Frames, candidate: Candidate) -> bool:
     """Say whether a date is taken for that of who did something to another: "Acme was formed *in 2019 by Bolt*" is no date of Bolt's.
@@ -42,6 +45,13 @@ def is_of_doer(frames: Frames, candidate: Candidate) -> bool:
         return False
     subject, verb = candidate.way[0], candidate.way[1]
     return ("agent", subject) in frames.down.get(verb, ()) and frames.passive(frames.doc[verb])
+
+
+def is_shopping(frames: Frames, candidate: Candidate) -> bool:
+    """Say whether a thing is only what somebody unnamed bought in a shop: "I bought the Z5 from Acme" tells of no owner and no maker."""
+    bought = [i for i in candidate.way[1:-1] if frames.doc[i].lemma_.casefold() in SHOPPING]
+    who = [[j for role, j in frames.down.get(i, ()) if role == "agent"] for i in bought]
+    return any(frames.doc[j].lower_ in BUYERS for doers in who if not set(doers) & set(candidate.way) for j in doers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.claims.candidates import Candidate
 from l2graph.claims.narrowing import narrowed
+from l2graph.claims.qualifiers import is_shopping
 from l2graph.claims.relations import Relations
 from l2graph.claims.rows import frames_of
 from l2graph.entities.sayings import Sayings
@@ -55,14 +56,15 @@ def settle_classes(
         amounts = values.within(sentence.start_char, sentence.end_char)
         frames = frames_of(sentence, [r.span for r in here if r.named], [d.span for d in inside], [q.span for q in amounts])
         found = relations.find(frames, here, classes, amounts, inside, untyped=guessed)
-        asked = {vote for candidate in found if candidate.pattern.lexical for vote in _votes(candidate, relations, classes, guessed)}
+        found = [candidate for candidate in found if candidate.pattern.lexical and not is_shopping(frames, candidate)]
+        asked = {vote for candidate in found for vote in _votes(candidate, relations, classes, guessed)}
         for key, cls in sorted(asked):  # a sentence has one voice, however many relations it tells
             votes[key][cls] += 1
     for key in broad & votes.keys():
         votes[key] = _narrowing(votes[key], classes[key], relations.pack)
     for entity in entities:
         if entity.key in votes and any(c.isdigit() for c in entity.label):  # "Volkswagen's ID.3" has suppliers, and is none of those
-            del votes[entity.key]["Company"]
+            del votes[entity.key]["Company"], votes[entity.key]["Organization"]
     elected = (replace(e, cls=_elected(votes[e.key], e.cls, relations.pack)) if e.key in votes else e for e in entities)
     return tuple(narrowed(doc, tuple(elected), refs, relations))
 

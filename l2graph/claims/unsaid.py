@@ -271,7 +271,7 @@ def is_elliptic(verb: Token) -> bool:
 
 
 def is_entry(verb: Token) -> bool:
-    """Say whether nothing but a date stands before a verb in its sentence, as in chronicles: "• 1929 – *Acquired* Acme", "May 2004: *Moved* …"."""
+    """Say whether nothing but a date stands before a verb in its sentence: "• 1929 – *Acquired* Acme", "May 2004: *Moved* …"."""
     before = verb.doc[verb.sent.start : verb.i]
     words = [token for token in before if token.is_alpha or token.like_num]
     return any(token.like_num for token in words) and all(token.like_num or token.lower_ in MONTHS for token in words)

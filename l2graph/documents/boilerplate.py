@@ -29,6 +29,10 @@ _FURNITURE = re.compile(
     | (?:previous|next)\ (?:post|article|story)\b.{0,80}
     | (?:read|see)\ (?:also|more|next):.{0,160}
     | (?:filed\ under|tags|categories|tagged(?:\ with)?|posted\ in):.{0,160}
+    | (?:[^.\n]{0,60}\s)?(?:/\ ?|\()?(?:(?:photos?|images?|pictures?)\ )?courtesy\ (?:of|:)\ [^.\n]{0,60}
+    | (?:photos?|images?|pictures?|photo\ credit|image\ credit|credit)(?:\ by)?:\ [^.\n]{0,80}
+    | (?:[^.\n:]{0,40}\s)?(?:first\ )?(?:published|posted|updated):\ \w{3,9}\.?\ \d{1,2},?\ \d{4}(?:\ [^.\n]{0,60})?
+    | (?:first\ )?(?:published|posted|updated|last\ updated)(?:\ on)?:?\ (?:\w{3,9}\.?\ \d{1,2},?|\d{1,2}\ \w{3,9}\.?)\ \d{4}
     )$""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )

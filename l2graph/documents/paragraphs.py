@@ -22,6 +22,14 @@ _LINE = re.compile(r"[^\n]+")
 _ITEM = re.compile(r"(?:[-*+•‣–]|\d{1,3}[.)])\s")
 _SENTENCE_END = re.compile(r"[.!?…:。！？؟][\"'”’»)\]]*$")
 _CONTINUES = re.compile(r"[,;–—-]$")
+# Words that no line of its own ends with, and those that end none of a sentence: "Ford Motor Co and", "the price was only".
+_UNENDED = re.compile(r"(?:^|\s)(?:the|an?|and|or|of|their|its)$")
+_OPEN_ENDED = re.compile(
+    r"\s(?:from|with|by|than|as|for|to|at|in|our|my|your|whose|which|into|between|only|is|are|was|were|has|have|had|"
+    r"will|would|can|could|may|might|must|should|\w{3,}['’]s)$"
+)
+_RUNNING = re.compile(r"\b[a-z]{5,}\b")  # no headline writes so many letters small
+_OWNER = re.compile(r"\w{3,}['’]s$")
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -79,12 +87,21 @@ def _is_joined(text: str, line: Span, following: Span, width: int | None) -> boo
         return False
     if _is_open(text, line, following) and (_CONTINUES.search(line.of(text)) or _breaks_off(text, line, following)):
         return True
+    if _is_unended(line.of(text), following.of(text)):
+        return True
     return width is not None and _is_full(text, line, following, width)
 
 
 def _breaks_off(text: str, line: Span, following: Span) -> bool:
     """Tell whether a line of words goes on with a small letter on the next: no list of short items, whatever the width."""
     return line.end - line.start >= SHORTEST_CLAUSE and text[following.start].islower()
+
+
+def _is_unended(line: str, following: str) -> bool:
+    """Tell whether a line ends with a word that nothing ends with, as where a page has its links on lines of their own."""
+    if len(line) >= SHORTEST_CLAUSE and _OPEN_ENDED.search(line) and _RUNNING.search(line):
+        return True
+    return bool(_UNENDED.search(line) or (_OWNER.search(line) and len(following) >= NARROWEST_WRAP and _RUNNING.search(following)))
 
 
 def _is_full(text: str, line: Span, following: Span, width: int) -> bool:

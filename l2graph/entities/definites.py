@@ -18,6 +18,7 @@ from l2graph.entities.foretold import shown_before_named
 from l2graph.entities.groups import Candidate, joined_keys
 from l2graph.entities.nations import stem_of
 from l2graph.entities.pairs import is_among, last_pair, named_lately, owner_of_sibling, place_in_pair
+from l2graph.entities.people import firm_of_doer
 from l2graph.entities.pronouns import Discourse
 from l2graph.entities.referents import role_of
 from l2graph.entities.sayings import Sayings, origins_of
@@ -241,8 +242,8 @@ class Definites:
         wanted = ("Organization",) if pack.is_a(cls, "Organization") else (cls,)
         if "Organization" in wanted and (namesake := self._namesake(token)):
             return (namesake,)
-        if "Organization" in wanted and (bought := self._bought(token, wanted)):
-            return (bought,)
+        if "Organization" in wanted and (firm := self._bought(token, wanted) or firm_of_doer(self.context, token)):
+            return (firm,)
         return self._best(token, wanted, description.noun, cls)
 
     def _is_part(self, token: Token) -> bool:

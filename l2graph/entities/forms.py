@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.organizations import heads_of, legal_form_pattern
@@ -66,18 +66,36 @@ AROUND = frozenset(
     "club clubs owners fans users collectors museum society trust award awards prize cup trophy league rally team racing school academy "
     "college university library archive archives fund".split()
 )
+CODE = re.compile(r"(?:^| )(?:[A-Z]{0,3}-?\d+|i[A-Z][a-z]+)s$")  # "J1s", "iPhones"
+# What stands around the name of one thing and of several: "20 A320s", "the A320s are", "its latest D4s", "the T420s weighs", "a Z6 or Z7s".
+MANY_BEFORE = re.compile(
+    r"\b(?:\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]hese|[Tt]hose|[Mm]any|[Ss]ome|[Aa]ll|[Ss]everal|"
+    r"[Ff]ew|[Mm]ost|[Mm]ore|[Bb]oth|dozens? of|hundreds of|pair of|fleet of)(?: [\w-]+){0,3} $"
+)
+MANY_BEHIND = re.compile(r" (?:are|were|have|do|remain|make|come|cost|fly|weigh|use)\b")
+ONE_BEFORE = re.compile(
+    r"\b(?:[Aa]n?|[Tt]his|[Tt]hat|[Ee]very|[Ee]ach|[Mm]y|[Aa]nother)(?: (?!of\b|in\b)[\w-]+){0,3} $|"
+    r"(?:\b[A-Z][\w-]*\d[A-RT-Za-rt-z]?|\d[A-RT-Za-rt-z]?) ?(?:,|,? (?:and|or)) (?:the )?$"
+)
+ONE_BEHIND = re.compile(r"['’]s\b| (?:is|was|has|isn['’]t|wasn['’]t|weighs|costs|offers|gets|adds|sports|[a-z]{2,}es)\b")
 GROUPS = re.compile(r"\S+ (?:Group|Holdings?|International|Company)$")
 
 
 def plural_of(name: str, others: Collection[str], family: str) -> str | None:
     """Return the singular of a name in the plural: "Nikon 1s" and "J1s" always, "Trips" where "Trip" is there as well."""
-    if (
-        family in {"Product", "Organization"}
-        and name.endswith("s")
-        and (re.search(r"(?:^| )[A-Z]{0,3}-?\d+s$", name) or name[:-1] in others)
-    ):
+    if family in {"Product", "Organization"} and name.endswith("s") and (CODE.search(name) or name[:-1] in others):
         return name[:-1]
     return None
+
+
+def is_model(name: str, text: str, places: Iterable[tuple[int, int]]) -> bool:
+    """Say whether the s behind a code belongs to it, and one thing is spoken of: "a D4s", "the T420s weighs", "the D610, D4s and Df"."""
+    return bool(CODE.search(name)) and any(
+        not MANY_BEFORE.search(text, max(0, start - 60), start)
+        and not MANY_BEHIND.match(text, end)
+        and (ONE_BEFORE.search(text, max(0, start - 60), start) or ONE_BEHIND.match(text, end))
+        for start, end in places
+    )
 
 
 def bare_company(name: str, pack: Pack) -> str:
@@ -125,7 +143,7 @@ def model_codes(name: str) -> Iterator[str]:
     """Yield the ends of a product's name that begin with a code: "W3" of "FinePix REAL 3D W3", "E-M1" of "OM-D E-M1"."""
     words = name.split()
     for i in range(1, len(words)):
-        if re.fullmatch(r"[A-Z]{1,3}-?\d+[A-Za-z]*|[A-Z]{1,4}-[A-Z]{1,2}\d+\w*", words[i]):
+        if re.fullmatch(r"(?:[A-Z]{1,3}-?\d+[A-Za-z]*|[A-Z]{1,4}-[A-Z]{1,2}\d+\w*)\+?", words[i]):
             yield " ".join(words[i:])
 
 
@@ -162,7 +180,13 @@ def same_company(one: str, other: str, pack: Pack) -> bool:
 
 
 def is_acronym(short: str, long: str, pack: Pack) -> bool:
-    """Say whether capitals are the initials of a company's name of three words or more, its legal form included or not."""
+    """Say whether capitals are the initials of a company's name of three words or more, its legal form included or not.
+
+    Of two partners they are joined: "B&W" is Bowers & Wilkins.
+    """
+    if re.fullmatch(r"[A-Z] ?& ?[A-Z]", short):
+        words = bare_company(long, pack).split()
+        return len(words) == 3 and words[1] in {"&", "and"} and short.replace(" ", "") == f"{words[0][0]}&{words[2][0]}"
     if not re.fullmatch(r"[A-Z]{3,6}", short):
         return False
     return any(

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from l2graph.mentions.gazetteer import names_of_gender
 from l2graph.mentions.roles import ROLES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from l2graph.entities.context import Context
 
 MALE_NOUNS = frozenset(
     "man gentleman boy guy dad father grandfather grandpa son grandson brother uncle nephew husband boyfriend fiancé king prince duke "
@@ -68,3 +75,27 @@ def gender_of_name(name: str, before: str = "") -> str:
     given = words[0] if words else ""
     names = names_of_gender()
     return "f" if given in names["women"] else "m" if given in names["men"] else ""
+
+
+POST_BETWEEN = re.compile(rf"(?:['’]s)? (?:[\w-]+ ){{0,3}}(?:{'|'.join(sorted(ROLES))}),? ", re.IGNORECASE)
+HIMSELF = frozenset({"he", "she"})
+
+
+def firm_of_doer(context: Context, token: Token) -> str | None:
+    """Return the firm with whose post a sentence names who does something to "the company".
+
+    "Acme CEO Jane Doe was 26 when *she* founded the company": that is Acme.
+    """
+    subject = next((child for child in token.head.children if child.dep_ == "nsubj"), None)
+    if token.dep_ != "obj" or subject is None or subject.lower_ not in HIMSELF:
+        return None
+    begin = token.sent.start_char
+    here = [ref for ref in context.named if begin <= ref.span.start < subject.idx and len(ref.entities) == 1]
+    firms = {
+        one.entities[0]
+        for one, other in pairwise(here)
+        if context.is_any(one.entities[0], ("Organization",))
+        and context.is_any(other.entities[0], ("Person",))
+        and POST_BETWEEN.fullmatch(context.document.text, one.span.end, other.span.start)
+    }
+    return firms.pop() if len(firms) == 1 else None

@@ -19,6 +19,7 @@ from l2graph.entities.forms import (
     begins,
     is_acronym,
     is_group_of,
+    is_model,
     is_short_of,
     lens_names,
     model_codes,
@@ -63,7 +64,7 @@ class Thing:
 
 def resolve_names(document: Document, mentions: Sequence[Mention], pack: Pack) -> tuple[tuple[Entity, ...], tuple[Reference, ...]]:
     """Return the entities that `mentions` name, sorted by key, and a reference for each mention."""
-    things = _gather(mentions, pack)
+    things = _gather(document, mentions, pack)
     _add_makers(document, mentions, things, pack)
     _unite_known(things)
     _unite(document, things, pack)
@@ -79,15 +80,19 @@ def family_of(cls: str, pack: Pack) -> str:
     return next((family for family in FAMILIES if pack.is_a(cls, family)), cls)
 
 
-def _gather(mentions: Sequence[Mention], pack: Pack) -> dict[str, Thing]:
+def _gather(document: Document, mentions: Sequence[Mention], pack: Pack) -> dict[str, Thing]:
     """Put mentions of one spelling together, and those of one known thing."""
     things: dict[str, Thing] = {}
     singular = {mention.name for mention in mentions}
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for mention in mentions:
+        places[mention.name.rpartition(" ")[2]].append((mention.span.start, mention.span.end))
+    codes = {code for code in places if code[:-1] not in singular and is_model(code, document.text, places[code])}
     keys = {thing.key: thing for thing in pack.things}
     companies = company_names(pack)
     for mention in mentions:
         family = family_of(mention.cls, pack)
-        name = plural_of(mention.name, singular, family) or mention.name
+        name = mention.name if mention.name.rpartition(" ")[2] in codes else plural_of(mention.name, singular, family) or mention.name
         plain = slug(name)
         if mention.known:
             known: str | None = mention.known
@@ -324,6 +329,8 @@ def _short_names(name: str, family: str, pack: Pack) -> Iterator[str]:
             yield words[0]  # "the Acme" after "the Acme 7"
         if (plain := without_mark(name)) != name:
             yield plain
+        if len(words) > 2 and words[1][:1].isupper():
+            yield " ".join(words[1:])  # "the Z Flip" of "Galaxy Z Flip"
 
 
 def fold(name: str) -> str:

@@ -158,7 +158,8 @@ def is_tier(reading: Reading, unit: Sequence[Word]) -> bool:
 
 def is_event(reading: Reading, unit: Sequence[Word]) -> bool:
     """Say whether a fair, a war or a law bears the name: such things are none of ours."""
-    return EVENT.match(reading.text, unit[-1].end) is not None or HISTORIC.search(reading.text[unit[0].start : unit[-1].end]) is not None
+    name = reading.text[unit[0].start : unit[-1].end]
+    return EVENT.match(reading.text, unit[-1].end) is not None or HISTORIC.search(name) is not None
 
 
 def cue_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
@@ -189,7 +190,7 @@ def cue_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
         yield "Person", SURE
     if MARKED.fullmatch(name):
         yield "Product", SURE * 2
-    if "&" in name and len(unit) > 2 and all(plain_name(w) or w.text == "&" for w in unit):
+    if " & " in name and len(unit) > 2 and all(plain_name(w) or w.text == "&" for w in unit):
         yield "Company", CLASS_NOUN
     if ARTICLE_BEFORE.search(before) and NUMBERED.fullmatch(name) and not re.match(r" [a-z]+s\b", reading.text[after : after + 20]):
         yield "Product", GRAMMAR

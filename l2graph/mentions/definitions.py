@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from l2graph.mentions.runs import adjacent, is_capital
 from l2graph.mentions.words import Reading, Word
 from l2graph.model import Span
 
 SHORT_FORM = re.compile(r"\((?:the )?[\"“'‘]?(?P<short>[A-Z][A-Za-z0-9&/-]{1,9})[\"”'’]?\)")
+FORMS = frozenset(
+    "co company corp corporation inc incorporated ltd limited llc plc pte pty gmbh ag kg se sa nv bv ab as asa oy spa srl kk bhd group "
+    "holding holdings international".split()
+)
 LINKS = frozenset({"of", "and", "for", "the", "in", "on", "to", "&"})
 
 
@@ -55,7 +60,9 @@ def explains(long: str, short: str) -> bool:
     initials = [w[0].casefold() for w in re.findall(r"[^\W_]+", long)]
     bare = [w[0].casefold() for w in re.findall(r"[^\W_]+", long) if w.casefold() not in LINKS]
     inner = [w[0].casefold() for w in re.findall(r"[A-Z]?[^\W_A-Z]+|[A-Z]+", long) if w.casefold() not in LINKS]  # "OpenPower Group (OPG)"
-    return len(letters) > 1 and (letters in (initials, bare, inner) or _picked_out(long, short, bare))
+    if len(letters) < 2:
+        return False
+    return letters in (initials, bare, inner) or _picked_out(long, short, bare) or _ends_in_form(long, letters)
 
 
 def _picked_out(long: str, short: str, initials: list[str]) -> bool:
@@ -66,3 +73,12 @@ def _picked_out(long: str, short: str, initials: list[str]) -> bool:
     name = iter(c.casefold() for c in long if c.isalnum())
     spelled = iter(letters)
     return all(c in name for c in letters) and all(c in spelled for c in initials)
+
+
+def _ends_in_form(long: str, letters: list[str]) -> bool:
+    """Say whether initials go on into some of a firm's legal form: "Taiwan Foundry Manufacturing Co Ltd (TFMC)"."""
+    words = [w.casefold() for w in re.findall(r"[^\W_]+", long) if w.casefold() not in LINKS]
+    form = list(takewhile(FORMS.__contains__, reversed(words)))[::-1]
+    name = [w[0] for w in words[: len(words) - len(form)]]
+    rest = iter(w[0] for w in form)
+    return len(name) > 1 and letters[: len(name)] == name and all(letter in rest for letter in letters[len(name) :])

@@ -159,6 +159,13 @@ def _role_follows(reading: Reading, last: Word) -> bool:
     return False
 
 
+def has_post(reading: Reading, unit: Sequence[Word]) -> bool:
+    """Say whether a line, or an item of one, begins with somebody and his post: "• Heino Brandt, Head of Quality, Acme GmbH"."""
+    line = reading.text[reading.lines[unit[0].line].start : unit[0].start]
+    begins = re.fullmatch(r"[\W\d]*|.*; ", line) is not None
+    return begins and 1 < len(unit) < 5 and all(plain_name(word) for word in unit) and _role_follows(reading, unit[-1])
+
+
 def _says(reading: Reading, unit: Sequence[Word]) -> bool:
     token = reading.token_at(unit[-1].start)
     while token is not None and token.head.i != token.i and token.dep_ in {"flat", "compound", "flat:name", "name"}:

@@ -13,8 +13,10 @@ from l2graph.mentions.words import Reading, Word
 
 APERTURE = re.compile(r"[fF]/?\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?[LEGD]?")
 FOCAL = re.compile(r"\d{1,4}(?:[-–]\d{2,4})?\s?mm")
+OPTICS = frozenset("lens lenses optic optics camera cameras aperture focal zoom".split())
 MARK = re.compile(r"(?:mark|mk|Mark|Mk|MK|MARK)\.?")
 ROMAN = re.compile(r"[IVX]{1,4}")
+GENERATION = re.compile(r"[IVX]{2,4}")
 VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[A-Z]?|\d{1,2}\.\d{1,2}[a-z]")
 YEAR = re.compile(r"(?:19|20)\d\d")
 SUFFIX = re.compile(r"(?:Pro|Max|Plus|Ultra|Mini|Lite|SE|XL|GT|Turbo|Classic|Sport|Premium|pro|max|plus|mini)")
@@ -50,6 +52,8 @@ def versioned(reading: Reading, named: Sequence[Found]) -> Iterator[Found]:
             continue
         following = reading.words[last.index + 1 : last.index + 3]
         yield from _versions(reading, found)
+        if following and adjacent(following[0]) and GENERATION.fullmatch(following[0].text):
+            yield Found(found.start, following[0].end, found.cls, PRODUCT + found.weight, "versioned")  # "an X-Trans CMOS II sensor"
         if not following or not adjacent(following[0]) or not VERSION.fullmatch(following[0].text):
             continue
         counted = len(following) > 1 and adjacent(following[1]) and reading.pos(following[1]) in {"NOUN", "NUM"}
@@ -126,7 +130,8 @@ def _leading(reading: Reading, owner: dict[int, Found], found: Found) -> int:
     start = found.start
     while True:
         match = re.search(rf"(?<![\w.-])(?:{FOCAL.pattern}|{APERTURE.pattern})\s$", reading.text[max(0, start - 14) : start])
-        if match is None or FOCAL.fullmatch(reading.text[found.start : found.end]):
+        drive = match is not None and FOCAL.match(match.group()) and not OPTICS & reading.lower_words  # "the 40mm PX drive units"
+        if match is None or drive or FOCAL.fullmatch(reading.text[found.start : found.end]):
             return _line_name(reading, owner, start)
         start -= len(match.group())
 

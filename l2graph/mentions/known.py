@@ -175,8 +175,8 @@ def _case_fits(written: str, name: Name) -> bool:
     plain, wanted = re.sub(r"[\s\-‑–.]", "", fold_marks(written)), re.sub(r"[\s\-‑–.]", "", fold_marks(name.text))
     if plain == wanted:
         return True
-    if len(letters) < SHORT:
-        return False
+    if len(letters) < SHORT or (wanted.isupper() and plain.istitle() and len(letters) == SHORT):
+        return False  # "the Semi" is not SEMI
     if written.islower():
         odd = any(c.isupper() for c in name.text[1:]) and any(c.islower() for c in name.text)
         return odd or ((" " in name.text or "-" in name.text) and len(letters) > 6)

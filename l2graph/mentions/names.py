@@ -97,7 +97,8 @@ def _sure(reading: Reading) -> Iterator[Found]:
         own = is_maker(reading.document)
         members = not writes_to_owners(reading.document) and has_members(reading.document, own=own)
         cls = class_by_head(reading.pack, publisher) or ("Alliance" if members else "Company" if own else "Publication")
-        for match in re.finditer(rf"(?<!\w){re.escape(publisher)}(?!\w)", reading.text):
+        loud = f"|{re.escape(publisher.upper())}" if len(publisher) > 3 else ""  # "products featured on WIRED"
+        for match in re.finditer(rf"(?<!\w)(?:{re.escape(publisher)}{loud})(?!\w)", reading.text):
             if not reading.is_address(match.start()):
                 yield Found(match.start(), match.end(), cls, GAZETTEER - 0.5, "publisher")
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from l2graph.mentions.caching import per_reading
 from l2graph.mentions.candidates import PATTERN, PRODUCT, Found
 from l2graph.mentions.evidence import class_of_noun
-from l2graph.mentions.extension import APERTURE, extended, versioned
+from l2graph.mentions.extension import APERTURE, FOCAL, extended, versioned
 from l2graph.mentions.known import known_names, makers
 from l2graph.mentions.learned import seems
 from l2graph.mentions.organizations import class_by_head
@@ -43,12 +43,19 @@ UNITS = frozenset({
     "bln", "thousand", "years", "year", "months", "weeks", "days", "hours", "megapixels", "megapixel", "mp", "inch", "inches",
 })  # fmt: skip
 ARTICLE_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(DEFINITE | INDEFINITE))})(?: [a-z-]+){{0,2}} $", re.IGNORECASE)
+YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d $")
 NAMES_OF_OTHERS = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "FAC"})
-GAUGE = re.compile(  # of film, and of what takes it: "my 35mm Olympus cameras"
-    r"(?:8|16|35|65|70) ?mm (?:[\w-]+ ){0,2}(?:film|cameras?|SLRs?|rangefinders?|slides?|negatives?|format|equivalent|stills|photography|"
-    r"movies?|compacts?|scanners?|projectors?|point-and-shoots?)\b"
-)
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
+OTHER_GOODS = frozenset(
+    "phone smartphone handset tablet laptop notebook ultrabook chromebook smartwatch wristwatch chronograph car suv sedan hatchback coupe "
+    "truck van motorcycle bike e-bike bicycle headphone earphone earbud headset loudspeaker soundbar amplifier synthesizer synth guitar "
+    "printer drone quadcopter television console router robot processor gpu cpu aircraft jet airliner helicopter tractor".split()
+)
+PEOPLE = frozenset(  # who goes by a maker's name: "the Acme Guys", "an Acme Ambassador", "the Acme Academy"
+    "guy guys girls fans fanboys folks people team users owners ambassador ambassadors photographers academy akademie school".split()
+)
+# Behind a width that is of no lens: "67 mm *filters*", "40 mm *wide*"
+WIDTH = re.compile(r"[ -](?:filter|thread|diameter|wide|thick|tall|long|across|high|deep)s?", re.IGNORECASE)
 MEASURED = re.compile(r"\d+(?:[.,]\d+)?[-‑][a-z]{3,}")  # "8-bit", "24-megapixel"
 
 
@@ -108,6 +115,14 @@ def topics_of(reading: Reading) -> Counter[str]:
     return counts
 
 
+@per_reading
+def is_of_other_trade(reading: Reading) -> bool:
+    """Say whether a document speaks far more of phones, watches or cars than of what the pack has patterns for: their names look alike."""
+    other = sum(word.lower in OTHER_GOODS or word.lower.removesuffix("s") in OTHER_GOODS for word in reading.words)
+    special = sum(n for cls, n in topics_of(reading).items() if cls != "Product" and _is_product(reading, cls))
+    return other >= TALKED_ABOUT and other > 2 * special
+
+
 def is_topical(reading: Reading, named: Sequence[Found]) -> bool:
     """Say whether the document is about things that the pack has patterns for: it says so, or names makers of them."""
     known = makers(reading.pack)
@@ -137,7 +152,7 @@ def _models_after_makers(reading: Reading, named: Sequence[Found]) -> Iterator[F
             model.append(word)
             word = reading.words[word.index + 1] if word.index + 1 < len(reading.words) else None
         model = model if optical else _without_size(model)
-        if model and (cls := _model_class(reading, maker, model)):
+        if model and not _goes_on_after(reading, model[-1].end) and (cls := _model_class(reading, maker, model)):
             yield Found(model[0].start, model[-1].end, cls, PRODUCT, "maker-model")
 
 
@@ -164,7 +179,11 @@ def _model_class(reading: Reading, maker: Found, model: Sequence[Word]) -> str |
     following = reading.words[model[-1].index + 1] if model[-1].index + 1 < len(reading.words) else None
     noun = class_of_noun(reading.pack, following.text) if following is not None and adjacent(following) else None
     noun = noun if noun and _is_product(reading, noun) else None
-    if class_by_head(reading.pack, f"x {name}") or (model[0].line in reading.shouting and not any(w.digits for w in model)):
+    if (
+        class_by_head(reading.pack, f"x {name}")
+        or model[-1].lower in PEOPLE
+        or (model[0].line in reading.shouting and not any(w.digits for w in model))
+    ):
         return None
     if all(word.text.isdigit() for word in model) or re.fullmatch(r"\d{1,2}s", name):
         return _noun_or_topic(reading, maker, model, noun) if _numbered(reading, maker, model, following, noun) else None
@@ -201,6 +220,8 @@ def _numbered(reading: Reading, maker: Found, model: Sequence[Word], following: 
     if len(model) == 1 and len(model[0].text) > 3:  # "an Intel 8088", "the Motorola 68000 processor", but not "Acme 2500 bolts"
         counts = following is not None and adjacent(following) and reading.pos(following) in {"NOUN", "PROPN", "ADJ", "NUM"}
         return noun is not None or not counts
+    if len(model) == 1 and len(model[0].text.rstrip("s")) == 3:  # "an aging Chrysler 200", "the Porsche 911", not "Chrysler 200 workers"
+        return _is_one_model(reading, maker, following)
     if len(model) > 1 or len(model[0].text.rstrip("s")) > 2:
         return False
     if (
@@ -214,12 +235,24 @@ def _numbered(reading: Reading, maker: Found, model: Sequence[Word], following: 
     return model[0].text.endswith("s") or (before is not None and before.lower in DEFINITE | {"a", "an"})
 
 
+def _is_one_model(reading: Reading, maker: Found, following: Word | None) -> bool:
+    """Say whether a number of three digits stands behind an article and a maker, and counts nothing."""
+    before = reading.text[max(0, maker.start - 40) : maker.start]
+    article = ARTICLE_BEFORE.search(before)
+    if article is None and not YEAR_BEFORE.search(before):
+        return False
+    if article is not None and article.group().split()[0].lower() in {"a", "an"}:
+        return True
+    token = reading.token_at(following.start) if following is not None and adjacent(following) else None
+    return token is None or token.tag_ != "NNS"
+
+
 def _noun_or_topic(reading: Reading, maker: Found, model: Sequence[Word], noun: str | None) -> str:
     """Return the class of a model: what the noun after it says, or what the document is about if the pack knows the maker."""
     if noun and noun != "Product":
         return noun
     name = reading.text[model[0].start : model[-1].end]
-    if maker.known in makers(reading.pack):
+    if maker.known in makers(reading.pack) and not is_of_other_trade(reading):
         fitting = [p.cls for p in reading.pack.patterns if _is_product(reading, p.cls) and p.compiled().fullmatch(name)]
         if fitting:
             return max(fitting, key=lambda cls: len(reading.pack.lineage(cls)))
@@ -245,7 +278,14 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
             for match in fitting(reading, pattern):
                 if match.group() and not _goes_on_after(reading, match.end()) and not _is_of_film(reading, match):
                     hits.setdefault(match.span(), Weak(*match.span(), pattern.cls, f"pattern:{pattern.id}"))
-    free = [h for h in hits.values() if not any(busy[h.start : h.end]) and not reading.is_address(h.start)]
+    free = [
+        h
+        for h in hits.values()
+        if not any(busy[h.start : h.end])
+        and reading.text[h.end : h.end + 1] != "&"
+        and not reading.is_address(h.start)
+        and not (FOCAL.fullmatch(reading.text[h.start : h.end]) and WIDTH.match(reading.text, h.end))
+    ]
     return sorted((h for h in free if reading.text[h.start : h.end] not in blocked), key=lambda h: (h.start, -h.end))
 
 
@@ -259,12 +299,13 @@ def specialised(reading: Reading, named: Sequence[Found]) -> list[Found]:
     """Settle the classes that only the surroundings told.
 
     In a text on cameras, an unknown model is a camera if most models there are. In one that merely has the word ("the phone's camera"), and
-    no maker of such things, nothing is.
+    no maker of such things, nothing is; nor in one on phones, whoever makes them.
     """
     special = {pattern.cls for pattern in reading.pack.patterns if _is_product(reading, pattern.cls)} - {"Product"}
     counts = Counter(found.cls for found in named if found.cls in special)
     topics = topics_of(reading)
-    if not any(f.known in makers(reading.pack) for f in named) and sum(topics.values()) < TALKED_ABOUT:
+    stranger = not any(f.known in makers(reading.pack) for f in named) and sum(topics.values()) < TALKED_ABOUT
+    if stranger or is_of_other_trade(reading):
         return [replace(f, cls="Product") if f.cls in special and not f.rule.startswith("pattern") else f for f in named]
     if not topics or not counts:
         return list(named)
@@ -275,8 +316,8 @@ def specialised(reading: Reading, named: Sequence[Found]) -> list[Found]:
 
 
 def _goes_on_after(reading: Reading, end: int) -> bool:
-    """Say whether a hyphen joins more of a code to what was found: "X124" of "X124-Mark1"."""
-    return re.match(r"[-‑][A-Z0-9]", reading.text[end : end + 2]) is not None
+    """Say whether a hyphen joins more of a code to what was found: "X124" of "X124-Mark1", "Q" of "Q&A"."""
+    return re.match(r"[-‑&][A-Z0-9]", reading.text[end : end + 2]) is not None
 
 
 def _is_vague(found: Found) -> bool:
@@ -320,6 +361,8 @@ def _proven(reading: Reading, named: Sequence[Found]) -> list[Found]:
 def _class_of_hit(reading: Reading, hit: Weak, named: Sequence[Found], topical: bool) -> str:
     """Return the pattern's class, or just Product where neither maker nor topic is of that world ("Rivian’s R2" is no camera)."""
     maker = next((f for f in named if _stands_before(reading, f, hit)), None)
+    if not hit.known and reading.pack.is_a(hit.cls, "Product") and is_of_other_trade(reading):
+        return "Product"
     if hit.known or (maker is not None and maker.known in makers(reading.pack)):
         return hit.cls
     return hit.cls if topical and maker is None else "Product"
@@ -330,8 +373,6 @@ def _points(reading: Reading, hit: Weak, named: Sequence[Found], present: set[st
     text = reading.text[hit.start : hit.end]
     before, after = reading.before(hit.start), reading.after(hit.end)
     rich = any(c.isdigit() for c in text) and len(text) > 1
-    if GAUGE.match(reading.text, hit.start):
-        return 0.0
     counted = after is not None and reading.gap(hit.end, after.start) == " " and (after.lower in UNITS or _other_noun(reading, after))
     points = TOPIC if topical else 0.0
     points += SURE_NOUN if any(f.start == hit.start and f.end == hit.end and _is_vague(f) for f in named) else 0.0

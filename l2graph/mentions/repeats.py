@@ -18,7 +18,7 @@ from l2graph.mentions.tails import find_tails
 from l2graph.mentions.words import Reading
 
 BEFORE = re.compile(r"(?<![\w@#])(?<![^\W_][-‑])")
-BEHIND, BEHIND_PLURAL = (re.compile(rf"{ending}(?!\w)(?![-‑][A-Z0-9])") for ending in ("", "s?"))
+BEHIND, BEHIND_PLURAL = (re.compile(rf"{ending}(?!\w)(?![-‑][A-Z0-9]|\+(?!\w))") for ending in ("", "s?"))
 FAMILIES = ("Product", "Organization")
 # What people write before a sentence in a thread: "AFAIK Kestrel bought Falk"
 CHAT = re.compile(r"(?:(?:AFAIK|AFAICT|BTW|FWIW|FYI|ICYMI|IIRC|IIUC|IMHO|IMO|NVM|OMG|OTOH|TBH|TLDR|YMMV) )+(?=\w)")

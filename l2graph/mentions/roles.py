@@ -94,8 +94,9 @@ def words_of_posts(words: Sequence[str]) -> set[int]:
             end = next((j for j in range(i + 2, min(i + LONGEST + 2, len(words))) if words[j] == "officer"), i)
             found |= set(range(i, end))
     for i in range(len(words) - 2, -1, -1):
-        if words[i] in RANKS and i + 1 in found:
-            found.add(i)
+        end = next((j for j in range(i + 1, len(words)) if words[j] not in FIELDS), i)  # "Senior Marketing Manager"
+        if words[i] in RANKS and end in found:
+            found |= set(range(i, end))
     return found
 
 

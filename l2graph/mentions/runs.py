@@ -189,8 +189,11 @@ def is_teller(reading: Reading, word: Word) -> bool:
 
 def is_writer(reading: Reading, word: Word) -> bool:
     """Say whether "I" behind a model is who writes: "the X-Pro 3 *I* was waiting for"."""
+    if word.text != "I":
+        return False
     after = reading.after(word.end)
-    return word.text == "I" and after is not None and after.glue in {" ", ""} and reading.pos(after) in {"VERB", "AUX", "ADV", "PART"}
+    does = after is not None and after.glue in {" ", ""} and reading.pos(after) in {"VERB", "AUX", "ADV", "PART"}
+    return does or reading.pos(word) == "PRON" or reading.text[word.end : word.end + 1] in {"'", "’"}  # "the Pixel 4 I've been using"
 
 
 def plain_name(word: Word) -> bool:

@@ -12,7 +12,7 @@ from l2graph.mentions.candidates import DEFINITION, ENOUGH, GAZETTEER, LEGAL_FOR
 from l2graph.mentions.commons import is_common
 from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_event, is_label, is_tier
 from l2graph.mentions.definitions import find_definitions
-from l2graph.mentions.evidence import ARTICLES, MEASURE, POSSESSIVES, class_of_noun, evidence_of, is_made
+from l2graph.mentions.evidence import ARTICLES, MEASURE, POSSESSIVES, class_of_noun, evidence_of, has_post, is_made
 from l2graph.mentions.extension import SUFFIX
 from l2graph.mentions.figured import figure_evidence
 from l2graph.mentions.gazetteer import given_names
@@ -37,6 +37,8 @@ THE = re.compile(r"\b[Tt]he (?:[a-z-]+ )?$")
 # "Acme Aircraft Co. (now *Bolt Dahl*)": another name of the same
 OTHERWISE = re.compile(r",? \(?(?:now|later|today|formerly|previously|originally)(?: known as| called| named)?(?: the)? ")
 ACRONYM = re.compile(r"[A-Z]{2,5}s?")
+STRESSED = frozenset({"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "PRON", "SCONJ", "VERB"})
+LONGEST_SHORT = 4  # letters of what a full stop shortens: "Corp.", "Bros."
 LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.4, 2.0, 0.5
 GROUPS = frozenset({"group", "conglomerate", "concern", "empire"})
 UNITS_OF_COMPANIES = frozenset({"unit", "division", "subsidiary", "arm", "affiliate", "executives", "officials", "shareholders"})
@@ -62,7 +64,7 @@ def find_unknown(reading: Reading, sure: Sequence[Found]) -> Iterator[Found]:
 
     Names are judged twice: the second time those found first count as neighbours ("Foo, Bar and Baz").
     """
-    units = [unit for unit in _units(reading, sure) if unit[0].line not in reading.shouting or _is_person(unit)]
+    units = [unit for unit in _units(reading, sure) if unit[0].line not in reading.shouting or _is_person(unit) or has_post(reading, unit)]
     labels = [list(_network_evidence(reading, unit)) for unit in units]
     around = evidence_of, cue_evidence, figure_evidence, _own_words
     alone = [[said for tells in around for said in tells(reading, unit)] for unit in units]
@@ -226,6 +228,7 @@ def _bare(reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Leave out what is none of the name: a sum, a title before it, a verb behind it, a post ("AMD *Chair* and CEO Lisa Su")."""
     words = tuple(takewhile(lambda word: not is_currency(reading, word), words))
     words = words[: len(words) - len(_holder(reading, words))] if words else words
+    words = words[: next((i for i in range(1, len(words)) if _is_over(words[i - 1], words[i])), len(words))]
     while len(words) > 1 and (words[0].lower.strip(".") in TITLES or words[0].text in OFFICERS or _is_calling(reading, words[0])):
         words = words[1:]
     while len(words) > 2 and is_field(reading.text, words[0].start, words[0].end):
@@ -237,6 +240,14 @@ def _bare(reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _is_calling(reading: Reading, word: Word) -> bool:
     return is_trade(reading, word) or is_teller(reading, word)
+
+
+def _is_over(last: Word, word: Word) -> bool:
+    """Say whether a sentence ends or a dash stands between two words: "shown the Z5. CES opens", but "St. Gallen", "J. K. Doe"."""
+    if "—" in word.glue:
+        return True
+    code = last.digits or (last.text.isupper() and len(last.text) > 1)
+    return re.match(r"[.!?]['\"”’)]*\s", word.glue) is not None and (code or len(last.text) > LONGEST_SHORT)
 
 
 def _is_learned(reading: Reading, words: Sequence[Word], share: float) -> bool:
@@ -258,10 +269,11 @@ def _may_be_name(reading: Reading, unit: Sequence[Word]) -> bool:
         or is_tier(reading, unit)
     ):
         return False
-    if len(unit) == 1 and (
-        unit[0].text in NOT_NAMES or unit[0].text in OFFICERS or is_common(unit[0].text) or _is_common(reading, unit[0])
-    ):
+    name = _name(reading, unit)
+    if name in NOT_NAMES or is_common(name) or (len(unit) == 1 and (unit[0].text in OFFICERS or _is_common(reading, unit[0]))):
         return False
+    if len(unit) == 1 and unit[0].text.isupper() and unit[0].text.isalpha() and reading.pos(unit[0]) in STRESSED:
+        return False  # "you have MUCH better choices"
     if len(unit) == 1 and unit[0].text in NATIVES and THE.search(reading.text[max(0, unit[0].start - 30) : unit[0].start]):
         return False
     if len(unit) == 1 and (ADJECTIVE.fullmatch(unit[0].text) or (class_of_noun(reading.pack, unit[0].text) and unit[0].text.istitle())):

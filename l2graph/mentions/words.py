@@ -28,7 +28,7 @@ WORD = re.compile(
       | (?:[^\W\d_]\.){2,}(?![^\W_]{2})                # U.S.A., E.F.
       | ['’](?:s|S)\b                                  # a possessive ending stands alone
       | \.?[^\W_]+                                      # X-T5, Node.js, O'Brien, .NET, C++; but "S5" of "S5-sized"
-        (?:(?:[-‑](?!(?:[a-z]+ed|[a-z]+ing|based|like|style|made|built|level|type|class|led|size|only|specific|free|ready|compatible|wide|native|era)\b)
+        (?:(?:[-‑](?!(?:[a-z]+ed|[a-z]+ing|based|like|style|made|built|level|type|class|led|size|only|specific|free|ready|compatible|wide|native|era|driven|capable|friendly)\b)
           |\.(?!(?<=[a-z]{3}\.)[A-Z](?:[a-z]|['’\s]))|[+_]|['’](?!(?:s|S|t|re|ve|ll|d|m)\b))[^\W_]+)*[+#]*
       | &
     """,
