@@ -104,7 +104,18 @@ SAID_OF_FIRMS = re.compile(
     r"(?:based|headquartered) in )",
     re.IGNORECASE,
 )
-NOT_NAMES = frozenset("AI IT PR HR TV PC OK FAQ EDIT UPDATE RIP LOL IMO FYI PS ETA CPU GPU SUV".split())
+NOT_NAMES = frozenset(
+    "AI IT PR HR TV PC OK FAQ EDIT UPDATE RIP LOL IMO FYI PS ETA CPU GPU SUV MoU MOU MoUs MOUs LoI LOI NDA JV JVs OEM OEMs ODM ODMs IPO "
+    "SPAC M&A R&D AGM KPI ROI B2B B2C SME SMEs NGO NGOs Board".split()
+)
+# Papers, bodies within a firm and captions that are written with capitals, and yet are no names.
+COMMON = re.compile(
+    r"(?:(?:Supervisory|Management|Executive|Governing|Advisory|Corporate) )?Boards?(?: of (?:Directors|Trustees|Management|Governors))?"
+    r"|(?:Executive|Management|Audit|Nomination|Remuneration|Steering) Committee|Annual General Meeting"
+    r"|(?:Memorand(?:um|a)|Letters?|Heads|Declarations?) of (?:Understanding|Intent|Agreement|Terms|Cooperation)"
+    r"|Joint Ventures?|Initial Public Offerings?|Original (?:Equipment|Design) Manufacturers?|Research (?:and|&) Development"
+    r"|FILE PHOTO|File [Pp]hoto"
+)
 
 
 def is_label(reading: Reading, unit: Sequence[Word]) -> bool:
@@ -148,6 +159,11 @@ def _before_name(token: Token) -> list[Token]:
 def is_tier(reading: Reading, unit: Sequence[Word]) -> bool:
     """Say whether a lone word tells what kind of member or sponsor somebody is: "a *Platinum* member"."""
     return len(unit) == 1 and unit[0].text in TIERS and OF_TIER.match(reading.text, unit[0].end) is not None
+
+
+def is_common(name: str) -> bool:
+    """Say whether a name is none, though all its words have capitals: "the *Board of Directors*", "a *Memorandum of Understanding*"."""
+    return COMMON.fullmatch(name) is not None
 
 
 def is_event(reading: Reading, unit: Sequence[Word]) -> bool:

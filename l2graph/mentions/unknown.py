@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from l2graph.mentions.candidates import DEFINITION, ENOUGH, GAZETTEER, LEGAL_FORM, MODEL, NAME_HEAD, Beside, Found
-from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_event, is_label, is_tier
+from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_common, is_event, is_label, is_tier
 from l2graph.mentions.definitions import find_definitions
 from l2graph.mentions.evidence import ARTICLES, MEASURE, POSSESSIVES, class_of_noun, evidence_of, is_made
 from l2graph.mentions.extension import SUFFIX
@@ -228,6 +228,8 @@ def _is_learned(reading: Reading, words: Sequence[Word], share: float) -> bool:
 def _may_be_name(reading: Reading, unit: Sequence[Word]) -> bool:
     if all(SUFFIX.fullmatch(word.text) for word in unit) or is_label(reading, unit) or is_event(reading, unit) or is_tier(reading, unit):
         return False
+    if is_common(_name(reading, unit)):
+        return False
     if len(unit) == 1 and (unit[0].text in NOT_NAMES or unit[0].text in OFFICERS or _is_common(reading, unit[0])):
         return False
     if len(unit) == 1 and unit[0].text in NATIVES and THE.search(reading.text[max(0, unit[0].start - 30) : unit[0].start]):
@@ -441,6 +443,8 @@ def _defined(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
     classes = {(f.start, f.end): f.cls for f in found}
     for long, short in find_definitions(reading):
         text = long.of(reading.text)
+        if is_common(re.sub(r"\s+", " ", text)):
+            continue
         cls = classes.get((long.start, long.end)) or class_by_head(reading.pack, text) or _class_of_head(reading.pack, text)
         if cls in reading.pack.classes:
             yield Found(long.start, long.end, cls, DEFINITION, "definition")
