@@ -55,4 +55,17 @@ def explains(long: str, short: str) -> bool:
     initials = [w[0].casefold() for w in re.findall(r"[^\W_]+", long)]
     bare = [w[0].casefold() for w in re.findall(r"[^\W_]+", long) if w.casefold() not in LINKS]
     inner = [w[0].casefold() for w in re.findall(r"[A-Z]?[^\W_A-Z]+|[A-Z]+", long) if w.casefold() not in LINKS]  # "OpenPower Group (OPG)"
-    return len(letters) > 1 and letters in (initials, bare, inner)
+    return len(letters) > 1 and (
+        letters in (initials, bare, inner)
+        or (len(letters) > 2 and bare[-len(letters) :] == letters)  # "ACME Global Safety Council (GSC)"
+        or _is_cut(long, short)
+    )
+
+
+def _is_cut(long: str, short: str) -> bool:
+    """Say whether two to four capitals are letters of a name's only word, in their order, its first among them: "GLOBEWORKS AG (GW)"."""
+    words = long.split()
+    if len(words) > 2 or not re.fullmatch(r"[A-Z]{2,4}", short) or long[:1].upper() != short[0]:
+        return False
+    letters = iter(words[0].upper())
+    return all(letter in letters for letter in short)
