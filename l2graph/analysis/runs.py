@@ -78,4 +78,5 @@ def place_of(name: str) -> str:
     words = name.split()
     if len(words) == 1:
         return words[0]
-    return next((w for w in words if len(w) > 1 and w[0].isupper() and w.isalpha() and w.lower() not in GRAMMAR), words[0])
+    plain = [words[0].rstrip(","), *words[1:]]  # "Scottsdale, Ariz."
+    return next((w for w in plain if len(w) > 1 and w[0].isupper() and w.isalpha() and w.lower() not in GRAMMAR), words[0])
