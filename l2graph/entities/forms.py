@@ -157,6 +157,8 @@ def same_company(one: str, other: str, pack: Pack) -> bool:
 
 def is_acronym(short: str, long: str, pack: Pack) -> bool:
     """Say whether capitals are the initials of a company's name of three words or more, its legal form included or not."""
+    if re.fullmatch(r"[A-Z]&[A-Z]", short):  # "B&W" of "Bowers & Wilkins"
+        return short == "".join(w[0] for w in bare_company(long, pack).split())
     if not re.fullmatch(r"[A-Z]{3,6}", short):
         return False
     return any(
