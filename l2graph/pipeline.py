@@ -13,10 +13,10 @@ from l2graph.claims.extraction import extract_claims
 from l2graph.claims.relations import Relations
 from l2graph.claims.slots import settle_classes
 from l2graph.documents.signs import without_signs
-from l2graph.documents.tickers import with_ticker
 from l2graph.entities import resolve_entities
 from l2graph.mentions import find_mentions
 from l2graph.mentions.dates import find_dates
+from l2graph.mentions.joined import read_as_one
 from l2graph.mentions.quantities import find_quantities
 from l2graph.model import Document, DocumentGraph, KnowledgeGraph
 from l2graph.pack import Pack, traits_of
@@ -75,7 +75,7 @@ def _reader(pack: Pack, analyser: Analyser, by: str) -> Callable[[Document], Doc
 def read_document(document: Document, doc: Doc, pack: Pack, analyser: Analyser, relations: Relations) -> DocumentGraph:
     """Read one analysed document."""
     mentions = find_mentions(document, doc, pack)
-    doc = analyser.refine(doc, [with_ticker(document.text, mention.span) for mention in mentions])  # a name is one word of its sentence
+    doc = analyser.refine(doc, read_as_one(document.text, mentions))  # a name is one word of its sentence
     dates = find_dates(document.text, document.date)
     quantities = find_quantities(document.text)
     entities, references = resolve_entities(document, doc, mentions, pack)

@@ -13,8 +13,7 @@ from l2graph.model import Span
 
 # "VALHALLA, N.Y.--(BUSINESS WIRE)--", "SAN FRANCISCO, Jan. 22, 2020 /PRNewswire/ —", "New York, March 3 - "
 _DATELINE = re.compile(r"(?P<head>[^\n]{2,90}?)\s*(?:--|—|–|\s-\s)\s*(?:\([^)\n]{1,30}\)\s*(?:--|—|–|-)\s*)?")
-
-
+_AGENCY = re.compile(r" \([A-Z][\w ]{1,24}\)")  # "TOKYO (Reuters) – "
 GRAMMAR = frozenset(  # words that parsers know too well to take for names
     "all and any at be both by for from go her here his how if in is it its just more most my next no none not nothing now of on one only "
     "or our out over so some that the their then there these they this to under up us we what when where who with you your".split()
@@ -54,11 +53,18 @@ def dateline_end(paragraph: str) -> int:
     >>> dateline_end("New York, March 3 - Eastman Kodak took steps."), dateline_end("Sony, again - who else?")
     (20, 0)
     """
+    end = 0
+    while ahead := _one_dateline(paragraph[end:]):  # "April 3, 2006 — /MARKET WIRE/ — AUSTIN, Texas — "
+        end += ahead
+    return end
+
+
+def _one_dateline(paragraph: str) -> int:
     match = _DATELINE.match(paragraph)
-    if not match or not paragraph[match.end() :][:1].isupper() or match["head"].count("(") != match["head"].count(")"):
+    if not match or not re.match(r"[A-Z]|/[A-Z]", paragraph[match.end() :]) or match["head"].count("(") != match["head"].count(")"):
         return 0  # "Jane Roe (May 2, 1902 – June 9, 1992) was …" among them
     words = match["head"].replace("/", " ").split()
-    if not ({",", "."} & set(match["head"]) or match["head"].isupper()):
+    if not ({",", "."} & set(match["head"]) or _AGENCY.sub("", match["head"]).isupper()):
         return 0
     return match.end() if all(w.strip(",.()")[:1].isupper() or w[:1].isdigit() for w in words) else 0
 
@@ -72,4 +78,5 @@ def place_of(name: str) -> str:
     words = name.split()
     if len(words) == 1:
         return words[0]
-    return next((w for w in words if len(w) > 1 and w[0].isupper() and w.isalpha() and w.lower() not in GRAMMAR), words[0])
+    plain = [words[0].rstrip(","), *words[1:]]  # "Scottsdale, Ariz."
+    return next((w for w in plain if len(w) > 1 and w[0].isupper() and w.isalpha() and w.lower() not in GRAMMAR), words[0])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 FULL_STOP, UNIT_STOP, NO_STOP = 3.0, 8.0, 2.0
 ENDS = frozenset(".!?")
 MARKS = frozenset("\"'")  # that look alike before and after what they quote
+HYPHENS = frozenset("-‑")
 OPENING, CLOSING = frozenset("“‘([{"), frozenset("”)]}")
 
 
@@ -17,7 +18,7 @@ def sentence_starts(scores: Sequence[float], words: Sequence[str], spaces: Seque
     `scores` are the network's (above 0: a start). `spaces` tells whether white space follows a word: what stands close before a word
     begins with it, and what stands close behind one ends with it.
     """
-    starts = [i == 0 or score + _bias(words, i) > 0 for i, score in enumerate(scores)]
+    starts = [i == 0 or (score + _bias(words, i) > 0 and not _is_hyphen(words, i, spaces)) for i, score in enumerate(scores)]
     for i in range(1, len(words)):
         if starts[i] and _opens(words, i - 1, spaces):
             starts[i - 1], starts[i] = True, False
@@ -41,6 +42,11 @@ def _bias(words: Sequence[str], i: int) -> float:
         if len(words[i - 2]) > 2:
             return FULL_STOP
     return -NO_STOP if before[-1:].isalnum() or before == "," else 0.0
+
+
+def _is_hyphen(words: Sequence[str], i: int, spaces: Sequence[bool] | None) -> bool:
+    """Tell whether a word is a hyphen between two others: "Ariz.-based"."""
+    return words[i] in HYPHENS and spaces is not None and not spaces[i - 1] and not spaces[i]
 
 
 def _opens(words: Sequence[str], i: int, spaces: Sequence[bool] | None) -> bool:

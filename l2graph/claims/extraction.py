@@ -31,6 +31,7 @@ from l2graph.claims.sheets import Sheets
 from l2graph.claims.standins import Standins
 from l2graph.claims.titled import told_of_others
 from l2graph.claims.unsaid import Unsaid
+from l2graph.documents.releases import signs_dateline
 from l2graph.entities.themes import Themes
 from l2graph.model import (
     Certainty,
@@ -172,13 +173,18 @@ class _Extractor:
         companies = [entity for entity in entities if relations.pack.is_a(entity.cls, "Company")]
         self.makers = makers_of(companies)
 
+    def _signs(self, reference: Reference) -> bool:
+        """Tell whether a news agency's name merely signs a dateline."""
+        agency = len(reference.entities) == 1 and self.classes.get(reference.entities[0]) == "Publication"
+        return agency and signs_dateline(self.document.text, reference.span)
+
     def silent(self, span: Span) -> bool:
         """Tell whether nothing is claimed from here: page furniture, or nothing but space."""
         return span.start == span.end or any(furniture.overlaps(span) for furniture in self.furniture)
 
     def claims(self, sentence: _Sentence, we: Sequence[Reference]) -> Iterator[Claim]:
         """Yield what the sentence claims; `we` is whom its speaker means by that."""
-        told = [r for r in sentence.references if r.span.start not in self.labels]
+        told = [r for r in sentence.references if r.span.start not in self.labels and not self._signs(r)]
         references = [*told, *we, *self._makers(sentence), *self._partners(sentence)]
         if not (references or sentence.quantities or sentence.dates or self.sheets.within(sentence.span)):
             return

@@ -15,12 +15,14 @@ from spacy.tokens import Doc, Token
 from l2graph.claims.clauses import children, lemma, relation
 from l2graph.claims.cues import ANNOUNCING
 from l2graph.claims.trees import text_of
+from l2graph.documents.releases import signs_dateline
 from l2graph.model import Document, Entity, Reference, Section, SectionKind, Span
 
 _ORGANISATIONS = frozenset(("Company", "Organization", "Alliance", "Publication"))
 _POSSESSED = re.compile(r"\s*(?:['’]s?|s['’])?\s+(?:\w+\s+){0,2}(?:press|news|media)\s+(?:release|statement|announcement)", re.IGNORECASE)
 _BY = re.compile(r"(?:press|news|media)\s+(?:release|statement|announcement)\s+(?:from|by|of|issued by)\s+(?:the\s+)?$", re.IGNORECASE)
 _ABOUT = re.compile(r"^\W*(?:About|Contact(?: at)?)\s+(?:the\s+)?$", re.IGNORECASE)
+_NOT_FINITE = ("VB", "VBG", "VBN")
 LEAD_SENTENCES = 4
 NAMED_AS_ISSUER, ANNOUNCES, FIRST, ABOUT, HEADLINE, PUBLISHES = 6.0, 3.0, 1.0, 1.5, 1.0, 2.0
 NEAR = 12  # characters between a name and its verb: "today"
@@ -62,8 +64,9 @@ def _votes(
             yield key, ABOUT
         if any(s.kind is SectionKind.HEADLINE and s.span.covers(reference.span) for s in document.sections):
             yield key, HEADLINE / 2
-    if inside:
-        yield inside[0].entities[0], FIRST
+    first_named = next((r for r in inside if not signs_dateline(text, r.span)), None)
+    if first_named:
+        yield first_named.entities[0], FIRST
     first = releases[0].span
     seen: set[str] = set()
     for verb in _lead_verbs(doc, first):
@@ -85,7 +88,12 @@ def _lead_verbs(doc: Doc, first: Span) -> Iterator[Token]:
     """Yield the verbs of announcing of the first sentences of a release."""
     sentences = [s for s in doc.sents if s.end_char > first.start and s.start_char < first.end and len(s.text.split()) > 3]
     for sentence in sentences[:LEAD_SENTENCES]:
-        yield from (t for t in sentence if t.pos_ == "VERB" and lemma(t) in ANNOUNCING and t.tag_ not in ("VB", "VBG", "VBN"))
+        yield from (t for t in sentence if t.pos_ == "VERB" and lemma(t) in ANNOUNCING and (t.tag_ not in _NOT_FINITE or _is_perfect(t)))
+
+
+def _is_perfect(verb: Token) -> bool:
+    """Tell whether it is the verb of "has announced", and not that of "was announced"."""
+    return verb.tag_ == "VBN" and any(lemma(t) == "have" for t in children(verb, "aux")) and not any(children(verb, "auxpass"))
 
 
 def _subjects(doc: Doc, verb: Token, inside: Sequence[Reference]) -> list[Reference]:

@@ -50,7 +50,7 @@ from l2graph.claims.patterns import (
     with_another,
 )
 from l2graph.claims.trees import universal
-from l2graph.claims.wordings import as_of, post_before, role_of, title_of, top_of
+from l2graph.claims.wordings import apposed_post, as_of, post_before, role_of, title_of, top_of
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import Pack, PropertyDef
 
@@ -463,7 +463,7 @@ class _Search:
         if "role" in prop.qualifiers and other is not None and (post := post_before(self.frames, item.span, other.span)) is not None:
             role = role_of(self.frames, post, ends)
         elif role is None and "role" in prop.qualifiers:
-            role = title_of(self.frames, way[0], ends) or as_of(self.frames, way, ends)
+            role = title_of(self.frames, way[0], ends) or as_of(self.frames, way, ends) or apposed_post(self.frames, way[0], ends)
         return Candidate(
             subject, prop, obj, pattern, item.span, other.span if other else None, evidence, way, top_of(self.frames, way, triggers), role,
             item.named and (other is None or other.named),

@@ -41,7 +41,14 @@ _PRIZE = re.compile(
     re.I,
 )
 _OF = re.compile(r"(?:the )?(?P<label>[^:]+?) of (?=[A-Z]|the ).*:?$", re.IGNORECASE)  # "Suppliers of Kestrel:"
-_LEADS = re.compile(r"\b(?P<label>(?:founding |new |main )?[a-z]+)(?: are| include)?\s?:$")  # "It has four members:"
+_LEADS = re.compile(  # "It has four members:", "It named four members who join in May. They are:"
+    r"\b(?P<label>(?:founding |new |main )?[a-z]+)(?: (?:added|joining|named|announced|admitted|that|who)\b[^.:;]{0,60})?"
+    r"(?:\.? (?:(?:Here )?[Tt]hey|These|The new ones) are(?: as follows| listed below| the following)?| are| include| follow| as follows)?"
+    r"\s?:$"
+)
+_BULLET = re.compile(r"\s*[-*+•‣◦▪–·]\s")
+_ITEM_NAME = re.compile(r"\W{0,4}$")
+_SAID_OF_ITEM = re.compile(r"\s?\(|\s?[–—:,]\s|\s-\s")  # "Acme GmbH (pumps)", "Acme GmbH - pumps"
 _ASIDE = re.compile(r"\s*\([^()]*\)")  # "1,150 (2022)"
 _COUNT = re.compile(r"(?:(?:about|approx\.|approximately|around|c\.|ca\.|over|more than|[~≈]) ?)?\d[\d,. ]*", re.IGNORECASE)
 _PIECE = re.compile(r"[^;\n]+")
@@ -139,16 +146,34 @@ class Sheets:
         """Yield a row for each item below a line that is nothing but a label: "Members:", "Suppliers of Kestrel:"."""
         bare = lines[at].of(self.document.text).strip("*_•-– ")
         of = _OF.match(bare)
+        of = of if of and len(of["label"].split()) <= LONGEST_LABEL else None
         last = _LEADS.search(bare)
         label = of["label"] if of else last["label"] if last else bare.rstrip(":")
         found = self.labels.get(label.casefold())
         titled = self._named(lines[at]) if of else None
         if found is None or found[0].value != "entity" or (of and titled is None):
             return
+        if not of:
+            named = self._within(lines[at], found[0].range if found[1] else found[0].domain)
+            text = self.document.text
+            asides = {r for r in named if text.count("(", lines[at].start, r.span.start) > text.count(")", lines[at].start, r.span.start)}
+            holders = {r.entities[0] for r in named if r not in asides}
+            titled = holders.pop() if len(holders) == 1 else None
         for line in islice(lines, at + 1, None):
-            if not self._is_names(line):
+            names = self._names_of_item(line)
+            if names is None and not _BULLET.match(self.document.text, line.start):
                 return
-            yield Row(found[0], lines[at], line, titled, inverse=found[1])
+            if names is not None:
+                yield Row(found[0], lines[at], names, titled, inverse=found[1])
+
+    def _names_of_item(self, line: Span) -> Span | None:
+        """Return what an item of a list names: all of it, or the name that it opens with and says something of."""
+        if self._is_names(line):
+            return line
+        text = self.document.text
+        first = next((r.span for r in self.references if r.named and line.covers(r.span)), None)
+        opens = first is not None and _ITEM_NAME.fullmatch(text, line.start, first.start) is not None
+        return first if first is not None and opens and _SAID_OF_ITEM.match(text, first.end, line.end) else None
 
     def _featured(self, lines: Sequence[Span], at: int) -> Iterator[Row]:
         """Yield a row for each name in a list of features."""
@@ -157,8 +182,11 @@ class Sheets:
             yield from featured(self.document.text, lines, at, prop.list_labels, names, prop, titled)
 
     def _spans(self, within: Span, classes: tuple[str, ...]) -> list[Span]:
+        return [r.span for r in self._within(within, classes)]
+
+    def _within(self, within: Span, classes: tuple[str, ...]) -> list[Reference]:
         fitting = (r for r in self.references if r.named and self.pack.fits(self.classes[r.entities[0]], classes))
-        return [r.span for r in fitting if within.covers(r.span)]
+        return [r for r in fitting if within.covers(r.span)]
 
     def _is_names(self, line: Span) -> bool:
         """Tell whether a line is hardly more than names."""

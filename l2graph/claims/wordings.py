@@ -10,7 +10,7 @@ from l2graph.claims.frames import Frames
 from l2graph.claims.framing import UNITS
 from l2graph.claims.patterns import Pattern, names_post
 from l2graph.claims.trees import universal
-from l2graph.mentions.roles import FIELDS, RANKS
+from l2graph.mentions.roles import FIELDS, RANKS, TITLES
 from l2graph.model import Span
 from l2graph.pack import PropertyDef
 
@@ -49,9 +49,15 @@ def title_of(frames: Frames, subject: int, ends: Sequence[Span]) -> str | None:
     return role_of(frames, doc[nouns[0]], ends) if nouns else None
 
 
+def apposed_post(frames: Frames, person: int, ends: Sequence[Span]) -> str | None:
+    """Return the post that stands beside a person's name: "said Dr. Jane Doe, *vice president*, Acme"."""
+    posts = [child for child in frames.doc[person].rights if child.dep_ == "appos" and names_post(child)]
+    return role_of(frames, posts[0], ends) if posts else None
+
+
 def role_of(frames: Frames, noun: Token, ends: Sequence[Span]) -> str | None:
     """Quote the words of a role: the noun with what belongs to it, without the two ends."""
-    if any(s.start <= noun.idx < s.end for s in ends):
+    if any(s.start <= noun.idx < s.end for s in ends) or noun.lower_.strip(".") in TITLES - {"professor"}:
         return None
     inside = {noun.i}
     for token in frames.tokens:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from l2graph.documents.boilerplate import is_appeal, is_furniture
 from l2graph.documents.dates import WRITTEN_DATE, iso_date
 from l2graph.documents.voice import conversation, dialogue, is_first_person, is_title
+from l2graph.model import Span
 
 AGENCIES = re.compile(
     r"(?:the )?(?:reuters|ap|afp|associated press|agence france-presse|upi|dpa|bloomberg|xinhua|tass|kyodo|ansa|efe)(?: news(?: agency)?)?",
@@ -51,6 +52,7 @@ _DATED = re.compile(
     rf"^(?P<first>(?i:{WRITTEN_DATE}))\s*[,–—|/-]+\s*{_PLACE}\s*[:–—-]\s"
 )
 _AGENCY = re.compile(r"\((?:Reuters|AP|AFP|UPI|dpa|Xinhua|Bloomberg|TASS|Kyodo|PTI|ANSA|EFE|Yonhap)\b[^()]*\)", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\([^()]+\) ?[-–—]|/[^/]+/")
 _REPORTED = re.compile(r"^\W*(?:Additional )?(?:[Rr]eporting|[Ww]riting) by [A-ZÀ-Ý]")
 _ANNOUNCES = re.compile(
     r"\btoday announce[sd]?\b|\bannounced? today\b|\bis (?:pleased|proud|delighted|excited|thrilled) to (?:announce|introduce|present)\b",
@@ -96,6 +98,11 @@ def dateline_date(words: str) -> str | None:
     """Return the date of a paragraph's dateline in ISO 8601."""
     match = _DATED.match(words)
     return iso_date(match["date"] or match["bracketed"] or match["first"]) if match else None
+
+
+def signs_dateline(text: str, span: Span) -> bool:
+    """Tell whether a news agency's name merely signs a dateline: "OSLO (Reuters) – ", "/PRNewswire/"."""
+    return _SIGNATURE.match(text, max(0, span.start - 1), span.end + 4) is not None
 
 
 def _next_start(words: Sequence[str], begin: int, publisher: str | None) -> int | None:

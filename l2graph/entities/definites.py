@@ -16,6 +16,7 @@ from l2graph.entities.descriptions import PARTS, THINGS, Description, read_descr
 from l2graph.entities.fitting import BUILT_IN, PARTS_OF_PRODUCTS
 from l2graph.entities.foretold import shown_before_named
 from l2graph.entities.groups import Candidate, joined_keys
+from l2graph.entities.listed import listed_below
 from l2graph.entities.nations import stem_of
 from l2graph.entities.pairs import is_among, last_pair, named_lately, owner_of_sibling, place_in_pair
 from l2graph.entities.people import firm_of_doer
@@ -79,6 +80,8 @@ class Definites:
             wanted = None if size == ANY else size
             groups = (self._group(token, cls, size=wanted, reach=reach) for reach in range(3) for cls in ("Agent", "Product"))
             keys = next((found for found in groups if found), ())
+        elif items := listed_below(token, self.context):
+            keys = items
         elif (place := place_in_pair(token)) is not None:
             keys = self._one_of_two(token, place)
         elif (owner := owner_of_sibling(token)) is not None:
@@ -236,7 +239,7 @@ class Definites:
         if pack.is_a(cls, "Person") and not description.noun_seen_before(self.context.document.text, token.idx):
             return ()
         if token.text[:1].isupper() and not token.is_sent_start and not pack.is_a(cls, "Person"):
-            return self._by_head(description.noun)
+            return self._in_capitals(token, description.noun, cls)
         if description.noun in NEW and (theme := self._theme(token, (cls,))):
             return (theme,)
         wanted = ("Organization",) if pack.is_a(cls, "Organization") else (cls,)
@@ -279,11 +282,21 @@ class Definites:
             if r.places and sentence - r.last.sentence <= REACH and r.last.token.idx >= begin
         )
 
-    def _by_head(self, noun: str) -> tuple[str, ...]:
-        """Return the one thing named so far whose name ends with the noun: "the Foundation" reaches over the whole text."""
+    def _in_capitals(self, token: Token, noun: str, cls: str) -> tuple[str, ...]:
+        """Return what is spoken of like a name: "the Company" is who issues the release, "the Foundation" what is called so."""
+        theme = self._theme(token, ("Organization",))
+        fits = theme is not None and self._agreement(self.context.entities[theme], noun, cls) >= EXACT
+        if theme is not None and fits:
+            return (theme,)
+        if cls != "Company":
+            return self._by_head(noun)
+        return self._by_head(noun, first=True) or self._best(token, ("Organization",), noun, cls)
+
+    def _by_head(self, noun: str, *, first: bool = False) -> tuple[str, ...]:
+        """Return the thing named last, or first, whose name ends with the noun: "the Foundation" reaches over the whole text."""
         named = [c.keys[0] for c in self.candidates if len(c.keys) == 1]
         ending = [key for key in named if any(name.casefold().endswith(" " + noun) for name in self._names(key))]
-        return tuple(ending[-1:])
+        return tuple(ending[:1] if first else ending[-1:])
 
     def _by_tail(self, noun: str) -> tuple[str, ...]:
         """Return the last organization whose name ends with the noun, alone or in a word: "the yard" after "Vestergaard Shipyard"."""

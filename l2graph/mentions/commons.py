@@ -19,9 +19,17 @@ KINDS = frozenset(
     "AF MF EVF OVF LVF ILIS FPV LED UI UX TDP TOPS OEM ODM SKU MSRP RRP SRP AWD FWD RWD CVT DCT HUD PTO ABS MPG MPH "
     "V6 V8 V10 V12 V-6 V-8 V-10 V-12 3ATM 5ATM 10ATM "
     # words of business
-    "SME NGO IPO NDA KPI ESG CAGR EBIT EBITDA VAT USP DIY B2B B2C R&D M&A Q&A Euro".split()
+    "MoU MOU LoI LOI JV SPAC AGM ROI SME NGO IPO NDA KPI ESG CAGR EBIT EBITDA VAT USP DIY B2B B2C R&D M&A Q&A Euro".split()
 )
 MEASURED = re.compile(rf"\d+(?:[.,]\d+)?[-\u2011]?(?:{'|'.join(sorted(SYMBOLS))}|hp|bhp|fps|lbs?|lm|rpm|nits)")
+# Papers, bodies within a firm and captions that are written with capitals
+PAPERS = re.compile(
+    r"(?:(?:Supervisory|Management|Executive|Governing|Advisory|Corporate) )?Boards?(?: of (?:Directors|Trustees|Management|Governors))?"
+    r"|(?:Executive|Management|Audit|Nomination|Remuneration|Steering) Committee|Annual General Meeting"
+    r"|(?:Memorand(?:um|a)|Letters?|Heads|Declarations?) of (?:Understanding|Intent|Agreement|Terms|Cooperation)"
+    r"|Joint Ventures?|Initial Public Offerings?|Original (?:Equipment|Design) Manufacturers?|Research (?:and|&) Development"
+    r"|FILE PHOTO|File [Pp]hoto"
+)
 SENSITIVITY = re.compile(
     r"ISO(?=[- ](?:dial|wheel|button|range|setting|value|performance|sensitivit|noise|speed|invarian|equivalent|rating|level|of \d)"
     r"| (?:25|50|64|80|100|125|160|200|320|400|500|640|800|\d{1,3}[,.]?\d00)(?![\d:-])|s? (?:up to|as high as|from|between|goes|tops) )"
@@ -38,5 +46,6 @@ def find_common(reading: Reading) -> Iterator[Found]:
 
 
 def is_common(name: str) -> bool:
-    """Say whether a name is but a word for a kind of thing, or a measure: "SUVs", "12Ah", "8MP"."""
-    return name in KINDS or (name.endswith("s") and name[:-1] in KINDS) or MEASURED.fullmatch(name) is not None
+    """Say whether a name is but a word for a kind of thing, or a measure: "SUVs", "12Ah", "8MP", "Board of Directors"."""
+    kind = name in KINDS or (name.endswith("s") and name[:-1] in KINDS)
+    return kind or MEASURED.fullmatch(name) is not None or PAPERS.fullmatch(name) is not None

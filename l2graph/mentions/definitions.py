@@ -62,17 +62,22 @@ def explains(long: str, short: str) -> bool:
     inner = [w[0].casefold() for w in re.findall(r"[A-Z]?[^\W_A-Z]+|[A-Z]+", long) if w.casefold() not in LINKS]  # "OpenPower Group (OPG)"
     if len(letters) < 2:
         return False
-    return letters in (initials, bare, inner) or _picked_out(long, short, bare) or _ends_in_form(long, letters)
+    if letters in (initials, bare, inner) or (len(letters) > 2 and bare[-len(letters) :] == letters):  # "ACME Global Safety Council (GSC)"
+        return True
+    return _picked_out(long, short) or _ends_in_form(long, letters)
 
 
-def _picked_out(long: str, short: str, initials: list[str]) -> bool:
-    """Say whether capitals are letters of a name in its order, its first and all other initials among them: "Telkor Optical (TKO)"."""
-    letters = [c.casefold() for c in short]
-    if not (re.fullmatch(r"[A-Z]{3,5}", short) and initials and letters[0] == initials[0]):
+def _picked_out(long: str, short: str) -> bool:
+    """Say whether capitals are letters of a name in its order, its first and all other initials among them: "Telkor Optical (TKO)".
+
+    Two are enough for a name of one word: "Globeworks AG (GW)".
+    """
+    words = [w for w in re.findall(r"[^\W_]+", long.casefold()) if w not in LINKS | FORMS]
+    letters = list(short.casefold())
+    if not (words and re.fullmatch(r"[A-Z]{2,5}" if len(words) == 1 else r"[A-Z]{3,5}", short) and letters[0] == words[0][0]):
         return False
-    name = iter(c.casefold() for c in long if c.isalnum())
-    spelled = iter(letters)
-    return all(c in name for c in letters) and all(c in spelled for c in initials)
+    name, spelled = iter("".join(words)), iter(letters)
+    return all(c in name for c in letters) and all(w[0] in spelled for w in words)
 
 
 def _ends_in_form(long: str, letters: list[str]) -> bool:

@@ -36,7 +36,9 @@ PLACING = frozenset({"launch", "unveil", "introduce", "discontinue"})  # of thin
 ONE_OF_MANY = frozenset({"first", "last", "final", "original", "latest", "second", "third", "older", "newer", "old", "current"})
 PLACE_WORDS = frozenset({"in", "near", "outside", "throughout", "across"})
 AT_PLACES = frozenset(["based", "headquartered", "located", "born", "situated"])
-MEASURE = re.compile(r"\d+(?:[.,]\d+)?(?:D|K|G|MP|mm|GB|TB|MB|W|V|nm|GHz|p|x|X)\W?|\d+")  # 3D, 4K, 40MP: no model
+MEASURE = re.compile(  # 3D, 4K, 40MP, 2MW: no model
+    r"\d+(?:[.,]\d+)?(?:D|K|G|MP|mm|GB|TB|MB|W|V|nm|k?Hz|MHz|GHz|p|x|X|kW|MW|GW|Wh|kWh|MWh|GWh|mAh|Ah|Nm|hp|bhp|kg|Mbps|Gbps|fps|dB|mph)\W?|\d+"
+)
 MAKING = frozenset({"make", "manufacture", "produce", "brew", "distil", "distill", "bottle", "bake"})
 MADE_BY = re.compile(r"\b(?:maker|manufacturer|producer|builder|brewer|distiller|developer|creator)s? of (?:the )?$")
 MAKERS = frozenset({"maker", "manufacturer", "producer", "developer", "creator", "builder", "brewer"})

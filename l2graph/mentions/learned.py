@@ -99,7 +99,7 @@ def whole_names(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
         words = span.of(reading.text).split()
         if _is_headline_of(reading, span, inside):
             continue
-        if words[0].islower() or _are_joined(reading, inside) or is_post(reading.text, words[-1].casefold(), span.end):
+        if words[0].islower() or _are_joined(reading, span, inside) or is_post(reading.text, words[-1].casefold(), span.end):
             continue
         cls, share = most_likely(reading, span.start, span.end)
         product = reading.pack.is_a(cls, "Product")
@@ -114,9 +114,17 @@ def _is_headline_of(reading: Reading, span: Span, inside: Sequence[Found]) -> bo
     return begins and first is not None and first.line in reading.shouting and reading.text.count(span.of(reading.text)) == 1
 
 
-def _are_joined(reading: Reading, inside: Sequence[Found]) -> bool:
-    """Say whether "and" stands between names: two of them then, and no longer one."""
-    return any(a.end < b.start and " and " in reading.gap(a.end, b.start) for a, b in pairwise(sorted(inside)))
+def _are_joined(reading: Reading, span: Span, inside: Sequence[Found]) -> bool:
+    """Say whether "and" stands between names: two of them then, and no longer one.
+
+    What stands before a name and "and" is one as well where the text has it elsewhere by itself: "Pinnacle and Norrell Robotics".
+    """
+    if any(a.end < b.start and " and " in reading.gap(a.end, b.start) for a, b in pairwise(sorted(inside))):
+        return True
+    left, joint, right = span.of(reading.text).partition(" and ")
+    behind = span.start + len(left) + len(joint)
+    known = joint and any(one.start == behind and one.end == span.end and reading.pack.is_a(one.cls, "Organization") for one in inside)
+    return bool(known) and re.search(rf"(?<!\w){re.escape(left)}(?!\w)(?! (?:and|&) {re.escape(right)})", reading.text) is not None
 
 
 def most_likely(reading: Reading, start: int, end: int) -> tuple[str, float]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import DATELINE, LEGAL_FORM, NAME_HEAD, Found
+from l2graph.mentions.cues import is_common
 from l2graph.mentions.evidence import class_by_apposition, class_of_noun
 from l2graph.mentions.gazetteer import given_names, listed_names
 from l2graph.mentions.learned import seems
@@ -163,7 +164,11 @@ def _has_initial(reading: Reading, word: Word) -> bool:
 
 def _without_person(reading: Reading, words: Sequence[Word]) -> Sequence[Word]:
     """Leave out who belongs to the firm: "*Jane Doe of* Acme Optics Ltd", but not "Bank of Japan Ltd"."""
-    place = next((k for k in range(1, len(words) - 1) if words[k].lower == "of"), 0)
+    places = [k for k in range(1, len(words) - 1) if words[k].lower == "of"]
+    bodies = [k for k in places if is_common(" ".join(word.text for word in words[:k]))]
+    if bodies:
+        return words[bodies[-1] + 1 :]  # "the *Board of Directors of* Acme Ltd"
+    place = next(iter(places), 0)
     if not place or words[place - 1].text in HEADS_FIRST or legal_form_pattern(reading.pack).fullmatch(words[place - 1].text):
         return words
     named = place in {2, 3} and words[0].text in given_names()
@@ -203,8 +208,8 @@ def find_heads(reading: Reading) -> Iterator[Found]:
     for run in capital_runs(reading):
         if run[0].line in reading.shouting and not _is_subject_of_title(reading, run):
             continue
-        yield from _headed(reading, run)
-        yield from _head_first(reading, run)
+        headed = (*_headed(reading, run), *_head_first(reading, run))
+        yield from (found for found in headed if not is_common(reading.text[found.start : found.end]))
         yield from _foreign(reading, run)
 
 

@@ -66,6 +66,13 @@ POST_OF = re.compile(rf"\b(?:{'|'.join(sorted(ROLES))}) of $", re.IGNORECASE)
 OF_FIELD = re.compile(
     rf"\b(?:{'|'.join(sorted(ROLES))}),?(?:,| (?:of|for|in charge of)(?: the)?) (?:[\w-]+(?:,| and| &) )?$", re.IGNORECASE
 )
+# What a firm's own parts are headed by, and what those are called: "group president of *Instruments*", "head of the *Audio* business".
+OF_PART = re.compile(
+    rf"\b(?:group|division(?:al)?|segment|sector|business(?: unit)?|brand|category) (?:vice )?(?:{'|'.join(sorted(ROLES))}),? "
+    r"(?:of|for) (?:the )?(?:(?:[\w-]+,? ){1,3}and )?$",
+    re.IGNORECASE,
+)
+PART = re.compile(r" (?:business(?:es)?|divisions?|segments?|sector|unit|operations|department|function|franchise)\b(?!['’])")
 BEFORE_POST = re.compile(rf" (?:(?:and|&) [A-Z][a-z]+ )?(?:{'|'.join(sorted(ROLES))}) (?-i:[A-Z])", re.IGNORECASE)
 BEHIND_RANK = re.compile(rf" (?:(?:{'|'.join(sorted(RANKS))}) )?(?:{'|'.join(sorted(ROLES))})\b", re.IGNORECASE)
 AT_FIRM = re.compile(r" at (?:the )?[A-Z]")
@@ -75,9 +82,10 @@ LONGEST = 3  # words between "Chief" and "Officer"
 def is_field(text: str, start: int, end: int) -> bool:
     """Say whether capitals name the field of a post: "Head of *Product Planning*", "*Sales* Director Doe", "Head of *Sensors* at Acme"."""
     words = [word for word in re.findall(r"[\w&-]+", text[start:end].lower()) if word not in {"and", "&"}]
-    of_post = OF_FIELD.search(text[max(0, start - 40) : start]) is not None
+    before = text[max(0, start - 60) : start]
+    of_post = OF_FIELD.search(before) is not None
     if not words or not FIELDS.issuperset(words):
-        return of_post and AT_FIRM.match(text, end) is not None
+        return OF_PART.search(before) is not None or (of_post and (AT_FIRM.match(text, end) or PART.match(text, end)) is not None)
     return of_post or BEFORE_POST.match(text, end) is not None
 
 

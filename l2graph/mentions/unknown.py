@@ -491,6 +491,8 @@ def _defined(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
     classes = {(f.start, f.end): f.cls for f in found}
     for long, short in find_definitions(reading):
         text = long.of(reading.text)
+        if is_common(re.sub(r"\s+", " ", text)):
+            continue
         cls = classes.get((long.start, long.end)) or class_by_head(reading.pack, text) or _class_of_head(reading.pack, text)
         if cls in reading.pack.classes:
             yield Found(long.start, long.end, cls, DEFINITION, "definition")

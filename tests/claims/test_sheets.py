@@ -89,6 +89,9 @@ OTHERS: dict[str, set[str]] = {
     "Falk makes bicycles.\n\nPrice\n\nAsk your dealer.\n\nWeight\n\nIt depends.": set(),
     # lists
     GRAIN + "It has two members:\n\n- Kornhaus GmbH\n- Falk GmbH": MEMBERS,
+    GRAIN + "It named two new members who come in May. Here they are:\n\n- Kornhaus GmbH - flour\n- Bread\n- Falk GmbH (ovens)": MEMBERS,
+    GRAIN + "The following firms have joined the Grain Alliance:\n\n- Kornhaus GmbH: flour\n- Bread\n- Falk GmbH": MEMBERS,
+    "Brompton GmbH said that these have not joined the following firms:\n\nKornhaus GmbH and others": set(),
     GRAIN + "Members\n\nKornhaus GmbH and Falk GmbH.": MEMBERS,
     GRAIN + "Members: Kornhaus GmbH, Falk GmbH": MEMBERS,
     GRAIN + "Members\n\nThey met in Bern, and Falk GmbH paid for lunch and for all that they drank.": set(),
