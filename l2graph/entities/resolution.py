@@ -28,10 +28,10 @@ from l2graph.entities.forms import (
 )
 from l2graph.entities.introductions import Introductions
 from l2graph.mentions.caching import per_pack
-from l2graph.mentions.definitions import explains
+from l2graph.mentions.definitions import LONGEST_ACRONYM, explains, spells
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.tails import tail_of
-from l2graph.model import Document, Entity, Mention, Reference
+from l2graph.model import Document, Entity, Mention, Reference, Span
 from l2graph.pack import KnownThing, Pack
 from l2graph.vocabulary import slug
 
@@ -190,6 +190,7 @@ def _defined_pairs(document: Document, things: dict[str, Thing]) -> Iterator[tup
         gap = document.text[left.end : right.start]
         if (
             (re.fullmatch(r" \(", gap) and explains(left.of(document.text), right.of(document.text)))
+            or (things[one].family == "Organization" and _is_called(document.text, left, right))
             or RENAMED.fullmatch(gap)
             or re.fullmatch(r",? \((?:(?:hereinafter|formerly|also|now)(?: known as| called)?,? |the )?[\"“'‘]", gap)
             or (
@@ -198,6 +199,21 @@ def _defined_pairs(document: Document, things: dict[str, Thing]) -> Iterator[tup
             )
         ):
             yield one, other
+
+
+CALLED = re.compile(
+    r",? or (?:the )?[\"“'‘]|,? (?:also|better|commonly) known as (?:the )?[\"“'‘]?"
+)  # "the Harbour Energy Group, or “HEG,”"
+
+
+def _is_called(text: str, long: Span, short: Span) -> bool:
+    """Say whether a text gives the short name of an organization behind the long one: "Alder Tool Works Co. Ltd. (ATW)"."""
+    gap = text[long.end : short.start]
+    if CALLED.fullmatch(gap):
+        return True
+    name = short.of(text)
+    bracketed = gap == " (" and text.startswith(")", short.end) and name.isupper() and 2 <= len(name) <= LONGEST_ACRONYM
+    return bracketed and spells(long.of(text), name)
 
 
 def _short_pairs(document: Document, things: dict[str, Thing], pack: Pack) -> Iterator[tuple[str, str]]:

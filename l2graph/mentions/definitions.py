@@ -10,6 +10,7 @@ from l2graph.mentions.words import Reading, Word
 from l2graph.model import Span
 
 SHORT_FORM = re.compile(r"\((?:the )?[\"“'‘]?(?P<short>[A-Z][A-Za-z0-9&/-]{1,9})[\"”'’]?\)")
+LONGEST_ACRONYM = 6
 LINKS = frozenset({"of", "and", "for", "the", "in", "on", "to", "&"})
 
 
@@ -56,3 +57,19 @@ def explains(long: str, short: str) -> bool:
     bare = [w[0].casefold() for w in re.findall(r"[^\W_]+", long) if w.casefold() not in LINKS]
     inner = [w[0].casefold() for w in re.findall(r"[A-Z]?[^\W_A-Z]+|[A-Z]+", long) if w.casefold() not in LINKS]  # "OpenPower Group (OPG)"
     return len(letters) > 1 and letters in (initials, bare, inner)
+
+
+def spells(long: str, short: str) -> bool:
+    """Say whether a long name has the letters of a short one in their order, its first two initials among them: looser than `explains`.
+
+    >>> spells("Techno Tools Industries Co. Ltd.", "TTI"), spells("Alder Works", "BW")
+    (True, False)
+    """
+    words = re.findall(r"[^\W_]+", long.casefold())
+    rest = iter("".join(words))
+    return (
+        len(words) > 1
+        and short[0].casefold() == words[0][0]
+        and words[1][0] in short.casefold()[1:]
+        and all(c in rest for c in short.casefold())
+    )
