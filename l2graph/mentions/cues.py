@@ -105,10 +105,13 @@ SAID_OF_FIRMS = re.compile(
     r"(?:based|headquartered) in )",
     re.IGNORECASE,
 )
-NOT_NAMES = frozenset("AI IT PR HR TV PC OK FAQ EDIT UPDATE RIP LOL IMO FYI PS ETA CPU GPU SUV JV IPO".split())
+NOT_NAMES = frozenset(
+    "AI IT PR HR TV PC OK FAQ EDIT UPDATE RIP LOL IMO FYI PS ETA CPU GPU SUV JV IPO COVID-19 Covid-19 COVID Covid".split()
+)
 # "the *No. 2* handset maker", "filed for *Chapter 11*", "*Case No.* 13-1"
 COUNTED = re.compile(
     r"(?:Case )?Nos?\b\.?(?: ?\d[\w-]*)?|(?:Chapter|Article|Section|Form|Page|Figure|Table|Appendix|Item|Exhibit) \d[\w-]*"
+    r"|(?:[A-Z]{2,3})?\d[\d.,]*(?:m|mn|bn|tn)|US\d[\d.,]*|F(?:ile|ILE) P(?:hoto|HOTO)|R&D|M&A|Q&A|P&L"  # "DKK100m", "$US71"
 )
 HALF_REGION = re.compile(r" (?:and|or|&) (?:(?:North|South|East|West|Central|Latin)(?:ern)?) [A-Z]")  # "*North* and South America"
 REGIONS = frozenset("North South East West Central Latin Northern Southern Eastern Western".split())

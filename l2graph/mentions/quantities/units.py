@@ -63,6 +63,7 @@ _DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk":
 CODES = tuple("usd eur gbp jpy cny krw chf cad aud hkd twd sgd inr sek dem nzd dkk nok pln czk".split())
 SYMBOLS = (  # before the number, or after it
     {f"{country}$": code for country, code in _DOLLARS.items()}
+    | {"$us": "USD", "$nz": "NZD", "$hk": "HKD", "$au": "AUD"}
     | {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "jp¥": "JPY", "cn¥": "CNY", "₩": "KRW", "₹": "INR", "rmb": "CNY", "dm": "DEM"}
     | {code: code.upper() for code in CODES}
 )
