@@ -20,7 +20,9 @@ def sentence_starts(scores: Sequence[float], words: Sequence[str], spaces: Seque
     """
     starts = [i == 0 or (score + _bias(words, i) > 0 and not _is_hyphen(words, i, spaces)) for i, score in enumerate(scores)]
     for i in range(1, len(words)):
-        if starts[i] and _opens(words, i - 1, spaces):
+        if starts[i] and words[i] == "-" and spaces is not None and not spaces[i - 1]:
+            starts[i] = False  # "the Racine, Wis.-based firm"
+        elif starts[i] and _opens(words, i - 1, spaces):
             starts[i - 1], starts[i] = True, False
         elif starts[i] and _closes(words, i, spaces):
             starts[i] = False

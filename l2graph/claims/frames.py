@@ -411,7 +411,8 @@ class Frames:
                 self._add(subject, role, verb)
 
     def _bare_passive(self, verb: Token) -> bool:
-        return verb.tag_ == "VBN" and not any(c.lemma_ == "have" for c in self.children(verb, "aux"))
+        named = any(c.i in self._named for c in self.children(verb, "obj"))  # "was small and *established* Acme", whatever its tag
+        return verb.tag_ == "VBN" and not named and not any(c.lemma_ == "have" for c in self.children(verb, "aux"))
 
     def _shares_passive(self, verb: Token, first: Token) -> bool:
         """Tell whether a verb that wants an object, and has none, shares the passive before "and": "was bought and *sold* to Acme"."""
@@ -425,9 +426,7 @@ class Frames:
         return [t for t in found if universal(t).split(":")[0] != "obl"]
 
     def _objects(self, verb: Token) -> list[Token]:
-        if self.passive(verb):
-            return []
-        return [t for t in self.tokens if ("patient", verb.i) in self._up[t.i]]
+        return [] if self.passive(verb) else [t for t in self.tokens if ("patient", verb.i) in self._up[t.i]]
 
     # --- edges shared by words for the same thing
 

@@ -230,7 +230,10 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
         before = node.left_edge.nbor(-1) if node.left_edge.i else node
         if is_some_day(before) and node.tag_ in ("VBZ", "VBP"):  # "looks forward to the day when Kestrel has 2,000 employees"
             stance.hedge(2)
-        _past_time(head, stance)
+        if not (
+            _is_past(node) and {word(aux) for aux in auxiliaries(head)} & {"will", "'ll", "’ll"}
+        ):  # "will cut … from 2019, when it had"
+            _past_time(head, stance)
         if opened & {"until", "till", "once"} and node.tag_ in ("VBZ", "VBP"):  # it is not so yet
             stance.hedge(2)
             stance.future = True

@@ -52,6 +52,7 @@ PIECES = frozenset(
     "screen seat sensor shell sole stand strap stylus tank tire tyre viewfinder wheel wing".split()
 )
 # Nouns for a thing as a whole, in one of its forms: what is said of "the base version of the Brio" is said of the Brio.
+STOCKS = frozenset("share stock".split())  # "Acme *shares* closed at 45 euros on strong sales"
 WHOLE = frozenset("version model variant edition body kit set bundle series generation example copy unit configuration".split())
 CHANGING = frozenset("drop fall rise climb save shed lose slash cut reduce lower".split())  # by an amount
 # Verbs by which somebody comes to be what their object says, or takes that one's place.
@@ -169,7 +170,8 @@ def is_step(frames: Frames, amount: int) -> bool:
     """Tell whether an amount is that by which something changed: "dropped *30 euros*", not "dropped to 30 euros"."""
     token = frames.doc[amount]
     objects = {"obj", "obl:unmarked"}
-    return token.head.lemma_.lower() in CHANGING and (universal(token) in objects or token.dep_ in objects)
+    parted = token.head.lemma_.lower() == "part" and any(c.lower_ == "with" for c in frames.children(token, "case"))
+    return parted or (token.head.lemma_.lower() in CHANGING and (universal(token) in objects or token.dep_ in objects))
 
 
 def is_another_person(frames: Frames, way: Sequence[int]) -> bool:
@@ -280,7 +282,8 @@ def is_of_doings(frames: Frames, way: Sequence[int]) -> bool:
 def is_of_piece(frames: Frames, end: int, way: Sequence[int], words: Container[str]) -> bool:
     """Tell whether something is said of a piece of a thing, or of an order for it: "the *case* for the Brio costs", "the Brio's *lens*"."""
     noun = frames.doc[end].head
-    pieced = universal(frames.doc[end]) in {"nmod", "nmod:poss"} and noun.i in way and noun.lemma_.lower() in PIECES | ORDERS
+    pieced = universal(frames.doc[end]) in {"nmod", "nmod:poss"} and noun.i in way and noun.lemma_.lower() in PIECES | ORDERS | STOCKS
+    pieced |= universal(frames.doc[end]) == "compound" and noun.i in way and noun.lemma_.lower() in STOCKS
     if not pieced and (before := _before(frames.doc[end])) is not None:
         noun, pieced = before, before.lemma_.lower() in ORDERS or before.lower_ in ORDERS
     return pieced and noun.lemma_.lower() not in words and noun.lower_ not in words

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from l2graph.claims.candidates import Candidate
@@ -84,8 +85,11 @@ def _called(entities: Sequence[Entity], doc: Doc, references: Sequence[Reference
 
 
 def _guessed(mentions: Sequence[Mention], references: Sequence[Reference]) -> frozenset[str]:
-    """Return the keys of entities all of whose names are guessed."""
+    """Return the keys of entities all of whose names are guessed; none of a town is that has its state behind it, "Wichita, Kan."."""
     rules = {mention.span: mention.rule for mention in mentions}
+    for town, state in pairwise(sorted(mentions, key=lambda mention: mention.span)):
+        if town.cls == state.cls == "Place" and state.rule != GUESSED and state.span.start - town.span.end == len(", "):
+            rules[town.span] = state.rule
     found: dict[str, set[str]] = defaultdict(set)
     for reference in references:
         if reference.named:

@@ -11,7 +11,19 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from l2graph.claims import cues
-from l2graph.claims.clauses import CLAUSES, OBJECTS, SUBJECTS, children, copula, is_predicate, is_verbal, lemma, relation, subject, word
+from l2graph.claims.clauses import (
+    CLAUSES,
+    OBJECTS,
+    SUBJECTS,
+    children,
+    copula,
+    is_predicate,
+    is_verbal,
+    lemma,
+    relation,
+    subject,
+    word,
+)
 from l2graph.claims.cues import Cue
 from l2graph.claims.forces import Stance, cue_of, force_on_deal, put_under, turns_down
 from l2graph.claims.negation import is_denied, is_negation, is_nobody_noun
@@ -112,7 +124,7 @@ def own_force(head: Token, ends: Sequence[Token], stance: Stance) -> None:
     if not below or (not passive and agent is not None and all(agent == end or agent in end.ancestors for end in below)):
         return
     cue = cue_of(head)
-    if lemma(head) in cues.SHUNNING or turns_down(head):
+    if (lemma(head) in cues.SHUNNING and not _goes_down(head)) or turns_down(head):
         stance.deny()
     elif (undone := force_on_deal(head)) is not None and any(_is_deal(child, below) for child in children(head, *OBJECTS)):
         put_under(undone, head, stance)  # "abandoned its *acquisition* of Bolt"
@@ -126,6 +138,14 @@ def own_force(head: Token, ends: Sequence[Token], stance: Stance) -> None:
         stance.kinds.add(Kind.WISH)  # "needs revenue of", not "needs the BLK22"
     elif cue in _OF_ITSELF and (lemma(head) not in cues.NOT_OF_ITSELF or _weighs_a_step(head)):
         put_under(cue, head, stance)
+
+
+def _goes_down(verb: Token) -> bool:
+    """Tell whether something becomes less, and nobody declines it: "declined to 20 million", "declined 3 percent"."""
+    things = [
+        child for child in children(verb, "obj") if child.pos_ != "NUM" and word(child) not in ("%", "percent", "pct", "point", "points")
+    ]
+    return lemma(verb) == "decline" and not things and not any(children(verb, "xcomp"))
 
 
 def _puts_at(head: Token, agent: Token) -> bool:

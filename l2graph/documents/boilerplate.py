@@ -27,6 +27,8 @@ _FURNITURE = re.compile(
          (?:share|follow|tweet)\s+(?:this|us)(?:\s+(?:article|post|story|on\s.{2,30}))?)
     | (?:related|more|recommended|popular|latest|recent)\ (?:posts|articles|stories|reading|comments|news)\b.{0,20}
     | (?:previous|next)\ (?:post|article|story)\b.{0,80}
+    | (?:first\ |last\ )?(?:published|posted|updated|modified|created)(?:\ on)?:?\s.{0,20}\b(?:19|20)\d\d\b.{0,30}
+    | our\ standards:.{0,80} | (?:\d+|an?|one)[\ -]min(?:ute)?\ read | (?:skip|jump)\ to\ (?:(?:main|the)\ )?content
     | (?:read|see)\ (?:also|more|next):.{0,160}
     | (?:filed\ under|tags|categories|tagged(?:\ with)?|posted\ in):.{0,160}
     | (?:[^.\n]{0,60}\s)?(?:/\ ?|\()?(?:(?:photos?|images?|pictures?)\ )?courtesy\ (?:of|:)\ [^.\n]{0,60}

@@ -1,7 +1,8 @@
 """Text -> the spans of its paragraphs.
 
 Blank lines part paragraphs. Inside a block of lines the text itself tells how it was written: with one paragraph a line, or wrapped at
-a column, when a line breaks because the next word would not have fitted any more.
+a column, when a line breaks because the next word would not have fitted any more. Of wire stories something was often taken out after they
+were wrapped, the symbols of shares: such a block is told by its lines that break off before small letters.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ WIDEST_WRAP = 140  # columns; nobody wraps wider, and a longer line is a paragra
 NARROWEST_WRAP = 40
 SHORTEST_CLAUSE = 20  # characters
 WRAPPED_BREAKS = 0.6  # the share of line breaks that come where the next word would not fit …
+RAGGED_BREAKS, FEWEST_RAGGED = 0.4, 3  # the share, and the number, of a block's line breaks before small letters: its right edge is ragged
 OPEN_BREAKS = 0.3  # … and of those in the middle of a sentence: both are near 1 and 0.7 in wrapped texts, near 0 in others
 
 _LINE = re.compile(r"[^\n]+")
@@ -75,8 +77,9 @@ def _wrap_width(text: str, blocks: list[list[Span]]) -> int | None:
 def _joined(text: str, block: list[Span], width: int | None) -> Iterator[Span]:
     """Yield the paragraphs of one block."""
     start = block[0].start
+    ragged = _is_ragged(text, block)
     for line, following in pairwise(block):
-        if not _is_joined(text, line, following, width):
+        if not (_is_joined(text, line, following, width) or (ragged and _runs_on(text, line, following))):
             yield Span(start, line.end)
             start = following.start
     yield Span(start, block[-1].end)
@@ -90,6 +93,21 @@ def _is_joined(text: str, line: Span, following: Span, width: int | None) -> boo
     if _is_unended(line.of(text), following.of(text)):
         return True
     return width is not None and _is_full(text, line, following, width)
+
+
+def _is_ragged(text: str, block: list[Span]) -> bool:
+    """Tell whether a block was wrapped at a column that its lines do not reach any more."""
+    breaks = [_breaks_off(text, line, following) for line, following in pairwise(block) if not _ends(text, line)]
+    return sum(breaks) >= max(FEWEST_RAGGED, RAGGED_BREAKS * len(breaks)) and all(line.end - line.start <= WIDEST_WRAP for line in block)
+
+
+def _runs_on(text: str, line: Span, following: Span) -> bool:
+    """Tell whether a line of words ends no sentence, so that its paragraph runs on: "… talks with Aurelia\\nMining Limited"."""
+    return line.end - line.start >= SHORTEST_CLAUSE and not _ends(text, line) and not _ITEM.match(following.of(text))
+
+
+def _ends(text: str, line: Span) -> bool:
+    return _SENTENCE_END.search(line.of(text)) is not None
 
 
 def _breaks_off(text: str, line: Span, following: Span) -> bool:

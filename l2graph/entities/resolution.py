@@ -32,7 +32,7 @@ from l2graph.mentions.caching import per_pack
 from l2graph.mentions.definitions import explains
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.tails import tail_of
-from l2graph.model import Document, Entity, Mention, Reference
+from l2graph.model import Document, Entity, Mention, Reference, Span
 from l2graph.pack import KnownThing, Pack
 from l2graph.vocabulary import slug
 
@@ -190,6 +190,7 @@ RENAMED = re.compile(  # "Mulino, formerly Molino", "Mulino was renamed Molino"
     r"(?: the)? [“\"'‘]?| (?:was|were|has been|is)(?: later| since| then)? renamed (?:to |as )?[“\"'‘]?"
     r"| (?:changed its name to|became known as) [“\"'‘]?"
 )
+CALLED = re.compile(r",? or (?:the )?[\"“'‘]|,? (?:also|better|commonly) known as (?:the )?[\"“'‘]?")  # "Harbour Energy Group, or “HEG”"
 NOW = re.compile(r",? \((?:now|later|today|then|since \d{4}|from \d{4})(?: the)? [“\"'‘]?")  # "Mulino (now Molino), in Turin"
 
 
@@ -200,6 +201,7 @@ def _defined_pairs(document: Document, things: dict[str, Thing]) -> Iterator[tup
         gap = document.text[left.end : right.start]
         if (
             (re.fullmatch(r" \(", gap) and explains(left.of(document.text), right.of(document.text)))
+            or (things[one].family == "Organization" and CALLED.fullmatch(gap))
             or RENAMED.fullmatch(gap)
             or (NOW.fullmatch(gap) and document.text.startswith((")", "”)", '")', ","), right.end))
             or re.fullmatch(r",? \((?:(?:hereinafter|formerly|also|now)(?: known as| called)?,? |the )?[\"“'‘]", gap)

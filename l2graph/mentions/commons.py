@@ -19,7 +19,7 @@ KINDS = frozenset(
     "AF MF EVF OVF LVF ILIS FPV LED UI UX TDP TOPS OEM ODM SKU MSRP RRP SRP AWD FWD RWD CVT DCT HUD PTO ABS MPG MPH "
     "V6 V8 V10 V12 V-6 V-8 V-10 V-12 3ATM 5ATM 10ATM "
     # words of business
-    "MoU MOU LoI LOI JV SPAC AGM ROI SME NGO IPO NDA KPI ESG CAGR EBIT EBITDA VAT USP DIY B2B B2C R&D M&A Q&A Euro".split()
+    "MoU MOU LoI LOI JV SPAC AGM ROI SME NGO IPO NDA KPI ESG CAGR EBIT EBITDA VAT USP DIY B2B B2C R&D M&A Q&A P&L Euro".split()
 )
 MEASURED = re.compile(rf"\d+(?:[.,]\d+)?[-\u2011]?(?:{'|'.join(sorted(SYMBOLS))}|hp|bhp|fps|lbs?|lm|rpm|nits)")
 # Papers, bodies within a firm and captions that are written with capitals

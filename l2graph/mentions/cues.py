@@ -72,6 +72,7 @@ AFTER_COMPANIES = re.compile(
     r"|[-‑](?:owned|backed|branded|made|controlled|funded|built)\b"
 )
 AFTER_PLACES = re.compile(r" (?:plant|factory|fab|works|refinery|shipyard|brewery)\b")
+SEAT = re.compile(r", [A-Z][\w.]*(?: [A-Z][\w.]*)?[-‑](?:based|headquartered)\b")  # "a *Wichita*, Kan.-based maker of wings"
 AGED = re.compile(r", (?:[2-9]\d|now [2-9]\d|aged [2-9]\d),(?= [a-z])")  # "Leung, 51, learned the trade"
 MARKED = re.compile(r"(?:Mark|MARK|Mk|MK)\.? (?:[IVX]{1,4}|\d{1,2})")  # no person's name: "showed a working Mark IV"
 # A paragraph that opens with a firm and its seat, or an item of a list: "Kestrel (Graz, Austria). The old hand."
@@ -110,7 +111,14 @@ SAID_OF_FIRMS = re.compile(
     r"(?:based|headquartered) in )",
     re.IGNORECASE,
 )
-NOT_NAMES = frozenset("AI IT PR HR OK FAQ EDIT UPDATE RIP LOL IMO FYI PS ETA".split())
+NOT_NAMES = frozenset("AI IT PR HR OK FAQ EDIT UPDATE RIP LOL IMO FYI PS ETA COVID-19 Covid-19 COVID Covid".split())
+# "the *No. 2* handset maker", "filed for *Chapter 11*", "*Case No.* 13-1"
+COUNTED = re.compile(
+    r"(?:Case )?Nos?\b\.?(?: ?\d[\w-]*)?|(?:Chapter|Article|Section|Form|Page|Figure|Table|Appendix|Item|Exhibit) \d[\w-]*"
+    r"|(?:[A-Z]{2,3})?\d[\d.,]*(?:m|mn|bn|tn)|US\d[\d.,]*"  # "DKK100m", "$US71"
+)
+HALF_REGION = re.compile(r" (?:and|or|&) (?:(?:North|South|East|West|Central|Latin)(?:ern)?) [A-Z]")  # "*North* and South America"
+REGIONS = frozenset("North South East West Central Latin Northern Southern Eastern Western".split())
 
 
 def is_label(reading: Reading, unit: Sequence[Word]) -> bool:
@@ -156,6 +164,13 @@ def is_tier(reading: Reading, unit: Sequence[Word]) -> bool:
     return len(unit) == 1 and unit[0].text in TIERS and OF_TIER.match(reading.text, unit[0].end) is not None
 
 
+def is_counted(reading: Reading, unit: Sequence[Word]) -> bool:
+    """Say whether words only number a place or a part, or are half of a region's name."""
+    if unit[0].text in REGIONS and len(unit) == 1 and HALF_REGION.match(reading.text, unit[0].end):
+        return True
+    return COUNTED.fullmatch(reading.text[unit[0].start : unit[-1].end]) is not None
+
+
 def is_event(reading: Reading, unit: Sequence[Word]) -> bool:
     """Say whether a fair, a war or a law bears the name: such things are none of ours."""
     name = reading.text[unit[0].start : unit[-1].end]
@@ -178,6 +193,8 @@ def cue_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
     owned = OWNING.match(reading.text, after)
     if owned and reading.pack.is_a(class_of_noun(reading.pack, owned["noun"]) or "", "Product"):
         yield "Organization", GRAMMAR * 1.5
+    if SEAT.match(reading.text, after) and before.casefold().endswith((" a ", " an ", "the ")):
+        yield "Place", SURE * 3
     if len(unit) == 1 and AFTER_PLACES.match(reading.text, after):
         yield "Place", SURE
     if len(unit) == 1 and unit[0].digits and (match := NOUN_AFTER.match(reading.text, after)):

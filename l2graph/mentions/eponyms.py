@@ -30,6 +30,7 @@ _AFTER = re.compile(
 _FOUNDS = re.compile(r"\b(?:founded|founds|established) \Z")
 _FOUND = re.compile(_ALONE)
 _THE, _KIND = re.compile(r"\bthe \Z"), re.compile(rf" (?:{_CALLED})\b")
+_ALONE_HERE = re.compile(rf"{_ALONE}(?!,)")
 _ASPECTS = ((_BEFORE, _AFTER), (_FOUNDS, _FOUND), (_THE, _KIND))  # what stands before and behind a company's name
 _REACH = 40  # characters before a name that are looked at
 _PEOPLE = (
@@ -37,6 +38,14 @@ _PEOPLE = (
     "|graduated|emigrated|trained as|apprenticed|worked (?:for|at|as)|resigned|stepped down|served as|grew up|learnt|learned"
     r"|(?:joined|left) (?:[A-Z][\w&-]* )+as an?"
 )
+_DOES = re.compile(
+    rf"{_ALONE},? (?:\w+ly )?(?:also |has |had |will )?(?:said|says|reported|reports|posted|announced|announces|expects|expected|plans"
+    r"|planned|agreed|bought|acquired|launched|launches|unveiled|cut|employs|employed|makes|made|sells|sold|operates|sued|declined)\b"
+)
+_DONE_TO = re.compile(
+    r"\b(?:acquir(?:e|es|ed|ing)|b(?:uys?|ought|uying)|owns?|owned|sues?|sued|stake in|owner of|takeover of|purchase of) \Z"
+)
+_IN_PLACE = re.compile(r"\b(?:in|at|from|near|of|to|around|outside) \Z")
 _APART = re.compile(r"(?<![\w-])")
 _ACTS = re.compile(rf",? (?:\w+ly )?(?:{_PEOPLE})\b")
 
@@ -54,3 +63,11 @@ def acts_as_person(text: str, surname: str) -> bool:
     """Tell whether a text says of a bare surname what is said of people alone: "Arvenne said", "Arvenne died"."""
     places = re.finditer(re.escape(surname), text)
     return any(_ACTS.match(text, place.end()) and _APART.match(text, place.start()) for place in places)
+
+
+def acts_as_firm(text: str, start: int, end: int) -> bool:
+    """Tell whether what is called by a place's name does what firms do, or has it done to it: "Geneva's boss", "buy Geneva"."""
+    before = text[max(0, start - _REACH) : start]
+    if _DONE_TO.search(before) and _ALONE_HERE.match(text, end):
+        return True
+    return not _IN_PLACE.search(before) and any(behind.match(text, end) for behind in (_AFTER, _DOES))

@@ -178,6 +178,8 @@ def _case_fits(written: str, name: Name) -> bool:
     if len(letters) < SHORT or (wanted.isupper() and plain.istitle() and len(letters) == SHORT):
         return False  # "the Semi" is not SEMI
     if written.islower():
+        if re.fullmatch(r"the \w+", written):
+            return False  # "on the verge", "said the economist"
         odd = any(c.isupper() for c in name.text[1:]) and any(c.islower() for c in name.text)
         return odd or ((" " in name.text or "-" in name.text) and len(letters) > 6)
     return written[0].isupper() or written[0].isdigit() or name.text[0].islower()

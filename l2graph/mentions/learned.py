@@ -24,6 +24,7 @@ BROADER = {
 FAMILIES = ("Person", "Organization", "Place", "Product", "Technology")  # a name belongs to one; within it the deepest class counts
 YEARLY = frozenset({"of", "from", "in"})
 YEAR = re.compile(r"(?:19|20)\d\d")
+FOLK = frozenset("exec executive veteran engineer employee worker alumnus founder researcher researchers staffer manager".split())
 OWN_BORDERS = frozenset({"legal-form", "dateline", "definition", "code-noun", "publisher"})  # rules that know where a name ends
 WHOLE = 0.7  # probability from which a stretch takes the place of the names inside it
 NAMED = 0.5  # probability from which a stretch is taken for a name
@@ -101,6 +102,8 @@ def whole_names(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
             continue
         if words[0].islower() or _are_joined(reading, span, inside) or is_post(reading.text, words[-1].casefold(), span.end):
             continue
+        if words[-1].islower() and words[-1].rstrip("s") in FOLK:
+            continue  # "an ex-Acme and *Bolt exec*"
         cls, share = most_likely(reading, span.start, span.end)
         product = reading.pack.is_a(cls, "Product")
         if share >= WHOLE and cls not in {"Person", "Place"} and all(reading.pack.is_a(one.cls, "Product") for one in inside if product):

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from l2graph.mentions.candidates import Found, select
-from l2graph.mentions.eponyms import acts_as_person, is_eponym
+from l2graph.mentions.eponyms import acts_as_firm, acts_as_person, is_eponym
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.gazetteer import given_names
 from l2graph.mentions.organizations import legal_form_pattern
@@ -22,6 +22,13 @@ BEHIND, BEHIND_PLURAL = (re.compile(rf"{ending}(?!\w)(?![-‑][A-Z0-9]|\+(?!\w))
 FAMILIES = ("Product", "Organization")
 # What people write before a sentence in a thread: "AFAIK Kestrel bought Falk"
 CHAT = re.compile(r"(?:(?:AFAIK|AFAICT|BTW|FWIW|FYI|ICYMI|IIRC|IIUC|IMHO|IMO|NVM|OMG|OTOH|TBH|TLDR|YMMV) )+(?=\w)")
+LANDS = frozenset(  # which say and buy things themselves
+    (
+        "Africa America Asia Australia Austria Belgium Brazil Britain Canada China Denmark England Europe Finland France Germany "
+        "Greece Hungary India Indonesia Ireland Israel Italy Japan Korea Malaysia Mexico Netherlands Norway Philippines Poland "
+        "Portugal Russia Scotland Singapore Spain Sweden Switzerland Taiwan Thailand Turkey UK US USA Vietnam Wales"
+    ).split()
+)
 FOCAL_START = re.compile(r"^(?:\d{1,4}(?:[-–]\d{2,4})?\s?mm|[fF]/?\d+(?:\.\d+)?)\s+")
 
 
@@ -29,7 +36,7 @@ def spread(reading: Reading, named: Sequence[Found]) -> list[Found]:
     """Return `named` with one class for each name, and with the repetitions of each name added."""
     settled = _settle(reading, [_without_chat(reading, found) for found in named])
     eponyms = _eponyms(reading, settled)
-    settled = _named_after_people(reading, settled, eponyms)
+    settled = _named_after_places(reading, _named_after_people(reading, settled, eponyms))
     full: dict[str, Found] = {}
     short: dict[str, Found] = {}
     for found in settled:
@@ -102,6 +109,18 @@ def _named_after_people(reading: Reading, settled: Sequence[Found], eponyms: fro
     """Make companies of bare surnames, and of lone names taken for people, where the text speaks of them as of companies."""
     people = {reading.words_in(f.start, f.end)[-1].text for f in settled if f.cls == "Person" and " " in reading.text[f.start : f.end]}
     return [replace(f, cls="Company", rule="eponym") if _is_company(reading, f, people, eponyms) else f for f in settled]
+
+
+def _named_after_places(reading: Reading, settled: Sequence[Found]) -> list[Found]:
+    """Make companies of places that a company's longer name begins with, where the text speaks of it: "Boston said" of Boston Brake."""
+    firms = (reading.words_in(f.start, f.end) for f in settled if reading.pack.is_a(f.cls or "Agent", "Company"))
+    towns = {words[0].text for words in firms if len(words) > 1 and words[0].text.isalpha()} - LANDS
+    return [
+        replace(f, cls="Company", rule="eponym", known=None)
+        if f.cls == "Place" and reading.text[f.start : f.end] in towns and acts_as_firm(reading.text, f.start, f.end)
+        else f
+        for f in settled
+    ]
 
 
 def _is_company(reading: Reading, found: Found, people: set[str], eponyms: frozenset[str]) -> bool:

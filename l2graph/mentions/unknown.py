@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from l2graph.mentions.candidates import DEFINITION, ENOUGH, GAZETTEER, LEGAL_FORM, MODEL, NAME_HEAD, Beside, Found
 from l2graph.mentions.commons import is_common
-from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_event, is_label, is_tier
+from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_counted, is_event, is_label, is_tier
 from l2graph.mentions.definitions import find_definitions
 from l2graph.mentions.evidence import ARTICLES, MEASURE, POSSESSIVES, class_of_noun, evidence_of, has_post, is_made
 from l2graph.mentions.extension import SUFFIX
@@ -262,12 +262,9 @@ def _is_learned(reading: Reading, words: Sequence[Word], share: float) -> bool:
 
 
 def _may_be_name(reading: Reading, unit: Sequence[Word]) -> bool:
-    if (
-        all(SUFFIX.fullmatch(word.text) or word.text in SYMBOLS for word in unit)
-        or is_label(reading, unit)
-        or is_event(reading, unit)
-        or is_tier(reading, unit)
-    ):
+    if all(SUFFIX.fullmatch(word.text) or word.text in SYMBOLS for word in unit):
+        return False
+    if any(told(reading, unit) for told in (is_label, is_event, is_tier, is_counted)):
         return False
     name = _name(reading, unit)
     if name in NOT_NAMES or is_common(name) or (len(unit) == 1 and (unit[0].text in OFFICERS or _is_common(reading, unit[0]))):

@@ -63,3 +63,7 @@ def test_no_words_no_starts() -> None:
 )
 def test_the_analyser_reads_them_so(text: str, sentences: list[str]) -> None:
     assert [sentence.text for sentence in next(iter(load_analyser().parse([text]))).sents] == sentences
+
+
+def test_a_hyphen_close_to_an_abbreviation_begins_none() -> None:
+    assert begins("a Racine Wis. - based maker", 3, spaces=[True, True, False, False, True, True]) == [0]

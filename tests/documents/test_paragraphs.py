@@ -64,6 +64,17 @@ def test_one_long_line_among_short_ones_wraps_nothing() -> None:
     assert len(words(f"Yes.\n{long_line}\nNo.\nPerhaps not.")) == 4
 
 
+def test_a_block_whose_wrapped_lines_lost_words_is_told_by_its_small_letters() -> None:
+    ragged = (
+        "Alder Works said late on\nMonday it was in talks with Juniper\nPump Limited to buy the old\nmakers of pumps and of\nsome valves."
+    )
+    assert words(f"{ragged}\nThe two declined to comment on the\ntalks.\n") == [
+        ragged,
+        "The two declined to comment on the\ntalks.",
+    ]
+    assert len(words("Large Sensors\nBright Screens\nand more\nand cheaper\nthan ever")) == 5
+
+
 @given(st.text(alphabet=st.sampled_from("aB.,\n -é😂א"), max_size=80))
 def test_paragraphs_are_sorted_apart_and_hold_all_words(text: str) -> None:
     spans = paragraphs(text)

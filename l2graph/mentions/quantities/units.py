@@ -18,6 +18,7 @@ class Unit:
 
 _ATTACHED = r"-?"  # "3.5in": after a blank it would be a preposition
 _ADJECTIVES = (
+    r"(?:full-?(?:time)?[ \n](?:and|or)[ \n]part-?time[ \n])?"
     r"(?:(?:full-time|part-time|permanent|new|skilled|salaried|global|worldwide|dedicated|qualified|additional|other|more|factory"
     r"|company|regular|active|current|local)[ \n]){0,2}"
 )
@@ -91,6 +92,7 @@ SYMBOLS = (  # before the number, or after it
         "rs": "INR",
         "rm": "MYR",
     }
+    | {"$us": "USD", "$nz": "NZD", "$hk": "HKD", "$au": "AUD"}
     | {code: code.upper() for code in CODES}
 )
 _DOLLAR = r"(?:dollars?|dlrs?)"
