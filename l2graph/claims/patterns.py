@@ -57,7 +57,7 @@ SHORTENED = {
 
 STEPS = frozenset("percent cent percentage point".split())  # by which amounts rise and fall
 
-LIGHT = frozenset("bring get give hold put take turn".split())  # verbs that mean little by themselves
+LIGHT = frozenset("bring call get give hold put take turn write".split())  # verbs that mean little by themselves: "call off", "take on"
 Step = tuple[str, str]  # direction ("up", "down", "within"), role
 Keys = tuple[str, ...]  # what a word on the way may be: lemmas, "@Class", "*NOUN", "*PROPN"
 
@@ -266,16 +266,8 @@ def shortest_way(frames: Frames, starts: Sequence[int], ends: set[int], *, loose
     return None
 
 
-PHRASAL = {
-    "call": frozenset({"off"}), "give": frozenset({"up"}), "put": frozenset({"down", "off"}), "take": frozenset({"down", "off", "on"}),
-    "turn": frozenset({"down"}), "write": frozenset({"off"}),
-}  # fmt: skip
-
-
 def triggers_of(pattern: Pattern, way: Sequence[int], frames: Frames, keys_of: Callable[[int], Sequence[str]]) -> list[int] | None:
     """Find the words that the pattern wants beside its way; None when one is missing. `keys_of` tells what a word may be known by."""
-    if any(frames.doc[i].lemma_ in PHRASAL and _is_phrasal(pattern, node, i, frames) for node, i in enumerate(way)):
-        return None
     found: list[int] = []
     for branch in pattern.branches:
         here = [way[branch.node]]
@@ -292,14 +284,6 @@ def _is_phrasal(frames: Frames, verb: int, said: Sequence[int]) -> bool:
     """Tell whether a particle that no example asked for makes another verb of one: "the tablet *takes on* its rival" takes no pencils."""
     light = frames.doc[verb].lemma_.lower() in LIGHT
     return light and any(role == "particle" and j not in said for role, j in frames.down.get(verb, ()))
-
-
-def _is_phrasal(pattern: Pattern, node: int, place: int, frames: Frames) -> bool:
-    """Say whether a word that makes another verb of it stands beside a verb, and the pattern has none: "takes *on* Bolt" takes nothing."""
-    if any(branch.node == node and branch.steps[0] == ("down", "particle") for branch in pattern.branches):
-        return False
-    changing = PHRASAL[frames.doc[place].lemma_]
-    return any(role == "particle" and frames.doc[other].lower_ in changing for role, other in frames.down.get(place, ()))
 
 
 def steps_from(frames: Frames, token: int) -> Iterator[tuple[Step, int]]:

@@ -32,7 +32,7 @@ from l2graph.mentions.caching import per_pack
 from l2graph.mentions.definitions import explains
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.tails import tail_of
-from l2graph.model import Document, Entity, Mention, Reference, Span
+from l2graph.model import Document, Entity, Mention, Reference
 from l2graph.pack import KnownThing, Pack
 from l2graph.vocabulary import slug
 

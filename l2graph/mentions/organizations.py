@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from l2graph.mentions.caching import per_pack
 from l2graph.mentions.candidates import DATELINE, LEGAL_FORM, NAME_HEAD, Found
-from l2graph.mentions.cues import is_common
+from l2graph.mentions.commons import is_common
 from l2graph.mentions.evidence import class_by_apposition, class_of_noun
 from l2graph.mentions.gazetteer import given_names, listed_names
 from l2graph.mentions.learned import seems
