@@ -92,8 +92,9 @@ def _lead_verbs(doc: Doc, first: Span) -> Iterator[Token]:
 
 
 def _is_perfect(verb: Token) -> bool:
-    """Tell whether it is the verb of "has announced", and not that of "was announced"."""
-    return verb.tag_ == "VBN" and any(lemma(t) == "have" for t in children(verb, "aux")) and not any(children(verb, "auxpass"))
+    """Tell whether it is the verb of "has announced", and neither of "was announced" nor of "announced that Acme *has joined*"."""
+    told = relation(verb) in {"ROOT", "root", "conj"} and not children(verb, "aux:pass")
+    return verb.tag_ == "VBN" and told and any(lemma(t) == "have" for t in children(verb, "aux"))
 
 
 def _subjects(doc: Doc, verb: Token, inside: Sequence[Reference]) -> list[Reference]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -49,7 +50,7 @@ from l2graph.claims.patterns import (
     triggers_of,
     with_another,
 )
-from l2graph.claims.trees import universal
+from l2graph.claims.trees import text_of, universal
 from l2graph.claims.wordings import apposed_post, as_of, post_before, role_of, title_of, top_of
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import Pack, PropertyDef
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from l2graph.claims.doubts import Doubts
     from l2graph.claims.likeness import Likely, Likeness
 
+BESIDE = re.compile(r", ")  # a place behind a place
 ALSO_DOING = (("up", "agent"), ("down", "patient"))  # whoever does it does something to another, too
 PART_OF_OBJECT = (("down", "patient"), ("down", "of"))  # "bought Acme's *camera business*", but not "bought the Acme business"
 TECHNIQUES = ("Technology",)  # of which parts that are products are some, too
@@ -302,11 +304,19 @@ class _Search:
         return key in self.untyped or self.pack.fits(cls, classes)
 
     def _within(self, item: Item) -> Iterator[Candidate]:
-        """Take what stands inside a name: the 50 mm of "50mm f/1.4 Summilux"."""
-        for pattern in self.relations.trie.ends.get(("within", ""), ()):
-            for other in self.items:
-                if other is not item and item.span.covers(other.span) and self.anchors[item]:
-                    yield from self._claims(item, other, pattern, (self.anchors[item][0],))
+        """Take what stands inside a name, the 50 mm of "50mm f/1.4 Summilux", or behind it in one word: "*Graz, Austria*-based"."""
+        ends = self.relations.trie.ends
+        for other in self.items:
+            if other is item or not self.anchors[item]:
+                continue
+            if item.span.covers(other.span):
+                fitting = ends.get(("within", ""), ())
+            elif self.anchors[item] == self.anchors[other] and BESIDE.fullmatch(text_of(self.frames.doc), item.span.end, other.span.start):
+                fitting = ends.get(("down", "comma"), ())
+            else:
+                continue
+            for pattern in fitting:
+                yield from self._claims(item, other, pattern, (self.anchors[item][0],))
 
     def _walk(self, item: Item, node: Node, way: tuple[int, ...]) -> Iterator[Candidate]:
         here = way[-1]
