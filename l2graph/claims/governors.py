@@ -224,15 +224,14 @@ def past_adverbial(node: Token, head: Token, stance: Stance) -> Token | None:
             stance.hedge(2)
         stance.negative ^= cue_of(head) is None and is_denied(head)  # "did not come to fight" says nothing against the fight
         return head
-    if opened & {"so"} and "that" in opened:
+    if {"so", "that"} <= opened:
         return head
     if opened & _AT_ITS_TIME:
         before = node.left_edge.nbor(-1) if node.left_edge.i else node
         if is_some_day(before) and node.tag_ in ("VBZ", "VBP"):  # "looks forward to the day when Kestrel has 2,000 employees"
             stance.hedge(2)
-        if not (
-            _is_past(node) and {word(aux) for aux in auxiliaries(head)} & {"will", "'ll", "’ll"}
-        ):  # "will cut … from 2019, when it had"
+        coming = {word(aux) for aux in auxiliaries(head)} & {"will", "'ll", "’ll"}
+        if not (coming and _is_past(node)):  # "will cut … from 2019, when it had"
             _past_time(head, stance)
         if opened & {"until", "till", "once"} and node.tag_ in ("VBZ", "VBP"):  # it is not so yet
             stance.hedge(2)

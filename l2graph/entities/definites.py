@@ -285,8 +285,7 @@ class Definites:
     def _in_capitals(self, token: Token, noun: str, cls: str) -> tuple[str, ...]:
         """Return what is spoken of like a name: "the Company" is who issues the release, "the Foundation" what is called so."""
         theme = self._theme(token, ("Organization",))
-        fits = theme is not None and self._agreement(self.context.entities[theme], noun, cls) >= EXACT
-        if theme is not None and fits:
+        if theme is not None and self._agreement(self.context.entities[theme], noun, cls) >= EXACT:
             return (theme,)
         if cls != "Company":
             return self._by_head(noun)

@@ -6,22 +6,20 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 
 from l2graph.mentions.candidates import DEFINITION, ENOUGH, GAZETTEER, LEGAL_FORM, MODEL, NAME_HEAD, Beside, Found
 from l2graph.mentions.commons import is_common
-from l2graph.mentions.cues import NOT_NAMES, cue_evidence, is_counted, is_event, is_label, is_tier
+from l2graph.mentions.cues import cue_evidence
 from l2graph.mentions.definitions import find_definitions
-from l2graph.mentions.evidence import ARTICLES, MEASURE, POSSESSIVES, class_of_noun, evidence_of, has_post, is_made
-from l2graph.mentions.extension import SUFFIX
+from l2graph.mentions.evidence import ARTICLES, POSSESSIVES, class_of_noun, evidence_of, has_post, is_made
 from l2graph.mentions.figured import figure_evidence
 from l2graph.mentions.gazetteer import given_names
-from l2graph.mentions.learned import FAMILIES, classes_of, named_stretches
+from l2graph.mentions.learned import FAMILIES, classes_of
 from l2graph.mentions.organizations import class_by_head
-from l2graph.mentions.products import UNITS
+from l2graph.mentions.possible import ADJECTIVE, are_plain, is_person, name_of, possible_names
 from l2graph.mentions.repeats import short_forms
-from l2graph.mentions.roles import NATIVES, OFFICERS, TITLES, is_field, is_post, is_posts_firm, words_of_posts
-from l2graph.mentions.runs import GLUED, SYMBOLS, adjacent, capital_runs, is_currency, is_teller, is_trade, plain_name, trim
+from l2graph.mentions.roles import is_posts_firm
+from l2graph.mentions.runs import adjacent
 from l2graph.mentions.technologies import tail_class
 from l2graph.mentions.words import LEAST, Reading, Word
 from l2graph.pack import Pack
@@ -30,15 +28,9 @@ NETWORK = {
     "PER": "Person", "PERSON": "Person", "ORG": "Organization", "LOC": "Place", "GPE": "Place", "FAC": "Place",
     "PROD": "Product", "PRODUCT": "Product", "TECH": "Technology",
 }  # fmt: skip
-ADJECTIVE = re.compile(
-    r"(?:\w+(?:ese|ish|ian|ean|ican)|Asian|German|French|Dutch|Greek|Swiss|Thai|Czech|Korean|Israeli|Iraqi|Pakistani|Russian|Norwegian)s?"
-)
-THE = re.compile(r"\b[Tt]he (?:[a-z-]+ )?$")
 # "Acme Aircraft Co. (now *Bolt Dahl*)": another name of the same
 OTHERWISE = re.compile(r",? \(?(?:now|later|today|formerly|previously|originally)(?: known as| called| named)?(?: the)? ")
 ACRONYM = re.compile(r"[A-Z]{2,5}s?")
-STRESSED = frozenset({"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "PRON", "SCONJ", "VERB"})
-LONGEST_SHORT = 4  # letters of what a full stop shortens: "Corp.", "Bros."
 LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.4, 2.0, 0.5
 GROUPS = frozenset({"group", "conglomerate", "concern", "empire"})
 UNITS_OF_COMPANIES = frozenset({"unit", "division", "subsidiary", "arm", "affiliate", "executives", "officials", "shareholders"})
@@ -49,7 +41,6 @@ NAMED = 1.0  # … and that it is a name at all, of whatever class
 # was right in 12 cases and they in 2; below, in 25 and 19.
 DECISIVE = 0.75
 EVIDENT = 6.0  # what surroundings say that may stand against it: a given name behind "is led by"
-SMALL, OWN_FORM = 0.9, 0.7  # probability from which it calls a name what is in small letters, or begins with a number
 SURE, CERTAIN = 0.7, 0.9  # probability from which the network's word counts in full, and that of a person by one word
 GAP = 12  # characters between names of one list
 OTHER, OWNED, OWNED_BY_PLACE = 0.8, 1.5, 2.0  # "Acme’s X", "Germany’s X"
@@ -64,7 +55,9 @@ def find_unknown(reading: Reading, sure: Sequence[Found]) -> Iterator[Found]:
 
     Names are judged twice: the second time those found first count as neighbours ("Foo, Bar and Baz").
     """
-    units = [unit for unit in _units(reading, sure) if unit[0].line not in reading.shouting or _is_person(unit) or has_post(reading, unit)]
+    units = [
+        unit for unit in possible_names(reading, sure) if unit[0].line not in reading.shouting or is_person(unit) or has_post(reading, unit)
+    ]
     labels = [list(_network_evidence(reading, unit)) for unit in units]
     around = evidence_of, cue_evidence, figure_evidence, _own_words
     alone = [[said for tells in around for said in tells(reading, unit)] for unit in units]
@@ -104,7 +97,7 @@ def _judged(
     beside = Beside(near)
     firsts = frozenset(reading.text[f.start : f.end].split()[0] for f in near if reading.pack.is_a(f.cls, "Company"))
     for unit, label, evidence in zip(units, labels, alone, strict=True):
-        tally = votes[_name(reading, unit)]
+        tally = votes[name_of(reading, unit)]
         tally.sightings += 1
         tally.made = tally.made or is_made(reading, unit)
         said = [*evidence, *_neighbours(reading, unit, beside, firsts)]
@@ -122,7 +115,7 @@ def _judged(
         del votes[name]  # "L2" where "L2 Technology" is there as well: see repeats
     chosen = {name: _decide(reading.pack, name, tally) for name, tally in votes.items()}
     chosen |= _first_names(reading, units, chosen, votes)
-    judged = _without_leads(reading, [(unit, *chosen.get(_name(reading, unit), ("", 0.0))) for unit in units])
+    judged = _without_leads(reading, [(unit, *chosen.get(name_of(reading, unit), ("", 0.0))) for unit in units])
     left = {unit[-1].index: unit[0].start for unit, cls, weight in judged if not cls or weight < ENOUGH}
     return [
         Found(_with_maker(reading, unit, cls, left), unit[-1].end, cls, weight, "context")
@@ -138,7 +131,7 @@ def _first_names(
 
     "Lotte" where "Lotte Brandt" is there as well; but a firm in which somebody has a stake is none.
     """
-    people = {unit[0].text for unit in units if len(unit) > 1 and chosen.get(_name(reading, unit), ("", 0.0))[0] == "Person"}
+    people = {unit[0].text for unit in units if len(unit) > 1 and chosen.get(name_of(reading, unit), ("", 0.0))[0] == "Person"}
     return {
         name: ("Person", weight)
         for name, (cls, weight) in chosen.items()
@@ -153,7 +146,7 @@ def _without_leads(reading: Reading, judged: Sequence[_Judged]) -> list[_Judged]
     """
     products = [unit for unit, cls, weight in judged if weight >= ENOUGH and cls and reading.pack.is_a(cls, "Product")]
     begins = {unit[0].index for unit in products if adjacent(unit[0])}
-    free = {_name(reading, unit) for unit, _, _ in judged if unit[-1].index + 1 not in begins}
+    free = {name_of(reading, unit) for unit, _, _ in judged if unit[-1].index + 1 not in begins}
     leads = {unit[0].text for unit in products if len(unit) > 1} - free
     return [
         (unit, "", 0.0) if cls and len(unit) == 1 and unit[0].text in leads and reading.pack.is_a(cls, "Agent") else (unit, cls, weight)
@@ -170,135 +163,6 @@ def _with_maker(reading: Reading, unit: Sequence[Word], cls: str, left: Mapping[
 def _add(tally: Counter[str], votes: Sequence[tuple[str, float]]) -> None:
     for cls, weight in votes:
         tally[cls] += weight  # type: ignore[assignment]
-
-
-def _is_person(unit: Sequence[Word]) -> bool:
-    """Say whether it is a person's name by its form alone, as far as that goes where every word has a capital."""
-    return 1 < len(unit) < 4 and unit[0].text in given_names() and _are_plain(unit)
-
-
-def _are_plain(unit: Sequence[Word]) -> bool:
-    """Say whether all its words look like parts of a person's name."""
-    return all(plain_name(word) for word in unit)
-
-
-def _name(reading: Reading, unit: Sequence[Word]) -> str:
-    return re.sub(r"\s+", " ", reading.text[unit[0].start : unit[-1].end])
-
-
-def _units(reading: Reading, sure: Sequence[Found]) -> Iterator[tuple[Word, ...]]:
-    """Yield what the sure names leave of each run; roles and titles part it as well ("Apple CEO Tim Cook").
-
-    What follows a sure product belongs to that one's name and is left to it.
-    """
-    taken = {word.index: found for found in sure for word in reading.words_in(found.start, found.end)}
-    stretches = ((_bare(reading, reading.words_in(span.start, span.end)), share) for span, share in named_stretches(reading))
-    learned = [(words, share) for words, share in stretches if words]
-    learned = [
-        (words, share) for words, share in learned if not any(word.index in taken for word in words) and _is_learned(reading, words, share)
-    ]
-    cut = {word.index for words, _ in learned for word in words}
-    gone = cut | taken.keys()
-    yield from (words for words, _ in learned)
-    for run in capital_runs(reading):
-        part: list[Word] = []
-        before = reading.words[max(0, run[0].index - 2) : run[0].index]  # "Chief", where it opens the sentence
-        posts = {before[0].index + i if before else i for i in words_of_posts([word.lower.strip(".") for word in (*before, *run)])}
-        for word in (*run, None):
-            if word is not None and word.index not in gone and word.index not in posts and word.lower.strip(".") not in TITLES:
-                part.append(word)
-                continue
-            if part and (holder := _holder(reading, part)):
-                yield tuple(holder)
-                part = part[: -len(holder)]
-            unit = trim(reading, part[1:] if part and (part[0].lower in UNITS or MEASURE.fullmatch(part[0].text)) else part)
-            if unit and _may_be_name(reading, unit) and not _follows_product(reading, taken, part[0]):
-                yield unit
-            part = []
-
-
-def _holder(reading: Reading, part: Sequence[Word]) -> Sequence[Word]:
-    """Return who holds a post, right behind the name of its firm: "the CEO of Acme *Jane Doe*"."""
-    if not is_posts_firm(reading.text, part[0].start):
-        return ()
-    return next((part[i:] for i in range(1, len(part) - 1) if _is_person(part[i:])), ())
-
-
-def _bare(reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Leave out what is none of the name: a sum, a title before it, a verb behind it, a post ("AMD *Chair* and CEO Lisa Su")."""
-    words = tuple(takewhile(lambda word: not is_currency(reading, word), words))
-    words = words[: len(words) - len(_holder(reading, words))] if words else words
-    words = words[: next((i for i in range(1, len(words)) if _is_over(words[i - 1], words[i])), len(words))]
-    while len(words) > 1 and (words[0].lower.strip(".") in TITLES or words[0].text in OFFICERS or _is_calling(reading, words[0])):
-        words = words[1:]
-    while len(words) > 2 and is_field(reading.text, words[0].start, words[0].end):
-        words = words[1:]  # "head of *R&D* Jane Doe"
-    while len(words) > 1 and words[-1].text.islower() and words[0].capital and reading.pos(words[-1]) in {"VERB", "AUX"}:
-        words = words[:-1]
-    return words[:-1] if words and is_post(reading.text, words[-1].lower, words[-1].end) else words
-
-
-def _is_calling(reading: Reading, word: Word) -> bool:
-    return is_trade(reading, word) or is_teller(reading, word)
-
-
-def _is_over(last: Word, word: Word) -> bool:
-    """Say whether a sentence ends or a dash stands between two words: "shown the Z5. CES opens", but "St. Gallen", "J. K. Doe"."""
-    if "—" in word.glue:
-        return True
-    code = last.digits or (last.text.isupper() and len(last.text) > 1)
-    return re.match(r"[.!?]['\"”’)]*\s", word.glue) is not None and (code or len(last.text) > LONGEST_SHORT)
-
-
-def _is_learned(reading: Reading, words: Sequence[Word], share: float) -> bool:
-    """Say whether the network's word makes a name of what is written in small letters, or begins with a number."""
-    if all(word.text in SYMBOLS or GLUED.fullmatch(word.text) for word in words):
-        return False  # "a *3000mAh* battery"
-    if words[0].text.islower():
-        return share >= SMALL
-    if words[0].text.isdigit() or MEASURE.fullmatch(words[0].text):
-        return share >= OWN_FORM
-    return _may_be_name(reading, words)
-
-
-def _may_be_name(reading: Reading, unit: Sequence[Word]) -> bool:
-    if all(SUFFIX.fullmatch(word.text) or word.text in SYMBOLS for word in unit):
-        return False
-    if any(told(reading, unit) for told in (is_label, is_event, is_tier, is_counted)):
-        return False
-    name = _name(reading, unit)
-    if name in NOT_NAMES or is_common(name) or (len(unit) == 1 and (unit[0].text in OFFICERS or _is_common(reading, unit[0]))):
-        return False
-    if len(unit) == 1 and unit[0].text.isupper() and unit[0].text.isalpha() and reading.pos(unit[0]) in STRESSED:
-        return False  # "you have MUCH better choices"
-    if len(unit) == 1 and unit[0].text in NATIVES and THE.search(reading.text[max(0, unit[0].start - 30) : unit[0].start]):
-        return False
-    if len(unit) == 1 and (ADJECTIVE.fullmatch(unit[0].text) or (class_of_noun(reading.pack, unit[0].text) and unit[0].text.istitle())):
-        return False
-    return any(c.isalpha() for c in unit[0].text) and unit[-1].end - unit[0].start > 1 and not _is_half(reading, unit)
-
-
-def _is_common(reading: Reading, word: Word) -> bool:
-    """Say whether a capital comes from the word's place alone: the tagger sees a common word, and no other place has it so."""
-    return (
-        reading.opens_sentence(word)
-        and reading.pos(word) in {"NOUN", "ADJ", "ADV", "VERB"}
-        and not (word.inner_capital or word.digits or word.text.isupper())
-        and word.text not in reading.capitals_inside
-    )
-
-
-def _follows_product(reading: Reading, taken: dict[int, Found], word: Word) -> bool:
-    found = taken.get(word.index - 1)
-    return found is not None and adjacent(word) and reading.pack.is_a(found.cls, "Product")
-
-
-def _is_half(reading: Reading, unit: Sequence[Word]) -> bool:
-    """Say whether a head in the plural after "and" completes the name: "Imaging and Electronic Imaging Divisions"."""
-    after = reading.text[unit[-1].end : unit[-1].end + 60]
-    match = re.match(r" (?:and|or) (?:[A-Z][\w-]+ ){1,3}?(?P<head>[A-Z][a-z]+s)\b", after)
-    # Units share their heads, and no firms: "Norrell and Beech *Foods*" are two.
-    return match is not None and class_by_head(reading.pack, f"x {match['head'].removesuffix('s')}") == "Organization"
 
 
 def _network_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[str, float]]:
@@ -334,7 +198,7 @@ def _trust(unit: Sequence[Word], label: str, before_article: bool, likely: float
     if label == "Organization" and len(unit) == 1 and (word.digits or before_article):
         return MODEL / 2  # products have codes and take articles, companies hardly ever
     if label == "Person":
-        plain = _are_plain(unit)
+        plain = are_plain(unit)
         if any(re.search(r"[a-z][A-Z]|[A-Z]{2}[a-z]", w.text) for w in unit) and not re.match(r"Ma?c|O['’]", unit[-1].text):
             return 0.0  # OVAcloud
         if before_article and word.text not in given_names():
@@ -355,7 +219,7 @@ def _neighbours(reading: Reading, unit: Sequence[Word], near: Beside, firms: Con
             gap in {"'s ", "’s "}
             and found.end < start
             and reading.pack.is_a(found.cls, "Company")
-            and not class_by_head(reading.pack, _name(reading, unit))
+            and not class_by_head(reading.pack, name_of(reading, unit))
         ):
             yield "Product", OWNED
         if OTHERWISE.fullmatch(gap) and found.end < start:
@@ -364,7 +228,7 @@ def _neighbours(reading: Reading, unit: Sequence[Word], near: Beside, firms: Con
             yield "Organization", LISTED
         if gap in {"'s ", "’s "} and found.end < start and found.cls == "Place":
             yield "Organization", OWNED_BY_PLACE
-        if gap == " " and found.end < start and is_posts_firm(reading.text, found.start) and 1 < len(unit) < 4 and _are_plain(unit):
+        if gap == " " and found.end < start and is_posts_firm(reading.text, found.start) and 1 < len(unit) < 4 and are_plain(unit):
             yield "Person", LISTED
         if not gap.strip() or not re.fullmatch(r",? ?(?:(?:and|or|&|nor)(?: (?:with|by|from|to))?)?(?: the)? ?|/", gap):
             continue
@@ -372,7 +236,7 @@ def _neighbours(reading: Reading, unit: Sequence[Word], near: Beside, firms: Con
             yield "Place", NEIGHBOUR_PLACE
         elif gap.strip() == ",":
             yield "Product" if reading.pack.is_a(found.cls, "Product") else found.cls, AFTER_COMMA
-        elif found.cls == "Person" and len(unit) > 1 and _are_plain(unit):
+        elif found.cls == "Person" and len(unit) > 1 and are_plain(unit):
             yield "Person", LISTED
         elif found.cls not in {"Place", "Person"}:
             is_product = reading.pack.is_a(found.cls, "Product")
@@ -381,7 +245,7 @@ def _neighbours(reading: Reading, unit: Sequence[Word], near: Beside, firms: Con
 
 def _own_words(reading: Reading, unit: Sequence[Word]) -> Iterator[tuple[str, float]]:
     """Yield what its last word says: "Electronic Imaging Division", "Advanced Interface Bus"."""
-    if len(unit) > 1 and (cls := class_by_head(reading.pack, _name(reading, unit))):
+    if len(unit) > 1 and (cls := class_by_head(reading.pack, name_of(reading, unit))):
         yield cls, NAME_HEAD
         return
     following = reading.words[unit[-1].index + 1 : unit[-1].index + 2]
