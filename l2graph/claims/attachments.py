@@ -10,13 +10,13 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from l2graph.entities.deals import COMMITTING, committed
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from l2graph.claims.frames import Frames
 
-# What somebody has, makes or gets who is to do something: "holds *talks* to buy", "has a *contract* to supply".
-COMMITTING = frozenset("agreement attempt bid contract deal discussion effort negotiation offer option pact plan right talk".split())
 MOVABLE = frozenset({"prep:from", "prep:with", "prep:to", "prep:for"})  # the parser hangs them on the object as often as on the verb
 OF_VERB = frozenset({"prep:from", "prep:with"})  # no name has them: "joins Bolt *from Acme*"
 NAMING = frozenset("name appoint elect reelect re-elect make choose designate".split())  # somebody to a post
@@ -109,7 +109,7 @@ def introduced(name: Token, named: Collection[int]) -> Token | None:
 
 def commits(frames: Frames, verb: Token) -> Token | None:
     """Return what has the subject that an infinitive behind a noun shares: "is in *talks* to buy", "*made* an offer to buy"."""
-    noun, to = verb.head, any(c.lower_ == "to" for c in frames.children(verb, "mark"))
+    noun, to = committed(verb.head), any(c.lower_ == "to" for c in frames.children(verb, "mark"))
     if not to or frames.children(verb, "nsubj", "csubj"):
         return None
     if frames.children(noun, "cop") and frames.children(noun, "case"):

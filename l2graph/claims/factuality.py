@@ -41,6 +41,7 @@ from l2graph.claims.negation import DENYING, has_exception, is_denied, is_negati
 from l2graph.claims.openings import take_afterthought, take_dismissal, take_likelihood, take_opening
 from l2graph.claims.starts import hedge_ends, own_force, starts_of
 from l2graph.claims.surroundings import asks_for_yes, is_some_day, is_under_review, source_of, take_adverb, take_in, take_shared
+from l2graph.entities.deals import committed
 from l2graph.model import Kind, Modality
 
 _DEEPEST = 5  # phrases in phrases that are looked through for a wish
@@ -355,6 +356,7 @@ def _is_cleft(noun: Token) -> bool:
 
 def _past_attribute(node: Token, noun: Token, stance: Stance) -> Token | None:
     """Go on from a clause that hangs on a noun: "rumours that", "the plan to"; one that describes a thing is taken for granted."""
+    noun = committed(noun) if relation(node) == "acl" and is_infinitive(node) else noun
     cue = cues.NOUNS.get(lemma(noun))
     if lemma(noun.head) == "come" and any(word(c) == "within" for c in children(noun, "case")):  # "came within a day of buying it"
         stance.hedge(2)

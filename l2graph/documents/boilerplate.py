@@ -98,5 +98,5 @@ def is_appeal(words: str) -> bool:
 def find_boilerplate(words: Sequence[str]) -> frozenset[int]:
     """Return the indices of the paragraphs that are boilerplate, the title above an appeal included."""
     found = {i for i, paragraph in enumerate(words) if is_furniture(paragraph) or is_appeal(paragraph)}
-    titles = {i - 1 for i in found if i and is_appeal(words[i]) and is_title(words[i - 1])}
+    titles = {i - 1 for i in found if i and is_appeal(words[i]) and not is_furniture(words[i]) and is_title(words[i - 1])}
     return frozenset(found | titles)

@@ -11,6 +11,8 @@ from l2graph.model import Reference
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# What somebody has, makes or gets who is to do something: "holds *talks* to buy", "has a *contract* to supply".
+COMMITTING = frozenset("agreement attempt bid contract deal discussion effort negotiation offer option pact plan right talk".split())
 BUYING = frozenset("buy acquire purchase swallow absorb".split())
 SELLING = frozenset("sell divest".split())
 BUYERS = frozenset("buyer acquirer purchaser bidder suitor".split())
@@ -129,3 +131,13 @@ def _with(word: Token, preposition: str, named: Mapping[int, Reference]) -> str 
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def committed(noun: Token) -> Token:
+    """Return the talks of which an infinitive tells that hangs on the other party: "is in *talks* with Acme and its owners to buy"."""
+    above = noun
+    while above.lemma_.casefold() not in COMMITTING and above.dep_ in {"conj", "nmod"} and above.head.i < above.i:
+        if above.dep_ == "nmod" and not any(c.dep_ == "case" and c.lower_ == "with" for c in above.children):
+            break
+        above = above.head
+    return above if above.lemma_.casefold() in COMMITTING else noun

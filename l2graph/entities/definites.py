@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.entities.callings import is_calling, is_line
 from l2graph.entities.context import Context
-from l2graph.entities.deals import BUYERS, part_of, portrays, replacing, who_has_part
+from l2graph.entities.deals import BUYERS, committed, part_of, portrays, replacing, who_has_part
 from l2graph.entities.deals import FAR as PART_REACH
 from l2graph.entities.deals import REACH as DEAL_REACH
 from l2graph.entities.descriptions import PARTS, THINGS, Description, read_description
@@ -401,15 +401,15 @@ class Definites:
                 return set()  # "raised the company's sales": its own, perhaps
             head = head.head
         while _shares_subject(head):
-            head = head.head  # "Acme prepares to buy the company", "Acme looked and bought the company"
+            head = committed(head.head) if head.dep_ == "acl" else head.head  # "prepares to buy the firm", "looked and bought it"
         subjects = [child for child in head.children if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < token.i]
         if head.dep_ == "acl:relcl" and (not subjects or any(subject.tag_ in {"WDT", "WP"} for subject in subjects)):
             subjects.append(head.head)  # "Acme, which circles the firm"
         elif head.dep_ == "acl:relcl" and any(c.tag_ in {"WDT", "WP"} for subject in subjects for c in subject.children):
             subjects += [head.head, *head.head.conjuncts]  # "Acme and Bolt, both of which circle the firm"
         subjects += [child for subject in subjects for child in subject.children if child.dep_ in {"conj", "appos"}]
-        named = (ref for ref in self.context.named for subject in subjects if ref.span.start <= subject.idx < ref.span.end)
-        return {key for ref in named for key in ref.entities}
+        told = {ref.span: ref.entities for ref in self.context.named} | {c.span: c.keys for c in self.candidates}  # "*it* is in talks"
+        return {key for span, keys in told.items() for subject in subjects if span.start <= subject.idx < span.end for key in keys}
 
     def _contrasted(self, token: Token) -> set[str]:
         """Return what a description is set against: "*where the Halo 2 weighed 27 g*, the new model …", "*unlike* it"."""

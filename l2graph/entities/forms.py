@@ -167,7 +167,7 @@ def begins(short: str, long: str, pack: Pack) -> bool:
     if not long.startswith(short + " "):
         return False
     rest = bare_company(long, pack)[len(short) :].split()
-    return 0 < len(rest) < 3 and all(word[:1].isupper() and word.casefold() not in OF_ANOTHER | AROUND for word in rest)
+    return 0 < len(rest) < 4 and all(word[:1].isupper() and word.casefold() not in OF_ANOTHER | AROUND for word in rest)
 
 
 def same_company(one: str, other: str, pack: Pack) -> bool:
