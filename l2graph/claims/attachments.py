@@ -90,8 +90,10 @@ def apposed(token: Token, named: Collection[int]) -> Token:
     """
     if (noun := introduced(token, named)) is not None:
         return noun
+    if token.dep_ != "appos" or token.i not in named:
+        return token.head
     first = token.left_edge
-    if token.dep_ != "appos" or token.i not in named or first.i < token.sent.start + 2 or first.nbor(-1).text != ",":
+    if first.i < token.sent.start + 2 or first.nbor(-1).text != ",":
         return token.head
     noun = first.nbor(-2)
     owned = any(c.dep_ == "nmod:poss" for c in noun.children)
@@ -152,8 +154,10 @@ def examples_of(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token,
 def counted_off(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token, Token]]:
     """Yield (name, noun) where a colon counts off what an object calls by a plural: "adds three *tools* to its range: the *P2* drill"."""
     for colon in frames.tokens:
+        if colon.text != ":":
+            continue
         tops = [t for t in frames.tokens if colon.i < t.i < colon.i + 8 and t.head.i < colon.i and t.pos_ in {"NOUN", "PROPN"}]
-        if colon.text != ":" or not tops:
+        if not tops:
             continue
         top, above = tops[0], tops[0].head
         verb = above if above.pos_ == "VERB" else above.head
@@ -188,8 +192,10 @@ def trailing(frames: Frames, participle: Token, named: Collection[int]) -> Token
 
     "The Halo 3 replaces the Halo 2, *launched* in 2020, and costs $69".
     """
+    if participle.tag_ not in {"VBN", "VBD"} or participle.lemma_.lower() not in BRINGING:
+        return None
     comma = participle.nbor(-1) if participle.i > participle.sent.start + 1 else None
-    if comma is None or comma.text != "," or participle.tag_ not in {"VBN", "VBD"} or participle.lemma_.lower() not in BRINGING:
+    if comma is None or comma.text != ",":
         return None
     thing = comma.nbor(-1)
     while thing.i in named and thing.head.i in named and thing.head.i < thing.i:
@@ -201,8 +207,10 @@ def trailing(frames: Frames, participle: Token, named: Collection[int]) -> Token
 def named_to(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token, Token, Token]]:
     """Yield (name, verb, post) where somebody is named to a post: "named *Jane Doe* president"."""
     for post in frames.tokens:
+        if post.dep_ not in {"xcomp", "obj", "dobj"} or post.i in named:
+            continue
         verb = post.head
-        if verb.lemma_.lower() not in NAMING or post.dep_ not in {"xcomp", "obj", "dobj"} or post.i < verb.i or post.i in named:
+        if verb.lemma_.lower() not in NAMING or post.i < verb.i:
             continue
         if post.pos_ not in {"NOUN", "PROPN"} or frames.children(verb, "nsubj:pass", "aux:pass"):
             continue
@@ -212,10 +220,12 @@ def named_to(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token, To
         if names and (verb.i + 1 in {names[0].i, *(c.i for c in names[0].lefts)} or (len(names) > 1 and verb.nbor().lower_ in FORMER)):
             yield names[0] if len(names) == 1 else max(names, key=lambda t: t.i), verb, post
     for name in frames.tokens:  # "named former *Acme* manager *Jane Doe* as president", where all hangs on Acme
+        if name.dep_ != "flat" or name.i not in named:
+            continue
         firm, noun = name.head, name.nbor(-1) if name.i else name
-        hung = name.dep_ == noun.dep_ == "flat" and noun.head == firm and noun.text.islower()
+        hung = noun.dep_ == "flat" and noun.head == firm and noun.text.islower()
         taken = firm.dep_ in {"xcomp", "obj", "dobj"} and firm.head.lemma_.lower() in NAMING | HIRING
-        if hung and taken and name.i in named and firm.i in named:
+        if hung and taken and firm.i in named:
             yield name, firm.head, noun
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Span, Token
 
@@ -40,10 +41,15 @@ FIRST_PERSON = frozenset(("i", "we", "me", "us"))
 BE = frozenset(("be", "'s", "’s", "is", "are", "was", "were", "been", "being"))
 
 
+@cache
+def _label(dep: str) -> str:
+    label = dep.lower()
+    return _SAME.get(label, label)
+
+
 def relation(token: Token) -> str:
     """Return the label of the arc to the token's head, in UD's words."""
-    label = token.dep_.lower()
-    return _SAME.get(label, label)
+    return _label(token.dep_)
 
 
 def children(token: Token, *labels: str) -> Iterator[Token]:

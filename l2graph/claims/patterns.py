@@ -282,8 +282,8 @@ def triggers_of(pattern: Pattern, way: Sequence[int], frames: Frames, keys_of: C
 
 def _is_phrasal(frames: Frames, verb: int, said: Sequence[int]) -> bool:
     """Tell whether a particle that no example asked for makes another verb of one: "the tablet *takes on* its rival" takes no pencils."""
-    light = frames.doc[verb].lemma_.lower() in LIGHT
-    return light and any(role == "particle" and j not in said for role, j in frames.down.get(verb, ()))
+    particles = any(role == "particle" and j not in said for role, j in frames.down.get(verb, ()))
+    return particles and frames.doc[verb].lemma_.lower() in LIGHT
 
 
 def steps_from(frames: Frames, token: int) -> Iterator[tuple[Step, int]]:

@@ -64,6 +64,7 @@ OF_CLAUSE = frozenset("nsubj nsubj:pass csubj cop aux mark advmod advcl obl cc p
 KEPT = 4  # packs whose gaps stay
 ORIGIN = re.compile("(?:ian|ean|ese|ish|ench|wiss|utch|erman|reek)$")  # where every word has a capital, because a sentence begins
 PARTICIPLES = frozenset({"VBN", "VBD"})  # taggers take the one for the other where no subject stands before it
+ELLIPTIC = PARTICIPLES | {"VBZ"}
 WITH_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "aux", "aux:pass", "mark"})
 LONGEST_SIGNATURE = 80  # characters
 LEVELS = frozenset("platinum gold silver bronze diamond premier associate founding charter strategic general".split())  # of members
@@ -265,7 +266,7 @@ class Unsaid:
 
 def is_elliptic(verb: Token) -> bool:
     """Say whether a sentence without a subject begins with its verb, as profiles do: "*Founded* by two engineers.", "*Makes* locks."."""
-    if not (verb.head.i == verb.i or is_entry(verb)) or verb.tag_ not in PARTICIPLES | {"VBZ"} or not verb.text[:1].isupper():
+    if verb.tag_ not in ELLIPTIC or not verb.text[:1].isupper() or not (verb.head.i == verb.i or is_entry(verb)):
         return False
     return not any(child.dep_ in WITH_SUBJECTS and child.i < verb.i for child in verb.children)
 

@@ -50,6 +50,8 @@ class Description:
 
     def noun_seen_before(self, text: str, offset: int) -> bool:
         """Say whether the text used the noun before, as it does when it introduces somebody ("the architect Jean Schmidt")."""
+        if self.noun not in text[:offset].casefold():
+            return False  # a pattern costs much more to make
         return re.search(rf"\b{re.escape(self.noun)}\b", text[:offset], re.IGNORECASE) is not None
 
 

@@ -98,6 +98,8 @@ class Themes:
         names = [(name, key) for key, e in self.entities.items() for name in (e.label, *e.names) if len(name) > 1]
         found: dict[str, None] = {}
         for name, key in sorted(names, key=lambda row: (-len(row[0]), row)):
+            if name.casefold() not in title.casefold():
+                continue  # a pattern costs much more to make
             place = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title, re.IGNORECASE if len(name) > 3 else 0)
             if place is not None:
                 title = title[: place.start()] + "\n" * len(name) + title[place.end() :]
