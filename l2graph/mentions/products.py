@@ -272,7 +272,9 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
     hits: dict[tuple[int, int], Weak] = {}
     for name, start, end in known_names(reading):
         if name.weak:
-            hits.setdefault((start, end), Weak(start, end, name.thing.cls, "pack-weak", name.thing.key, name.thing.maker))
+            known = Weak(start, end, name.thing.cls, "pack-weak", name.thing.key, name.thing.maker)
+            if not _is_of_other_maker(reading, known, named):
+                hits.setdefault((start, end), known)
     for pattern in sorted(reading.pack.patterns, key=lambda p: -len(reading.pack.lineage(p.cls))):  # the more special class first
         if pattern.weak:
             for match in fitting(reading, pattern):
@@ -410,6 +412,11 @@ def _other_noun(reading: Reading, word: Word) -> bool:
 def _maker_before(reading: Reading, hit: Weak, named: Sequence[Found]) -> bool:
     """Say whether a company stands before: "Leica SL", "Leica’s SL", "Panasonics underrated 20-60"."""
     return any(_stands_before(reading, found, hit) for found in named)
+
+
+def _is_of_other_maker(reading: Reading, hit: Weak, named: Sequence[Found]) -> bool:
+    """Say whether another maker than the known thing's stands before: "Nikon's S line" is not Leica's S."""
+    return bool(hit.maker) and any(f.known and f.known != hit.maker and _stands_before(reading, f, hit) for f in named)
 
 
 def _stands_before(reading: Reading, found: Found, hit: Weak) -> bool:
