@@ -10,7 +10,7 @@ from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from l2graph.analysis import PairSpans
-from l2graph.claims.belongings import OF_A_THING, OF_ANOTHER
+from l2graph.claims.belongings import OF_A_THING, OF_ANOTHER, is_specimen
 from l2graph.claims.candidates import Candidate, Item, best_of, items_of, sifted
 from l2graph.claims.frames import Frames
 from l2graph.claims.kinds import kind_of
@@ -95,7 +95,8 @@ class Relations:
 
         The entities in `untyped` may stand anywhere, whatever their class.
         """
-        search = _Search(self, frames, items_of(references, classes, quantities, dates), untyped)
+        items = items_of(references, classes, quantities, dates)
+        search = _Search(self, frames, [item for item in items if not self._is_thing_of(item, frames)], untyped)
         groups: dict[tuple[object, ...], list[Candidate]] = defaultdict(list)
         fitting = list(search.candidates())
         alike = search.alike(self.likeness) if self.likeness is not None and not untyped else ()
@@ -104,6 +105,10 @@ class Relations:
         keys = {key for c in chain(*groups.values()) for key in (c.subject, getattr(c.object, "key", c.subject))}
         products = {key for key in keys if self.pack.is_a(classes.get(key, ""), "Product")}
         return sifted([best_of(group) for group in groups.values()], products)
+
+    def _is_thing_of(self, item: Item, frames: Frames) -> bool:
+        firm = item.named and any(self.pack.is_a(cls, "Company") for _, cls in item.entities)
+        return firm and is_specimen(frames, item.span.start, item.span.end)
 
     @property
     def trie(self) -> Node:
