@@ -54,7 +54,9 @@ def is_told_of(noun: Token) -> bool:
         told = next((c for c in children(noun.head, "obj", "nsubj") if c.i < noun.i and lemma(c) in cues.TIDINGS), told)
     elif relation(noun) != "nmod":
         return False
-    return lemma(told) in cues.TIDINGS and cue_of(told.head) in (None, Cue.SPEECH, Cue.NEUTRAL) and any(word(c) in cues.TELLING_OF for c in children(noun, "case"))
+    if lemma(told) not in cues.TIDINGS or cue_of(told.head) not in (None, Cue.SPEECH, Cue.NEUTRAL):
+        return False
+    return any(word(c) in cues.TELLING_OF for c in children(noun, "case"))
 
 
 def is_ruled_out(head: Token) -> bool:

@@ -100,7 +100,9 @@ def whole_names(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
         words = span.of(reading.text).split()
         if _is_headline_of(reading, span, inside):
             continue
-        if words[0].islower() or _are_joined(reading, span, inside) or _only_meet(reading, inside) or is_post(reading.text, words[-1].casefold(), span.end):
+        if words[0].islower() or _are_joined(reading, span, inside) or _only_meet(reading, inside):
+            continue
+        if is_post(reading.text, words[-1].casefold(), span.end):
             continue
         if words[-1].islower() and words[-1].rstrip("s") in FOLK:
             continue  # "an ex-Acme and *Bolt exec*"

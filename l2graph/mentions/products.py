@@ -415,8 +415,11 @@ def _maker_before(reading: Reading, hit: Weak, named: Sequence[Found]) -> bool:
 
 
 def _is_of_other_maker(reading: Reading, hit: Weak, named: Sequence[Found]) -> bool:
-    """Say whether another maker than the known thing's stands before: "Nikon's S line" is not Leica's S."""
-    return bool(hit.maker) and any(f.known and f.known != hit.maker and _stands_before(reading, f, hit) for f in named)
+    """Say whether another maker's is meant: "Nikon's S line" is not Leica's S, nor is the Q in a text on the Pentax Q."""
+    name = f" {reading.text[hit.start : hit.end]}"
+    before = any(f.known and f.known != hit.maker and _stands_before(reading, f, hit) for f in named)
+    longer = (f for f in named if f.known != hit.known and _is_product(reading, f.cls))
+    return bool(hit.maker) and (before or any(reading.text[f.start : f.end].endswith(name) for f in longer))
 
 
 def _stands_before(reading: Reading, found: Found, hit: Weak) -> bool:
