@@ -30,6 +30,9 @@ SHARES = frozenset({"percent", "cent", "percentage", "pct", "%"})  # "rose 9 per
 FORMATS = frozenset({"K", "p"})  # "4K" is what a thing records, or shows
 LEAD_IN = re.compile(r"\s*(?:(?:from|only|just|about|around|approx\.?|RRP|MSRP):? )?", re.IGNORECASE)  # before an amount that stands alone
 CHANGED = frozenset("lose cut lay dismiss fire shed hire add axe slash sack".split())  # "3,700 employees lost their jobs" were a part
+HANDED_OVER = frozenset(
+    "sale purchase acquisition takeover buyout transaction deal".split()
+)  # "the *sale* is worth 80 million" prices no thing
 OF_OTHERS = frozenset({"of", "for"})
 
 
@@ -136,7 +139,9 @@ class Amounts:
             plain = other.lower_ in READERS and not any(r.span.start == other.idx for r in references)
             if any(_case(c) in OF_OTHERS and not (_is_bare(c) and {c.lemma_.casefold(), c.lower_} & known) for c in other.children):
                 return True  # "the price of the case"
-            if not plain and other.lower_ not in SHARES and not {other.lemma_.casefold(), other.lower_} & known:
+            if other.lower_ in HANDED_OVER or (
+                not plain and other.lower_ not in SHARES and not {other.lemma_.casefold(), other.lower_} & known
+            ):
                 return True
         return False
 
