@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from l2graph.claims.amounts import Amounts
 from l2graph.claims.attribution import Voice, Voices, find_voices
 from l2graph.claims.candidates import Candidate
+from l2graph.claims.cards import Cards
 from l2graph.claims.chronicles import Chronicle
 from l2graph.claims.contrasts import contrasted
 from l2graph.claims.differences import is_no_value, told_by_words
@@ -167,6 +168,7 @@ class _Extractor:
         self.lifespans, self.figures = Lifespans(document.text, relations), Figures(document.text)
         self.classes = {entity.key: entity.cls for entity in entities}
         self.people, self.boards = {k for k, cls in self.classes.items() if cls == "Person"}, Boards(document.text, self.posts)
+        self.cards = Cards(document.text, unsaid.placed.within(0, len(document.text)), self.classes, self.posts)
         self.standins = Standins(relations, self.classes)
         self.topic: Reference | None = None  # of the sentence before
         self.furniture = [s.span for s in document.sections if s.kind is SectionKind.BOILERPLATE]
@@ -203,7 +205,8 @@ class _Extractor:
         candidates += rows
         candidates += self.lifespans.find(frames, told, self.classes, sentence.dates, candidates)
         candidates += self.unsaid.find(frames, references, candidates)
-        candidates += list(self.posts.find(frames, references, candidates))
+        candidates, on_cards = self.cards.find(frames, told, candidates)
+        candidates += [*on_cards, *self.posts.find(frames, references, [*candidates, *on_cards])]
         candidates += list(self.boards.find(frames, sentence.span, references, candidates, self.people))
         self.posts.note(frames, candidates)
         candidates += self.implied.find(frames, references, candidates)

@@ -11,7 +11,7 @@ from l2graph.mentions.commons import is_common
 from l2graph.mentions.evidence import class_by_apposition, class_of_noun
 from l2graph.mentions.gazetteer import given_names, listed_names
 from l2graph.mentions.learned import seems
-from l2graph.mentions.roles import ROLES
+from l2graph.mentions.roles import FIELDS, ROLES
 from l2graph.mentions.runs import adjacent, capital_runs, is_capital, trim
 from l2graph.mentions.words import Reading, Word
 from l2graph.pack import Pack
@@ -234,6 +234,8 @@ def _head_first(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
         rest.append(words[place])
         place += 1
     cls = class_by_head(reading.pack, f"x {run[-1].text}")
+    if len(run) > 1 and all(word.lower in FIELDS | {"&", "and"} for word in run[:-1]):
+        return  # "the *Product Planning Department* of Acme" is a part of it
     if rest and cls is not None and not reading.pack.is_a(cls, "Place") and run[-1].text in HEADS_FIRST:
         yield Found(run[0].start, rest[-1].end, cls, NAME_HEAD + 1, "name-head")
     elif len(run) > 1 and run[-1].text in HEADS_OF_NATIONS and rest and reading.text[rest[0].start : rest[-1].end] in NATIONS:

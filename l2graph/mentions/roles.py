@@ -76,6 +76,10 @@ PART = re.compile(r" (?:business(?:es)?|divisions?|segments?|sector|unit|operati
 BEFORE_POST = re.compile(rf" (?:(?:and|&) [A-Z][a-z]+ )?(?:{'|'.join(sorted(ROLES))}) (?-i:[A-Z])", re.IGNORECASE)
 BEHIND_RANK = re.compile(rf" (?:(?:{'|'.join(sorted(RANKS))}) )?(?:{'|'.join(sorted(ROLES))})\b", re.IGNORECASE)
 AT_FIRM = re.compile(r" at (?:the )?[A-Z]")
+# A part of a firm behind a post: "Manager of Acme's *Optics Business Unit*", "Head of the *Lens Development Department*"
+UNIT = re.compile(r"(?:Department|Division|Unit|Section|Sector|Team)$")
+UNIT_OF = re.compile(r"(?P<fields>(?:(?:[A-Z][\w&-]+|and|&) )+)(?:Business )?(?:Department|Division|Unit|Section|Sector|Team) of (?:the )?")
+OF_UNIT = re.compile(rf"\b(?:{'|'.join(sorted(ROLES))})\b[^.;:!?\n]{{0,70}}(?:['’]s? |,? (?:of|in|for)(?: the)? |, )$", re.IGNORECASE)
 LONGEST = 3  # words between "Chief" and "Officer"
 
 
@@ -84,6 +88,8 @@ def is_field(text: str, start: int, end: int) -> bool:
     words = [word for word in re.findall(r"[\w&-]+", text[start:end].lower()) if word not in {"and", "&"}]
     before = text[max(0, start - 60) : start]
     of_post = OF_FIELD.search(before) is not None
+    if UNIT.fullmatch(text, start, end) or (UNIT.search(text, start, end) and OF_UNIT.search(text, max(0, start - 100), start)):
+        return True
     if not words or not FIELDS.issuperset(words):
         return OF_PART.search(before) is not None or (of_post and (AT_FIRM.match(text, end) or PART.match(text, end)) is not None)
     return of_post or BEFORE_POST.match(text, end) is not None
