@@ -7,7 +7,7 @@ name, posts, departments and firm. A parser hangs such rows of capitals anywhere
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l2graph.claims.candidates import Candidate
@@ -37,6 +37,13 @@ ALONE = re.compile(r"[ \t]*(?:\n|$|,|\(|\.(?:\s|$))")
 OF_FIRM = re.compile(r"(?:['’]s?)?\s")  # between a firm and the post before a name
 AT = re.compile(r"\s(?:of|at|for|with)\s(?:the\s)?$")
 
+REACH = 250  # characters back to whom a post calls
+THE = re.compile(r"[Tt]he $")
+CALLED = re.compile(  # "the Acme *CEO*"
+    r"(?:['’]s?)? (?P<post>CEO|chief executive(?: officer)?|chairman|chairwoman|boss|(?:co-)?founder and CEO|CTO|CFO|COO)\b"
+    r"(?!,? (?:[Tt]he )?[A-Z][a-z])"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -55,6 +62,8 @@ class Cards:
         named = sorted(ref for ref in references if ref.named and len(ref.entities) == 1)
         firms = [r for r in named if posts.pack.is_a(classes[r.entities[0]], "Organization")]
         people = [r for r in named if posts.pack.is_a(classes[r.entities[0]], "Person")]
+        self.people, self.firms = people, {r.span.start: r for r in firms}
+        self.whole = {r.entities[0]: _whole(r, firms, text) for r in firms}
         self.cards: dict[Span, Card] = {}
         for number, person in enumerate(people):
             end = people[number + 1].span.start if number + 1 < len(people) else len(text)
@@ -65,21 +74,49 @@ class Cards:
             if card is not None:
                 self.cards[person.span] = card
 
-    def find(self, frames: Frames, references: Sequence[Reference], found: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    def find(
+        self, frames: Frames, references: Sequence[Reference], found: Sequence[Candidate],
+        held: Mapping[tuple[str, str], tuple[str, str | None]],
+    ) -> tuple[list[Candidate], list[Candidate]]:  # fmt: skip
         """Return what was `found` without what cards tell better, and what they tell."""
         told: list[Candidate] = []
         kept = list(found)
-        firms = {self.cards[ref.span].firm for ref in references if ref.span in self.cards}
-        for ref in references:
-            card = self.cards.get(ref.span) if ref.named else None
-            for prop, pattern, _ in self.props if card is not None and len(ref.entities) == 1 else ():
+        here = [(ref, card) for ref in references if ref.named and (card := self.cards.get(ref.span)) is not None]
+        firms = {card.firm for _, card in here}
+        for ref, card in here:
+            for prop, pattern, _ in self.props:
                 mine = [c for c in kept if c.prop is prop and c.subject == ref.entities[0] and isinstance(c.object, Ref)]
-                kept = [c for c in kept if c not in mine or getattr(c.object, "key", "") not in (card.others | firms) - {card.firm}]
+                others = (card.others | firms) - {card.firm}
+                kept = [c for c in kept if c not in mine or getattr(c.object, "key", "") not in others]
                 kept = [replace(c, role=card.role) if c in mine and c.object == Ref(card.firm) else c for c in kept]
                 if not any(c.object == Ref(card.firm) for c in mine):
                     word = word_of(frames, ref, frames.tokens[0])
                     told.append(half_said(ref, card.firm, word, prop, pattern, (word.i,), word.i, card.role, bearer_first=True))
-        return kept, told
+        return kept, [*told, *self._called(frames, [*kept, *told], held)]
+
+    def _called(
+        self, frames: Frames, found: Sequence[Candidate], held: Mapping[tuple[str, str], tuple[str, str | None]]
+    ) -> Iterator[Candidate]:
+        """Yield that who alone was spoken of has the post by which he is called next: "Jane Doe is happy. The *Acme CEO* said …"."""
+        first, last = frames.tokens[0].idx, frames.tokens[-1].idx
+        for start, firm in self.firms.items():
+            called = (
+                CALLED.match(self.text, firm.span.end)
+                if first <= start <= last and THE.search(self.text, max(0, start - 4), start)
+                else None
+            )
+            near = [r for r in self.people if start - REACH <= r.span.start < start] if called is not None else []
+            keys = {r.entities[0] for r in near}
+            if called is None or len(keys) != 1 or "\n\n" in self.text[near[-1].span.end : start]:
+                continue
+            (key,) = keys
+            for prop, pattern, _ in self.props:
+                elsewhere = any(c.prop is prop and c.subject == key for c in found) or held.get((prop.name, key), ("",))[0]
+                word = next((t for t in frames.tokens if t.idx >= start), None)
+                if not elsewhere and word is not None:
+                    ref = Reference(Span(start, called.end()), (key,), named=False)
+                    role = called["post"]
+                    yield half_said(ref, firm.entities[0], word, prop, pattern, (word.i,), word.i, role, bearer_first=True)
 
     def _behind(self, person: Reference, firms: Sequence[Reference]) -> Card | None:
         """Read "Jane Doe, Vice President, Acme"; of several firms the one "at" which somebody is, or else the last."""
@@ -119,7 +156,16 @@ class Cards:
         if chosen is None:
             return None
         firm, role = chosen
-        return Card(firm.entities[0], role, frozenset(other.entities[0] for other in others) - {firm.entities[0]})
+        key = self.whole[firm.entities[0]]
+        return Card(key, role, frozenset(other.entities[0] for other in (firm, *others)) - {key})
+
+
+def _whole(unit: Reference, firms: Sequence[Reference], text: str) -> str:
+    """Return the firm whose unit a name is, if the text names it, too: Acme for "Acme Imaging Division"."""
+    name = unit.span.of(text)
+    if name.split()[-1].lower() not in UNITS:
+        return unit.entities[0]
+    return next((r.entities[0] for r in firms if name.startswith(r.span.of(text) + " ")), unit.entities[0])
 
 
 def _post(words: str) -> str:

@@ -205,7 +205,7 @@ class _Extractor:
         candidates += rows
         candidates += self.lifespans.find(frames, told, self.classes, sentence.dates, candidates)
         candidates += self.unsaid.find(frames, references, candidates)
-        candidates, on_cards = self.cards.find(frames, told, candidates)
+        candidates, on_cards = self.cards.find(frames, told, candidates, self.posts.held)
         candidates += [*on_cards, *self.posts.find(frames, references, [*candidates, *on_cards])]
         candidates += list(self.boards.find(frames, sentence.span, references, candidates, self.people))
         self.posts.note(frames, candidates)

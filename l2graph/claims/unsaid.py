@@ -349,7 +349,8 @@ def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozen
         return None
     if theme is not None:
         return theme if inside or own or not spoken or theme in spoken or (begin, theme) in here.understood else None
-    return spoken[0] if len(set(spoken)) == 1 or _leads(spoken) else None
+    apart = before and {r.entities[0] for r in here_too} - {*spoken[:1]}  # "was hired as project manager to lead a team *for Bolt*"
+    return spoken[0] if not apart and (len(set(spoken)) == 1 or _leads(spoken)) else None
 
 
 def _is_signature(paragraph: Span, token: Token, here: Unsaid) -> bool:

@@ -107,7 +107,7 @@ def _sure(reading: Reading) -> Iterator[Found]:
 def _without_unit(text: str, found: Found) -> Found:
     """Return a firm's name without that of a part of it before "of": "the Product Planning Department of *Acme GmbH*"."""
     unit = UNIT_OF.match(text, found.start, found.end) if found.rule == "legal-form" else None
-    fields = unit is not None and FIELDS.issuperset(re.findall(r"[a-z&]+", unit["fields"].lower().replace(" and ", " ")))
+    fields = unit is not None and FIELDS.issuperset(re.findall(r"[a-z&]+", (unit["fields"] or "").lower().replace(" and ", " ")))
     return replace(found, start=unit.end()) if unit is not None and fields else found
 
 
