@@ -219,6 +219,12 @@ def named_to(frames: Frames, named: Collection[int]) -> Iterator[tuple[Token, To
         names = [t for t in (*beside, *inside) if t.i in named and verb.i < t.i < post.i]
         if names and (verb.i + 1 in {names[0].i, *(c.i for c in names[0].lefts)} or (len(names) > 1 and verb.nbor().lower_ in FORMER)):
             yield names[0] if len(names) == 1 else max(names, key=lambda t: t.i), verb, post
+    for name in frames.tokens:  # "named *Jane Doe* of Acme as chairman"
+        verb = name.head
+        if name.dep_ == "xcomp" and name.i in named and verb.lemma_.lower() in NAMING and verb.i < name.i:
+            behind = (c for c in (*verb.children, *name.children) if c.dep_ in {"obl", "nmod"} and c.i > name.i and c.i not in named)
+            posts = (c for c in behind if any(t.lower_ == "as" for t in frames.children(c, "case")))
+            yield from ((name, verb, post) for post in posts if not frames.children(verb, "nsubj:pass", "aux:pass"))
     for name in frames.tokens:  # "named former *Acme* manager *Jane Doe* as president", where all hangs on Acme
         if name.dep_ != "flat" or name.i not in named:
             continue

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from l2graph.claims.amounts import Amounts
 from l2graph.claims.attribution import Voice, Voices, find_voices
 from l2graph.claims.candidates import Candidate
+from l2graph.claims.cards import Cards
 from l2graph.claims.chronicles import Chronicle
 from l2graph.claims.contrasts import contrasted
 from l2graph.claims.differences import is_no_value, told_by_words
@@ -20,6 +21,7 @@ from l2graph.claims.frames import Frames
 from l2graph.claims.gapping import Gapping
 from l2graph.claims.implied import Implied
 from l2graph.claims.lifespans import Lifespans
+from l2graph.claims.listings import Boards, by_items
 from l2graph.claims.negation import is_denied, is_given_up
 from l2graph.claims.opinions import PREDICATE, find_descriptions
 from l2graph.claims.posts import Posts
@@ -145,10 +147,9 @@ def _innermost(candidates: Sequence[Candidate], text: str) -> Iterator[Candidate
     ends = {(c.subject, c.prop.name, c.object_span.end) for c in candidates if c.object_span is not None and "Place" in c.prop.range}
     for candidate in candidates:
         span = candidate.object_span
-        outer = (
-            span is not None
-            and text[span.start - 2 : span.start] == ", "
-            and (candidate.subject, candidate.prop.name, span.start - 2) in ends
+        outer = span is not None and any(
+            text[span.start - len(gap) : span.start] == gap and (candidate.subject, candidate.prop.name, span.start - len(gap)) in ends
+            for gap in (", ", " ")  # "the Wichita Kan.-based maker"
         )
         if not outer or candidate.prop.domain == candidate.prop.range:  # "A, in B, C": a place lies in both
             yield candidate
@@ -166,6 +167,8 @@ class _Extractor:
         self.document, self.relations, self.voices = document, relations, voices
         self.lifespans, self.figures = Lifespans(document.text, relations), Figures(document.text)
         self.classes = {entity.key: entity.cls for entity in entities}
+        self.people, self.boards = {k for k, cls in self.classes.items() if cls == "Person"}, Boards(document.text, self.posts)
+        self.cards = Cards(document.text, unsaid.placed.within(0, len(document.text)), self.classes, self.posts)
         self.standins = Standins(relations, self.classes)
         self.topic: Reference | None = None  # of the sentence before
         self.furniture = [s.span for s in document.sections if s.kind is SectionKind.BOILERPLATE]
@@ -193,6 +196,7 @@ class _Extractor:
         candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
         here = told, sentence.dates, sentence.quantities
         candidates = self.gapping.resolved(sentence.span, candidates, here, self.classes)
+        candidates = by_items(self.document.text, sentence.span, candidates, references, self.people)
         theme = self.unsaid.themes.at(sentence.span.start, ("Organization",))
         candidates = [c for c in candidates if not (told_of_others(frames, c, theme) or is_of_doer(frames, c))]
         candidates = [self.unsaid.whole(frames, candidate) for candidate in _innermost(candidates, self.document.text)]
@@ -201,7 +205,9 @@ class _Extractor:
         candidates += rows
         candidates += self.lifespans.find(frames, told, self.classes, sentence.dates, candidates)
         candidates += self.unsaid.find(frames, references, candidates)
-        candidates += list(self.posts.find(frames, references, candidates))
+        candidates, on_cards = self.cards.find(frames, told, candidates, self.posts.held)
+        candidates += [*on_cards, *self.posts.find(frames, references, [*candidates, *on_cards])]
+        candidates += list(self.boards.find(frames, sentence.span, references, candidates, self.people))
         self.posts.note(frames, candidates)
         candidates += self.implied.find(frames, references, candidates)
         candidates += list(self.gapping.shared(candidates, told, self.classes))

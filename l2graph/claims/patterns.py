@@ -34,6 +34,7 @@ NO_POST = frozenset(
     (
         "founder co-founder cofounder owner co-owner proprietor fan critic half third quarter majority minority rest part share stake "
         "admirer supporter opponent enemy rival friend ally neighbour neighbor guest visitor customer client user buyer "
+        "shooter enthusiast collector aficionado lover fanboy "
         "shareholder stockholder creditor investor victim patient reader viewer listener subscriber follower "
         "son daughter child kid brother sister father mother dad mom mum parent husband wife widow widower uncle aunt cousin nephew niece "
         "grandson granddaughter grandfather grandmother fiancé fiancée boyfriend girlfriend surname name namesake "

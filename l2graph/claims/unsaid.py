@@ -27,7 +27,7 @@ from l2graph.claims.wordings import until_then, words_of_post
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import Quoted
 from l2graph.entities.themes import APART, Themes
-from l2graph.mentions.roles import FIELDS, RANKS
+from l2graph.mentions.roles import FIELDS, RANKS, is_field
 from l2graph.mentions.runs import MONTHS
 from l2graph.model import Document, Ref, Reference, Span
 from l2graph.pack import Pack, PropertyDef
@@ -52,6 +52,10 @@ BEFORE = frozenset("previously formerly earlier before once had".split())  # bes
 COMING = frozenset("come join arrive move switch defect transfer".split())  # from where somebody worked until then
 PAST = frozenset("former ex then late onetime erstwhile future would-be".split())
 LEFT = PAST - {"then", "late", "future", "would-be"}
+BOARDS, OF_BOARDS = (
+    frozenset({"board"}),
+    frozenset("directors trustees managers governors management".split()),
+)  # "of the board of directors"
 MAKING = frozenset(
     "maker manufacturer producer builder developer supplier designer distributor".split()
 )  # of what stands before: "engine maker"
@@ -345,7 +349,8 @@ def understood(token: Token, classes: tuple[str, ...], here: Unsaid, but: frozen
         return None
     if theme is not None:
         return theme if inside or own or not spoken or theme in spoken or (begin, theme) in here.understood else None
-    return spoken[0] if len(set(spoken)) == 1 or _leads(spoken) else None
+    apart = before and {r.entities[0] for r in here_too} - {*spoken[:1]}  # "was hired as project manager to lead a team *for Bolt*"
+    return spoken[0] if not apart and (len(set(spoken)) == 1 or _leads(spoken)) else None
 
 
 def _is_signature(paragraph: Span, token: Token, here: Unsaid) -> bool:
@@ -408,7 +413,7 @@ def _is_post(token: Token) -> bool:
     lemma = token.lemma_.casefold()
     modified = any(t.dep_ in {"amod", "compound"} and not _is_origin(t) for t in token.lefts)
     if lemma in POSTS:
-        return lemma != "president" or not token.text.istitle()  # "President Macron"
+        return lemma != "president" or not token.text.istitle() or any(c.dep_ == "cop" for c in token.children)  # "President Macron"
     of_field = any(_is_field(token, noun) for noun in token.rights if noun.dep_ == "nmod")
     if _follows_chief(token) or _gerund(token) is not None:
         return True
@@ -436,9 +441,16 @@ def _is_origin(word: Token) -> bool:
 
 def _is_field(post: Token, noun: Token) -> bool:
     """Say whether a noun is what a post is of within an organization: "head of *product planning*", "director of the *design* team"."""
-    if noun.i < post.i or any(t.dep_ in {"nmod", "nmod:poss"} for t in noun.children):
+    of_board = noun.lower_ in BOARDS
+    if noun.i < post.i or any(t.dep_ in {"nmod", "nmod:poss"} and not (of_board and t.lower_ in OF_BOARDS) for t in noun.children):
         return False
-    return noun.lower_ in FIELDS or (noun.lemma_.casefold() in UNITS and any(t.lower_ in FIELDS for t in noun.lefts))
+    inside = [t for t in (*noun.lefts, noun) if t.dep_ not in {"case", "det"}]
+    unit = noun.lemma_.casefold() in UNITS
+    if noun.lower_ in FIELDS | BOARDS or (unit and any(t.lower_ in FIELDS for t in inside)):
+        return True
+    words = [t for t in inside if t is not noun] if unit else inside  # "head of the *Orthopaedics* division", "president of *Instruments*"
+    capital = bool(words) and words[0].text[:1].isupper()
+    return capital and is_field(noun.doc.text, words[0].idx, words[-1].idx + len(words[-1]))
 
 
 def _follows_chief(token: Token) -> bool:

@@ -141,3 +141,12 @@ def committed(noun: Token) -> Token:
             break
         above = above.head
     return above if above.lemma_.casefold() in COMMITTING else noun
+
+
+def shares_subject(head: Token) -> bool:
+    """Say whether a clause, or the noun on which an infinitive hangs, leaves its subject to the clause above: "in *talks* to *buy* it"."""
+    if any(child.dep_ in {"nsubj", "nsubj:pass"} for child in head.children):
+        return False
+    to = any(child.lower_ == "to" for child in head.lefts) and head.tag_ == "VB"
+    talks = head.pos_ == "NOUN" and head.dep_ in {"obj", "obl"} and any(c.dep_ == "acl" and c.tag_ == "VB" for c in head.children)
+    return talks or head.dep_ in {"xcomp", "conj"} or (head.dep_ == "advcl" and (to or head.tag_ == "VBG")) or (head.dep_ == "acl" and to)

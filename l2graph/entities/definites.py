@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.entities.callings import is_calling, is_line
 from l2graph.entities.context import Context
-from l2graph.entities.deals import BUYERS, committed, part_of, portrays, replacing, who_has_part
+from l2graph.entities.deals import BUYERS, committed, part_of, portrays, replacing, shares_subject, who_has_part
 from l2graph.entities.deals import FAR as PART_REACH
 from l2graph.entities.deals import REACH as DEAL_REACH
 from l2graph.entities.descriptions import PARTS, THINGS, Description, read_description
@@ -51,12 +51,14 @@ NEVER = -9.0
 ALONE = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})  # where "both" is no word beside another
 ALONE_TOO = frozenset({"chip", "lens"})  # parts that are products of their own
 ANY = -1
+ANYBODY = frozenset({"company", "firm", "business"})
 AGAINST = frozenset("where while whereas whilst unlike than against".split())
 OF_GROUPS = {"both": 2, "neither": 2, "each": ANY, "none": ANY}  # the latter two open their sentences
 PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
 LEADING = frozenset("found start establish open create build launch register lead run own inherit head sell".split())
 OPENING = frozenset({"nsubj", "nsubj:pass", "conj", "nmod:poss"})  # "when Acme bought Bolt, the company closed"
 FAMILIES = ("Agent", "Product", "Technology")
+BRANDED = re.compile(r"[ ‑-]brand(?:ed)?\b")
 WORKS = frozenset(
     "yard mill works press garage plant ironworks mine quarry institute college hotel factory pharmacy hospital".split()
 )  # may be in names of firms
@@ -261,9 +263,14 @@ class Definites:
         if any(child.dep_ == "compound" for child in token.children):
             return ()  # "the assistant referee" is another than the referee
         origins = origins_of(token)
-        keys = [c.keys[0] for c in self._reachable(token, FAR) if len(c.keys) == 1 and self.sayings.called(c.keys[0], noun)]
+        keys = [c.keys[0] for c in self._reachable(token, FAR) if len(c.keys) == 1 and self._is_called(c.keys[0], noun)]
         fitting = [key for key in keys if not self.sayings.contradicts(key, origins) and key not in self._named_later(token)]
         return (fitting[-1],) if len(set(fitting)) == 1 and not self._rival(token, noun, fitting[-1]) else ()
+
+    def _is_called(self, key: str, noun: str) -> bool:
+        """Say whether the text has called an entity by a noun; "a Swiss company" may be anybody in a text about another company."""
+        others = self.context.themes.whole - {key} if noun in ANYBODY else ()
+        return self.sayings.called(key, noun) and not any(self.context.is_any(other, ("Organization",)) for other in others)
 
     def _only_product(self, token: Token, noun: str) -> tuple[str, ...]:
         """Return the one product that the last sentences name."""
@@ -400,7 +407,7 @@ class Definites:
             if head.dep_ in {"nsubj", "nsubj:pass", "conj"} or (head.dep_ == "nmod:poss" and not possessed):
                 return set()  # "raised the company's sales": its own, perhaps
             head = head.head
-        while _shares_subject(head):
+        while shares_subject(head):
             head = committed(head.head) if head.dep_ == "acl" else head.head  # "prepares to buy the firm", "looked and bought it"
         subjects = [child for child in head.children if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < token.i]
         if head.dep_ == "acl:relcl" and (not subjects or any(subject.tag_ in {"WDT", "WP"} for subject in subjects)):
@@ -427,13 +434,14 @@ class Definites:
         end = self.context.sentence_end(token.idx)
         after = self.context.placed.starting(token.idx + 1, end + 2)
         models = {ref.span.start - 1 for ref in after if self.context.all_are(ref.entities, "Product")}
+        models |= {ref.span.end for ref in after if BRANDED.match(self.context.document.text, ref.span.end)}  # "makes *Acme*-branded lamps"
         return {key for ref in after if ref.span.start < end and ref.span.end not in models for key in ref.entities}
 
     def _agreement(self, entity: Entity, noun: str, exact: str) -> float:
         """Weigh how well a description fits: "the Foundation" a name that ends so, "the alliance" an alliance before a company."""
         if any(name.casefold().endswith(noun) for name in (entity.label, *entity.names)):
             return HEAD_MATCH
-        if self.sayings.called(entity.key, noun):
+        if self._is_called(entity.key, noun):
             return CALLED
         if entity.cls == exact:
             return EXACT
@@ -489,12 +497,3 @@ class Definites:
         if any(ref.span.overlaps(span) for ref in self.context.named):
             return Span(token.idx, token.idx + len(token))
         return span
-
-
-def _shares_subject(head: Token) -> bool:
-    """Say whether a clause, or the noun on which an infinitive hangs, leaves its subject to the clause above: "in *talks* to *buy* it"."""
-    if any(child.dep_ in {"nsubj", "nsubj:pass"} for child in head.children):
-        return False
-    to = any(child.lower_ == "to" for child in head.lefts) and head.tag_ == "VB"
-    talks = head.pos_ == "NOUN" and head.dep_ in {"obj", "obl"} and any(c.dep_ == "acl" and c.tag_ == "VB" for c in head.children)
-    return talks or head.dep_ in {"xcomp", "conj"} or (head.dep_ == "advcl" and (to or head.tag_ == "VBG")) or (head.dep_ == "acl" and to)

@@ -78,24 +78,39 @@ def gender_of_name(name: str, before: str = "") -> str:
 
 
 POST_BETWEEN = re.compile(rf"(?:['’]s)? (?:[\w-]+ ){{0,3}}(?:{'|'.join(sorted(ROLES))}),? ", re.IGNORECASE)
-HIMSELF = frozenset({"he", "she"})
+HIMSELF = frozenset({"he", "she", "who"})
 
 
 def firm_of_doer(context: Context, token: Token) -> str | None:
-    """Return the firm with whose post a sentence names who does something to "the company".
+    """Return the firm with whose post a sentence, or the one before it, names who does something to "the company".
 
-    "Acme CEO Jane Doe was 26 when *she* founded the company": that is Acme.
+    "Acme CEO Jane Doe was 26 when *she* founded the company", "Acme founder Jane Doe, *who* started the company": that is Acme.
     """
-    subject = next((child for child in token.head.children if child.dep_ == "nsubj"), None)
+    verb = token.head
+    while (
+        verb.dep_ in {"xcomp", "conj", "advcl"} and verb.tag_ in {"VB", "VBD"} and not any(child.dep_ == "nsubj" for child in verb.children)
+    ):
+        verb = verb.head  # "*he* went on to lead the company"
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if token.dep_ != "obj" or subject is None or subject.lower_ not in HIMSELF:
         return None
-    begin = token.sent.start_char
-    here = [ref for ref in context.named if begin <= ref.span.start < subject.idx and len(ref.entities) == 1]
-    firms = {
+    firms = _firms_of_posts(context, token.sent.start_char, subject.idx)
+    if not firms and subject.lower_ != "who" and subject.i == token.sent.start and token.sent.start > 0:
+        before = token.doc[token.sent.start - 1].sent.start_char
+        people = {
+            key for r in context.named for key in r.entities if before <= r.span.start < subject.idx and context.is_any(key, ("Person",))
+        }
+        firms = _firms_of_posts(context, before, subject.idx) if len(people) == 1 else set()
+    return firms.pop() if len(firms) == 1 else None
+
+
+def _firms_of_posts(context: Context, begin: int, end: int) -> set[str]:
+    """Return the firms named with somebody who has a post there: "Acme founder Jane Doe"."""
+    here = [ref for ref in context.named if begin <= ref.span.start < end and len(ref.entities) == 1]
+    return {
         one.entities[0]
         for one, other in pairwise(here)
         if context.is_any(one.entities[0], ("Organization",))
         and context.is_any(other.entities[0], ("Person",))
         and POST_BETWEEN.fullmatch(context.document.text, one.span.end, other.span.start)
     }
-    return firms.pop() if len(firms) == 1 else None

@@ -30,6 +30,7 @@ from l2graph.entities.forms import (
 from l2graph.entities.introductions import Introductions
 from l2graph.mentions.caching import per_pack
 from l2graph.mentions.definitions import explains
+from l2graph.mentions.nicknames import BEHIND_SURNAMES
 from l2graph.mentions.organizations import class_by_head
 from l2graph.mentions.tails import tail_of
 from l2graph.model import Document, Entity, Mention, Reference
@@ -304,8 +305,11 @@ def _all_names(thing: Thing) -> list[str]:
 def _short_names(name: str, family: str, pack: Pack) -> Iterator[str]:
     """Yield what a thing of this name may be called for short."""
     words = name.split()
+    while family == "Person" and len(words) > 2 and words[-1].replace(".", "").casefold() in BEHIND_SURNAMES:
+        words.pop()
+        yield " ".join(words).rstrip(",")
     if family == "Person" and len(words) > 1:
-        yield words[-1]
+        yield words[-1].rstrip(",")
         yield words[0]
         if nickname := NICKNAME.search(name):
             yield nickname["nick"]

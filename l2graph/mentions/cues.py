@@ -72,7 +72,8 @@ AFTER_COMPANIES = re.compile(
     r"|[-‑](?:owned|backed|branded|made|controlled|funded|built)\b"
 )
 AFTER_PLACES = re.compile(r" (?:plant|factory|fab|works|refinery|shipyard|brewery)\b")
-SEAT = re.compile(r", [A-Z][\w.]*(?: [A-Z][\w.]*)?[-‑](?:based|headquartered)\b")  # "a *Wichita*, Kan.-based maker of wings"
+# "a *Wichita*, Kan.-based maker of wings", "the *Wichita* Kan.-based maker"
+SEAT = re.compile(r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?| [A-Z][a-z]+\.)[-‑](?:based|headquartered)\b")
 AGED = re.compile(r", (?:[2-9]\d|now [2-9]\d|aged [2-9]\d),(?= [a-z])")  # "Leung, 51, learned the trade"
 MARKED = re.compile(r"(?:Mark|MARK|Mk|MK)\.? (?:[IVX]{1,4}|\d{1,2})")  # no person's name: "showed a working Mark IV"
 # A paragraph that opens with a firm and its seat, or an item of a list: "Kestrel (Graz, Austria). The old hand."

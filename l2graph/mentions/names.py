@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from l2graph.mentions.organizations import class_by_head, find_self_evident
 from l2graph.mentions.products import find_products, find_strong_patterns, specialised
 from l2graph.mentions.publishers import has_members, is_maker, writes_to_owners
 from l2graph.mentions.repeats import spread
-from l2graph.mentions.roles import is_field
+from l2graph.mentions.roles import FIELDS, UNIT_OF, is_field
 from l2graph.mentions.runs import adjacent, plain_name
 from l2graph.mentions.technologies import find_technologies
 from l2graph.mentions.titles import defined_titles, joined_titles
@@ -53,7 +54,7 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
     `doc` is the document's text, parsed. A name is quoted as it stands, without article, possessive ending or quotation marks.
     """
     reading = Reading(document, doc, pack)
-    evident = list(_sure(reading))
+    evident = [_without_unit(reading.text, found) for found in _sure(reading)]
     sure = select(merge([*evident, *whole_names(reading, evident)], pack), document.text)
     named = select(merge([*sure, *find_unknown(reading, sure)], pack), document.text)
     makers = list(makers_within(reading, named))
@@ -101,6 +102,13 @@ def _sure(reading: Reading) -> Iterator[Found]:
         for match in re.finditer(rf"(?<!\w)(?:{re.escape(publisher)}{loud})(?!\w)", reading.text):
             if not reading.is_address(match.start()):
                 yield Found(match.start(), match.end(), cls, GAZETTEER - 0.5, "publisher")
+
+
+def _without_unit(text: str, found: Found) -> Found:
+    """Return a firm's name without that of a part of it before "of": "the Product Planning Department of *Acme GmbH*"."""
+    unit = UNIT_OF.match(text, found.start, found.end) if found.rule == "legal-form" else None
+    fields = unit is not None and FIELDS.issuperset(re.findall(r"[a-z&]+", (unit["fields"] or "").lower().replace(" and ", " ")))
+    return replace(found, start=unit.end()) if unit is not None and fields else found
 
 
 def _is_none(reading: Reading, found: Found) -> bool:

@@ -11,7 +11,7 @@ from l2graph.mentions.commons import is_common
 from l2graph.mentions.evidence import class_by_apposition, class_of_noun
 from l2graph.mentions.gazetteer import given_names, listed_names
 from l2graph.mentions.learned import seems
-from l2graph.mentions.roles import ROLES
+from l2graph.mentions.roles import FIELDS, ROLES
 from l2graph.mentions.runs import adjacent, capital_runs, is_capital, trim
 from l2graph.mentions.words import Reading, Word
 from l2graph.pack import Pack
@@ -40,6 +40,8 @@ FIRMS_FIRST = frozenset(
     "Cantieri Cartiere Distillerie Vetrerie Gebrüder Gebroeders Brødrene Bröderna Fratelli Hermanos Irmãos Frères Vereinigte Vereinigde "
     "Förenade Forenede".split()
 )
+BOARDS = frozenset("supervisory advisory executive management governing".split())
+SITTING = re.compile(r"\b(?:chairman|chairwoman|chair|head|member|members|president|directors?) of (?:the|its) $", re.IGNORECASE)
 FIRMS_LAST = re.compile(
     r"(?:Frères|Fils|Söhne|Zonen|Sønner|Söner|Hermanos|Hijos|Irmãos|Filhos|Figli|Cie\.?"
     r"|[^\W\d_]{3,}(?:werke?|werken|fabrike?n?|fabriek(?:en)?|fabbrica|gesellschaft|bruk|verken|hütte|brauerei|brennerei|brouwerij"
@@ -234,6 +236,14 @@ def _head_first(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
         rest.append(words[place])
         place += 1
     cls = class_by_head(reading.pack, f"x {run[-1].text}")
+    if len(run) > 1 and all(word.lower in FIELDS | {"&", "and"} for word in run[:-1]):
+        return  # "the *Product Planning Department* of Acme" is a part of it
+    if (
+        run[-1].text == "Board"
+        and all(word.lower in BOARDS for word in run[:-1])
+        and SITTING.search(reading.text, max(0, run[0].start - 40), run[0].start)
+    ):
+        return  # "chairman of the *Supervisory Board* of Acme"
     if rest and cls is not None and not reading.pack.is_a(cls, "Place") and run[-1].text in HEADS_FIRST:
         yield Found(run[0].start, rest[-1].end, cls, NAME_HEAD + 1, "name-head")
     elif len(run) > 1 and run[-1].text in HEADS_OF_NATIONS and rest and reading.text[rest[0].start : rest[-1].end] in NATIONS:

@@ -11,6 +11,7 @@ from l2graph.mentions.candidates import Found, select
 from l2graph.mentions.eponyms import acts_as_firm, acts_as_person, is_eponym
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.gazetteer import given_names
+from l2graph.mentions.nicknames import BEHIND_SURNAMES
 from l2graph.mentions.organizations import legal_form_pattern
 from l2graph.mentions.roles import TITLES
 from l2graph.mentions.runs import is_capital, plain_name
@@ -138,8 +139,9 @@ def short_forms(reading: Reading, found: Found) -> Iterator[str]:
     text = reading.text[found.start : found.end]
     words = reading.words_in(found.start, found.end)
     if reading.pack.is_a(found.cls, "Person") and len(words) > 1:
-        if plain_name(words[-1]) and len(words[-1].text) > 2:
-            yield words[-1].text
+        surnames = [word for word in words if word.lower not in BEHIND_SURNAMES]
+        if surnames and plain_name(surnames[-1]) and len(surnames[-1].text) > 2:
+            yield surnames[-1].text
     elif reading.pack.is_a(found.cls, "Organization"):
         bare = _without_legal_form(reading, text)
         if bare != text and len(bare) > 2:

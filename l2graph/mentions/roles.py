@@ -11,7 +11,7 @@ ROLES = frozenset({
     "analyst", "engineer", "designer", "inventor", "photographer", "journalist", "reporter", "editor", "blogger", "author",
     "professor", "scientist", "lawyer", "attorney", "trader", "minister", "secretary", "investor", "entrepreneur", "owner", "boss",
     "executive", "architect", "contractor", "officer", "partner", "strategist", "economist", "developer", "researcher", "consultant",
-    "principal", "treasurer", "commissioner", "senator", "governor", "mayor", "judge", "evangelist",
+    "principal", "treasurer", "vp", "svp", "evp", "commissioner", "senator", "governor", "mayor", "judge", "evangelist",
 })  # fmt: skip
 # who tells of things, before a name or a handle: no post anywhere
 TELLERS = frozenset("leaker leakster tipster insider vlogger youtuber streamer influencer modder redditor user".split())
@@ -64,7 +64,7 @@ OFFICE = re.compile(  # what follows a post: another one, or who holds it
 )
 POST_OF = re.compile(rf"\b(?:{'|'.join(sorted(ROLES))}) of $", re.IGNORECASE)
 OF_FIELD = re.compile(
-    rf"\b(?:{'|'.join(sorted(ROLES))}),?(?:,| (?:of|for|in charge of)(?: the)?) (?:[\w-]+(?:,| and| &) )?$", re.IGNORECASE
+    rf"\b(?:{'|'.join(sorted(ROLES))}),?(?:,| (?:of|for|in charge of)(?: the)?) (?:[\w-]+(?:,| and| &)? ){{0,2}}$", re.IGNORECASE
 )
 # What a firm's own parts are headed by, and what those are called: "group president of *Instruments*", "head of the *Audio* business".
 OF_PART = re.compile(
@@ -76,6 +76,15 @@ PART = re.compile(r" (?:business(?:es)?|divisions?|segments?|sector|unit|operati
 BEFORE_POST = re.compile(rf" (?:(?:and|&) [A-Z][a-z]+ )?(?:{'|'.join(sorted(ROLES))}) (?-i:[A-Z])", re.IGNORECASE)
 BEHIND_RANK = re.compile(rf" (?:(?:{'|'.join(sorted(RANKS))}) )?(?:{'|'.join(sorted(ROLES))})\b", re.IGNORECASE)
 AT_FIRM = re.compile(r" at (?:the )?[A-Z]")
+# A part of a firm behind a post: "Manager of Acme's *Optics Business Unit*", "Head of the *Lens Development Department*"
+UNIT = re.compile(r"(?:Department|Division|Unit|Section|Sector|Team)$")
+UNIT_OF = re.compile(
+    r"(?P<fields>(?:(?:[A-Z][\w&-]+|and|&) )+)(?:Business )?(?:Department|Division|Unit|Section|Sector|Team) of (?:the )?"
+    r"|(?:(?:Supervisory|Advisory|Executive|Management) )?(?:Board|Council|Committee)(?: of (?:Directors|Trustees))? of (?:the )?"
+)
+OF_UNIT = re.compile(
+    rf"\b(?:{'|'.join(sorted(ROLES))})\b[^.;:!?\n]{{0,70}}(?:(?P<whose>['’]s? )|,? (?:of|in|for)(?: the)? |, )$", re.IGNORECASE
+)
 LONGEST = 3  # words between "Chief" and "Officer"
 
 
@@ -84,6 +93,9 @@ def is_field(text: str, start: int, end: int) -> bool:
     words = [word for word in re.findall(r"[\w&-]+", text[start:end].lower()) if word not in {"and", "&"}]
     before = text[max(0, start - 60) : start]
     of_post = OF_FIELD.search(before) is not None
+    behind = OF_UNIT.search(text, max(0, start - 100), start) if UNIT.search(text, start, end) else None
+    if UNIT.fullmatch(text, start, end) or (behind is not None and (behind["whose"] or FIELDS.issuperset(words[:-1]))):
+        return True
     if not words or not FIELDS.issuperset(words):
         return OF_PART.search(before) is not None or (of_post and (AT_FIRM.match(text, end) or PART.match(text, end)) is not None)
     return of_post or BEFORE_POST.match(text, end) is not None

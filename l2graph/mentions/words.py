@@ -27,6 +27,7 @@ WORD = re.compile(
     r"""[fF]/\d+(?:\.\d+)?[LEGD]?(?!\w)                # an aperture: f/1.4, f/2.8L
       | (?:[^\W\d_]\.){2,}(?![^\W_]{2})                # U.S.A., E.F.
       | ['’](?:s|S)\b                                  # a possessive ending stands alone
+      | (?:ex|Ex|then)(?=[-‑–][A-Z])                    # "ex-Acme boss"
       | \.?[^\W_]+                                      # X-T5, Node.js, O'Brien, .NET, C++; but "S5" of "S5-sized"
         (?:(?:[-‑](?!(?:[a-z]+ed|[a-z]+ing|based|like|style|made|built|level|type|class|led|size|only|specific|free|ready|compatible|wide|native|era|driven|capable|friendly)\b)
           |\.(?!(?<=[a-z]{3}\.)[A-Z](?:[a-z]|['’\s]))|[+_]|['’](?!(?:s|S|t|re|ve|ll|d|m)\b))[^\W_]+)*[+#]*
