@@ -52,7 +52,13 @@ OTHER_GOODS = frozenset(
     "printer drone quadcopter television console router robot processor gpu cpu aircraft jet airliner helicopter tractor".split()
 )
 PEOPLE = frozenset(  # who goes by a maker's name: "the Acme Guys", "an Acme Ambassador", "the Acme Academy"
-    "guy guys girls fans fanboys folks people team users owners ambassador ambassadors photographers academy akademie school".split()
+    "guy guys girls fans fanboys folks people team users owners ambassador ambassadors photographers academy akademie school explorers "
+    "fest".split()
+)
+# What is called so goes by a name of its own, but is no ware: "the Acme *Breeze* podcast"
+TALKS = frozenset(
+    "podcast newsletter magazine blog vlog webinar livestream event festival contest competition award awards museum campus store shop "
+    "showroom booth stand scholarship foundation sweepstakes giveaway campaign".split()
 )
 # Behind a width that is of no lens: "67 mm *filters*", "40 mm *wide*"
 WIDTH = re.compile(r"[ -](?:filter|thread|diameter|wide|thick|tall|long|across|high|deep)s?", re.IGNORECASE)
@@ -182,6 +188,7 @@ def _model_class(reading: Reading, maker: Found, model: Sequence[Word]) -> str |
     if (
         class_by_head(reading.pack, f"x {name}")
         or model[-1].lower in PEOPLE
+        or (following is not None and adjacent(following) and following.lower in TALKS)
         or (model[0].line in reading.shouting and not any(w.digits for w in model))
     ):
         return None
@@ -203,7 +210,8 @@ def _model_class(reading: Reading, maker: Found, model: Sequence[Word]) -> str |
         return "ProductLine" if following is not None and following.lower.endswith("s") else noun
     if article:
         return "ProductLine"  # products take an article, companies do not: "the Skoda Enyaq"
-    return None if any(label in NAMES_OF_OTHERS for label in labels) else "ProductLine"
+    goods = noun is not None and following is not None and following.lower.endswith("s")  # "Acme *Breeze* models"
+    return None if any(label in NAMES_OF_OTHERS for label in labels) and not goods else "ProductLine"
 
 
 def _is_thing(reading: Reading, noun: Word) -> bool:
