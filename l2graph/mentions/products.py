@@ -112,7 +112,8 @@ def _again(reading: Reading, models: Sequence[Found]) -> list[Found]:
 def topics_of(reading: Reading) -> Counter[str]:
     """Count how often the document names, by its common noun, each class that has patterns ("camera", "lens")."""
     pack = reading.pack
-    nouns = {noun: cls for cls in sorted({p.cls for p in pack.patterns}) if cls in pack.classes for noun in pack.classes[cls].nouns[:1]}
+    special = sorted({p.cls for p in pack.patterns} - {"Product"})  # every trade has products
+    nouns = {noun: cls for cls in special if cls in pack.classes for noun in pack.classes[cls].nouns[:1]}
     counts: Counter[str] = Counter()
     for word in reading.words:
         cls = nouns.get(word.lower) or nouns.get(word.lower.removesuffix("s")) or nouns.get(word.lower.removesuffix("es"))
@@ -310,7 +311,8 @@ def specialised(reading: Reading, named: Sequence[Found]) -> list[Found]:
     no maker of such things, nothing is; nor in one on phones, whoever makes them.
     """
     special = {pattern.cls for pattern in reading.pack.patterns if _is_product(reading, pattern.cls)} - {"Product"}
-    counts = Counter(found.cls for found in named if found.cls in special)
+    lengths = re.compile(rf"{FOCAL.pattern}|\b[fF]/\d")  # what has such in its name says nothing of the "Auto S3"
+    counts = Counter(f.cls for f in named if f.cls in special and not lengths.search(reading.text, f.start, f.end))
     topics = topics_of(reading)
     stranger = not any(f.known in makers(reading.pack) for f in named) and sum(topics.values()) < TALKED_ABOUT
     if stranger or is_of_other_trade(reading):
