@@ -205,8 +205,9 @@ def _model_class(reading: Reading, maker: Found, model: Sequence[Word]) -> str |
     tags = {"PROPN", "X", "NOUN", "ADJ"} if part else {"PROPN", "X"}
     seen = len(name) > 2 and seems(reading, "Product", maker.start, model[-1].end)
     odd = any(reading.pos(word) not in tags for word in model) and not seen
-    if odd or all(word.lower in reading.lower_words for word in model):
-        return None
+    ware = article and len(model) == 1 and class_of_noun(reading.pack, name) == "Product" and name.istitle() and not name.endswith("s")
+    if odd or (not ware and all(word.lower in reading.lower_words for word in model)):
+        return None  # but "the latest Apple *Watch*", whatever else is a watch
     if noun and noun != "Product":
         return "ProductLine" if following is not None and following.lower.endswith("s") else noun
     if article:

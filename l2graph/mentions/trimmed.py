@@ -16,6 +16,8 @@ GLUED = re.compile(
     r"(?P<name>.*[a-z0-9])(?:The|This|These|With|When|While|Having|Not|See|For|From|And|Although|After|Its|They|There|Founded)"
 )
 CODED = re.compile(r"(?P<name>\S*\d)[A-Z][a-z]{2,}")  # … and where the text has the code alone as well: "S37Basic"
+# What tells the kind of thing behind a model's name, in a headline or a list: "Sony FE 24-50mm f/2.8 G *Lens*", "the Vireo *SLRs*"
+HEAD = re.compile(r"(?<=[\dA-Z])(?: (?:Digital|Mirrorless|Compact|SLR|DSLR|Zoom|Prime))* (?:Lens|Lenses|Camera|Cameras|D?SLRs?|FF)$")
 YEAR = re.compile(r" (?:19|20)\d\d")
 GOODS = frozenset("vehicle watch tracker headphone earphone speaker camera lens phone tablet computer robot drone bike car battery".split())
 
@@ -45,6 +47,8 @@ def _without_glue(reading: Reading, name: str, *, product: bool) -> str:
         glued = coded
     if glued is not None:
         return lead + glued["name"]
+    if product and (head := HEAD.search(name)) is not None:
+        return name[: head.start()]
     year = YEAR.fullmatch(name, len(name) - len(" 2019")) if product else None
     if year is not None and re.search(rf"(?<!\w){re.escape(name[: year.start()])}(?![\w-]| (?:19|20)\d\d)", reading.text):
         return name[: year.start()]  # "Halo 2021" where the Halo is spoken of
@@ -53,6 +57,8 @@ def _without_glue(reading: Reading, name: str, *, product: bool) -> str:
 
 def _is_kind(reading: Reading, found: Found, name: str) -> bool:
     """Say whether several words with capitals are those for a kind of goods, which the text writes small as well."""
+    if found.rule == "context" and len(name) > 3 and name.isupper() and class_of_noun(reading.pack, name.casefold()) is not None:
+        return True  # "a new CAMERA"
     words = name.split()
     if len(words) < 2 or found.cls in {"Person", "Place"} or not all(re.fullmatch(r"[A-Z][a-z]+|[A-Z]{2,3}", word) for word in words):
         return False
