@@ -11,7 +11,7 @@ from l2graph.analysis import Analyser
 from l2graph.claims.compiled import relations_of
 from l2graph.claims.extraction import extract_claims
 from l2graph.claims.relations import Relations
-from l2graph.claims.slots import settle_classes
+from l2graph.claims.slots import as_line, settle_classes
 from l2graph.documents.signs import without_signs
 from l2graph.entities import resolve_entities
 from l2graph.mentions import find_mentions
@@ -81,7 +81,8 @@ def read_document(document: Document, doc: Doc, pack: Pack, analyser: Analyser, 
     entities, references = resolve_entities(document, doc, mentions, pack)
     entities = settle_classes(doc, mentions, entities, references, dates, quantities, relations)
     graph = extract_claims(document, doc, entities, references, dates, quantities, relations)
-    return replace(graph, traits=traits_of((claim.predicate for claim in graph.claims), pack.properties))
+    entities = tuple(map(as_line, graph.entities))
+    return replace(graph, entities=entities, traits=traits_of((claim.predicate for claim in graph.claims), pack.properties))
 
 
 def _once(documents: Iterable[Document], progress: Callable[[Document], None] | None) -> Iterator[Document]:

@@ -65,10 +65,23 @@ def shared_owners(frames: Frames, token: Token, first: Token, named: Collection[
     if token.i not in named or frames.children(token, "det", "nmod:poss", "nummod"):
         return
     yield from frames.children(first, "nmod:poss")
-    if first.i in named and not any(c.i in named for c in frames.children(token, "compound")) and is_model(token) and is_model(first):
+    if first.i in named and not _has_own_maker(frames, token, first, named) and is_model(token) and is_model(first):
         yield from (c for c in frames.children(first, "compound") if c.i in named)
         if first.dep_.startswith("flat") and first.head.i in named and first.head.i < first.i:
             yield first.head  # "the Acme H5", where the parser makes the model a part of the name
+
+
+def _has_own_maker(frames: Frames, token: Token, first: Token, named: Collection[int]) -> bool:
+    """Tell whether a conjunct brings its maker along: "the Acme H5 and *Bolt* Z6"; where all others do, it may be its own first word.
+
+    "The Acme H5, Bolt Z6 and *Corvo 35ES*", where nobody knows Corvo, but "the Acme Halo 5, Halo 6 and Bolt Z6".
+    """
+    if any(c.i in named for c in frames.children(token, "compound")):
+        return True
+    lead, _, rest = token.text.partition(" ")
+    if not rest or not re.fullmatch(r"[A-Z][a-z]{3,}", lead) or lead in first.text.split():
+        return False
+    return any(i in named and i + 1 in named for i in range(first.i + 1, token.i - 1))
 
 
 def is_model(token: Token) -> bool:

@@ -21,8 +21,8 @@ from l2graph.claims.gapping import does_another, is_of_another
 from l2graph.claims.goods import GOODS, WARES
 from l2graph.claims.patterns import Branch, Keys, Node, Pattern, Trie, Words, anchors, steps_from, triggers_of
 from l2graph.claims.relations import Relations
-from l2graph.claims.trees import text_of
-from l2graph.claims.unsaid import COMPLETE, KEPT, Unsaid, half_said, is_elliptic, is_entry, understood
+from l2graph.claims.trees import text_of, universal
+from l2graph.claims.unsaid import COMPLETE, KEPT, MAKING, Unsaid, half_said, is_elliptic, is_entry, is_of_kind, understood
 from l2graph.entities.fitting import PARTS_OF_PRODUCTS
 from l2graph.model import Ref, Reference, Span
 from l2graph.pack import PropertyDef
@@ -128,6 +128,8 @@ class Implied:
         roles = {role for role, token in below if role == "prep:to" or not (token.pos_ == "NUM" or (firm and _is_kind(frames, token)))}
         if short.role in roles or roles & {"of", "whose"} or any(t.tag_ in {"PRP$", "POS"} for t in word.subtree):
             return False
+        if word.lemma_.casefold() in MAKING and is_of_kind(word, self.pack):
+            return False  # "microprocessor *maker* Acme", whose "microprocessor" the tree may take for an adjective
         if word.pos_ in {"ADV", "ADP"}:
             return False  # "first *up* is the Acme 3", of a pattern that tells of a "follow-up"
         if word.pos_ not in {"VERB", "AUX"}:
@@ -143,8 +145,8 @@ class Implied:
                 return False
             asked = [keys for branch in short.pattern.branches for keys in branch.keys if "*GOODS" not in keys]
             return bool(asked) or word.lemma_ in GIVING
-        if not frames.passive(word) or "agent" in roles:
-            return False
+        if not frames.passive(word) or "agent" in roles or (not firm and universal(word) == "amod"):
+            return False  # "the *updated* Acme app" needs nothing that took the place of an older one
         undergoes = ("patient", way[-2]) in frames.down.get(word.i, ())
         if undergoes and "prep:from" in roles:
             return True  # "was bought from Bolt": by whom the text is about

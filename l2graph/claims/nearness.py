@@ -58,6 +58,7 @@ CHANGING = frozenset("drop fall rise climb save shed lose slash cut reduce lower
 # Verbs by which somebody comes to be what their object says, or takes that one's place.
 COMING_TO_BE = frozenset("become be remain name appoint elect make replace succeed follow call".split())
 RANKS = frozenset("managing senior junior general equity".split())
+SPEAKERS = frozenset({"you", "i", "we", "one"})
 MOVING = frozenset("move relocate shift transfer depart".split())
 # How one says that somebody gave something away, by the role that he has beside a word.
 PARTING = {
@@ -259,6 +260,21 @@ def is_elsewhere(frames: Frames, way: Sequence[int], prop: PropertyDef) -> bool:
         return True  # "the largest maker in *Europe*"
     markets = any(frames.doc[i].lemma_.lower() in MARKETS and not frames.children(frames.doc[i], "obj") for i in way[1:-1])
     return another or markets or _is_of_premises(frames, way, prop) or _is_move_of_part(frames, way)
+
+
+def is_done_by_others(frames: Frames, thing: int, other: int, firms: Iterable[int]) -> bool:
+    """Tell whether a thing stands in a clause of its own about others: "as Bolt did with *the V6*, Acme …", "*you* hang it from …"."""
+    clause = _clause_of(frames, thing)
+    if clause is None or clause == _clause_of(frames, other):
+        return False
+    doers = frames.children(frames.doc[clause], "nsubj")
+    return any(doer.lower_ in SPEAKERS for doer in doers) or not {doer.i for doer in doers}.isdisjoint({*firms} - {other})
+
+
+def _clause_of(frames: Frames, word: int) -> int | None:
+    """Return the verb with a subject in whose clause a word stands."""
+    verbs = (token for token in frames.doc[word].ancestors if token.pos_ in {"VERB", "AUX"})
+    return next((verb.i for verb in verbs if frames.children(verb, "nsubj", "nsubj:pass")), None)
 
 
 def is_of_doings(frames: Frames, way: Sequence[int]) -> bool:

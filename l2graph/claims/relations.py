@@ -19,6 +19,7 @@ from l2graph.claims.nearness import (
     beside,
     is_another_person,
     is_deed_on_part,
+    is_done_by_others,
     is_elsewhere,
     is_left_out,
     is_measured,
@@ -65,6 +66,7 @@ BESIDE = re.compile(r", ")  # a place behind a place
 ALSO_DOING = (("up", "agent"), ("down", "patient"))  # whoever does it does something to another, too
 PART_OF_OBJECT = (("down", "patient"), ("down", "of"))  # "bought Acme's *camera business*", but not "bought the Acme business"
 TECHNIQUES = ("Technology",)  # of which parts that are products are some, too
+LEAVING = frozenset({"prep:from", "prep:outside"})
 NEAR = "near"  # the only step of what is found by likeness
 
 
@@ -257,7 +259,7 @@ class _Search:
             made = self.pack.is_a(self._class(other), "Organization") and (
                 is_of_piece(self.frames, first, way, ()) or is_of_stuff(self.frames, way)
             )
-            if made or is_of_other(self.frames, first, way, words):
+            if made or is_of_other(self.frames, first, way, words) or is_done_by_others(self.frames, first, second, self._firms(other)):
                 return False
         if not all(self.pack.is_a(cls, "Organization") for end in (item, other) for _, cls in end.entities or (("", ""),)):
             return True
@@ -431,7 +433,7 @@ class _Search:
             return
         fitting = [key for key, cls in item.entities if self._fits(key, cls, prop.domain)]
         if prop.or_true:
-            for key in fitting:
+            for key in fitting if not self._is_local(way) else ():
                 yield self._candidate(key, prop, Value("true", "boolean"), pattern, item, None, way, triggers)
         elif prop.symmetric and not (
             self._of_another(way[-1]) or self._is_definite(way[-1]) or with_another(self.frames, (way[-1], *triggers))
@@ -442,6 +444,15 @@ class _Search:
                 for key in fitting:
                     for obj in self._objects(prop, other, key, dict(item.entities)[key]):
                         yield self._candidate(key, prop, obj, pattern, item, other, way, triggers)
+
+    def _is_local(self, way: tuple[int, ...]) -> bool:
+        """Tell whether what is so is so in one place alone: "withdrew the Vireo *from Europe*"."""
+        leaving = (j for i in way[1:] for role, j in self.frames.down.get(i, ()) if role in LEAVING)
+        return any(self.pack.is_a(self._class(item), "Place") for j in leaving for item in self.at.get(j, ()))
+
+    def _firms(self, but: Item) -> Iterator[int]:
+        firms = (item for item in self.items if self.pack.is_a(self._class(item), "Organization") and item.entities != but.entities)
+        return (i for item in firms for i in self.anchors[item])
 
     def _of_another(self, noun: int) -> bool:
         """Tell whether the noun in which a way ends belongs to somebody: "are Acme's rivals" makes them no rivals of each other."""

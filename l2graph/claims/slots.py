@@ -64,10 +64,22 @@ def settle_classes(
     for key in broad & votes.keys():
         votes[key] = _narrowing(votes[key], classes[key], relations.pack)
     for entity in entities:
-        if entity.key in votes and any(c.isdigit() for c in entity.label):  # "Volkswagen's ID.3" has suppliers, and is none of those
+        if entity.key in votes and any(
+            c.isdigit() or c == "+" for c in entity.label
+        ):  # "Volkswagen's ID.3" has suppliers, and is none of those
             del votes[entity.key]["Company"], votes[entity.key]["Organization"]
     elected = (replace(e, cls=_elected(votes[e.key], e.cls, relations.pack)) if e.key in votes else e for e in entities)
     return tuple(narrowed(doc, tuple(elected), refs, relations))
+
+
+def as_line(entity: Entity) -> Entity:
+    """Return an entity, a thing of one word without figures as the line of products that goes by such a name: "the Corvette".
+
+    That is what it is called in the end: what belongs to a line, sentences must tell of one that they call so.
+    """
+    one = entity.cls == "Product" and entity.same_as is None and any(" " not in name for name in (entity.label, *entity.names))
+    plain = one and not any(c.isdigit() for name in (entity.label, *entity.names) for c in name)
+    return replace(entity, cls="ProductLine") if plain else entity
 
 
 def _called(entities: Sequence[Entity], doc: Doc, references: Sequence[Reference], pack: Pack) -> Iterator[Entity]:

@@ -27,6 +27,7 @@ from l2graph.claims.wordings import until_then, words_of_post
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import Quoted
 from l2graph.entities.themes import APART, Themes
+from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.roles import FIELDS, RANKS, is_field
 from l2graph.mentions.runs import MONTHS
 from l2graph.model import Document, Ref, Reference, Span
@@ -62,7 +63,7 @@ MAKING = frozenset(
 # Nouns that need no other end, though examples have them with one: "a brand", "the work", "author Jane Doe".
 COMPLETE = frozenset(
     "brand brands label labels part hand business control property possession group pact work top author architect father vendor "
-    "charge consortium cooperation consist foundation project effort heart base home office".split()
+    "charge consortium cooperation consist foundation project effort heart base home office generation".split()
 )
 OF_CLAUSE = frozenset("nsubj nsubj:pass csubj cop aux mark advmod advcl obl cc punct parataxis discourse vocative".split())
 KEPT = 4  # packs whose gaps stay
@@ -189,7 +190,9 @@ class Unsaid:
         before = [t for t in token.lefts if t.dep_ in {"amod", "compound", "nmod:desc", "nmod:poss", "nmod"}]
         names = (t for t in before if t.text[:1].isupper() and not t.is_sent_start and t.pos_ != "ADJ" and t.lower_ not in RANKS | LEVELS)
         near = token.doc[max(token.sent.start, token.i - NEAR) : token.i]
-        if token.lemma_.casefold() in MAKING and any(t.dep_ == "compound" and t.pos_ == "NOUN" for t in before):
+        if token.lemma_.casefold() in MAKING and (
+            is_of_kind(token, self.pack) or any(t.dep_ == "compound" and t.pos_ == "NOUN" for t in before)
+        ):
             return False
         if any(t.lower_ in PAST for t in near) or any(names):
             return False
@@ -297,6 +300,12 @@ def is_former(frames: Frames, candidate: Candidate) -> bool:
     clause = next((word for word in words if word.pos_ == "VERB"), None)
     aside = clause is not None and (clause.dep_ == "acl:relcl" or clause.lemma_ in COMING)
     return aside and until_then(candidate.pattern, candidate.prop)
+
+
+def is_of_kind(maker: Token, pack: Pack) -> bool:
+    """Say whether the noun of what a maker makes stands before him; the tagger may take it for an adjective: "*microprocessor* maker"."""
+    before = maker.nbor(-1) if maker.i > maker.sent.start else None
+    return before is not None and (before.pos_ == "NOUN" or class_of_noun(pack, before.text) is not None)
 
 
 def word_of(frames: Frames, ref: Reference, other: Token) -> Token:

@@ -145,6 +145,8 @@ def model_codes(name: str) -> Iterator[str]:
     for i in range(1, len(words)):
         if re.fullmatch(r"(?:[A-Z]{1,3}-?\d+[A-Za-z]*|[A-Z]{1,4}-[A-Z]{1,2}\d+\w*)\+?", words[i]):
             yield " ".join(words[i:])
+    if kind := re.fullmatch(r"(?:[A-Z]{2,5}|[A-Z]?[a-z]+[A-Z]*)-([A-Z]{1,2}\d{2,4}[A-Za-z]?)", words[-1]):
+        yield kind[1]  # "A510" of "DSLR-A510"
 
 
 def without_mark(name: str) -> str:

@@ -329,6 +329,8 @@ def _short_names(name: str, family: str, pack: Pack) -> Iterator[str]:
     elif family == "Product":
         yield from lens_names(name)
         yield from model_codes(name)
+        if re.fullmatch(r"[A-Z][\w-]* \d\d?", name):
+            yield name.replace(" ", "")  # "the X-Wing 3" and "the X-Wing3"
         if tail := tail_of(name):
             yield tail
         if len(words) == 2 and len(words[0]) > 2 and EDITION.fullmatch(name):

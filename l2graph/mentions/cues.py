@@ -99,6 +99,12 @@ VIA = re.compile(  # "The image comes via *DroneWire*", "[via *ToolBuzz*]", "Sou
 SOLD_AS = re.compile(
     r"\b(?:sold|sells?|selling|marketed|markets|branded) (?:it |them )?(?:in (?:the )?[A-Z][\w ]{1,20} )?as (?:the )?[\"“'‘]?$"
 )
+OWN_LINE = re.compile(r"\b(?:its|their) (?:latest|newest|new|next|upcoming|current|flagship|entire|popular|existing) $")
+WARE_AFTER = re.compile(  # "its latest *Vireo* drone", which is of its maker's line
+    r" (?:camera|lens|phone|smartphone|smartwatch|watch|drone|car|truck|van|suv|sedan|bike|e-bike|console|tablet|laptop|notebook|speaker|"
+    r"headphone|earbud|printer|robot|vehicle|synth|synthesizer|handheld|television|scooter|motorcycle)(?:e?s)?\b",
+    re.IGNORECASE,
+)
 UNDER = re.compile(r"\bunder the (?:[A-Z][\w-]*(?: [A-Z][\w-]*)*,? (?:and|or) )?$")
 ARTICLE_BEFORE = re.compile(
     r"\b(?:the|an?|my|your|its|our|their|his|her|this) (?:(?:old|older|new|newer|latest|original|first|second|next|little|earlier) )?$"
@@ -189,6 +195,8 @@ def cue_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]:
     if not before and SEATED.match(reading.text, after):
         yield "Company", SURE
     yield from item_evidence(reading, unit)
+    if OWN_LINE.search(before) and WARE_AFTER.match(reading.text, after):
+        yield "Product", CLASS_NOUN + 1
     if AFTER_COMPANIES.match(reading.text, after):
         yield "Organization", CLASS_NOUN
     owned = OWNING.match(reading.text, after)

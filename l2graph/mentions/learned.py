@@ -108,8 +108,28 @@ def whole_names(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
             continue  # "an ex-Acme and *Bolt exec*"
         cls, share = most_likely(reading, span.start, span.end)
         product = reading.pack.is_a(cls, "Product")
+        if not product and (_is_model_of_maker(reading, span, inside) or _is_after_article(reading, span, inside)):
+            continue
         if share >= WHOLE and cls not in {"Person", "Place"} and all(reading.pack.is_a(one.cls, "Product") for one in inside if product):
             yield Found(span.start, span.end, cls, LEGAL_FORM, "network")
+
+
+def _is_model_of_maker(reading: Reading, span: Span, inside: Sequence[Found]) -> bool:
+    """Say whether a stretch is but a maker and a product of his: "Canon EOS RP", which is no mount and no firm."""
+    first, last = min(inside, key=lambda one: one.start), max(inside, key=lambda one: one.end)
+    whole = (first.start, last.end) == (span.start, span.end) and first.end + 1 == last.start
+    return whole and reading.pack.is_a(first.cls, "Company") and reading.pack.is_a(last.cls, "Product")
+
+
+def _is_after_article(reading: Reading, span: Span, inside: Sequence[Found]) -> bool:
+    """Say whether a known firm and one more word stand behind an article: "announced *the Acme Band*", as products do and firms do not."""
+    words, maker = span.of(reading.text).split(), inside[0]
+    before, after = reading.before(span.start), reading.after(span.end)
+    firm = len(inside) == 1 and maker.start == span.start and bool(maker.known) and reading.pack.is_a(maker.cls, "Company")
+    article = before is not None and before.lower in {"the", "a", "an", "my"} and reading.gap(before.end, span.start) == " "
+    noun = after is not None and reading.gap(span.end, after.start) == " " and reading.pos(after) == "NOUN"  # "the Acme Mobility unit"
+    heads = {head.casefold() for cls in reading.pack.classes.values() for head in cls.name_heads}  # "the Acme Foundation"
+    return firm and article and not noun and len(words) == 2 and words[1].istitle() and words[1].casefold() not in heads
 
 
 def _is_headline_of(reading: Reading, span: Span, inside: Sequence[Found]) -> bool:

@@ -33,6 +33,7 @@ from l2graph.mentions.roles import FIELDS, UNIT_OF, is_field
 from l2graph.mentions.runs import adjacent, plain_name
 from l2graph.mentions.technologies import find_technologies
 from l2graph.mentions.titles import defined_titles, joined_titles
+from l2graph.mentions.trimmed import trimmed
 from l2graph.mentions.unknown import NETWORK, find_unknown
 from l2graph.mentions.within import makers_within
 from l2graph.mentions.words import Reading
@@ -68,7 +69,9 @@ def find_mentions(document: Document, doc: Doc, pack: Pack) -> tuple[Mention, ..
     named = list(called_alliances(reading, bodies(reading, joined_titles(reading, named))))
     authors = _authors(document)
     found = [
-        found for found in spread(reading, named) if found.cls and not _is_none(reading, found) and not _is_author(reading, found, authors)
+        found
+        for found in trimmed(reading, spread(reading, named))
+        if found.cls and not _is_none(reading, found) and not _is_author(reading, found, authors)
     ]
     return tuple(_mention(reading, one, following) for one, following in zip_longest(found, found[1:]) if one is not None)
 

@@ -52,7 +52,13 @@ OTHER_GOODS = frozenset(
     "printer drone quadcopter television console router robot processor gpu cpu aircraft jet airliner helicopter tractor".split()
 )
 PEOPLE = frozenset(  # who goes by a maker's name: "the Acme Guys", "an Acme Ambassador", "the Acme Academy"
-    "guy guys girls fans fanboys folks people team users owners ambassador ambassadors photographers academy akademie school".split()
+    "guy guys girls fans fanboys folks people team users owners ambassador ambassadors photographers academy akademie school explorers "
+    "fest".split()
+)
+# What is called so goes by a name of its own, but is no ware: "the Acme *Breeze* podcast"
+TALKS = frozenset(
+    "podcast newsletter magazine blog vlog webinar livestream event festival contest competition award awards museum campus store shop "
+    "showroom booth stand scholarship foundation sweepstakes giveaway campaign".split()
 )
 # Behind a width that is of no lens: "67 mm *filters*", "40 mm *wide*"
 WIDTH = re.compile(r"[ -](?:filter|thread|diameter|wide|thick|tall|long|across|high|deep)s?", re.IGNORECASE)
@@ -106,7 +112,8 @@ def _again(reading: Reading, models: Sequence[Found]) -> list[Found]:
 def topics_of(reading: Reading) -> Counter[str]:
     """Count how often the document names, by its common noun, each class that has patterns ("camera", "lens")."""
     pack = reading.pack
-    nouns = {noun: cls for cls in sorted({p.cls for p in pack.patterns}) if cls in pack.classes for noun in pack.classes[cls].nouns[:1]}
+    special = sorted({p.cls for p in pack.patterns} - {"Product"})  # every trade has products
+    nouns = {noun: cls for cls in special if cls in pack.classes for noun in pack.classes[cls].nouns[:1]}
     counts: Counter[str] = Counter()
     for word in reading.words:
         cls = nouns.get(word.lower) or nouns.get(word.lower.removesuffix("s")) or nouns.get(word.lower.removesuffix("es"))
@@ -182,6 +189,7 @@ def _model_class(reading: Reading, maker: Found, model: Sequence[Word]) -> str |
     if (
         class_by_head(reading.pack, f"x {name}")
         or model[-1].lower in PEOPLE
+        or (following is not None and adjacent(following) and following.lower in TALKS)
         or (model[0].line in reading.shouting and not any(w.digits for w in model))
     ):
         return None
@@ -197,13 +205,15 @@ def _model_class(reading: Reading, maker: Found, model: Sequence[Word]) -> str |
     tags = {"PROPN", "X", "NOUN", "ADJ"} if part else {"PROPN", "X"}
     seen = len(name) > 2 and seems(reading, "Product", maker.start, model[-1].end)
     odd = any(reading.pos(word) not in tags for word in model) and not seen
-    if odd or all(word.lower in reading.lower_words for word in model):
-        return None
+    ware = article and len(model) == 1 and class_of_noun(reading.pack, name) == "Product" and name.istitle() and not name.endswith("s")
+    if odd or (not ware and all(word.lower in reading.lower_words for word in model)):
+        return None  # but "the latest Apple *Watch*", whatever else is a watch
     if noun and noun != "Product":
         return "ProductLine" if following is not None and following.lower.endswith("s") else noun
     if article:
         return "ProductLine"  # products take an article, companies do not: "the Skoda Enyaq"
-    return None if any(label in NAMES_OF_OTHERS for label in labels) else "ProductLine"
+    goods = noun is not None and following is not None and following.lower.endswith("s")  # "Acme *Breeze* models"
+    return None if any(label in NAMES_OF_OTHERS for label in labels) and not goods else "ProductLine"
 
 
 def _is_thing(reading: Reading, noun: Word) -> bool:
@@ -304,7 +314,8 @@ def specialised(reading: Reading, named: Sequence[Found]) -> list[Found]:
     no maker of such things, nothing is; nor in one on phones, whoever makes them.
     """
     special = {pattern.cls for pattern in reading.pack.patterns if _is_product(reading, pattern.cls)} - {"Product"}
-    counts = Counter(found.cls for found in named if found.cls in special)
+    lengths = re.compile(rf"{FOCAL.pattern}|\b[fF]/\d")  # what has such in its name says nothing of the "Auto S3"
+    counts = Counter(f.cls for f in named if f.cls in special and not lengths.search(reading.text, f.start, f.end))
     topics = topics_of(reading)
     stranger = not any(f.known in makers(reading.pack) for f in named) and sum(topics.values()) < TALKED_ABOUT
     if stranger or is_of_other_trade(reading):

@@ -329,8 +329,9 @@ def _with_parent(reading: Reading, parents: dict[int, Found], found: Found) -> F
         return found
     if before.cls == "Place" and not reading.pack.is_a(found.cls, "Organization"):
         return found
-    if before.rule == "maker-within":
-        return None
+    coded = re.fullmatch(r"[A-Z]+-?\d+\w*", reading.text[found.start : found.end])
+    if before.rule == "maker-within" or (coded and before.cls == "Company" and reading.pack.is_a(found.cls, "Organization")):
+        return None  # "the Nikon Z7" is no firm of Nikon's
     article = reading.before(before.start)
     if before.cls != "Place" and (not reading.pack.is_a(found.cls, "Organization") or (article is not None and article.lower in ARTICLES)):
         return None if reading.pack.is_a(found.cls, "Agent") or reading.pack.is_a(found.cls, "Product") else found

@@ -22,7 +22,7 @@ _LIST_BEFORE = re.compile(
 # Behind a width of film: "its *35 mm* single-lens reflex cameras", "the *35mm* rangefinder"; a lens has its focal length there.
 _WIDTHS = frozenset({"8", "9.5", "16", "35", "65", "70"})
 _OF_FILM = re.compile(
-    r"[ -](?:(?-i:[A-Z][\w-]+ ))?"
+    r"(?: \([a-z -]{2,15}\))?[ -](?:(?-i:[A-Z][\w-]+ ))?"
     r"(?:(?:roll|still|movie|cine|motion[ -]picture|compact|folding|point-and-shoot|autofocus|full-frame|full-size|film|format|half-frame) "
     r"){0,2}"
     r"(?:film|d?slr|tlr|rangefinder|viewfinder|single[ -]lens|twin[ -]lens|reflex|compact|camera|cassette|cartridge|negative|projector"
