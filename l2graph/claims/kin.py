@@ -30,6 +30,7 @@ LEAVING = re.compile(r"\b(?:discontinu|import|distribut|withdr|dropp|axed|killed
 DETERMINED = re.compile(r"\b(?:[Tt]he|an?|its|their|new|this|my|your)(?: [\w-]+){0,2} $")
 NEAR = 40  # characters before a name
 LINE = "ProductLine"  # a firm gives the name of a line to things that others make, too
+SHORTEST = 3  # letters and figures of a code that others are like: many firms have an "R3"
 FEW = 1.4  # the names of all firms, for each of the one that the text is about
 CONFIDENCE = 0.5
 SAID = frozenset({Kind.ASSERTION, Kind.PREDICTION, Kind.OPINION})
@@ -58,7 +59,9 @@ class Kin:
             domain, owning = self.pack.properties[name].domain, self.pack.properties[name].range
             bare = {r.entities[0]: r for r in reversed(self.named) if self.pack.fits(self.entities[r.entities[0]].cls, domain)}
             bare = {key: ref for key, ref in bare.items() if (key, name) not in told}
-            found = self._listed(bare, owners)
+            found = self._titled(bare, owning)
+            owners |= {key: {owner} for key, owner in found.items()}
+            found |= self._listed(bare, owners)
             models = sorted(key for key in bare.keys() - found.keys() if self.entities[key].cls != LINE)
             alike = {key: owner for key in models if (owner := self._alike(key, owners)) is not None}
             found |= alike
@@ -66,6 +69,19 @@ class Kin:
                 found |= {key: owner for key in bare.keys() - found.keys() if self._is_about(bare[key], owners)}
             for key, owner in sorted(found.items()):
                 yield from self._claim(name, example, key, owner, places)
+
+    def _titled(self, bare: Mapping[str, Reference], owning: tuple[str, ...]) -> dict[str, str]:
+        """Return whose those are before which the title names somebody: "Acme Halo 3 review", where the text goes on with "the Halo 3"."""
+        title, found = self.document.title or "", dict[str, str]()
+        firms = {n: e.key for e in self.entities.values() if self.pack.fits(e.cls, owning) for n in (e.label, *e.names) if n in title}
+        for key in bare:
+            for name in (self.entities[key].label, *self.entities[key].names):
+                place = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", title) if name in title else None
+                before = title[: place.start()] if place is not None else ""
+                ahead = [n for n in firms if re.search(rf"(?<![\w-]){re.escape(n)}(?:['’]s?)? $", before)]
+                if ahead:
+                    found.setdefault(key, firms[max(ahead, key=lambda n: (len(n), n))])
+        return found
 
     def _listed(self, bare: Mapping[str, Reference], owners: Mapping[str, set[str]]) -> dict[str, str]:
         """Return whose those are that stand in a list with things that are all one's."""
@@ -109,7 +125,9 @@ class Kin:
         entity = self.entities[key]
         for name in (entity.label, *entity.names):
             if (code := CODE.fullmatch(name.rsplit(" ", 1)[-1] if " " in name else name)) is not None:
-                yield f"{code['letters']}{len(code['figures']) if len(code['letters']) < 3 else ''}"
+                letters, figures = code["letters"], len(code["figures"])
+                if len(letters) + figures >= SHORTEST:
+                    yield f"{letters}{figures if len(letters) < SHORTEST else ''}"
             if (family := FAMILY.fullmatch(name)) is not None and not re.search(rf"\b{family['word'].lower()}s?\b", self.text):
                 yield family["word"]
 
