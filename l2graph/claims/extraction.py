@@ -20,6 +20,7 @@ from l2graph.claims.figures import Figures
 from l2graph.claims.frames import Frames
 from l2graph.claims.gapping import Gapping
 from l2graph.claims.implied import Implied
+from l2graph.claims.kin import Kin
 from l2graph.claims.lifespans import Lifespans
 from l2graph.claims.listings import Boards, by_items
 from l2graph.claims.negation import is_denied, is_given_up
@@ -110,6 +111,7 @@ def extract_claims(
         claims.extend(map(shades.of_claim, extractor.claims(here, we)))
         statements.extend(map(shades.of_statement, extractor.statement(here, we)))
     claims += list(contrasted(document.text, claims, statements, references, classes, relations.pack, voices))
+    claims += list(Kin(document, everyone, references, themes, relations).find(claims, statements))
     named = {key for r in references for key in r.entities}
     rows: tuple[Statement | Claim, ...] = (*statements, *claims)
     speaking = {key for row in rows for key in (row.claimant, row.reported_by) if key}
