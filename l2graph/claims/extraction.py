@@ -280,7 +280,7 @@ class _Extractor:
 
     def _is_no_value(self, frames: Frames, sentence: _Sentence, candidate: Candidate) -> bool:
         """Tell whether a candidate's amount is a difference, or what something else has."""
-        if not isinstance(candidate.object, Quantity) or candidate.dated:
+        if isinstance(candidate.object, Ref) or candidate.dated:
             return False
         pack, domain = self.relations.pack, candidate.prop.domain
         here = sentence.references, sentence.dates, sentence.quantities
