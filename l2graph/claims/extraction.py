@@ -22,6 +22,7 @@ from l2graph.claims.implied import Implied
 from l2graph.claims.lifespans import Lifespans
 from l2graph.claims.negation import is_denied, is_given_up
 from l2graph.claims.opinions import PREDICATE, find_descriptions
+from l2graph.claims.parts import parts_named
 from l2graph.claims.posts import Posts
 from l2graph.claims.qualifiers import Times, amount_of, is_of_doer, is_over, is_shopping, stays_till_then, times_by, times_of
 from l2graph.claims.relations import Relations
@@ -167,6 +168,7 @@ class _Extractor:
         self.lifespans, self.figures = Lifespans(document.text, relations), Figures(document.text)
         self.classes = {entity.key: entity.cls for entity in entities}
         self.standins = Standins(relations, self.classes)
+        self.parts = parts_named(document.text, unsaid.references)
         self.topic: Reference | None = None  # of the sentence before
         self.furniture = [s.span for s in document.sections if s.kind is SectionKind.BOILERPLATE]
         self.labels = {s.span.start for s in document.sections if s.author and _is_labelled(document.text, s.span.start, s.author)}
@@ -190,7 +192,7 @@ class _Extractor:
             return
         names = [r.span for r in references if r.named]
         frames = frames_of(sentence.tokens, names, [d.span for d in sentence.dates], [q.span for q in sentence.quantities], either=True)
-        candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
+        candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates, parts=self.parts)
         here = told, sentence.dates, sentence.quantities
         candidates = self.gapping.resolved(sentence.span, candidates, here, self.classes)
         theme = self.unsaid.themes.at(sentence.span.start, ("Organization",))
