@@ -38,9 +38,14 @@ OF_ANOTHER = frozenset(
 
 def is_kind(frames: Frames, name: Sequence[Token], noun: Token) -> bool:
     """Tell whether a noun right behind a product's name says what it is: "the Vicar *mixer*", but not "the Vicar battery"."""
-    if noun.pos_ != "NOUN" or noun.i != name[-1].i + 1 or noun.tag_ != "NN" or noun.lemma_.casefold() in OF_A_THING:
+    if noun.pos_ != "NOUN" or noun.i != name[-1].i + 1 or noun.lemma_.casefold() in OF_A_THING:
         return False
     first = name[0].nbor(-1) if name[0].i > name[0].sent.start else None
+    priced = first is not None and first.i > first.sent.start and any(character.isdigit() for character in first.text)
+    while priced and first is not None and first.dep_ != "det" and first.i > noun.left_edge.i:
+        first = first.nbor(-1)  # "the *200-euro* Vicar mixer"
+    if noun.tag_ != "NN" and not priced:
+        return False
     return first is not None and first.dep_ == "det" and first.head.i == noun.i and not frames.children(noun, "nmod:poss")
 
 

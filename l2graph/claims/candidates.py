@@ -10,6 +10,7 @@ from l2graph.claims.wordings import until_then
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import PropertyDef
 
+TECHNIQUES = ("Technology",)  # what has one is not said to be compatible with it
 MEMBERS = ("Alliance",)  # what only members stand in a relation to: who "belongs to" it is not owned by it
 
 
@@ -89,10 +90,11 @@ def _told_once(found: Sequence[Candidate], products: set[str]) -> Iterator[Candi
         and ({c.subject, c.object.key} <= products or (c.subject in products and "Product" not in c.prop.domain))
     }
     pairs = {pair for pair, _ in told}
+    used = {frozenset({c.subject, c.object.key}) for c in found if isinstance(c.object, Ref) and c.prop.range == TECHNIQUES}
     for candidate in found:
         if candidate.prop.symmetric and isinstance(candidate.object, Ref):
             pair = frozenset({candidate.subject, candidate.object.key})
-            if (pair, frozenset(candidate.way)) in told or (candidate.likeness is not None and pair in pairs):
+            if (pair, frozenset(candidate.way)) in told or (candidate.likeness is not None and pair in pairs | used):
                 continue
         yield candidate
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.claims.frames import Frames
 from l2graph.claims.trees import text_of
-from l2graph.model import DateMention, Quantity, QuantityMention, Reference, Span
+from l2graph.model import DateMention, Quantity, QuantityMention, Reference, Span, Value
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +50,21 @@ WIDTH = re.compile(
 THAN = re.compile(r"\bthan (?:the|its|their|his|her|my|our|an?|any|most|other|\w+['’]s)\b[^.;:]*$")
 OWN_AGAIN = re.compile(r"\b(?:at|for|but|it|while|with|only)\s+(?:just |only |about |around |under )?\W*$")
 PRICED = re.compile(r"\b(?:the|an?|its|this|that|our|their)\s+$", re.IGNORECASE)
-BESIDE = re.compile(r"(?:\s*\(|,?\s+at|\s)\s*")
+BESIDE = re.compile(r"(?:(?:\s*\([^()]{1,30}\))?\s*\((?:[^()]{1,30}[/,;|])?|,?\s+at|\s)\s*")
+WATCHES = re.compile(
+    r"\b(?:watch|watches|wristwatch|timepiece|chronograph|dial|bezel|caseback|lume|strap|bracelet|calib(?:re|er)|crown)\b", re.IGNORECASE
+)
+SPEAKS_OF_WATCHES = 3  # such words
+OPTICS = re.compile(r"\b(?:lens(?:es)?|cameras?|zooms?|photograph\w*|focal)\b", re.IGNORECASE)
+CONVERTING = re.compile(r"\s?(?:/|\()\s?")
+MODEL_YEARS = re.compile(r"199\d|20\d\d")
+CARS = re.compile(r"\b(?:car|sedan|SUV|hatchback|coupe|crossover|pickup|minivan|truck|motorcycle|convertible|wagon)s?\b")
+SPEAKS_OF_CARS = 2  # such words
+FORMATS = frozenset({"K", "p"})  # "1080p" is what a screen shows; of what records it, it is no resolution
+SHOWN = re.compile(
+    r"[ -](?:[\w-]+ ){0,3}?(?:screen|display|panel|lcd|oled|amoled|touchscreen|monitor|viewfinder|evf|projector|tv|resolution)s?\b",
+    re.IGNORECASE,
+)
 
 
 def is_no_value(
@@ -59,6 +73,9 @@ def is_no_value(
 ) -> bool:  # fmt: skip
     """Tell whether an amount is not what the subject of a candidate has; `fits` tells which entities could have it."""
     span = candidate.object_span
+    wide = isinstance(candidate.object, Quantity) and candidate.object.unit == "mm" and _tells_of_watches(text_of(frames.doc))
+    if wide or _is_model_year(frames, candidate):
+        return True  # "the 41mm Corvo" is a watch as wide
     inside = [] if span is None else [t for t in frames.tokens if span.start <= t.idx < span.end]
     if span is None or not inside or not isinstance(candidate.object, Quantity):
         return False
@@ -68,6 +85,10 @@ def is_no_value(
         return True
     if candidate.object.unit == "mm" and WIDTH.match(text_of(frames.doc), span.end):
         return True  # "the 35mm camera", "a 40 mm wide case": no focal length
+    if _is_converted(candidate, quantities, text_of(frames.doc)):
+        return True
+    if candidate.object.unit in FORMATS and not _is_shown(frames, candidate):
+        return True  # "records 1080p video"
     owner = _owner(span, references, frames, fits)
     if owner is not None:
         return candidate.subject not in owner.entities
@@ -75,6 +96,38 @@ def is_no_value(
     if _is_change(inside) or _is_of_other(candidate, references, quantities, before) or _is_of_compared(frames, candidate, before):
         return True
     return _is_compared(inside) and not _is_dated(inside[-1], dates)
+
+
+def _tells_of_watches(text: str) -> bool:
+    """Tell whether a text speaks of watches, and of no lenses."""
+    return len({word.casefold() for word in WATCHES.findall(text)}) >= SPEAKS_OF_WATCHES and OPTICS.search(text) is None
+
+
+def _is_converted(candidate: Candidate, quantities: Sequence[QuantityMention], text: str) -> bool:
+    """Tell whether an amount only gives the one before in another unit: "500 g (*1.1 lb*)", "400g/*0.88lb*"; moneys have their own."""
+    span, obj = candidate.object_span, candidate.object
+    if span is None or not isinstance(obj, Quantity) or obj.unit.isupper():
+        return False
+    units = {unit for unit in candidate.prop.units if unit != obj.unit}
+    return any(
+        q.quantity.unit in units and q.span.end <= span.start and CONVERTING.fullmatch(text[q.span.end : span.start]) for q in quantities
+    )
+
+
+def _is_model_year(frames: Frames, candidate: Candidate) -> bool:
+    """Tell whether a year right before a name is the one for which a car is made: "the 2022 Brio", in a text about cars."""
+    year, name = candidate.object_span, candidate.subject_span
+    if year is None or name is None or not isinstance(candidate.object, Value) or year.end + 1 != name.start:
+        return False
+    return MODEL_YEARS.fullmatch(candidate.object.lexical) is not None and len(set(CARS.findall(text_of(frames.doc)))) >= SPEAKS_OF_CARS
+
+
+def _is_shown(frames: Frames, candidate: Candidate) -> bool:
+    """Tell whether lines or thousands of dots are those of a screen: "a 1080p display", "its resolution is 4K"."""
+    span = candidate.object_span
+    if span is None or SHOWN.match(text_of(frames.doc), span.end):
+        return True
+    return any(frames.doc[i].lemma_.casefold() == "resolution" for i in candidate.way)
 
 
 def told_by_words(candidates: Iterable[Candidate]) -> Iterator[Candidate]:

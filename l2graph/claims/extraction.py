@@ -25,6 +25,7 @@ from l2graph.claims.lifespans import Lifespans
 from l2graph.claims.listings import Boards, by_items
 from l2graph.claims.negation import is_denied, is_given_up
 from l2graph.claims.opinions import PREDICATE, find_descriptions
+from l2graph.claims.parts import parts_named
 from l2graph.claims.posts import Posts
 from l2graph.claims.qualifiers import Times, amount_of, is_of_doer, is_over, is_shopping, stays_till_then, times_by, times_of
 from l2graph.claims.relations import Relations
@@ -172,6 +173,7 @@ class _Extractor:
         self.people, self.boards = {k for k, cls in self.classes.items() if cls == "Person"}, Boards(document.text, self.posts)
         self.cards = Cards(document.text, unsaid.placed.within(0, len(document.text)), self.classes, self.posts)
         self.standins = Standins(relations, self.classes)
+        self.parts = parts_named(document.text, unsaid.references)
         self.topic: Reference | None = None  # of the sentence before
         self.furniture = [s.span for s in document.sections if s.kind is SectionKind.BOILERPLATE]
         self.labels = {s.span.start for s in document.sections if s.author and _is_labelled(document.text, s.span.start, s.author)}
@@ -195,7 +197,7 @@ class _Extractor:
             return
         names = [r.span for r in references if r.named]
         frames = frames_of(sentence.tokens, names, [d.span for d in sentence.dates], [q.span for q in sentence.quantities], either=True)
-        candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates)
+        candidates = self.relations.find(frames, references, self.classes, sentence.quantities, sentence.dates, parts=self.parts)
         here = told, sentence.dates, sentence.quantities
         candidates = self.gapping.resolved(sentence.span, candidates, here, self.classes)
         candidates = by_items(self.document.text, sentence.span, candidates, references, self.people)
@@ -288,7 +290,7 @@ class _Extractor:
 
     def _is_no_value(self, frames: Frames, sentence: _Sentence, candidate: Candidate) -> bool:
         """Tell whether a candidate's amount is a difference, or what something else has."""
-        if not isinstance(candidate.object, Quantity) or candidate.dated:
+        if isinstance(candidate.object, Ref) or candidate.dated:
             return False
         pack, domain = self.relations.pack, candidate.prop.domain
         here = sentence.references, sentence.dates, sentence.quantities

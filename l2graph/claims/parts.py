@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from l2graph.model import Reference
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,7 +28,28 @@ PARTS = frozenset(
 )
 # "The M4 chip" is none *of* an M4.
 NAMED_ALONE = frozenset("calibre caliber chip chipset cpu engine gpu groupset movement platform processor soc".split())
+# … and where a text says so of a name once, it is a part wherever it stands again: "The Tegro X1 chip … uses the Tegro X1".
+_CALLED = r"(?:chip|chipset|cpu|gpu|groupset|processor|soc|calibre|caliber|movement|motor)s?"
+BEHIND = re.compile(
+    rf"(?: [a-z-]+-core| (?:mobile|graphics|desktop|laptop|automatic|chronograph|mid|hub|image|imaging|AI|5G|octa-core|quad-core))?"
+    rf" {_CALLED}\b(?!['’]s)|(?:,| is| was| are) (?:the|an?) (?:[\w-]+ ){{0,3}}{_CALLED}\b"
+)
+AHEAD = re.compile(rf"\b(?:{_CALLED},? (?:called |named |dubbed )?(?:the )?)$")
+DRIVING = frozenset({"power", "drive", "underpin"})  # what does so to a thing is a part of it
 BESIDE = frozenset({"appos", "flat", "compound", "nmod:desc"})  # how a name hangs on the noun that says what it is
+
+
+def parts_named(text: str, references: Sequence[Reference]) -> frozenset[str]:
+    """Return the keys of what a text somewhere calls a part by a noun right beside its name."""
+    named = (ref for ref in references if ref.named and len(ref.entities) == 1)
+    called = (ref for ref in named if BEHIND.match(text, ref.span.end) or AHEAD.search(text, max(0, ref.span.start - 24), ref.span.start))
+    return frozenset(ref.entities[0] for ref in called)
+
+
+def is_driving(head: Token) -> bool:
+    """Tell whether what a word heads drives what is told of: "powered *by the Ryzen 9*", "the *Ryzen 9*-powered laptop"."""
+    verb = head.head.lemma_.casefold()
+    return head.dep_ in {"obl:agent", "obl:unmarked"} and (verb in DRIVING or verb == "powered")
 
 
 def part_called(words: Sequence[Token], after: Sequence[Token], *, maker: bool) -> Token | None:
@@ -47,5 +71,5 @@ def part_called(words: Sequence[Token], after: Sequence[Token], *, maker: bool) 
     noun = next((t for t in nouns if {t.text.rsplit(" ", 1)[-1].casefold(), t.lemma_.casefold()} & PARTS), None)
     if noun is None or maker or noun not in after:
         return noun
-    vague = any(t.lower_ in {"a", "an"} for t in noun.children)
+    vague = any(t.lower_ in {"a", "an"} or (t.dep_ == "nmod:poss" and t not in words) for t in noun.children)  # "Bafo's M8 motor"
     return noun if vague or noun.lemma_.casefold() in NAMED_ALONE else None

@@ -37,7 +37,7 @@ from l2graph.claims.nearness import (
     shared_by,
     vocabulary_of,
 )
-from l2graph.claims.parts import part_called
+from l2graph.claims.parts import is_driving, part_called
 from l2graph.claims.patterns import (
     Node,
     Pattern,
@@ -92,13 +92,14 @@ class Relations:
         dates: Sequence[DateMention],
         *,
         untyped: frozenset[str] = frozenset(),
+        parts: frozenset[str] = frozenset(),
     ) -> list[Candidate]:
         """Return the candidates of one sentence, each subject, property and object once, by its best pattern.
 
-        The entities in `untyped` may stand anywhere, whatever their class.
+        The entities in `untyped` may stand anywhere, whatever their class; those in `parts` are parts of others.
         """
         items = items_of(references, classes, quantities, dates)
-        search = _Search(self, frames, [item for item in items if not self._is_thing_of(item, frames)], untyped)
+        search = _Search(self, frames, [item for item in items if not self._is_thing_of(item, frames)], untyped, parts)
         groups: dict[tuple[object, ...], list[Candidate]] = defaultdict(list)
         fitting = list(search.candidates())
         alike = search.alike(self.likeness) if self.likeness is not None and not untyped else ()
@@ -120,8 +121,8 @@ class Relations:
 class _Search:
     """Walks the trie from every possible subject of a sentence."""
 
-    def __init__(self, relations: Relations, frames: Frames, items: list[Item], untyped: frozenset[str]) -> None:
-        self.untyped = untyped
+    def __init__(self, relations: Relations, frames: Frames, items: list[Item], untyped: frozenset[str], parts: frozenset[str]) -> None:
+        self.untyped, self.called = untyped, parts
         self.relations, self.frames, self.items = relations, frames, items
         self.pack, self.words = relations.pack, relations.words
         self.at: dict[int, list[Item]] = defaultdict(list)
@@ -134,6 +135,8 @@ class _Search:
             if "Organization" in lineages:
                 self.anchors[item] += owned_unit(frames, self.anchors[item])
             part = self._part(item, lineages)
+            if item.named and self.anchors[item] and is_driving(frames.doc[self.anchors[item][0]]):
+                self.parts.add(item)
             if part is not None:
                 self.parts.add(item)
                 self.anchors[item] += [part.i] if part.i not in self.anchors[item] and part.i > self.anchors[item][0] else []
@@ -423,7 +426,7 @@ class _Search:
         """Tell whether a thing is of the range of a property, or a part of others where that speaks of technologies."""
         if self._fits(key, cls, prop.range):
             return True
-        return prop.range == TECHNIQUES and item in self.parts
+        return prop.range == TECHNIQUES and (item in self.parts or key in self.called)
 
     def _objectless(self, item: Item, pattern: Pattern, way: tuple[int, ...]) -> Iterator[Candidate]:
         """Take patterns that end at a word: what several do to each other, or what is simply so."""

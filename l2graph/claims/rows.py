@@ -32,7 +32,10 @@ DATED = re.compile(
     re.IGNORECASE,
 )
 # …, and before an amount in brackets: "Orion 5 (499 euros, 1.2 kg)", but not "(was 499 euros)", "(down from 499 euros)".
-LISTED = re.compile(r"[(,;]\s*(?:(?:RRP|MSRP|SRP|from|at|about|around|approx\.?|ca\.|only|just)\s+)?$", re.IGNORECASE)
+LISTED = re.compile(r"[(,;/]\s*(?:(?:RRP|MSRP|SRP|from|at|about|around|approx\.?|ca\.|only|just)\s+)?$", re.IGNORECASE)
+PRICED_AT = re.compile(
+    r"(?:\s[a-z]+)?,?\s+at\s+(?:(?:just|only|about|around)\s+)?(?=[$€£¥]|\d[\d.,]* (?:euros?|dollars?|pounds?|EUR|USD|GBP)\b)"
+)
 DAY = re.compile(r"day\b|days\b|tomorrow|tonight|[A-Z][a-z]{2,8}\.? \d{1,2}(?!\d)|(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z]|\d[/-]\d")
 SHIPPING = frozenset("available due ship ships shipping release released launch launches launched".split())
 KIN = frozenset("father mother son daughter brother sister husband wife widow uncle aunt nephew niece cousin grandson grandfather".split())
@@ -146,10 +149,12 @@ def _specified(sentence: Tokens, rows: list[tuple[Span, int]], figures: list[tup
     or that stands in brackets behind a name."""
     text = text_of(sentence.doc)
     for name, head in rows:
-        inside = re.compile(r"\s*(?:[a-z]+\s+)?\(([^()]*)\)").match(text, name.end, sentence.end_char)
-        if inside is not None:  # "Orion 5 (499 euros, available May 2021)"
+        for inside in _brackets(text, name.end, sentence.end_char):  # "Orion 5 (499 euros, available May 2021)"
             entries = [(span, other) for span, other in figures if inside.start(1) <= span.start and span.end <= inside.end(1)]
             yield from (("colon", other, head) for span, other in entries if LISTED.search(text[: span.start]) or _is_entry(sentence, span))
+        priced = PRICED_AT.match(text, name.end, sentence.end_char)
+        if priced is not None:  # "we saw the Orion 5 at 499 euros"
+            yield from (("colon", other, head) for span, other in figures if span.start == priced.end())
         if not re.match(r"\s*[:–—]\s|\t", text[name.end : name.end + 4]):
             continue
         verbs = (t.idx for t in sentence if t.idx > name.end and t.pos_ in {"VERB", "AUX"} and t.lower_ not in SHIPPING)
@@ -157,6 +162,13 @@ def _specified(sentence: Tokens, rows: list[tuple[Span, int]], figures: list[tup
         read = max(text.rfind(";", name.end, clause), name.end) if clause < sentence.end_char else clause
         yield from (("colon", other, head) for span, other in figures if name.end <= span.start < read and other != head)
         return
+
+
+def _brackets(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the one or two brackets behind a name, or behind the noun that follows it: "Orion 5 (2nd gen) (499 euros)"."""
+    first = re.compile(r"\s*(?:[a-z]+\s+)?\(([^()]*)\)").match(text, start, end)
+    second = re.compile(r"\s*\(([^()]*)\)").match(text, first.end(), end) if first is not None else None
+    yield from (bracket for bracket in (first, second) if bracket is not None)
 
 
 def _is_entry(sentence: Tokens, date: Span) -> bool:

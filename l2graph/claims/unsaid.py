@@ -62,8 +62,9 @@ MAKING = frozenset(
 )  # of what stands before: "engine maker"
 # Nouns that need no other end, though examples have them with one: "a brand", "the work", "author Jane Doe".
 COMPLETE = frozenset(
-    "brand brands label labels part hand business control property possession group pact work top author architect father vendor "
-    "charge consortium cooperation consist foundation project effort heart base home office generation".split()
+    "brand brands generation update updates upgrade revision evolution label labels part hand "
+    "business control property possession group pact work top author architect father vendor "
+    "charge consortium cooperation consist foundation project effort heart base home office".split()
 )
 OF_CLAUSE = frozenset("nsubj nsubj:pass csubj cop aux mark advmod advcl obl cc punct parataxis discourse vocative".split())
 KEPT = 4  # packs whose gaps stay
@@ -92,7 +93,7 @@ class Unsaid:
         self, document: Document, references: Sequence[Reference], classes: Mapping[str, str], themes: Themes, relations: Relations,
         publisher: str | None = None, voices: Voices | None = None,
     ) -> None:  # fmt: skip
-        self.document, self.classes, self.themes = document, classes, themes
+        self.document, self.references, self.classes, self.themes = document, references, classes, themes
         self.placed = Placed([ref for ref in references if len(ref.entities) == 1])
         self.pack, self.words = relations.pack, relations.words
         self.gaps = _gaps(relations)

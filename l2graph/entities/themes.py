@@ -25,6 +25,9 @@ OPENING = 4  # sentences
 OFTEN, FAR = 4, 1.6  # what stands out is named so often, and so many times as often as the next
 FAINT = 0.5  # of what is named most: what the first sentence names is no theme where the text hardly comes back to it
 DOES = re.compile(r" (?!and |or |vs?\b|versus |meets |with )[a-z]+")  # what follows the subject of a headline
+# What stands behind these in a title is no thing that the text speaks of, but what that runs on, or goes with.
+RUN = re.compile(r"\b(?:runs|running|powered by|based on)(?: on)? (?:the )?(?:[A-Z][\w'’]* )?$", re.IGNORECASE)
+WITHAL = re.compile(r"\b(?:for|fits|compatible with) (?:the )?(?:[A-Z][\w'’]* )?$", re.IGNORECASE)
 APART = frozenset({SectionKind.COMMENT, SectionKind.BOILERPLATE})
 
 
@@ -96,15 +99,19 @@ class Themes:
         """Return the things of a family that the title names, the longest names first taken."""
         title = self.document.title or ""
         names = [(name, key) for key, e in self.entities.items() for name in (e.label, *e.names) if len(name) > 1]
-        found: dict[str, None] = {}
+        found: dict[str, str] = {}
         for name, key in sorted(names, key=lambda row: (-len(row[0]), row)):
             if name.casefold() not in title.casefold():
                 continue  # a pattern costs much more to make
             place = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title, re.IGNORECASE if len(name) > 3 else 0)
             if place is not None:
+                found.setdefault(key, title[: place.start()])
                 title = title[: place.start()] + "\n" * len(name) + title[place.end() :]
-                found.setdefault(key)
-        return self._without_sources([key for key in found if self._is_one(key, family)])
+        titled = [key for key in found if self._is_one(key, family)]
+        if family == "Product":
+            titled = [key for key in titled if not RUN.search(found[key])]
+            titled = [key for key in titled if not WITHAL.search(found[key])] or titled  # "Acme 35mm *for Bolt Z*"
+        return self._without_sources(titled)
 
     def _without_sources(self, keys: list[str]) -> list[str]:
         """Leave out papers and agencies where others are named as well: "Acme is to close its plant, the Nikkei has learned"."""

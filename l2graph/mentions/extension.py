@@ -19,6 +19,7 @@ ROMAN = re.compile(r"[IVX]{1,4}")
 GENERATION = re.compile(r"[IVX]{2,4}")
 VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[A-Z]?|\d{1,2}\.\d{1,2}[a-z]")
 YEAR = re.compile(r"(?:19|20)\d\d")
+BAND = re.compile(r"[45]G|LTE")  # for which a model is made, as the end of its name: "the Corvo A20 5G"
 SUFFIX = re.compile(r"(?:Pro|Max|Plus|Ultra|Mini|Lite|SE|XL|GT|Turbo|Classic|Sport|Premium|pro|max|plus|mini)")
 
 
@@ -85,6 +86,8 @@ def _next_part(reading: Reading, owner: dict[int, Found], last: Word, found: Fou
     word = reading.words[place] if place < len(reading.words) else None
     if word is None or not adjacent(word) or word.lower in CALENDAR or word.text in KINDS or re.fullmatch(r"\d+[xX]", word.text):
         return None
+    if BAND.fullmatch(word.text) and any(c.isdigit() for c in reading.text[found.start : last.end]) and _ends_name(reading, place + 1):
+        return word
     other = owner.get(word.index)
     if other is not None and not other.covers(found):
         return other if other.start == word.start and other is not found and reading.pack.is_a(other.cls, "Product") else None
@@ -108,6 +111,12 @@ def _next_part(reading: Reading, owner: dict[int, Found], last: Word, found: Fou
         return None
     code = word.text.isupper() and reading.pos(word) == "PART"  # "NT" is no "n't"
     return word if code or reading.pos(word) in {"PROPN", "X", "NUM", "ADJ", "NOUN", "SYM"} else None
+
+
+def _ends_name(reading: Reading, place: int) -> bool:
+    """Say whether no noun follows at once that would have what stands before for a word of its own: "an A20 *5G phone*"."""
+    after = reading.words[place] if place < len(reading.words) else None
+    return after is None or not adjacent(after) or is_capital(after) or reading.pos(after) not in {"NOUN", "ADJ", "NUM", "PROPN"}
 
 
 def _is_number_of_model(reading: Reading, word: Word, after: Word | None) -> bool:

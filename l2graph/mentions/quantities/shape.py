@@ -10,7 +10,7 @@ from l2graph.model import Quantity, QuantityMention, Span
 START = r"(?<![\w.,:])(?<!\w-)(?<![0-9]/)"  # a number that begins here is no part of a longer one, of a code or of a word
 END = r"(?!\w)"
 DASH = r"[ ]?-[ ]?"
-TO = rf"(?:{DASH}|[ \n]to[ \n]|[ \n]and[ \n](?=[0-9]))"
+TO = rf"(?:{DASH}|-?[ \n]to[ \n]|-to-|[ \n]and[ \n](?=[0-9]))"  # "16- to 18-megapixel sensors"
 
 _BETWEEN = re.compile(r"\bbetween[ \n]$")
 

@@ -12,7 +12,7 @@ from l2graph.model import Quantity, QuantityMention, Span
 
 _STOP = r"[0-9]{1,2}(?:\.[0-9]{1,2})?"
 _APERTURE = re.compile(
-    rf"(?<![\w/.])f(?P<slash>[ ]?/[ ]?|[ ](?=[0-9]\.[0-9]))?(?P<first>{_STOP})"
+    rf"(?<![\w/.])f(?P<slash>1?[ ]?/[ ]?|1:|[ ](?=[0-9]\.[0-9]))?(?P<first>{_STOP})"
     rf"(?:[ ]?-[ ]?(?:f[ ]?/?[ ]?)?(?P<last>{_STOP}))?(?:(?![\w%]|[.,][0-9])|(?=(?P<series>[legd])(?!\w)))"
 )
 _RATIO = re.compile(rf"(?<![\w.,:/])1[ ]?:[ ]?(?P<first>[0-9]\.[0-9]{{1,2}})(?:[ ]?-[ ]?(?P<last>{_STOP}))?(?![\w%:]|[.,][0-9])")
@@ -90,7 +90,7 @@ _EMPLOYS = re.compile(
 
 
 def find_apertures(text: str, plain: str) -> Iterator[QuantityMention]:
-    """Yield f-numbers: f/1.4, F1.5, f2, f/2.8-4, 1:2.8. "F2" alone may be a camera's name: it wants a lens beside it."""
+    """Yield f-numbers: f/1.4, F1.5, f2, f1/1.7, f/2.8-4, 1:2.8. "F2" alone may be a camera's name: it wants a lens beside it."""
     for match in _APERTURE.finditer(plain):
         bare_capital = match["slash"] is None and text[match.start()] == "F" and "." not in match["first"]
         series = match["series"] is None or text[match.start("series")].isupper()  # "f/2.8L", "f/1.8G"

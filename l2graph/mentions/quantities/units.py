@@ -33,7 +33,7 @@ UNITS = (
     Unit("m", r"met(?:er|re)s?"),
     Unit("μm", r"μm|microns?|micromet(?:er|re)s?"),
     Unit("nm", r"nm|nanomet(?:er|re)s?"),
-    Unit("g", r"g(?!/)", joint=r"[ ]?", words=False, small=True),
+    Unit("g", r"g(?!/[^0-9])", joint=r"[ ]?", words=False, small=True),
     Unit("g", r"gr|gms?|gram(?:me)?s?"),
     Unit("kg", r"kgs?|kilos?|kilogram(?:me)?s?"),
     Unit("t", r"tonnes?|metric tons?"),
