@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 INITIAL = re.compile(r"[A-Z]\.")
 PREFIXES = frozenset({"co", "re"})
+HAVING = frozenset({"backed", "controlled", "financed", "funded", "led", "owned"})  # "the SoftBank-*backed* start-up Bolt"
+IN_NOUN_PHRASE = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
 OPENERS = frozenset(  # words that begin a sentence and no surname
     "It Its It's They Their We Our He She His Her You Your My This That These Those There The But And So If When While As At In On For "
     "With Let What Why How Who Both Each All Most Some Many Other Another Then Now Here However Not No Yes After Before Since Until Unlike "
@@ -90,6 +92,7 @@ def fill(
     for first, end in ranges:
         _put_prefixes_under(tokens, words[first:end], heads, deps, pos, tags)
         _put_names_beside_posts(tokens, words[first:end], heads, deps, pos)
+        _put_owners_under(tokens, words[first:end], heads, deps, pos, tags)
     for i in models:
         if i and deps[i] == deps[i - 1] == "ROOT":
             heads[i - 1], deps[i - 1] = i, "compound"
@@ -123,6 +126,35 @@ def _put_prefixes_under(tokens: Tokens, run: Sequence[int], heads: list[int], de
         below = {deps[k] for k in run if heads[k] == verb}
         if tags[verb] == "VBN" and "nsubj" in below and not any(dep.startswith("aux") for dep in below):
             tags[verb] = "VBD"
+
+
+def _put_owners_under(
+    tokens: Tokens, run: Sequence[int], heads: list[int], deps: list[str], pos: list[str], tags: list[str]
+) -> None:  # fmt: skip
+    """Hang a name on the participle behind its hyphen, and that on what it tells of: "*Jane Doe-backed* U.S. drone firm Bolt"."""
+    texts, spaces = tokens.texts, tokens.spaces
+    for k, (owner, hyphen, participle) in enumerate(zip(run, run[1:], run[2:], strict=False)):
+        if texts[hyphen] != "-" or texts[participle] not in HAVING or pos[owner] != "PROPN" or spaces[owner] or spaces[hyphen]:
+            continue
+        phrase: list[int] = []
+        for place in run[k + 3 :]:
+            if pos[place] not in IN_NOUN_PHRASE and "-" not in texts[place - 1 : place + 2]:  # "start-up"
+                break
+            phrase.append(place)
+        thing = next((i for i in reversed(phrase) if pos[i] == "PROPN"), phrase[-1] if phrase else None)
+        if thing is None:
+            continue
+        between = [i for i in phrase if i < thing]
+        if {owner, participle, *between}.intersection(_above(thing, heads)):
+            top = next(i for i in (thing, *_above(thing, heads)) if heads[i] == i or not owner <= heads[i] <= thing)
+            heads[thing], deps[thing] = (thing if heads[top] == top else heads[top]), deps[top]
+        for i in between:
+            if not owner <= heads[i] <= thing or heads[i] in {owner, hyphen, participle}:
+                heads[i], deps[i] = thing, "compound"
+        for i in (i for i in run if i < owner and heads[i] in {owner, *between}):
+            heads[i] = thing
+        heads[owner], deps[owner], heads[hyphen] = participle, "obl:unmarked", owner
+        heads[participle], deps[participle], pos[participle], tags[participle] = thing, "amod", "VERB", "VBN"
 
 
 def _put_names_beside_posts(tokens: Tokens, run: Sequence[int], heads: list[int], deps: list[str], pos: list[str]) -> None:

@@ -235,6 +235,7 @@ PROJECTS = words("plan proposal")  # under which something is to be
 PENDING = words("await need require face wait")
 CONSENT = words("approval consent blessing clearance nod vote ratification permission decision review")
 OFFERING = words("offer bid propose")  # a sum of money for something
+CLOSING = words("close complete conclude finalise finalize")  # a deal that is done then
 OFFERS = words("offer bid proposal attempt overture approach")
 TALKS = words("talk negotiation discussion")
 DROPPING = words("drop withdraw abandon scrap shelve reject retract lose rebuff spurn end terminate suspend")

@@ -75,6 +75,8 @@ def take_between(top: Token, way: Sequence[Token], stance: Stance) -> None:
     if offer is not None and (lemma(offer) in cues.OFFERS or relation(offer) in OBJECTS):
         stance.hedge(2)
         stance.future = True
+    if lemma(top) not in cues.CLOSING and any(lemma(t) in ("deal", "agreement") and _is_for(t, way) for t in (top, *way)):
+        stance.foresee(own=False)  # "struck *a deal for* Bolt"
     if lemma(top) in ("have", "set", "get", "keep") and any(lemma(c) in ("eye", "sight") for c in children(top, "obj")):
         stance.kinds.add(Kind.WISH)  # "has its eye on it"
     if all(token == top for token in way):
@@ -92,6 +94,11 @@ def take_between(top: Token, way: Sequence[Token], stance: Stance) -> None:
                 stance.hedge(2)
         elif token != top and relation(token) == "acl" and lemma(token) == "set" and cue_of(token) is Cue.PLAN:
             put_under(Cue.PLAN, token, stance)  # "its launch, first set for May"
+
+
+def _is_for(deal: Token, way: Sequence[Token]) -> bool:
+    """Tell whether a deal is one for what stands behind it, which is to come about yet."""
+    return any(word(c) == "for" for t in (*way, *deal.children) if t.i > deal.i for c in children(t, "case"))
 
 
 def _take_shared(verb: Token, stance: Stance) -> None:

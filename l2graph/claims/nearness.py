@@ -27,6 +27,7 @@ CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 LONGEST_NAME = 6  # nouns in a row
 MOST = 0.9  # of a property's patterns have a word that counts as shared by all
+TELLING = frozenset("announce confirm have make report say work".split())  # which tells no more of two than that they did so
 RIVAL = 0.02  # by which one of two things of which the same is said may be less likely: 0.1 gives 0.332 on Text2KGBench, this 0.339
 SEATS = frozenset(
     "headquarters headquarter hq seat office base home domicile address administration management company firm business operation".split()
@@ -121,6 +122,23 @@ def is_worded(
         return True
     found = [bool(known & set(keys(i))) for i in words]
     return all(found) if "role" in prop.qualifiers else any(found)
+
+
+def is_shared(frames: Frames, way: Sequence[int], known: frozenset[str], keys: Callable[[int], tuple[str, ...]]) -> bool:
+    """Tell whether what two of a list do has a word by which several do something to each other.
+
+    "Acme and Bolt *licensed* the mount" does, "Acme and Bolt invested in a startup" and "a former Acme and Bolt manager" do not.
+    """
+    token = frames.doc[way[0]]
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    top, names = token.head, {way[0], way[-1], token.i}
+    if top.i == token.i:
+        return True  # a heading that names them, and no more
+    below = [c for c in top.children if c.i not in names]
+    below += [c for word in below for c in word.children if c.i not in names]
+    words = (word for word in (top, *below) if word.pos_ in {*CONTENT, "ADV"} and word.lemma_.lower() not in TELLING)
+    return any(known & set(keys(word.i)) for word in words)
 
 
 def is_measured(

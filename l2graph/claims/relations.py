@@ -32,6 +32,7 @@ from l2graph.claims.nearness import (
     is_parting,
     is_payee,
     is_rank,
+    is_shared,
     is_step,
     is_worded,
     shared_by,
@@ -248,6 +249,8 @@ class _Search:
             asked = known.asked.get(found.example) or known.shared.get(found.prop.name)
             return is_measured(way[-1], words | labels, asked and asked | labels, self.frames, self._keys_of)
         if found.prop.symmetric and self._passes_another(way, item, other):
+            return False
+        if found.prop.symmetric and self._listed(way) and not is_shared(self.frames, way, words, self._keys_of):
             return False
         first, second = self.anchors[item][0], self.anchors[other][0]
         if is_left_out(self.frames, first, second) or is_left_out(self.frames, second, first):
