@@ -420,14 +420,7 @@ class Definites:
         return {key for ref in self.context.named for a, b in spans if a <= ref.span.start <= b for key in ref.entities}
 
     def _named_later(self, token: Token) -> set[str]:
-        """Return what the rest of the sentence names: hardly the same as what a description before stands for.
-
-        A maker's name that goes with that of its model is no such: "the phone maker and its *Acme* Vireo 3".
-        """
-        end = self.context.sentence_end(token.idx)
-        after = self.context.placed.starting(token.idx + 1, end + 2)
-        models = {ref.span.start - 1 for ref in after if self.context.all_are(ref.entities, "Product")}
-        return {key for ref in after if ref.span.start < end and ref.span.end not in models for key in ref.entities}
+        return self.context.named_later(token)
 
     def _agreement(self, entity: Entity, noun: str, exact: str) -> float:
         """Weigh how well a description fits: "the Foundation" a name that ends so, "the alliance" an alliance before a company."""
