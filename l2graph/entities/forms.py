@@ -148,8 +148,7 @@ def lens_names(name: str) -> Iterator[str]:
 def _lens_spellings(parts: re.Match[str]) -> Iterator[str]:
     """Yield how else a lens may be named: "23mm f/1.2", "Nokton 23mm" and "23mm Nokton" for the Nokton 23mm F1.2."""
     line, focal, f, rest = parts["line"] or "", parts["focal"] + "mm", parts["f"] or "", parts["rest"] or ""
-    yield focal
-    if line:
+    if line:  # "the 23mm" may be any other one
         yield from (f"{line} {focal}", f"{focal} {line}")
     for aperture in (f"f/{f}", f"f{f}") if f else ():
         yield f"{focal} {aperture}"
