@@ -284,9 +284,18 @@ def is_of_piece(frames: Frames, end: int, way: Sequence[int], words: Container[s
     noun = frames.doc[end].head
     pieced = universal(frames.doc[end]) in {"nmod", "nmod:poss"} and noun.i in way and noun.lemma_.lower() in PIECES | ORDERS | STOCKS
     pieced |= universal(frames.doc[end]) == "compound" and noun.i in way and noun.lemma_.lower() in STOCKS
+    if (meant := _made_for(frames, frames.doc[end], way)) is not None:
+        return meant.lemma_.lower() not in words
     if not pieced and (before := _before(frames.doc[end])) is not None:
         noun, pieced = before, before.lemma_.lower() in ORDERS or before.lower_ in ORDERS
     return pieced and noun.lemma_.lower() not in words and noun.lower_ not in words
+
+
+def _made_for(frames: Frames, token: Token, way: Sequence[int]) -> Token | None:
+    """Return what a verb makes for a thing, where the tree hangs both on the verb: "makes no *grip* for the Brio"."""
+    if universal(token) != "obl" or not any(c.lower_ == "for" for c in frames.children(token, "case")):
+        return None
+    return next((c for c in frames.children(token.head, "obj") if c.i not in way), None)
 
 
 def _before(token: Token) -> Token | None:

@@ -16,19 +16,19 @@ KINDS = frozenset(
     "DSLR dSLR SLR TLR ILC MILC MFD PDA PMP DAP DAC DVR PVR NVR AVR IEM TWS HTPC UMPC PC TV HDTV AIO MFP PND STB "
     "CPU GPU APU NPU TPU DPU FPU MCU SoC ASIC FPGA SSD HDD NAS PSU NIC PCB PCBA RAM LLM API SDK OS "
     # features, measures and words of the trade
-    "AF MF EVF OVF LVF ILIS FPV LED UI UX TDP TOPS OEM ODM SKU MSRP RRP SRP AWD FWD RWD CVT DCT HUD PTO ABS MPG MPH "
+    "AF MF FF EVF OVF LVF ILIS FPV LED UI UX TDP TOPS OEM ODM SKU MSRP RRP SRP AWD FWD RWD CVT DCT HUD PTO ABS MPG MPH "
     "V6 V8 V10 V12 V-6 V-8 V-10 V-12 3ATM 5ATM 10ATM "
     # words of business
     "MoU MOU LoI LOI JV SPAC AGM ROI SME NGO IPO NDA KPI ESG CAGR EBIT EBITDA VAT USP DIY B2B B2C R&D M&A Q&A P&L Euro".split()
 )
 MEASURED = re.compile(rf"\d+(?:[.,]\d+)?[-\u2011]?(?:{'|'.join(sorted(SYMBOLS))}|hp|bhp|fps|lbs?|lm|rpm|nits)")
-# Papers, bodies within a firm and captions that are written with capitals
+# Papers, bodies within a firm, captions and formats that are written with capitals
 PAPERS = re.compile(
     r"(?:(?:Supervisory|Management|Executive|Governing|Advisory|Corporate) )?Boards?(?: of (?:Directors|Trustees|Management|Governors))?"
     r"|(?:Executive|Management|Audit|Nomination|Remuneration|Steering) Committee|Annual General Meeting"
     r"|(?:Memorand(?:um|a)|Letters?|Heads|Declarations?) of (?:Understanding|Intent|Agreement|Terms|Cooperation)"
     r"|Joint Ventures?|Initial Public Offerings?|Original (?:Equipment|Design) Manufacturers?|Research (?:and|&) Development"
-    r"|FILE PHOTO|File [Pp]hoto"
+    r"|FILE PHOTO|File [Pp]hoto|Full[- ]Frame|(?:Medium|Large)[- ]Format"
 )
 SENSITIVITY = re.compile(
     r"ISO(?=[- ](?:dial|wheel|button|range|setting|value|performance|sensitivit|noise|speed|invarian|equivalent|rating|level|of \d)"

@@ -272,9 +272,9 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
     hits: dict[tuple[int, int], Weak] = {}
     for name, start, end in known_names(reading):
         if name.weak:
-            hits.setdefault(
-                (start, end), _of_its_maker(reading, Weak(start, end, name.thing.cls, "pack-weak", name.thing.key, name.thing.maker), named)
-            )
+            known = Weak(start, end, name.thing.cls, "pack-weak", name.thing.key, name.thing.maker)
+            if not _is_of_other_maker(reading, known, named):
+                hits.setdefault((start, end), _of_its_maker(reading, known, named))
     for pattern in sorted(reading.pack.patterns, key=lambda p: -len(reading.pack.lineage(p.cls))):  # the more special class first
         if pattern.weak:
             for match in fitting(reading, pattern):
@@ -293,11 +293,8 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
 
 def _of_its_maker(reading: Reading, hit: Weak, named: Sequence[Found]) -> Weak:
     """Return a known short name as another maker's where the text speaks of him alone: the "Q" of one who has named the Pentax Q."""
-    before = next((f for f in named if _stands_before(reading, f, hit)), None)
     present = {f.known for f in named if f.known}
-    if hit.maker is None or (before.known == hit.maker if before else not present.isdisjoint({hit.maker, hit.known})):
-        return hit
-    if before is None and present.isdisjoint(makers(reading.pack)):
+    if hit.maker is None or present & {hit.maker, hit.known} or present.isdisjoint(makers(reading.pack)):
         return hit
     text = reading.text[hit.start : hit.end]
     full = next((f for f in named if reading.text[f.start : f.end].endswith(" " + text) and _is_product(reading, f.cls)), None)
@@ -425,6 +422,11 @@ def _other_noun(reading: Reading, word: Word) -> bool:
 def _maker_before(reading: Reading, hit: Weak, named: Sequence[Found]) -> bool:
     """Say whether a company stands before: "Leica SL", "Leica’s SL", "Panasonics underrated 20-60"."""
     return any(_stands_before(reading, found, hit) for found in named)
+
+
+def _is_of_other_maker(reading: Reading, hit: Weak, named: Sequence[Found]) -> bool:
+    """Say whether another maker than the known thing's stands before: "Nikon's S line" is not Leica's S."""
+    return bool(hit.maker) and any(f.known and f.known != hit.maker and _stands_before(reading, f, hit) for f in named)
 
 
 def _stands_before(reading: Reading, found: Found, hit: Weak) -> bool:

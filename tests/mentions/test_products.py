@@ -68,6 +68,7 @@ def test_weak_patterns_need_evidence(text: str, expected: list[tuple[str, str]])
         ("With Nimbus, the T is alive.", [("T", "ProductLine")]),
         ("With others, the T is alive.", []),
         ("With Nimbus, plan T is alive.", []),
+        ("With Nimbus, the Orbis’s T line is alive.", []),  # another maker's
     ],
 )
 def test_a_letter_is_a_line_only_beside_its_maker(text: str, expected: list[tuple[str, str]]) -> None:
@@ -87,6 +88,7 @@ def test_a_letter_is_a_line_only_beside_its_maker(text: str, expected: list[tupl
         ("We tried Nimbus Orbit 7 Pro there.", ["Orbit 7 Pro"]),
         ("We love Nimbus HAPTICS and haptics.", []),
         ("It is Nimbus March news.", []),
+        ("We tried a Nimbus FF camera.", []),  # a format
     ],
 )
 def test_what_follows_a_maker_is_a_model(text: str, expected: list[str]) -> None:
