@@ -391,7 +391,9 @@ class _Search:
         """Tell whether what holds between firms is said of a thing that goes by its maker's name: "he owns a Leica"."""
         if not all(any(self.pack.is_a(cls, "Agent") for cls in classes) for classes in (candidate.prop.domain, candidate.prop.range)):
             return False
-        firms = [i for i in self.items if i.span in (candidate.subject_span, candidate.object_span) and self.pack.is_a(self._class(i), "Company")]
+        firms = [
+            i for i in self.items if i.span in (candidate.subject_span, candidate.object_span) and self.pack.is_a(self._class(i), "Company")
+        ]
         return any(is_specimen(self.frames.words_at(i.span.start, i.span.end)) for i in firms)
 
     def _is_firm(self, token: int) -> bool:
