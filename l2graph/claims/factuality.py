@@ -41,6 +41,7 @@ from l2graph.claims.negation import DENYING, has_exception, is_denied, is_negati
 from l2graph.claims.openings import take_afterthought, take_dismissal, take_likelihood, take_opening
 from l2graph.claims.starts import hedge_ends, own_force, starts_of
 from l2graph.claims.surroundings import asks_for_yes, is_some_day, is_under_review, source_of, take_adverb, take_in, take_shared
+from l2graph.claims.trees import urged
 from l2graph.entities.deals import committed
 from l2graph.model import Kind, Modality
 
@@ -305,6 +306,8 @@ def _step(node: Token, stance: Stance) -> Token | None:
         return _past_conjunct(node, stance)
     if label == "ccomp" and head.pos_ == "NOUN" and not is_predicate(head):  # "reports that", whatever the tree calls it
         return _past_attribute(node, head, stance)
+    if label in ("advcl", "xcomp") and urged(node):
+        put_under(Cue.CONSIDER, head, stance)
     if label in ("ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"):
         return past_governor(node, head, stance)
     if label in (*SUBJECTS, *OBJECTS):  # a clause of its own, where the tree should be trusted least

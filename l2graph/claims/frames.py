@@ -43,7 +43,7 @@ from l2graph.claims.glosses import (
     second_post,
     second_subject,
 )
-from l2graph.claims.trees import universal
+from l2graph.claims.trees import universal, urged
 from l2graph.mentions.roles import ROLES
 
 if TYPE_CHECKING:
@@ -404,7 +404,7 @@ class Frames:
         """Give an infinitive, participle or predicate noun the subject that it shares with its matrix verb."""
         if self.children(verb, "nsubj", "csubj") or (verb.pos_ == "NOUN" and any(c.i in self._named for c in self.children(verb, "flat"))):
             return  # in "named former Acme *buyer* Jane Doe" the noun is a name's title
-        subjects = (universal(verb).startswith("xcomp") and self._objects(matrix)) or self._subjects(matrix)
+        subjects = (universal(verb).startswith("xcomp") and self._objects(matrix)) or urged(verb) or self._subjects(matrix)
         role = "patient" if self._bare_passive(verb) else "agent"
         for subject in subjects:
             if subject.i != verb.i:

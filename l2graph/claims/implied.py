@@ -110,7 +110,9 @@ class Implied:
         key = understood(word, other, self.unsaid, sellers | {bearer})
         if key is None or (prop.symmetric and not self.unsaid.alike(key, bearer, prop)):
             return None
-        top = next((i for i in way if all(i == j or frames.doc[i].is_ancestor(frames.doc[j]) for j in way)), way[-1])
+        top = next((i for i in way if all(i == j or frames.doc[i].is_ancestor(frames.doc[j]) for j in way)), None)
+        if top is None:  # who shares the subject of a verb, or is its subject as another's object, does not stand above it
+            top = next((i for i in way if frames.doc[i].pos_ == "VERB" and frames.doc[i].is_ancestor(frames.doc[way[-1]])), way[-1])
         return half_said(ref, key, word, prop, short.pattern, way, top, bearer_first=short.bearer_first)
 
     def _has_gap(self, frames: Frames, word: Token, short: Short, way: tuple[int, ...], cls: str) -> bool:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 UNIVERSAL = {"nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "dobj": "obj", "poss": "nmod:poss",
              "nn": "compound", "relcl": "acl:relcl", "npadvmod": "obl:unmarked", "agent": "obl:agent", "attr": "xcomp"}  # fmt: skip
 
+# What is done to somebody so that he does something
+URGING = frozenset("approach court entice implore invite lobby lure nudge petition press pressure push seek solicit tempt urge woo".split())
+
 
 def text_of(doc: Doc) -> str:
     """Return a document's text; spaCy puts it together anew at every call, so it is kept."""
@@ -38,3 +41,12 @@ def head_of(doc: Doc, indices: Iterable[int]) -> int | None:
     tops = [i for i in inside if doc[i].head.i == i or doc[i].head.i not in chosen]
     words = [i for i in tops if doc[i].pos_ not in {"PUNCT", "DET", "ADP"}] or tops
     return min(words, key=lambda i: (sum(1 for _ in doc[i].ancestors), -i), default=None)
+
+
+def urged(verb: Token) -> list[Token]:
+    """Return who is to do what an infinitive tells, which the tree takes for a purpose: "approached *Acme* to buy a stake"."""
+    head, infinitive = verb.head, verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)
+    if verb.dep_ not in {"advcl", "xcomp"} or not infinitive or head.lemma_.casefold() not in URGING:
+        return []
+    sought = head.lemma_.casefold() != "seek" or any(c.lower_ == "out" for c in head.children)  # "seeks help to buy it"
+    return [t for t in head.children if t.dep_ == "obj" and sought and head.i < t.i < verb.i]

@@ -22,6 +22,8 @@ AGENCIES = re.compile(
 LATEST_ANNOUNCEMENT = 4  # paragraphs; a release says what it announces at its head
 LONGEST_TITLES = 4  # titles, labels and subtitles above a dateline
 
+QUOTES = ("“", '"', "„", "«")
+
 LONGEST_ABOUT = 2  # paragraphs under "About …", where no other part of the tail follows
 
 _RELEASE = r"(?:press|news|media) (?:release|statement|announcement|information)"
@@ -157,7 +159,12 @@ def _with_titles(words: Sequence[str], i: int, begin: int) -> int:
 
 
 def _end(words: Sequence[str], start: int) -> int:
-    """Return the index after the last paragraph of the release that starts at `start`."""
+    """Return the index after the last paragraph of the release that starts at `start`.
+
+    Of one that is cited between quotation marks it is what stands between them: "From the press release: “…”".
+    """
+    if start and words[start].startswith(QUOTES) and _INTRODUCED.search(words[start - 1]):
+        return next((i for i in range(start + 1, len(words)) if not words[i].startswith(QUOTES)), len(words))
     state, since = "news", start
     embedded = not all(is_title(paragraph) for paragraph in words[:start])
     for i in range(start + 1, len(words)):

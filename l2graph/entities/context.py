@@ -20,6 +20,7 @@ from l2graph.placed import Placed
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+AS_NAME = re.compile(r" (?:brand )?(?:name|logo|nameplate|badge|trademark|marque)\b|[ ‑-]brand(?:ed)?\b")
 LIFESPAN = re.compile(r"(?:,\s*|\s*\()(?:born |\d{4}\s*[-–—]\s*)\d{4}\)?$")  # "Jane Doe, 1938-2022": an obituary's title
 
 
@@ -122,3 +123,15 @@ class Context:
 
     def all_are(self, keys: Sequence[str], cls: str) -> bool:
         return all(self.pack.is_a(self.entities[key].cls, cls) for key in keys)
+
+    def named_later(self, token: Token) -> set[str]:
+        """Return what the rest of the sentence names: hardly the same as what a description before stands for.
+
+        A maker's name that goes with that of its model is no such, "the phone maker and its *Acme* Vireo 3", nor a name that is only
+        spoken of as one: "whether the *Acme* name will stay", "makes *Acme*-branded lamps".
+        """
+        text, end = self.document.text, self.sentence_end(token.idx)
+        after = self.placed.starting(token.idx + 1, end + 2)
+        models = {ref.span.start - 1 for ref in after if self.all_are(ref.entities, "Product")}
+        after = [ref for ref in after if ref.span.end not in models and not AS_NAME.match(text, ref.span.end)]
+        return {key for ref in after if ref.span.start < end for key in ref.entities}

@@ -58,7 +58,6 @@ PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
 LEADING = frozenset("found start establish open create build launch register lead run own inherit head sell".split())
 OPENING = frozenset({"nsubj", "nsubj:pass", "conj", "nmod:poss"})  # "when Acme bought Bolt, the company closed"
 FAMILIES = ("Agent", "Product", "Technology")
-BRANDED = re.compile(r"[ ‑-]brand(?:ed)?\b")
 WORKS = frozenset(
     "yard mill works press garage plant ironworks mine quarry institute college hotel factory pharmacy hospital".split()
 )  # may be in names of firms
@@ -427,15 +426,7 @@ class Definites:
         return {key for ref in self.context.named for a, b in spans if a <= ref.span.start <= b for key in ref.entities}
 
     def _named_later(self, token: Token) -> set[str]:
-        """Return what the rest of the sentence names: hardly the same as what a description before stands for.
-
-        A maker's name that goes with that of its model is no such: "the phone maker and its *Acme* Vireo 3".
-        """
-        end = self.context.sentence_end(token.idx)
-        after = self.context.placed.starting(token.idx + 1, end + 2)
-        models = {ref.span.start - 1 for ref in after if self.context.all_are(ref.entities, "Product")}
-        models |= {ref.span.end for ref in after if BRANDED.match(self.context.document.text, ref.span.end)}  # "makes *Acme*-branded lamps"
-        return {key for ref in after if ref.span.start < end and ref.span.end not in models for key in ref.entities}
+        return self.context.named_later(token)
 
     def _agreement(self, entity: Entity, noun: str, exact: str) -> float:
         """Weigh how well a description fits: "the Foundation" a name that ends so, "the alliance" an alliance before a company."""

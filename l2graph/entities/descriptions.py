@@ -60,7 +60,7 @@ def read_description(token: Token, places: Collection[int] = ()) -> Description 
 
     `places` are the words that name places: "the Jena firm" is as good as "the German firm".
     """
-    if token.dep_ in {"compound", "flat", "appos", "conj"} and token.dep_ != "conj":
+    if token.dep_ in {"compound", "flat", "appos", "nmod:desc"}:
         return None
     children = list(token.children)
     if any(child.dep_ in HEAVY and not _is_aside(child, places) for child in children) or any(child.dep_ == "cop" for child in children):

@@ -10,6 +10,10 @@ from l2graph.mentions.organizations import heads_of, legal_form_pattern
 from l2graph.pack import Pack
 
 FOCAL = re.compile(r"(?P<focal>\d{1,4}(?:[-–]\d{2,4})?)(?P<unit>\s?mm)?\b")
+LENS = re.compile(
+    r"(?:(?P<line>[^\W\d][\w'-]*(?: [^\W\d][\w'-]*)?) )?(?P<focal>\d{1,4}(?:\.\d)?(?:[-–]\d{2,4})?) ?mm"
+    r"(?: [fF]/?(?P<f>\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?))?(?: (?P<rest>\S.*))?"
+)
 APERTURE = re.compile(r"^[fF]/?\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?\s+")
 TECHNOLOGY_HEADS = re.compile(
     r"\s+(?:technology|technologies|standard|system|specification|interface|protocol|platform|processor|format|architecture)$", re.I
@@ -125,6 +129,8 @@ def bare_technology(name: str) -> str:
 
 def lens_names(name: str) -> Iterator[str]:
     """Yield the parts by which a lens is called for short: its focal length, and what follows focal length and aperture."""
+    if (parts := LENS.fullmatch(name)) is not None:
+        yield from _lens_spellings(parts)
     match = FOCAL.match(name)
     if not match or match.end() == len(name):
         match = re.search(rf"(?<= ){FOCAL.pattern}$", name)
@@ -137,6 +143,24 @@ def lens_names(name: str) -> Iterator[str]:
     rest = APERTURE.sub("", name[match.end() :].strip() + " ").strip()
     if rest:
         yield rest
+
+
+def _lens_spellings(parts: re.Match[str]) -> Iterator[str]:
+    """Yield how else a lens may be named: "23mm f/1.2", "Nokton 23mm" and "23mm Nokton" for the Nokton 23mm F1.2."""
+    line, focal, f, rest = parts["line"] or "", parts["focal"] + "mm", parts["f"] or "", parts["rest"] or ""
+    if line:  # "the 23mm" may be any other one
+        yield from (f"{line} {focal}", f"{focal} {line}")
+    for aperture in (f"f/{f}", f"f{f}") if f else ():
+        yield f"{focal} {aperture}"
+        yield " ".join(word for word in (line, focal, aperture, rest) if word)
+        if " " in line:
+            yield f"{line.partition(' ')[0]} {focal} {aperture}"  # the maker's name, and not that of the line
+    if rest:
+        yield f"{focal} {rest.rpartition(' ')[2]}"
+
+
+def is_lens(name: str) -> bool:
+    return LENS.fullmatch(name) is not None
 
 
 def model_codes(name: str) -> Iterator[str]:

@@ -88,7 +88,7 @@ class Discourse:
         """Add a noun phrase that names no entity; a definite one, or a name, may take up an earlier one with the same noun."""
         name = token.pos_ == "PROPN"
         noun = token.text.casefold() if name else token.lemma_.casefold()
-        inner = {"compound", "flat", "flat:name", "appos"} if name else {"compound", "appos"}
+        inner = {"compound", "flat", "flat:name", "appos", "nmod:desc"} if name else {"compound", "appos", "nmod:desc"}
         if noun in TIMES or token.dep_ in inner or _is_predicate(token):
             return
         plural, article = token.tag_ in {"NNS", "NNPS"}, "name" if name else article_of(token)

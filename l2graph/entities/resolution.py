@@ -19,6 +19,7 @@ from l2graph.entities.forms import (
     begins,
     is_acronym,
     is_group_of,
+    is_lens,
     is_model,
     is_short_of,
     lens_names,
@@ -251,6 +252,8 @@ def _told_apart(document: Document, short: Thing, full: str, things: dict[str, T
     if short.family == "Person":
         pairs = ((a.span, b.span) for a in short.mentions for b in things[full].mentions if a.span.end <= b.span.start)
         return any(KIN.search(document.text, a.end, b.start) and not SENTENCE_END.search(document.text, a.end, b.start) for a, b in pairs)
+    if any(is_lens(name) for name in (*short.names, *things[full].names)):
+        return _are_two_lenses(short, things[full])
     editions = {name.rpartition(" ")[0] for name in things[full].names if EDITION.fullmatch(name)}
     if short.family != "Product" or not editions or {tail_of(name) for name in things[full].names} & {n.casefold() for n in short.names}:
         return False
@@ -262,6 +265,21 @@ def _told_apart(document: Document, short: Thing, full: str, things: dict[str, T
     return any(
         one != other and not SENTENCE_END.search(document.text, left.end, right.start)
         for (left, one), (right, other) in itertools.pairwise(spans)
+    )
+
+
+def _are_two_lenses(short: Thing, full: Thing) -> bool:
+    """Say whether the text gives the shorter name another maker, "*Canon's* 24mm f/1.4" beside the Nikkor 24mm f/1.4, or gives one first.
+
+    A focal length alone may come before the name: "the new 28-75mm", "the 28-75mm F/2.8".
+    """
+    makers, others = ({alias[: -len(n)] for alias in t.aliases for n in t.names if alias.endswith(" " + n)} for t in (short, full))
+    if makers and not makers & others and not any(name.startswith(tuple(makers)) for name in (*full.names, *full.aliases)):
+        return True
+    spelled = {fold(form) for name in full.names for form in lens_names(name) if len(form) >= len(name) - 1}
+    first, fuller = (min(mention.span for mention in thing.mentions) for thing in (short, full))
+    return (
+        first < fuller and any(" f" in name.casefold() for name in short.names) and not any(fold(n) in spelled for n in _all_names(short))
     )
 
 

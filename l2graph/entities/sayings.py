@@ -81,6 +81,6 @@ def _called(token: Token) -> list[Token]:
     if token.dep_ == "nsubj" and any(child.dep_ == "cop" for child in token.head.children):
         negated = any(child.text.casefold() in {"not", "n't", "n’t", "never", "no"} for child in token.head.children)
         found += [] if negated else [token.head]
-    nouns = [child for child in token.children if child.dep_ == "compound" and child.pos_ == "NOUN"][-1:]
+    nouns = [child for child in token.children if child.dep_ in {"compound", "nmod:desc"} and child.pos_ == "NOUN"][-1:]
     found += [noun for noun in nouns if noun.i + 1 == token.i]  # "the business *daily* Acme", whatever the parser makes of "daily"
     return [noun for noun in found if noun.pos_ == "NOUN"]

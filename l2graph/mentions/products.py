@@ -284,7 +284,7 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
         if name.weak:
             known = Weak(start, end, name.thing.cls, "pack-weak", name.thing.key, name.thing.maker)
             if not _is_of_other_maker(reading, known, named):
-                hits.setdefault((start, end), known)
+                hits.setdefault((start, end), _of_its_maker(reading, known, named))
     for pattern in sorted(reading.pack.patterns, key=lambda p: -len(reading.pack.lineage(p.cls))):  # the more special class first
         if pattern.weak:
             for match in fitting(reading, pattern):
@@ -299,6 +299,16 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
         and not (FOCAL.fullmatch(reading.text[h.start : h.end]) and WIDTH.match(reading.text, h.end))
     ]
     return sorted((h for h in free if reading.text[h.start : h.end] not in blocked), key=lambda h: (h.start, -h.end))
+
+
+def _of_its_maker(reading: Reading, hit: Weak, named: Sequence[Found]) -> Weak:
+    """Return a known short name as another maker's where the text speaks of him alone: the "Q" of one who has named the Pentax Q."""
+    present = {f.known for f in named if f.known}
+    if hit.maker is None or present & {hit.maker, hit.known} or present.isdisjoint(makers(reading.pack)):
+        return hit
+    text = reading.text[hit.start : hit.end]
+    full = next((f for f in named if reading.text[f.start : f.end].endswith(" " + text) and _is_product(reading, f.cls)), None)
+    return replace(hit, cls=full.cls if full else hit.cls, known=full.known if full else None, maker=None)
 
 
 def _is_of_film(reading: Reading, match: re.Match[str]) -> bool:
