@@ -317,3 +317,9 @@ def from_plain(rows: Iterable[Sequence[Any]]) -> tuple[Pattern, ...]:
         )
         for example, prop, steps, keys, branches, role, to_object, narrow, bare in rows
     )  # fmt: skip
+
+
+def is_mirrored(pattern: Pattern, way: Sequence[int]) -> bool:
+    """Tell whether ends of one role stand the wrong way round: "they met in Shibuya in Tokyo" has the narrower place first."""
+    (first, role), (last, other) = pattern.steps[0], pattern.steps[-1]
+    return first == "up" and last == "down" and role == other and role.startswith("prep:") and way[0] > way[-1]

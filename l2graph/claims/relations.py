@@ -46,13 +46,14 @@ from l2graph.claims.patterns import (
     Words,
     anchors,
     has_object,
+    is_mirrored,
     owned_unit,
     steps_from,
     trades_another,
     triggers_of,
     with_another,
 )
-from l2graph.claims.trees import text_of, universal
+from l2graph.claims.trees import text_of, universal, way_between
 from l2graph.claims.wordings import apposed_post, as_of, post_before, role_of, title_of, top_of
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import Pack, PropertyDef
@@ -210,7 +211,7 @@ class _Search:
             item, other = pairs[found.place]
             if found.prop.enough is None and best.get((id(other), id(item)), 0.0) > found.probability:
                 continue  # what is said of the two is said the other way round
-            way = self._tree_way(self.anchors[item][0], self.anchors[other][0])
+            way = way_between(self.frames.doc, self.anchors[item][0], self.anchors[other][0])
             if found.prop.enough is None and not found.prop.symmetric and self._listed(way):
                 continue
             if not self._may_stand(found, way, item, other) or is_elsewhere(self.frames, way, found.prop):
@@ -300,16 +301,6 @@ class _Search:
             return kind_of(item.entities[0][1], self.pack)
         return "NUM" if item.quantity is not None else "DATE"
 
-    def _tree_way(self, start: int, end: int) -> tuple[int, ...]:
-        """Return the words from one to another over the lowest word above both."""
-        doc = self.frames.doc
-        up = [start, *(a.i for a in doc[start].ancestors)]
-        down = [end, *(a.i for a in doc[end].ancestors)]
-        meeting = next((i for i in up if i in down), None)
-        if meeting is None:
-            return (start, end) if start != end else (start,)
-        return (*up[: up.index(meeting)], *reversed(down[: down.index(meeting) + 1]))
-
     def _fits(self, key: str, cls: str, classes: tuple[str, ...]) -> bool:
         return key in self.untyped or self.pack.fits(cls, classes)
 
@@ -370,7 +361,7 @@ class _Search:
             or is_elsewhere(self.frames, way, prop)
         ):
             return
-        if not prop.symmetric and (self._listed(way) or self._mirrored(pattern, way)):
+        if not prop.symmetric and (self._listed(way) or is_mirrored(pattern, way)):
             return
         if pattern.steps[-2:] == PART_OF_OBJECT and is_of_part(self.frames, way[-1], way[0]):
             return
@@ -410,11 +401,6 @@ class _Search:
     def _listed(self, way: tuple[int, ...]) -> bool:
         """Tell whether both ends stand in one list ("Spain, Italy and Germany"): what they share, they do not do to each other."""
         return any({way[0], way[-1]} <= members for members in self.frames.lists if way[0] != way[-1])
-
-    def _mirrored(self, pattern: Pattern, way: tuple[int, ...]) -> bool:
-        """Tell whether ends of one role stand the wrong way round: "they met in Shibuya in Tokyo" has the narrower place first."""
-        (first, role), (last, other) = pattern.steps[0], pattern.steps[-1]
-        return first == "up" and last == "down" and role == other and role.startswith("prep:") and way[0] > way[-1]
 
     def _objects(self, prop: PropertyDef, item: Item, subject: str, subject_class: str) -> Iterator[Ref | Quantity | Value]:
         if item.quantity is not None:

@@ -43,6 +43,16 @@ def head_of(doc: Doc, indices: Iterable[int]) -> int | None:
     return min(words, key=lambda i: (sum(1 for _ in doc[i].ancestors), -i), default=None)
 
 
+def way_between(doc: Doc, start: int, end: int) -> tuple[int, ...]:
+    """Return the words from one to another over the lowest word above both."""
+    up = [start, *(a.i for a in doc[start].ancestors)]
+    down = [end, *(a.i for a in doc[end].ancestors)]
+    meeting = next((i for i in up if i in down), None)
+    if meeting is None:
+        return (start, end) if start != end else (start,)
+    return (*up[: up.index(meeting)], *reversed(down[: down.index(meeting) + 1]))
+
+
 def urged(verb: Token) -> list[Token]:
     """Return who is to do what an infinitive tells, which the tree takes for a purpose: "approached *Acme* to buy a stake"."""
     head, infinitive = verb.head, verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)
