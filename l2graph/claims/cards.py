@@ -88,7 +88,8 @@ class Cards:
                 mine = [c for c in kept if c.prop is prop and c.subject == ref.entities[0] and isinstance(c.object, Ref)]
                 others = (card.others | firms) - {card.firm}
                 kept = [c for c in kept if c not in mine or getattr(c.object, "key", "") not in others]
-                kept = [replace(c, role=card.role) if c in mine and c.object == Ref(card.firm) else c for c in kept]
+                own = [c for c in mine if c.object == Ref(card.firm) and not (c.role and c.role in card.role)]
+                kept = [replace(c, role=card.role) if c in own else c for c in kept]
                 if not any(c.object == Ref(card.firm) for c in mine):
                     word = word_of(frames, ref, frames.tokens[0])
                     told.append(half_said(ref, card.firm, word, prop, pattern, (word.i,), word.i, card.role, bearer_first=True))
@@ -148,7 +149,7 @@ class Cards:
             inner = gap[apart.end() :] if apart is not None else ""
             if inner and not re.search(r"\band\s*$", inner) and (role := _post(inner.rstrip().removesuffix(","))):
                 first = WORD.match(inner)
-                if first is not None and first[0].lower() not in JOINING | OWNERS:
+                if first is not None and first[0].lower() not in JOINING | OWNERS | {"its"}:
                     return self._card((firm, role), [f for f in firms if f.span.start > firm.span.start])
         return None
 
