@@ -1,4 +1,4 @@
-"""What holds for one model holds for its kin: "the Acme H5 …; now there are the H5, *H7* and *H9*", "the Acme Sol 2 … the *Sol*".
+"""What holds for one model holds for its kin: "the Acme H5 …; now there are the H5, *H7* and *H9*", "the Acme Sol 2 … the *Sol 3*".
 
 A text names a maker beside the first of his models and leaves him out beside the others. Whom it leaves out is told by a list in which one
 model is known to be his, by a name built like those of his models, and by the whole text, if it is about one maker and tells of no other.
@@ -58,7 +58,7 @@ class Kin:
                     owners[claim.subject].add(claim.object.key)
             domain, owning = self.pack.properties[name].domain, self.pack.properties[name].range
             bare = {r.entities[0]: r for r in reversed(self.named) if self.pack.fits(self.entities[r.entities[0]].cls, domain)}
-            bare = {key: ref for key, ref in bare.items() if (key, name) not in told}
+            bare = {key: ref for key, ref in bare.items() if (key, name) not in told and not self._is_line(key)}
             found = self._titled(bare, owning)
             owners |= {key: {owner} for key, owner in found.items()}
             found |= self._listed(bare, owners)
@@ -69,6 +69,11 @@ class Kin:
                 found |= {key: owner for key in bare.keys() - found.keys() if self._is_about(bare[key], owners)}
             for key, owner in sorted(found.items()):
                 yield from self._claim(name, example, key, owner, places)
+
+    def _is_line(self, key: str) -> bool:
+        """Say whether other things bear a thing's whole name with more behind it, which makes it that of a line: "the Sol" of "Sol 2"."""
+        start = f"{self.entities[key].label} "
+        return any(other.label.startswith(start) for other in self.entities.values())
 
     def _titled(self, bare: Mapping[str, Reference], owning: tuple[str, ...]) -> dict[str, str]:
         """Return whose those are before which the title names somebody: "Acme Halo 3 review", where the text goes on with "the Halo 3"."""
