@@ -29,7 +29,7 @@ PARTS = frozenset(
 # "The M4 chip" is none *of* an M4.
 NAMED_ALONE = frozenset("calibre caliber chip chipset cpu engine gpu groupset movement platform processor soc".split())
 # … and where a text says so of a name once, it is a part wherever it stands again: "The Tegro X1 chip … uses the Tegro X1".
-_CALLED = r"(?:chip|chipset|cpu|gpu|groupset|processor|soc|calibre|caliber|movement|motor)s?"
+_CALLED = r"(?i:chip|chipset|cpu|gpu|groupset|processor|soc|calibre|caliber|movement|motor)s?"
 BEHIND = re.compile(
     rf"(?: [a-z-]+-core| (?:mobile|graphics|desktop|laptop|automatic|chronograph|mid|hub|image|imaging|AI|5G|octa-core|quad-core))?"
     rf" {_CALLED}\b(?!['’]s)|(?:,| is| was| are) (?:the|an?) (?:[\w-]+ ){{0,3}}{_CALLED}\b"
@@ -64,7 +64,7 @@ def part_called(words: Sequence[Token], after: Sequence[Token], *, maker: bool) 
     if not words:
         return None
     nouns = list(words[-1:])
-    nouns += [t for t in after[:1] if t.pos_ == "NOUN"]
+    nouns += [t for t in after[:1] if t.pos_ == "NOUN" or t.lower_ in NAMED_ALONE]
     if len(after) > 1 and after[0].pos_ in {"NOUN", "ADJ"} and after[1].pos_ == "NOUN" and after[0].head.i >= after[1].i:
         nouns.append(after[1])
     before = words[0].nbor(-1) if words[0].i else None
