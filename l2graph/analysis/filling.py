@@ -145,8 +145,9 @@ def _put_owners_under(
         if thing is None:
             continue
         between = [i for i in phrase if i < thing]
-        if {owner, participle, *between}.intersection(_above(thing, heads)):
-            top = next(i for i in (thing, *_above(thing, heads)) if heads[i] == i or not owner <= heads[i] <= thing)
+        inside = [i for i in _above(thing, heads) if owner <= i < thing]
+        if inside:  # the topmost of the phrase gives its place to what the phrase is about
+            top = inside[-1]
             heads[thing], deps[thing] = (thing if heads[top] == top else heads[top]), deps[top]
         for i in between:
             if not owner <= heads[i] <= thing or heads[i] in {owner, hyphen, participle}:
