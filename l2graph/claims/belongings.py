@@ -42,3 +42,15 @@ def is_kind(frames: Frames, name: Sequence[Token], noun: Token) -> bool:
         return False
     first = name[0].nbor(-1) if name[0].i > name[0].sent.start else None
     return first is not None and first.dep_ == "det" and first.head.i == noun.i and not frames.children(noun, "nmod:poss")
+
+
+def is_specimen(frames: Frames, start: int, end: int) -> bool:
+    """Tell whether a firm's name is used for one of its things: "owned *a Brompton*", "two *Leicas*", but not "a Brompton dealer"."""
+    words = frames.words_at(start, end)
+    if not words or words[-1].dep_ in {"compound", "nmod:poss", "appos"} or any(c.dep_ == "cop" for c in words[-1].children):
+        return False
+    first = words[0]
+    before = first.doc[first.i - 1] if first.i > first.sent.start else None
+    counted = before is not None and (before.lower_ in {"a", "an"} or (before.pos_ == "NUM" and words[-1].text.endswith("s")))
+    after = words[-1].doc[words[-1].i + 1] if words[-1].i + 1 < words[-1].sent.end else None
+    return counted and not (after is not None and after.pos_ in {"NOUN", "PROPN", "ADJ", "PART"})

@@ -44,6 +44,21 @@ def reaches_event(noun: Token, head: Token, *, weak: bool, stance: Stance) -> bo
     return cue not in (Cue.FACTIVE, Cue.LASTING)
 
 
+def is_told_of(noun: Token) -> bool:
+    """Tell whether there is, or is not, something to be told of a thing: no "news about *the pact*", no details "on its *takeover*".
+
+    The thing itself is there, whatever is kept quiet; whether an indefinite one is ("no word of a merger") stays open.
+    """
+    told = noun.head
+    if relation(noun) == "obl":
+        told = next((c for c in children(noun.head, "obj", "nsubj") if c.i < noun.i and lemma(c) in cues.TIDINGS), told)
+    elif relation(noun) != "nmod":
+        return False
+    if lemma(told) not in cues.TIDINGS or cue_of(told.head) not in (None, Cue.SPEECH, Cue.NEUTRAL):
+        return False
+    return any(word(c) in cues.TELLING_OF for c in children(noun, "case"))
+
+
 def is_ruled_out(head: Token) -> bool:
     """Tell whether a predicate says that its subject is not: "does not exist", "is out of the question"."""
     if lemma(head) == "question":

@@ -31,7 +31,7 @@ from l2graph.claims.clauses import (
     word,
 )
 from l2graph.claims.cues import Cue
-from l2graph.claims.events import is_ruled_out, reaches_event, take_between
+from l2graph.claims.events import is_ruled_out, is_told_of, reaches_event, take_between
 from l2graph.claims.forces import Stance, cue_of, force_on_deal, put_under, turns_down
 from l2graph.claims.governors import from_content_noun, is_lost, is_shown_false, is_too_much, past_adverbial, past_governor
 from l2graph.claims.labels import take_label
@@ -185,6 +185,8 @@ def _leave_phrase(token: Token, stance: Stance, *, inside: bool = False) -> Toke
             if said and any(word(child) in cues.NO_ONE for child in children(noun, "det")):
                 stance.deny()  # as above: "no Bluetooth in this one"
             return noun if said else None
+        if not weak and is_told_of(noun):
+            return None
         if label in SUBJECTS or label in OBJECTS or label in ("xcomp", "ccomp", "advcl"):
             if not _reaches(noun, label, head, weak=weak, eventive=eventive, stance=stance):
                 return None

@@ -25,9 +25,6 @@ PARTS = frozenset(
 )
 # "The M4 chip" is none *of* an M4.
 NAMED_ALONE = frozenset("calibre caliber chip chipset cpu engine gpu groupset movement platform processor soc".split())
-MINE = frozenset({"my", "your", "his", "her"})
-ONE = frozenset({"a", "an", "another"})
-AGES = frozenset("old new used vintage classic second-hand secondhand little small big film digital".split())
 BESIDE = frozenset({"appos", "flat", "compound", "nmod:desc"})  # how a name hangs on the noun that says what it is
 
 
@@ -52,14 +49,3 @@ def part_called(words: Sequence[Token], after: Sequence[Token], *, maker: bool) 
         return noun
     vague = any(t.lower_ in {"a", "an"} for t in noun.children)
     return noun if vague or noun.lemma_.casefold() in NAMED_ALONE else None
-
-
-def is_specimen(words: Sequence[Token]) -> bool:
-    """Tell whether a maker's name, of these words, stands for one of his things: "to own *a Leica*", "learned on *my little Canon*"."""
-    head = next((t for t in words if t.head not in words), None)
-    if head is None or head.dep_ in {"compound", "flat", "nmod:poss", "nmod:desc"}:
-        return False
-    before = [t for t in head.lefts if t not in words]
-    if any(t.dep_ == "nmod:poss" and t.lower_ in MINE for t in before):
-        return True
-    return any(t.lower_ in ONE for t in before) and all(t.lower_ in ONE or t.lemma_.casefold() in AGES for t in before)

@@ -10,7 +10,7 @@ from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from l2graph.analysis import PairSpans
-from l2graph.claims.belongings import OF_A_THING, OF_ANOTHER
+from l2graph.claims.belongings import OF_A_THING, OF_ANOTHER, is_specimen
 from l2graph.claims.candidates import Candidate, Item, best_of, items_of, sifted
 from l2graph.claims.frames import Frames
 from l2graph.claims.kinds import kind_of
@@ -36,7 +36,7 @@ from l2graph.claims.nearness import (
     shared_by,
     vocabulary_of,
 )
-from l2graph.claims.parts import is_specimen, part_called
+from l2graph.claims.parts import part_called
 from l2graph.claims.patterns import (
     Node,
     Pattern,
@@ -95,17 +95,20 @@ class Relations:
 
         The entities in `untyped` may stand anywhere, whatever their class.
         """
-        search = _Search(self, frames, items_of(references, classes, quantities, dates), untyped)
+        items = items_of(references, classes, quantities, dates)
+        search = _Search(self, frames, [item for item in items if not self._is_thing_of(item, frames)], untyped)
         groups: dict[tuple[object, ...], list[Candidate]] = defaultdict(list)
         fitting = list(search.candidates())
         alike = search.alike(self.likeness) if self.likeness is not None and not untyped else ()
         for candidate in (*fitting, *beside(alike, fitting, self.likeness.by_kind if self.likeness else ())):
-            if search.is_of_things(candidate):
-                continue
             groups[candidate.subject, candidate.prop.name, candidate.object].append(candidate)
         keys = {key for c in chain(*groups.values()) for key in (c.subject, getattr(c.object, "key", c.subject))}
         products = {key for key in keys if self.pack.is_a(classes.get(key, ""), "Product")}
         return sifted([best_of(group) for group in groups.values()], products)
+
+    def _is_thing_of(self, item: Item, frames: Frames) -> bool:
+        firm = item.named and any(self.pack.is_a(cls, "Company") for _, cls in item.entities)
+        return firm and is_specimen(frames, item.span.start, item.span.end)
 
     @property
     def trie(self) -> Node:
@@ -386,15 +389,6 @@ class _Search:
 
     def _between_firms(self, prop: PropertyDef) -> bool:
         return prop.value == "entity" and all(self.pack.is_a(cls, "Organization") for cls in (*prop.domain, *prop.range))
-
-    def is_of_things(self, candidate: Candidate) -> bool:
-        """Tell whether what holds between firms is said of a thing that goes by its maker's name: "he owns a Leica"."""
-        if not all(any(self.pack.is_a(cls, "Agent") for cls in classes) for classes in (candidate.prop.domain, candidate.prop.range)):
-            return False
-        firms = [
-            i for i in self.items if i.span in (candidate.subject_span, candidate.object_span) and self.pack.is_a(self._class(i), "Company")
-        ]
-        return any(is_specimen(self.frames.words_at(i.span.start, i.span.end)) for i in firms)
 
     def _is_firm(self, token: int) -> bool:
         return any(self.pack.is_a(cls, "Organization") for item in self.at.get(token, ()) for _, cls in item.entities)

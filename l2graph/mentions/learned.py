@@ -100,7 +100,9 @@ def whole_names(reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
         words = span.of(reading.text).split()
         if _is_headline_of(reading, span, inside):
             continue
-        if words[0].islower() or _are_joined(reading, span, inside) or is_post(reading.text, words[-1].casefold(), span.end):
+        if words[0].islower() or _are_joined(reading, span, inside) or _only_meet(reading, inside):
+            continue
+        if is_post(reading.text, words[-1].casefold(), span.end):
             continue
         if words[-1].islower() and words[-1].rstrip("s") in FOLK:
             continue  # "an ex-Acme and *Bolt exec*"
@@ -128,6 +130,14 @@ def _are_joined(reading: Reading, span: Span, inside: Sequence[Found]) -> bool:
     behind = span.start + len(left) + len(joint)
     known = joint and any(one.start == behind and one.end == span.end and reading.pack.is_a(one.cls, "Organization") for one in inside)
     return bool(known) and re.search(rf"(?<!\w){re.escape(left)}(?!\w)(?! (?:and|&) {re.escape(right)})", reading.text) is not None
+
+
+def _only_meet(reading: Reading, inside: Sequence[Found]) -> bool:
+    """Say whether a known paper and a known firm merely stand beside each other: "in an interview with *Bloomberg Tesla* said"."""
+    if len(inside) != 2 or not all(one.known for one in inside):
+        return False
+    paper, firm = sorted(inside)
+    return reading.pack.is_a(paper.cls, "Publication") and reading.pack.is_a(firm.cls, "Company")
 
 
 def most_likely(reading: Reading, start: int, end: int) -> tuple[str, float]:

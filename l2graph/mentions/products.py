@@ -273,8 +273,9 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
     for name, start, end in known_names(reading):
         if name.weak:
             known = Weak(start, end, name.thing.cls, "pack-weak", name.thing.key, name.thing.maker)
-            if not _is_of_other_maker(reading, known, named):
-                hits.setdefault((start, end), _of_its_maker(reading, known, named))
+            own = _of_its_maker(reading, known, named)
+            if own.known not in {None, known.known} or not _is_of_other_maker(reading, known, named):
+                hits.setdefault((start, end), own)
     for pattern in sorted(reading.pack.patterns, key=lambda p: -len(reading.pack.lineage(p.cls))):  # the more special class first
         if pattern.weak:
             for match in fitting(reading, pattern):
@@ -425,8 +426,11 @@ def _maker_before(reading: Reading, hit: Weak, named: Sequence[Found]) -> bool:
 
 
 def _is_of_other_maker(reading: Reading, hit: Weak, named: Sequence[Found]) -> bool:
-    """Say whether another maker than the known thing's stands before: "Nikon's S line" is not Leica's S."""
-    return bool(hit.maker) and any(f.known and f.known != hit.maker and _stands_before(reading, f, hit) for f in named)
+    """Say whether another maker's is meant: "Nikon's S line" is not Leica's S, nor is the Q in a text on the Pentax Q."""
+    name = f" {reading.text[hit.start : hit.end]}"
+    before = any(f.known and f.known != hit.maker and _stands_before(reading, f, hit) for f in named)
+    longer = (f for f in named if f.known != hit.known and _is_product(reading, f.cls))
+    return bool(hit.maker) and (before or any(reading.text[f.start : f.end].endswith(name) for f in longer))
 
 
 def _stands_before(reading: Reading, found: Found, hit: Weak) -> bool:
