@@ -100,17 +100,20 @@ class Relations:
 
         The entities in `untyped` may stand anywhere, whatever their class; those in `parts` are parts of others.
         """
-        search = _Search(self, frames, items_of(references, classes, quantities, dates), untyped, parts)
+        items = items_of(references, classes, quantities, dates)
+        search = _Search(self, frames, [item for item in items if not self._is_thing_of(item, frames)], untyped, parts)
         groups: dict[tuple[object, ...], list[Candidate]] = defaultdict(list)
         fitting = list(search.candidates())
         alike = search.alike(self.likeness) if self.likeness is not None and not untyped else ()
         for candidate in (*fitting, *beside(alike, fitting, self.likeness.by_kind if self.likeness else ())):
-            if search.is_of_things(candidate):
-                continue
             groups[candidate.subject, candidate.prop.name, candidate.object].append(candidate)
         keys = {key for c in chain(*groups.values()) for key in (c.subject, getattr(c.object, "key", c.subject))}
         products = {key for key in keys if self.pack.is_a(classes.get(key, ""), "Product")}
         return sifted([best_of(group) for group in groups.values()], products)
+
+    def _is_thing_of(self, item: Item, frames: Frames) -> bool:
+        firm = item.named and any(self.pack.is_a(cls, "Company") for _, cls in item.entities)
+        return firm and is_specimen(frames.words_at(item.span.start, item.span.end))
 
     @property
     def trie(self) -> Node:
@@ -385,15 +388,6 @@ class _Search:
 
     def _between_firms(self, prop: PropertyDef) -> bool:
         return prop.value == "entity" and all(self.pack.is_a(cls, "Organization") for cls in (*prop.domain, *prop.range))
-
-    def is_of_things(self, candidate: Candidate) -> bool:
-        """Tell whether what holds between firms is said of a thing that goes by its maker's name: "he owns a Leica"."""
-        if not all(any(self.pack.is_a(cls, "Agent") for cls in classes) for classes in (candidate.prop.domain, candidate.prop.range)):
-            return False
-        firms = [
-            i for i in self.items if i.span in (candidate.subject_span, candidate.object_span) and self.pack.is_a(self._class(i), "Company")
-        ]
-        return any(is_specimen(self.frames.words_at(i.span.start, i.span.end)) for i in firms)
 
     def _is_firm(self, token: int) -> bool:
         return any(self.pack.is_a(cls, "Organization") for item in self.at.get(token, ()) for _, cls in item.entities)

@@ -283,8 +283,9 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
     for name, start, end in known_names(reading):
         if name.weak:
             known = Weak(start, end, name.thing.cls, "pack-weak", name.thing.key, name.thing.maker)
-            if not _is_of_other_maker(reading, known, named):
-                hits.setdefault((start, end), _of_its_maker(reading, known, named))
+            own = _of_its_maker(reading, known, named)
+            if own.known not in {None, known.known} or not _is_of_other_maker(reading, known, named):
+                hits.setdefault((start, end), own)
     for pattern in sorted(reading.pack.patterns, key=lambda p: -len(reading.pack.lineage(p.cls))):  # the more special class first
         if pattern.weak:
             for match in fitting(reading, pattern):
