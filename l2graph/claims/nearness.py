@@ -28,6 +28,7 @@ YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 LONGEST_NAME = 6  # nouns in a row
 MOST = 0.9  # of a property's patterns have a word that counts as shared by all
 TELLING = frozenset("announce confirm have make report say work".split())  # which tells no more of two than that they did so
+FORMING = frozenset("creation establishment formation foundation founding".split())  # what several form, they form together
 RIVAL = 0.02  # by which one of two things of which the same is said may be less likely: 0.1 gives 0.332 on Text2KGBench, this 0.339
 SEATS = frozenset(
     "headquarters headquarter hq seat office base home domicile address administration management company firm business operation".split()
@@ -138,7 +139,7 @@ def is_shared(frames: Frames, way: Sequence[int], known: frozenset[str], keys: C
     below = [c for c in top.children if c.i not in names]
     below += [c for word in below for c in word.children if c.i not in names]
     words = (word for word in (top, *below) if word.pos_ in {*CONTENT, "ADV"} and word.lemma_.lower() not in TELLING)
-    return any(known & set(keys(word.i)) for word in words)
+    return any(known & set(keys(word.i)) or word.lemma_.lower() in FORMING for word in words)
 
 
 def is_measured(
