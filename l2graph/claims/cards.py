@@ -90,7 +90,10 @@ class Cards:
                 kept = [c for c in kept if c not in mine or getattr(c.object, "key", "") not in others]
                 own = [c for c in mine if c.object == Ref(card.firm) and not (c.role and c.role in card.role)]
                 kept = [replace(c, role=card.role) if c in own else c for c in kept]
-                if not any(c.object == Ref(card.firm) for c in mine):
+                same = (
+                    c for c in mine if c.object == Ref(card.firm) or (c in kept and c.role == card.role)
+                )  # "president of *Sales* of Acme"
+                if not any(same):
                     word = word_of(frames, ref, frames.tokens[0])
                     told.append(half_said(ref, card.firm, word, prop, pattern, (word.i,), word.i, card.role, bearer_first=True))
         return kept, [*told, *self._called(frames, [*kept, *told], held)]

@@ -110,7 +110,10 @@ def words_of_post(doc: Doc, begin: int, end: int, ends: Sequence[Span] = ()) -> 
         if (
             told
             and _is_no_whole(last)
-            and (after is None or not (_in(after, ends) or after.tag_ == "POS" or after.text == "-" or after.pos_ == "PROPN"))
+            and (
+                after is None
+                or not (_in(after, ends) or after.tag_ == "POS" or after.text == "-" or after.pos_ == "PROPN" or after.lower_ in UNITS)
+            )
         ):
             end = field
     return doc[begin:end].text
