@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from l2graph.claims.relations import Relations
 from l2graph.entities.themes import Themes
-from l2graph.model import Certainty, Claim, Document, Entity, Kind, Modality, Ref, Reference, Statement
+from l2graph.model import Certainty, Claim, Document, Entity, Kind, Modality, Polarity, Ref, Reference, Statement
 from l2graph.placed import Placed
 
 BETWEEN = re.compile(
@@ -155,7 +155,7 @@ class Kin:
         """Return where each thing is named most surely, and first so."""
         named, places = Placed(self.named), dict[str, tuple[Reference, Statement]]()
         for said in sorted(statements, key=lambda s: (RANK[s.modality.certainty], s.span)):
-            if said.modality.kind in SAID:
+            if said.modality.kind in SAID and said.modality.polarity is Polarity.POSITIVE:  # not "nobody has seen *an H7*"
                 for ref in named.within(said.span.start, said.span.end):
                     places.setdefault(ref.entities[0], (ref, said))
         return places

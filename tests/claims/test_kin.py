@@ -45,3 +45,8 @@ def test_models_of_a_text_about_two_makers_are_left_alone() -> None:
 def test_codes_of_one_kind_are_of_one_maker_and_short_ones_of_anybody() -> None:
     text = "Ostrava Optik launched the K400 and the M2. A dealer still has the K450. Another has the M3."
     assert {row for row in makers(text) if row.startswith(("K450", "M3"))} == {"K450 | manufacturedBy | Ostrava Optik"}
+
+
+def test_a_model_that_nobody_has_seen_is_made_by_nobody_for_sure() -> None:
+    text = "Ostrava Optik launched the K400. The K450 may arrive in 2027. Nobody has seen a K450 yet."
+    assert {row for row in makers(text) if row.startswith("K450")} == {"K450 | manufacturedBy | Ostrava Optik | Possible"}
