@@ -52,7 +52,12 @@ def parts_named(text: str, references: Sequence[Reference]) -> frozenset[str]:
 def is_driving(head: Token) -> bool:
     """Tell whether what a word heads drives what is told of: "powered *by the Ryzen 9*", "the *Ryzen 9*-powered laptop"."""
     verb = head.head.lemma_.casefold()
-    return head.dep_ in {"obl:agent", "obl:unmarked"} and (verb in DRIVING or verb == "powered")
+    return (head.dep_ in {"obl:agent", "obl:unmarked"} and (verb in DRIVING or verb == "powered")) or is_driver(head)
+
+
+def is_driver(head: Token) -> bool:
+    """Tell whether what a word heads is said to drive something: "*the Exa 108* powers Acme's Halo line", whoever made it."""
+    return head.dep_ == "nsubj" and head.head.lemma_.casefold() in DRIVING and any(c.dep_ == "obj" for c in head.head.children)
 
 
 def part_called(words: Sequence[Token], after: Sequence[Token], *, maker: bool) -> Token | None:

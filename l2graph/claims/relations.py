@@ -38,7 +38,7 @@ from l2graph.claims.nearness import (
     shared_by,
     vocabulary_of,
 )
-from l2graph.claims.parts import is_driving, is_specimen, part_called
+from l2graph.claims.parts import is_driver, is_driving, is_specimen, part_called
 from l2graph.claims.patterns import (
     Node,
     Pattern,
@@ -264,7 +264,7 @@ class _Search:
                 return False
         if self.pack.is_a(self._class(item), "Product"):
             made = self.pack.is_a(self._class(other), "Organization") and (
-                is_of_piece(self.frames, first, way, ()) or is_of_stuff(self.frames, way)
+                is_driver(self.frames.doc[first]) or is_of_piece(self.frames, first, way, ()) or is_of_stuff(self.frames, way)
             )
             if made or is_of_other(self.frames, first, way, words) or is_done_by_others(self.frames, first, second, self._firms(other)):
                 return False

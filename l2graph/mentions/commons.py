@@ -31,6 +31,7 @@ PAPERS = re.compile(
     r"|FILE PHOTO|File [Pp]hoto|Full[- ]Frame|(?:Medium|Large)[- ]Format"
 )
 APERTURE = re.compile(r"[fF]/?\d{1,2}\.\d{1,2}")  # "the F1.4"; a bare "F3" may be a camera
+FILES = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|tiff?|raw|pdf|docx?|xlsx?|pptx?|zip|mp[34]|mov)", re.IGNORECASE)
 SENSITIVITY = re.compile(
     r"ISO(?=[- ](?:dial|wheel|button|range|setting|value|performance|sensitivit|noise|speed|invarian|equivalent|rating|level|of \d)"
     r"| (?:25|50|64|80|100|125|160|200|320|400|500|640|800|\d{1,3}[,.]?\d00)(?![\d:-])|s? (?:up to|as high as|from|between|goes|tops) )"
@@ -47,6 +48,6 @@ def find_common(reading: Reading) -> Iterator[Found]:
 
 
 def is_common(name: str) -> bool:
-    """Say whether a name is but a word for a kind of thing, or a measure: "SUVs", "12Ah", "8MP", "Board of Directors"."""
+    """Say whether a name is but a word for a kind of thing, or a measure: "SUVs", "12Ah", "8MP", "Board of Directors", "XD-11.jpg"."""
     kind = name in KINDS or (name.endswith("s") and name[:-1] in KINDS)
-    return kind or any(pattern.fullmatch(name) is not None for pattern in (MEASURED, PAPERS, APERTURE))
+    return kind or any(pattern.fullmatch(name) is not None for pattern in (MEASURED, PAPERS, APERTURE, FILES))

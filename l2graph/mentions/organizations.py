@@ -20,9 +20,9 @@ ORDINARY_FORMS = frozenset(
     {"Company", "Limited", "Holding", "Holdings", "AS", "AB", "SA", "LP", "SE", "Corporation"}
 )  # words and codes as well
 HEADS_FIRST = frozenset({
-    "Academy", "Agency", "Association", "Bank", "Board", "Bureau", "Center", "Centre", "Chamber", "College", "Commission", "Committee",
-    "Council", "Court", "Department", "Federation", "Institute", "Laboratory", "Ministry", "Museum", "Office", "School", "Society", "Union",
-    "University",
+    "Academy", "Agency", "Assn", "Association", "Bank", "Board", "Bureau", "Center", "Centre", "Chamber", "College", "Commission",
+    "Committee", "Council", "Court", "Department", "Federation", "Institute", "Laboratory", "Ministry", "Museum", "Office", "School",
+    "Society", "Union", "University",
 })  # fmt: skip
 # … and those of bodies that serve a whole nation, where others may have their seat: "Power Grid Corporation of *India*"
 HEADS_OF_NATIONS = frozenset({"Authority", "Company", "Corporation", "Organisation", "Organization", "Administration", "Services"})
