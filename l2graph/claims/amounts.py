@@ -30,9 +30,8 @@ SHARES = frozenset({"percent", "cent", "percentage", "pct", "%"})  # "rose 9 per
 FORMATS = frozenset({"K", "p"})  # "4K" is what a thing records, or shows
 LEAD_IN = re.compile(r"\s*(?:(?:from|only|just|about|around|approx\.?|RRP|MSRP):? )?", re.IGNORECASE)  # before an amount that stands alone
 CHANGED = frozenset("lose cut lay dismiss fire shed hire add axe slash sack".split())  # "3,700 employees lost their jobs" were a part
-HANDED_OVER = frozenset(
-    "sale purchase acquisition takeover buyout transaction deal".split()
-)  # "the *sale* is worth 80 million" prices no thing
+# "The *sale* is worth 80 million" prices no thing
+HANDED_OVER = frozenset("sale purchase acquisition takeover buyout transaction deal".split())
 OF_OTHERS = frozenset({"of", "for"})
 
 

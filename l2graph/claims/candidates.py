@@ -10,7 +10,7 @@ from l2graph.claims.wordings import until_then
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
 from l2graph.pack import PropertyDef
 
-TECHNIQUES = ("Technology",)  # what has one is not said to be compatible with it
+TECHNIQUES = ("Technology",)  # what products have; parts that are products are some, too
 MEMBERS = ("Alliance",)  # what only members stand in a relation to: who "belongs to" it is not owned by it
 
 

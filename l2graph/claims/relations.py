@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.analysis import PairSpans
 from l2graph.claims.belongings import OF_A_THING, OF_ANOTHER
-from l2graph.claims.candidates import Candidate, Item, best_of, items_of, sifted
+from l2graph.claims.candidates import TECHNIQUES, Candidate, Item, best_of, items_of, sifted
 from l2graph.claims.frames import Frames
 from l2graph.claims.kinds import kind_of
 from l2graph.claims.nearness import (
@@ -67,7 +67,6 @@ if TYPE_CHECKING:
 BESIDE = re.compile(r", ")  # a place behind a place
 ALSO_DOING = (("up", "agent"), ("down", "patient"))  # whoever does it does something to another, too
 PART_OF_OBJECT = (("down", "patient"), ("down", "of"))  # "bought Acme's *camera business*", but not "bought the Acme business"
-TECHNIQUES = ("Technology",)  # of which parts that are products are some, too
 LEAVING = frozenset({"prep:from", "prep:outside"})
 NEAR = "near"  # the only step of what is found by likeness
 

@@ -14,9 +14,9 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from l2graph.claims.candidates import Candidate
+from l2graph.claims.candidates import TECHNIQUES, Candidate
 from l2graph.claims.featured import featured
-from l2graph.claims.relations import TECHNIQUES, Relations
+from l2graph.claims.relations import Relations
 from l2graph.claims.tables import Row, rows_of_tables
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.entities.themes import APART, Themes

@@ -64,9 +64,8 @@ def settle_classes(
     for key in broad & votes.keys():
         votes[key] = _narrowing(votes[key], classes[key], relations.pack)
     for entity in entities:
-        if entity.key in votes and any(
-            c.isdigit() or c == "+" for c in entity.label
-        ):  # "Volkswagen's ID.3" has suppliers, and is none of those
+        # "Volkswagen's ID.3" has suppliers, and is none of those
+        if entity.key in votes and any(c.isdigit() or c == "+" for c in entity.label):
             del votes[entity.key]["Company"], votes[entity.key]["Organization"]
     elected = (replace(e, cls=_elected(votes[e.key], e.cls, relations.pack)) if e.key in votes else e for e in entities)
     return tuple(narrowed(doc, tuple(elected), refs, relations))

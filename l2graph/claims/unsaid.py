@@ -53,13 +53,10 @@ BEFORE = frozenset("previously formerly earlier before once had".split())  # bes
 COMING = frozenset("come join arrive move switch defect transfer".split())  # from where somebody worked until then
 PAST = frozenset("former ex then late onetime erstwhile future would-be".split())
 LEFT = PAST - {"then", "late", "future", "would-be"}
-BOARDS, OF_BOARDS = (
-    frozenset({"board"}),
-    frozenset("directors trustees managers governors management".split()),
-)  # "of the board of directors"
-MAKING = frozenset(
-    "maker manufacturer producer builder developer supplier designer distributor".split()
-)  # of what stands before: "engine maker"
+# "Of the *board* of *directors*"
+BOARDS, OF_BOARDS = frozenset({"board"}), frozenset("directors trustees managers governors management".split())
+# … of what stands before: "engine *maker*"
+MAKING = frozenset("maker manufacturer producer builder developer supplier designer distributor".split())
 # Nouns that need no other end, though examples have them with one: "a brand", "the work", "author Jane Doe".
 COMPLETE = frozenset(
     "brand brands generation update updates upgrade revision evolution label labels part hand "

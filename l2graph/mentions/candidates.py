@@ -29,6 +29,7 @@ CLASS_NOUN = 2.5  # "the chipmaker X", "X, a consortium"
 GRAMMAR = 1.0  # X's, X announced
 MODEL = 2.0  # what the network says
 ENOUGH = 2.0
+SURELY = 20.0  # beats all that speaks for a name of the same stretch
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from l2graph.mentions.candidates import Found
+from l2graph.mentions.candidates import SURELY, Found
 from l2graph.mentions.runs import SYMBOLS
 from l2graph.mentions.words import Reading
 
-SURELY = 20.0  # beats all that speaks for a name of the same stretch
 KINDS = frozenset(
     # goods
     "ATV AUV AV BEV CUV EV FCEV HEV ICE LCV MPV PHEV RV SUV UAS UAV USV UTV VTOL eBike eMTB EMTB eScooter eReader eBook eMTBike "

@@ -6,12 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from l2graph.mentions.candidates import Found
+from l2graph.mentions.candidates import SURELY, Found
 from l2graph.mentions.gazetteer import listed_names
 from l2graph.mentions.runs import adjacent, capital_runs
 from l2graph.mentions.words import Reading, Word
 
-SURELY = 20.0  # beats all that speaks for a name of the same stretch
 EVENTS = frozenset("Conference Congress Convention Exhibition Expo Exposition Symposium".split())
 # … and what may end other names as well ("the Echo *Show*"): a year, a place or a trade must tell
 PERHAPS = frozenset("Awards Days Fair Faire Fest Festival Show Shows Showcase Summit Week".split())

@@ -39,7 +39,8 @@ FIELDS = frozenset(
         "chain support sustainability systems technical technology testing tooling trade training transformation transport "
         "treasury user warehousing workshop learning intelligence robotics lending underwriting nutrition oncology immunology "
         "genetics vaccines fleet cargo freight restoration textiles footwear apparel jewellery watchmaking brewing winemaking "
-        "diversity climate energy platforms r&d international worldwide domestic emea apac"
+        "diversity climate energy platforms r&d international worldwide domestic emea apac "
+        "control assurance parts repair warranty payroll audit claims tax"
     ).split()
 )
 # people by where they come from, with a capital and yet no names

@@ -17,7 +17,7 @@ TEXTS: dict[str, set[str]] = {
         f"{LENA} | role Department Manager",
         f"{OLE} | role Engineer",
     },
-    "• Lena Ando, Oven Business division, Product Planning department, Manager\nKornhaus GmbH\n\n• Ole Brandt, Engineer\nFalk GmbH": {
+    "• Lena Ando, Oven division, Quality Control department, Manager\nKornhaus GmbH\n\n• Ole Brandt, Engineer\nFalk GmbH": {
         f"{LENA} | role Manager",
         f"{OLE} | role Engineer",
     },
