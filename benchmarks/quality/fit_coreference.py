@@ -30,6 +30,8 @@ from l2graph.entities.coreference import Resolver
 from l2graph.entities.pronouns import KINDS
 from l2graph.entities.referents import Referent
 from l2graph.entities.resolution import resolve_names
+from l2graph.entities.sense import KINDS as SENSED
+from l2graph.entities.sense import inputs_of
 from l2graph.pack import load_pack
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ class Choice:
     options: list[list[str]]
     right: list[bool]
     weight: float = 1.0
+    words: NDArray[np.float32] | None = None  # what the network says of the pronoun and of each candidate, for `training/sense.py`
 
 
 class Teacher(Resolver):
@@ -74,7 +77,9 @@ class Teacher(Resolver):
         right = self.told(token, referents)
         if right is None:
             return None, 1.0
-        self.choices.append(Choice(KINDS[token.text.casefold()], rows, right, self.weight))
+        kind = KINDS[token.text.casefold()]
+        words = inputs_of(token, referents) if kind in SENSED else None
+        self.choices.append(Choice(kind, rows, right, self.weight, words))
         meant = [i for i, fits in enumerate(right[:-1]) if fits and (referents[i].keys or not right[-1])]
         if meant:
             return referents[meant[-1]], 1.0

@@ -16,6 +16,8 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from l2graph.analysis.activation import gelu
+
 CLASSES = (
     "", "Company", "Alliance", "Organization", "Publication", "Person", "Place", "Product", "ProductLine", "Camera", "Lens", "Technology",
     "Standard", "Mount", "Other",
@@ -63,7 +65,7 @@ class NameHead:
         if not spans:
             return Stretches(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, len(CLASSES)), np.float32))
         first, last = (np.array(ends, dtype=np.int64) for ends in zip(*spans, strict=True))
-        hidden = _gelu(self._hidden(word_features(words, features, kinds, starts), first, last))
+        hidden = gelu(self._hidden(word_features(words, features, kinds, starts), first, last))
         scores = (hidden @ self._outer + self._bias) / self._heat
         shares = np.exp(scores - scores.max(-1, keepdims=True))
         return Stretches(first, last, (shares / shares.sum(-1, keepdims=True)).astype(np.float32))
@@ -138,8 +140,3 @@ def stretches(words: Sequence[str], kinds: NDArray[np.float16], starts: Sequence
             joiners += 1
             if joiners > MOST_JOINERS or words[j].casefold() not in JOINERS:
                 break
-
-
-def _gelu(values: Array) -> Array:
-    """Return GELU by its usual approximation (Hendrycks & Gimpel 2016); training uses the same."""
-    return (0.5 * values * (1.0 + np.tanh(0.7978845608 * (values + 0.044715 * values**3)))).astype(np.float32)

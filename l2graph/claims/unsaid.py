@@ -22,6 +22,7 @@ from l2graph.claims.framing import UNITS
 from l2graph.claims.patterns import Pattern, Words, anchors
 from l2graph.claims.relations import Relations
 from l2graph.claims.titled import is_titling, noun_of, subject_for
+from l2graph.claims.trees import text_of
 from l2graph.claims.voices import Voices
 from l2graph.claims.wordings import until_then, words_of_post
 from l2graph.documents.paragraphs import paragraphs
@@ -457,7 +458,7 @@ def _is_field(post: Token, noun: Token) -> bool:
         return True
     words = [t for t in inside if t is not noun] if unit else inside  # "head of the *Orthopaedics* division", "president of *Instruments*"
     capital = bool(words) and words[0].text[:1].isupper()
-    return capital and is_field(noun.doc.text, words[0].idx, words[-1].idx + len(words[-1]))
+    return capital and is_field(text_of(noun.doc), words[0].idx, words[-1].idx + len(words[-1]))
 
 
 def _follows_chief(token: Token) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from l2graph.model import Span
@@ -18,6 +19,7 @@ NARROWEST_WRAP = 40
 SHORTEST_CLAUSE = 20  # characters
 WRAPPED_BREAKS = 0.6  # the share of line breaks that come where the next word would not fit …
 RAGGED_BREAKS, FEWEST_RAGGED = 0.4, 3  # the share, and the number, of a block's line breaks before small letters: its right edge is ragged
+KEPT = 4  # texts: every room asks for the paragraphs of the one that is read
 OPEN_BREAKS = 0.3  # … and of those in the middle of a sentence: both are near 1 and 0.7 in wrapped texts, near 0 in others
 
 _LINE = re.compile(r"[^\n]+")
@@ -34,6 +36,7 @@ _RUNNING = re.compile(r"\b[a-z]{5,}\b")  # no headline writes so many letters sm
 _OWNER = re.compile(r"\w{3,}['’]s$")
 
 
+@lru_cache(maxsize=KEPT)
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Return the spans of the paragraphs of `text` in order, without the white space around them.
 

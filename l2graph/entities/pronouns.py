@@ -11,6 +11,7 @@ from l2graph.documents.quotations import Quoted
 from l2graph.entities.people import gender_of_name, gender_of_noun, is_person_noun
 from l2graph.entities.ranking import Anaphor, chances, clause_subject, features, nobody_features
 from l2graph.entities.referents import SUBJECTS, Place, Referent, article_of, is_possessive, role_of
+from l2graph.entities.sense import sense_of
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.model import Entity, Reference
 from l2graph.pack import Pack
@@ -217,7 +218,8 @@ class Discourse:
         if (governing := self.governing(token)) is not None or (governing := self._speaker(token, sentence, scope)) is not None:
             return governing, 1.0
         referents, rows = self.options(token, sentence, scope, topic)
-        ranked = chances(KINDS[token.text.casefold()], rows)
+        kind = KINDS[token.text.casefold()]
+        ranked = chances(kind, rows, sense_of(kind, token, referents))
         place = max(range(len(ranked)), key=lambda i: (ranked[i], i))
         if place == len(referents):
             return None, ranked[place]

@@ -84,4 +84,7 @@ def test_nouns_tell_people_from_things() -> None:
 
 def test_each_kind_of_pronoun_has_weights() -> None:
     assert set(weights()) == {"he", "it", "they"}
-    assert sum(chances("it", [["back 0"], ["back 3"], ["nobody"]])) == pytest.approx(1)
+    options = [["back 0"], ["back 3"], ["nobody"]]
+    plain = chances("it", options, [0.0, 0.0, 0.0])
+    assert sum(plain) == pytest.approx(1)
+    assert chances("it", options, [0.0, 1.0, 0.0])[1] > plain[1]
