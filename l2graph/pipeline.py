@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from l2graph.analysis import Analyser
+from l2graph.analysis.threads import one_thread
 from l2graph.claims.compiled import relations_of
 from l2graph.claims.extraction import extract_claims
 from l2graph.claims.relations import Relations
@@ -66,8 +67,9 @@ def _reader(pack: Pack, analyser: Analyser, by: str) -> Callable[[Document], Doc
     relations = relations_of(pack, analyser, by=by)
 
     def read(document: Document) -> DocumentGraph:
-        doc = next(iter(analyser.parse([without_signs(document.text)])))
-        return replace(read_document(replace(document, text=doc.text), doc, pack, analyser, relations), document=document)
+        with one_thread():  # the products of claims are small, and others may read beside
+            doc = next(iter(analyser.parse([without_signs(document.text)])))
+            return replace(read_document(replace(document, text=doc.text), doc, pack, analyser, relations), document=document)
 
     return read
 
