@@ -15,7 +15,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,10 +82,12 @@ def _unmarked(body: str) -> tuple[str, list[tuple[int, Meant]]]:
     return clean + body[last:], places
 
 
-def texts_read(folder: Path) -> Iterator[tuple[Marked, Doc, tuple[Mention, ...]]]:
-    """Yield the texts of a folder as the program reads them, with the names that it finds."""
+def texts_read(folder: Path, without: Collection[str] = ()) -> Iterator[tuple[Marked, Doc, tuple[Mention, ...]]]:
+    """Yield the texts of a folder as the program reads them, with the names that it finds, but those whose names begin with `without`."""
     pack, analyser = load_pack(), load_analyser()
     for path in sorted(folder.glob("*.txt")):
+        if path.name.startswith(tuple(without)):
+            continue
         marked = read_marked(path)
         doc = next(iter(analyser.parse([marked.document.text])))
         mentions = find_mentions(marked.document, doc, pack)

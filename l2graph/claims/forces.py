@@ -10,6 +10,9 @@ from l2graph.claims import cues
 from l2graph.claims.clauses import auxiliaries, children, is_infinitive, is_verbal, lemma, speaks_of_himself, word
 from l2graph.claims.cues import Cue
 from l2graph.claims.negation import is_denied
+from l2graph.claims.trees import text_of
+from l2graph.mentions.quantities import find_quantities
+from l2graph.mentions.quantities.units import CURRENCIES
 from l2graph.model import Certainty, Kind, Modality, Polarity
 
 _SCALE = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
@@ -76,6 +79,8 @@ def cue_of(token: Token) -> Cue | None:
         return leaned
     if turns_down(token):
         return Cue.NOT
+    if form == "want" and _asks_price(token):
+        return None
     cue = cues.VERBS.get(form) or (cues.HEDGED_ATTRIBUTES.get(word(token)) if token.tag_ == "VBN" else None)
     if cue is Cue.SPEECH and any(is_infinitive(c) for c in children(token, "xcomp")) and is_impersonal(token):
         return Cue.BELIEF
@@ -88,6 +93,19 @@ def cue_of(token: Token) -> Cue | None:
     if cue is None and token.tag_ == "VBN" and form in cues.ADJECTIVES:
         return cues.ADJECTIVES[form]
     return cue
+
+
+def _is_money(noun: Token) -> bool:
+    last = max([noun, *(c for c in noun.children if c.like_num)], key=lambda part: part.i)  # "$ 400", "400 euros"
+    text = text_of(noun.doc)[noun.left_edge.idx : last.idx + len(last)]
+    return any(found.quantity.unit in CURRENCIES for found in find_quantities(text))
+
+
+def _asks_price(token: Token) -> bool:
+    """Tell whether somebody asks money for something, which he does whatever he gets: "wants *400 euros for* the lens"."""
+    sums = [c for c in children(token, "obj") if _is_money(c)]
+    things = [end for top in (token, *sums) for end in children(top, "obl", "nmod")]
+    return bool(sums) and any(word(case) == "for" for end in things for case in children(end, "case"))
 
 
 def _leans_on(token: Token) -> Cue | None:
