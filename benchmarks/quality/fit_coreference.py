@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 TRAIN = DEFAULT.with_name("en_gum-ud-train-free.conllu")
 WEIGHTS = Path(__file__).resolve().parents[2] / "l2graph" / "entities" / "weights.json"
 MARKED = Path(__file__).resolve().parents[2] / "training" / "references"
-# Marked texts that came after the weights: fitted to these as well, they link more pronouns and give fewer claims. See training/MODEL_CARD.md
+# Marked texts that came after the weights: fitted to these as well, they link more pronouns and give fewer claims (training/MODEL_CARD.md).
 LATER = ("entries", "firms", "news", "pairs")
 OWN = 3.0  # weight of a pronoun of our own texts; one of GUM has 1
 PRIOR = 0.002  # strength of the pull towards zero, by example
