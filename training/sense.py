@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from benchmarks.quality.fit_coreference import MARKED, Choice, choices
 from l2graph.analysis.files import read_labels
 from l2graph.analysis.own import MODEL
-from l2graph.entities.ranking import weights
+from l2graph.entities.ranking import scores_of
 from l2graph.entities.sense import KINDS
 
 TREEBANK = "language/gum/en_gum-ud-train-free.conllu"
@@ -40,10 +40,9 @@ class Batch:
 
     @staticmethod
     def of(some: Sequence[Choice]) -> Batch:
-        table = weights()[some[0].kind]
         return Batch(
             torch.from_numpy(np.concatenate([c.words for c in some if c.words is not None])),
-            torch.tensor([sum(table.get(feature, 0.0) for feature in row) for c in some for row in c.options]),
+            torch.tensor([score for c in some for score in scores_of(c.kind, c.options)]),
             torch.tensor([fits for c in some for fits in c.right]),
             torch.tensor([place for place, c in enumerate(some) for _ in c.options]),
             torch.tensor([c.weight for c in some]),

@@ -46,10 +46,15 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     return {kind: {**row, "heading": HEADING} for kind, row in table.items()}
 
 
+def scores_of(kind: str, options: Sequence[Sequence[str]]) -> list[float]:
+    """Return the sum of the weights of each option's features."""
+    table = weights()[kind]
+    return [sum(table.get(feature, 0.0) for feature in features) for features in options]
+
+
 def chances(kind: str, options: Sequence[Sequence[str]], sense: Sequence[float]) -> list[float]:
     """Return the probability of each option, given the features of all, and what the words tell of each (`sense.py`)."""
-    table = weights()[kind]
-    scores = [told + sum(table.get(feature, 0.0) for feature in features) for features, told in zip(options, sense, strict=True)]
+    scores = [score + told for score, told in zip(scores_of(kind, options), sense, strict=True)]
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
     return [power / sum(powers) for power in powers]
