@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import readme
 from marked import check_marked, write_marked
 from score_corpus import SLACK, better, has_fallen
 
-from benchmarks.quality import commitments, passages, references
+from benchmarks.quality import commitments, fit_coreference, passages, references
 
 
 @pytest.mark.parametrize(
@@ -139,3 +140,43 @@ def test_each_passage_tells_something_across_sentences(path: Path) -> None:
     found = list(passages.read_passages(path))
     assert len(found) == 100
     assert all(any(told.across for told in passage.told) for passage in found)
+
+
+MARKED = """\
+TITLE: The Falke
+PUBLISHER: -
+
+Linz is where Brandl Werke builds the Falke, a tractor. The city[=Linz] has 200,000 inhabitants, and the tractor[=Falke] is heavy.
+
+The market[=-] is old. Its[=Brandl Werke] staff is small.
+"""
+
+
+def test_marks_teach_descriptions_as_well_as_pronouns(tmp_path: Path) -> None:
+    (tmp_path / "farm-01.txt").write_text(MARKED, encoding="utf-8")
+    (tmp_path / "empty.conllu").write_text("", encoding="utf-8")
+    found = list(fit_coreference.choices(tmp_path / "empty.conllu", tmp_path))
+    assert {choice.file for choice in found} == {"farm-01"}
+    assert [choice.kind for choice in found].count("it") == 1
+    nouns = [choice for choice in found if choice.kind == "noun"]
+    assert len(nouns) >= 2
+    assert all(choice.words is not None and len(choice.options) == len(choice.right) == len(choice.words) for choice in nouns)
+    assert [choice.right[-1] for choice in nouns][:2] == [False, False], "the city and the tractor are named"
+
+
+def test_only_the_kinds_asked_for_are_fitted_and_later_texts_teach_descriptions_alone(tmp_path: Path) -> None:
+    table = tmp_path / "weights.json"
+    table.write_text('{"he": {"named": 0.7}, "it": {"named": 0.5}}', encoding="utf-8")
+
+    def choice(kind: str, file: str) -> fit_coreference.Choice:
+        return fit_coreference.Choice(kind, [["named"], ["nobody"]], [True, False], file=file)
+
+    later = f"{fit_coreference.LAST[0]}-01"
+    examples = [choice(kind, file) for kind in ("it", "noun") for file in ("", later) for _ in range(10)]
+    fit_coreference.write_weights(examples, table, ["noun"])
+    first = json.loads(table.read_text(encoding="utf-8"))
+    assert first["he"] == {"named": 0.7}
+    assert first["it"] == {"named": 0.5}
+    assert first["noun"]["named"] > 0 > first["noun"]["nobody"]
+    fit_coreference.write_weights([choice("it", later)] * 10, table, ["it"])
+    assert json.loads(table.read_text(encoding="utf-8"))["it"] == {"named": 0.5}, "nothing was left to fit it to"

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Fit the weights that rank what a pronoun stands for to the coreference chains of GUM's training part, and to texts about industries.
+"""Fit the weights that rank what a pronoun or a description stands for to GUM's chains (its training part), and to texts about industries.
 
     python benchmarks/quality/fit_coreference.py [../shared/data/language/gum/en_gum-ud-train-free.conllu] [--marked training/references]
+        [--kinds noun]
 
 The program walks through each text as it does when it reads, but each pronoun is linked to what its chain, or its mark, says. What it could
 have stood for, with the features of each, makes one example; the weights are those under which the right ones are likeliest (a softmax
-over the candidates, with Gaussian priors). GUM speaks of few companies and products; our own texts count `OWN` times.
+over the candidates, with Gaussian priors). GUM speaks of few companies and products; our own texts count `OWN` times. The weights of
+kinds that are not asked for ("he", "it", "they", "noun") stay as they are.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ from l2graph.entities.pronouns import KINDS
 from l2graph.entities.referents import Referent
 from l2graph.entities.resolution import resolve_names
 from l2graph.entities.sense import KINDS as SENSED
-from l2graph.entities.sense import inputs_of
+from l2graph.entities.sense import NOUN, inputs_of
+from l2graph.model import Reference
 from l2graph.pack import load_pack
 
 if TYPE_CHECKING:
@@ -41,8 +44,10 @@ if TYPE_CHECKING:
 TRAIN = DEFAULT.with_name("en_gum-ud-train-free.conllu")
 WEIGHTS = Path(__file__).resolve().parents[2] / "l2graph" / "entities" / "weights.json"
 MARKED = Path(__file__).resolve().parents[2] / "training" / "references"
-# Marked texts that came after the weights: fitted to these as well, they link more pronouns and give fewer claims (training/MODEL_CARD.md).
-LATER = ("entries", "firms", "news", "pairs")
+# Marked texts that came after the weights of pronouns: fitted to these as well, they link more pronouns and give fewer claims
+# (training/MODEL_CARD.md). The last of them teach descriptions alone.
+LAST = ("articles", "bulletins", "chronicles", "columns", "dispatches", "gadgets", "portraits", "releases")
+LATER = ("entries", "firms", "news", "pairs", *LAST)
 OWN = 3.0  # weight of a pronoun of our own texts; one of GUM has 1
 PRIOR = 0.002  # strength of the pull towards zero, by example
 STEPS, RATE = 250, 0.1
@@ -52,19 +57,20 @@ RARE = 5  # features seen less often are left out
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One pronoun: the features of each candidate, nobody's last, which are right, and how much it counts."""
+    """One pronoun or description: the features of each candidate, nobody's last, which are right, and how much it counts."""
 
     kind: str
     options: list[list[str]]
     right: list[bool]
     weight: float = 1.0
-    words: NDArray[np.float32] | None = None  # what the network says of the pronoun and of each candidate, for `training/sense.py`
+    words: NDArray[np.float32] | None = None  # what the network says of the word and of each candidate, for `training/sense.py`
+    file: str = ""  # its name; "" for the treebank's
 
 
 class Teacher(Resolver):
-    """Links each pronoun to what it is told to stand for, and keeps the choice."""
+    """Links each pronoun to what it is told to stand for, and keeps the choice; and that of each description beside what the rules say."""
 
-    weight = 1.0
+    weight, file = 1.0, ""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -80,8 +86,7 @@ class Teacher(Resolver):
         if right is None:
             return None, 1.0
         kind = KINDS[token.text.casefold()]
-        words = inputs_of(token, referents) if kind in SENSED else None
-        self.choices.append(Choice(kind, rows, right, self.weight, words))
+        self._keep(kind, token, referents, rows, right)
         meant = [i for i, fits in enumerate(right[:-1]) if fits and (referents[i].keys or not right[-1])]
         if meant:
             return referents[meant[-1]], 1.0
@@ -89,6 +94,19 @@ class Teacher(Resolver):
         referent = Referent((), "", "", word, KINDS[word] == "they", KINDS[word] == "he")
         self.discourse.referents.append(referent)
         return referent, 1.0
+
+    def describe(self, token: Token) -> Reference | None:
+        told = self.definites.resolve(token)
+        description = self.antecedents.described(token, told)
+        referents, rows = self.antecedents.options(token, description, told) if description is not None else ([], [])
+        right = self.told(token, referents) if referents else None
+        if right is not None:
+            self._keep(NOUN, token, referents, rows, right)
+        return told
+
+    def _keep(self, kind: str, token: Token, referents: Sequence[Referent], rows: list[list[str]], right: list[bool]) -> None:
+        words = inputs_of(kind, token, referents) if kind in SENSED else None
+        self.choices.append(Choice(kind, rows, right, self.weight, words, self.file))
 
 
 class ChainTeacher(Teacher):
@@ -124,9 +142,9 @@ class MarkTeacher(Teacher):
 
     weight = OWN
 
-    def __init__(self, context: Context, marks: dict[int, references.Meant]) -> None:
+    def __init__(self, context: Context, marks: dict[int, references.Meant], file: str) -> None:
         super().__init__(context)
-        self.marks = marks
+        self.marks, self.file = marks, file
 
     def told(self, token: Token, referents: Sequence[Referent]) -> list[bool] | None:
         meant = self.marks.get(token.idx + len(token))
@@ -141,17 +159,17 @@ class MarkTeacher(Teacher):
         return [*right, not any(right)]
 
 
-def choices(path: Path, marked: Path, *, without: Collection[str] = ()) -> Iterator[Choice]:
-    """Yield what each pronoun of the treebank, and of the marked texts, could stand for, but of those whose names begin with `without`."""
+def choices(path: Path, marked: Path) -> Iterator[Choice]:
+    """Yield what each pronoun and description of the treebank, and of the marked texts, could stand for."""
     pack = load_pack()
     for text, document, doc, mentions in texts_read(path):
         entities, named = resolve_names(document, mentions, pack)
         context = Context(document, doc, {e.key: e for e in entities}, pack, sorted(named))
         yield from taught(ChainTeacher(context, text, names_of(text, named)))
-    for own, doc, mentions in references.texts_read(marked, without):
+    for own, doc, mentions in references.texts_read(marked):
         entities, named = resolve_names(own.document, mentions, pack)
         context = Context(own.document, doc, {e.key: e for e in entities}, pack, sorted(named))
-        yield from taught(MarkTeacher(context, own.marks))
+        yield from taught(MarkTeacher(context, own.marks, own.name))
 
 
 def taught(teacher: Teacher) -> list[Choice]:
@@ -194,12 +212,14 @@ def _share(scores: NDArray[Any], group: NDArray[Any], among: NDArray[Any] | None
     return share
 
 
-def write_weights(examples: Iterable[Choice], path: Path) -> None:
-    """Fit each kind of pronoun by itself and write the table."""
+def write_weights(examples: Iterable[Choice], path: Path, kinds: Collection[str]) -> None:
+    """Fit some kinds, each by itself, and write the table; of pronouns those of `LATER` texts are left out."""
     by_kind: dict[str, list[Choice]] = defaultdict(list)
     for choice in examples:
-        by_kind[choice.kind].append(choice)
-    table = {kind: fit(found) for kind, found in sorted(by_kind.items())}
+        if choice.kind in kinds and (choice.kind == NOUN or not choice.file.startswith(LATER)):
+            by_kind[choice.kind].append(choice)
+    table = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    table |= {kind: fit(found) for kind, found in by_kind.items()}
     path.write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -209,8 +229,10 @@ def main() -> None:
     parser.add_argument("path", nargs="?", type=Path, default=TRAIN)
     parser.add_argument("--marked", type=Path, default=MARKED)
     parser.add_argument("-o", "--output", type=Path, default=WEIGHTS)
+    every = sorted({*KINDS.values(), NOUN})
+    parser.add_argument("--kinds", nargs="+", choices=every, default=every)
     options = parser.parse_args()
-    write_weights(choices(options.path, options.marked, without=LATER), options.output)
+    write_weights(choices(options.path, options.marked), options.output, options.kinds)
 
 
 if __name__ == "__main__":

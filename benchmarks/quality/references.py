@@ -15,7 +15,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +47,7 @@ Meant = tuple[str, ...] | None  # names; none of them for nothing that is named,
 class Marked:
     """A document, and what is meant by the word that ends at each marked place."""
 
+    name: str  # of its file
     document: Document
     marks: dict[int, Meant]
 
@@ -69,7 +70,7 @@ def read_marked(path: Path) -> Marked:
     begin = "".join(document.text.split()).find("".join(clean.split()))
     if begin < 0:
         raise ValueError(f"{path}: the program reads other words than the file has")
-    return Marked(document, {letters[begin + count - 1] + 1: meant for count, meant in places})
+    return Marked(path.stem, document, {letters[begin + count - 1] + 1: meant for count, meant in places})
 
 
 def _unmarked(body: str) -> tuple[str, list[tuple[int, Meant]]]:
@@ -82,12 +83,10 @@ def _unmarked(body: str) -> tuple[str, list[tuple[int, Meant]]]:
     return clean + body[last:], places
 
 
-def texts_read(folder: Path, without: Collection[str] = ()) -> Iterator[tuple[Marked, Doc, tuple[Mention, ...]]]:
-    """Yield the texts of a folder as the program reads them, with the names that it finds, but those whose names begin with `without`."""
+def texts_read(folder: Path) -> Iterator[tuple[Marked, Doc, tuple[Mention, ...]]]:
+    """Yield the texts of a folder as the program reads them, with the names that it finds."""
     pack, analyser = load_pack(), load_analyser()
     for path in sorted(folder.glob("*.txt")):
-        if path.name.startswith(tuple(without)):
-            continue
         marked = read_marked(path)
         doc = next(iter(analyser.parse([marked.document.text])))
         mentions = find_mentions(marked.document, doc, pack)

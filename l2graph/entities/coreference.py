@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from l2graph.entities.antecedents import Antecedents
 from l2graph.entities.callings import FORMER
 from l2graph.entities.context import Context
 from l2graph.entities.definites import Definites
@@ -47,6 +48,7 @@ class Resolver:
         names = {head.idx: keys for head, keys in heads if head is not None}
         self.discourse = Discourse(context.pack, context.entities, context.document.text, context.quoted, context.themes.whole, names)
         self.definites = Definites(context, self.candidates, self.discourse)
+        self.antecedents = Antecedents(context, self.discourse, self.definites)
 
     def run(self) -> Iterator[Reference]:
         pending = self.context.named
@@ -61,7 +63,7 @@ class Resolver:
             if token.text.casefold() in KINDS:
                 reference = self._pronoun(token)
             else:
-                reference = self.definites.resolve(token)
+                reference = self.describe(token)
                 if reference is not None:
                     self._note(reference)
                 elif token.pos_ in {"NOUN", "PROPN"}:
@@ -89,6 +91,10 @@ class Resolver:
         """Return what a pronoun stands for, None for nobody that was spoken of, with the probability."""
         topic = self.context.topic(token.idx)
         return self.discourse.best(token, self._sentence(token), self._scope(token), topic)
+
+    def describe(self, token: Token) -> Reference | None:
+        """Return what a word stands for as the head of a description."""
+        return self.antecedents.settle(token, self.definites.resolve(token))
 
     def _note(self, reference: Reference) -> None:
         """Take in a name or description."""

@@ -92,14 +92,23 @@ class Definites:
         elif stem := stem_of(token):
             keys = self._of_people(token, stem)
         elif token.pos_ in {"NOUN", "PROPN"}:
-            description = read_description(token, self.context.places)
-            apart = self.context.names_next(token) or self._is_named_after(token)
-            if description is not None and not apart and not self._is_aside(token, description.span):
+            if (description := self.described(token)) is not None:
                 keys = self._description(token, description)
-                span = self._free_span(description, token)
-            elif description is None and not apart and (shown := shown_before_named(token, self.context)):
+                span = self.free_span(description, token)
+            elif (shown := shown_before_named(token, self.context)) is not None and not self._is_named(token):
                 keys = (shown,)
         return Reference(span, keys, named=False) if keys else None
+
+    def described(self, token: Token) -> Description | None:
+        """Return the description that a word heads, if what it stands for is named elsewhere."""
+        description = read_description(token, self.context.places)
+        if description is None or self._is_named(token) or self._is_aside(token, description.span):
+            return None
+        return description
+
+    def _is_named(self, token: Token) -> bool:
+        """Say whether the sentence itself names what a description stands for, right after it or as what it is."""
+        return self.context.names_next(token) or self._is_named_after(token)
 
     def _one_of_two(self, token: Token, place: int) -> tuple[str, ...]:
         """Return the former or the latter of the two things spoken of last."""
@@ -150,7 +159,7 @@ class Definites:
         target = who_has_part("target", before, named)
         if target is None or not self.context.is_any(target, classes):
             return None
-        barred = self._named_later(token) | self._doers(token) | self._contrasted(token)
+        barred = self.context.named_later(token) | self.doers(token) | self.contrasted(token)
         subjects = {key for i, ref in named.items() if role_of(self.context.doc[i]) == "subject" for key in ref.entities}
         told = self.context.doc[max(i for i, ref in named.items() if target in ref.entities)]
         later = {i: ref for i, ref in named.items() if i > told.sent.end - 1}
@@ -159,7 +168,7 @@ class Definites:
 
     def _of_people(self, token: Token, stem: str) -> tuple[str, ...]:
         """Return the one company within reach that is of a people, or else the one of which no origin is told."""
-        later, deeds = self._named_later(token), self._doers(token)
+        later, deeds = self.context.named_later(token), self.doers(token)
         near = [c.keys[0] for c in self._reachable(token, REACH) if len(c.keys) == 1 and self.context.is_any(c.keys[0], ("Company",))]
         near = [key for key in near if key not in later | deeds]
         own = {key for key in near if any(origin.casefold().startswith(stem) for origin in self.sayings.origins.get(key, ()))}
@@ -173,14 +182,14 @@ class Definites:
         """
         if token.dep_ not in {"nsubj", "nsubj:pass", "nmod:poss"} or not is_calling(token) or self.context.names_next(token):
             return None
-        barred = self._named_later(token) | self._doers(token)
+        barred = self.context.named_later(token) | self.doers(token)
         begin = self.context.sentence_start(token.idx)
         people = [c for c in self._reachable(token, PEOPLE_REACH) if c.span.end <= begin and self.context.all_are(c.keys, "Person")]
         people = [c for c in people if len(c.keys) == 1 and c.keys[0] not in barred]
         last = max((c.sentence for c in people), default=0)
         fitting = {c.keys[0]: c.weight for c in sorted(people, key=lambda c: c.weight) if c.sentence == last}
         told = [key for key, weight in fitting.items() if weight >= WEIGHT_OF_SUBJECTS] if len(fitting) > 1 else list(fitting)
-        return told[0] if len(told) == 1 and not self._rival(token, token.lemma_.casefold(), told[0]) else None
+        return told[0] if len(told) == 1 and not self.has_rival(token, token.lemma_.casefold(), told[0]) else None
 
     def _is_named_after(self, token: Token) -> bool:
         """Say whether the sentence goes on to tell what a description stands for: "the most obvious rival is the Vireo 3"."""
@@ -212,13 +221,13 @@ class Definites:
     def _description(self, token: Token, description: Description) -> tuple[str, ...]:
         pack = self.context.pack
         cls = class_of_noun(pack, description.noun) or NEW.get(description.noun)
-        if self._is_part(token) or is_line(token, description.noun):
+        if self.is_part(token) or is_line(token, description.noun):
             return ()
         if not description.plural and ((dealing := self._in_deal(token, description)) or description.noun in BUYERS):
             return dealing
         if description.noun in PARTS and not description.plural:
             return self._called(token, description.noun) or self._by_head(description.noun)
-        inside = self._names_inside(token)
+        inside = self.names_inside(token)
         if not inside and not description.plural and (called := self._called(token, description.noun)):
             return called
         things = (c for c in self._reachable(token, REACH) if self.context.all_are(c.keys, "Product"))
@@ -250,7 +259,7 @@ class Definites:
             return (firm,)
         return self._best(token, wanted, description.noun, cls)
 
-    def _is_part(self, token: Token) -> bool:
+    def is_part(self, token: Token) -> bool:
         """Say whether a description goes on with whose part it is: "the ovens team at Nordwind" is no organization spoken of before."""
         parts = [child for child in token.children if child.dep_ == "nmod" and child.i > token.i]
         parts = [p for p in parts if any(c.dep_ == "case" and c.text.casefold() in {"at", "of", "within"} for c in p.children)]
@@ -262,11 +271,11 @@ class Definites:
         if any(child.dep_ == "compound" for child in token.children):
             return ()  # "the assistant referee" is another than the referee
         origins = origins_of(token)
-        keys = [c.keys[0] for c in self._reachable(token, FAR) if len(c.keys) == 1 and self._is_called(c.keys[0], noun)]
-        fitting = [key for key in keys if not self.sayings.contradicts(key, origins) and key not in self._named_later(token)]
-        return (fitting[-1],) if len(set(fitting)) == 1 and not self._rival(token, noun, fitting[-1]) else ()
+        keys = [c.keys[0] for c in self._reachable(token, FAR) if len(c.keys) == 1 and self.is_called(c.keys[0], noun)]
+        fitting = [key for key in keys if not self.sayings.contradicts(key, origins) and key not in self.context.named_later(token)]
+        return (fitting[-1],) if len(set(fitting)) == 1 and not self.has_rival(token, noun, fitting[-1]) else ()
 
-    def _is_called(self, key: str, noun: str) -> bool:
+    def is_called(self, key: str, noun: str) -> bool:
         """Say whether the text has called an entity by a noun; "a Swiss company" may be anybody in a text about another company."""
         others = self.context.themes.whole - {key} if noun in ANYBODY else ()
         return self.sayings.called(key, noun) and not any(self.context.is_any(other, ("Organization",)) for other in others)
@@ -274,10 +283,10 @@ class Definites:
     def _only_product(self, token: Token, noun: str) -> tuple[str, ...]:
         """Return the one product that the last sentences name."""
         keys = {key for c in self._reachable(token, REACH) for key in c.keys if self.context.is_any(key, ("Product",))}
-        fitting = keys - self._named_later(token)
-        return tuple(fitting) if len(keys) == len(fitting) == 1 and not self._rival(token, noun, min(fitting)) else ()
+        fitting = keys - self.context.named_later(token)
+        return tuple(fitting) if len(keys) == len(fitting) == 1 and not self.has_rival(token, noun, min(fitting)) else ()
 
-    def _rival(self, token: Token, noun: str, key: str) -> bool:
+    def has_rival(self, token: Token, noun: str, key: str) -> bool:
         """Say whether something without a name was called by the noun since the entity was last spoken of: "a firm … the firm"."""
         sentence = self.context.sentence(token.idx)
         last = max((c.sentence for c in self.candidates if key in c.keys), default=-1)
@@ -291,7 +300,7 @@ class Definites:
     def _in_capitals(self, token: Token, noun: str, cls: str) -> tuple[str, ...]:
         """Return what is spoken of like a name: "the Company" is who issues the release, "the Foundation" what is called so."""
         theme = self._theme(token, ("Organization",))
-        if theme is not None and self._agreement(self.context.entities[theme], noun, cls) >= EXACT:
+        if theme is not None and self.agreement(self.context.entities[theme], noun, cls) >= EXACT:
             return (theme,)
         if cls != "Company":
             return self._by_head(noun)
@@ -300,34 +309,46 @@ class Definites:
     def _by_head(self, noun: str, *, first: bool = False) -> tuple[str, ...]:
         """Return the thing named last, or first, whose name ends with the noun: "the Foundation" reaches over the whole text."""
         named = [c.keys[0] for c in self.candidates if len(c.keys) == 1]
-        ending = [key for key in named if any(name.casefold().endswith(" " + noun) for name in self._names(key))]
+        ending = [key for key in named if any(name.casefold().endswith(" " + noun) for name in self.names(key))]
         return tuple(ending[:1] if first else ending[-1:])
 
     def _by_tail(self, noun: str) -> tuple[str, ...]:
         """Return the last organization whose name ends with the noun, alone or in a word: "the yard" after "Vestergaard Shipyard"."""
         firms = [c.keys[0] for c in self.candidates if len(c.keys) == 1 and self.context.is_any(c.keys[0], ("Organization",))]
-        return tuple([key for key in firms if any(name.casefold().endswith(noun) for name in self._names(key))][-1:])
+        return tuple([key for key in firms if any(name.casefold().endswith(noun) for name in self.names(key))][-1:])
 
     def _by_trade(self, token: Token, noun: str) -> tuple[str, ...]:
         """Return the one organization spoken of so far, if the text has not spoken of such a site yet: "today the mill employs 70"."""
         if noun not in TRADES:
             return ()
         firms = {c.keys[0] for c in self.candidates if len(c.keys) == 1 and self.context.is_any(c.keys[0], ("Organization",))}
-        if len(firms) != 1 or firms & self._named_later(token):
+        if len(firms) != 1 or firms & self.context.named_later(token):
             return ()
         return () if noun in self.context.document.text[: token.idx].casefold() else tuple(firms)
 
-    def _names(self, key: str) -> tuple[str, ...]:
+    def names(self, key: str) -> tuple[str, ...]:
         entity = self.context.entities[key]
         return (entity.label, *entity.names)
 
     def _best(self, token: Token, classes: tuple[str, ...], noun: str, exact: str) -> tuple[str, ...]:
         """Return the entity with the best score, if it is good enough."""
+        ranked = sorted(self.scores(token, classes, noun, exact).items(), key=lambda item: (-item[1], item[0]))
+        if not ranked:
+            return ()
+        best = self.context.entities[ranked[0][0]]
+        alone = len(ranked) == 1 and not self.context.is_any(best.key, ("Agent",))
+        alone |= self.agreement(best, noun, exact) == HEAD_MATCH  # "the alliance" after "the Hexa Alliance"
+        if ranked[0][1] < (ENOUGH_ALONE if alone else ENOUGH) or self.has_rival(token, noun, ranked[0][0]):
+            return ()
+        return (ranked[0][0],)
+
+    def scores(self, token: Token, classes: tuple[str, ...], noun: str, exact: str) -> dict[str, float]:
+        """Return how much speaks for each entity of some classes within reach."""
         sentence, scores, begin = self.context.sentence(token.idx), dict[str, float](), self.context.paragraph(token.idx)
         here = {c.keys[0] for c in self.candidates if len(c.keys) == 1 and c.span.start >= begin}
-        later, deeds = self._named_later(token), self._doers(token)
-        owners = self._doers(token, possessed=True) - deeds
-        contrasted = self._contrasted(token)
+        later, deeds = self.context.named_later(token), self.doers(token)
+        owners = self.doers(token, possessed=True) - deeds
+        contrasted = self.contrasted(token)
         # who adds a place means what was spoken of last: "The lenses come from Acme. The firm from Jena …"
         placed = any(child.dep_ == "nmod" for child in token.children)
         for candidate in self._reachable(token, 1 if placed else REACH):
@@ -336,7 +357,7 @@ class Definites:
             if candidate.sentence == sentence and (candidate.span.end > token.idx or candidate.keys[0] in deeds | contrasted):
                 continue
             entity = self.context.entities[candidate.keys[0]]
-            score = candidate.weight - DISTANCE * (sentence - candidate.sentence) + self._agreement(entity, noun, exact)
+            score = candidate.weight - DISTANCE * (sentence - candidate.sentence) + self.agreement(entity, noun, exact)
             score += self._origin(entity.key, origins_of(token))
             score += REPEATED * max(0.0, scores.get(entity.key, 0.0))
             score -= NAMED_LATER if entity.key in later else 0.0
@@ -349,17 +370,9 @@ class Definites:
         if topic is not None and topic == self.context.topic(token.idx):
             scores = {key: score - (0.0 if key == topic or key in here else ELSEWHERE) for key, score in scores.items()}
         if topic is not None and topic in self.context.entities and self.context.is_any(topic, classes):
-            fit = self._agreement(self.context.entities[topic], noun, exact) + self._origin(topic, origins_of(token))
+            fit = self.agreement(self.context.entities[topic], noun, exact) + self._origin(topic, origins_of(token))
             scores[topic] = max(scores.get(topic, fit), fit) + (HEADED if self._leads(topic, token) else TOPIC)
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked:
-            return ()
-        best = self.context.entities[ranked[0][0]]
-        alone = len(ranked) == 1 and not self.context.is_any(best.key, ("Agent",))
-        alone |= self._agreement(best, noun, exact) == HEAD_MATCH  # "the alliance" after "the Hexa Alliance"
-        if ranked[0][1] < (ENOUGH_ALONE if alone else ENOUGH) or self._rival(token, noun, ranked[0][0]):
-            return ()
-        return (ranked[0][0],)
+        return scores
 
     def _leads(self, key: str, token: Token) -> bool:
         """Say whether the paragraph is an item about something: it opens with the name alone."""
@@ -378,16 +391,16 @@ class Definites:
         verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
         if verb is None or verb.lemma_.casefold() not in LEADING:
             return None
-        people = (self.context.entities[key] for key in self._doers(token) if self.context.is_any(key, ("Person",)))
+        people = (self.context.entities[key] for key in self.doers(token) if self.context.is_any(key, ("Person",)))
         surnames = {person.label.split()[-1].casefold() for person in people if " " in person.label}
         named = {key for candidate in self.context.named for key in candidate.entities if self.context.is_any(key, ("Organization",))}
-        fitting = sorted(key for key in named if surnames & {word.casefold() for name in self._names(key) for word in name.split()})
+        fitting = sorted(key for key in named if surnames & {word.casefold() for name in self.names(key) for word in name.split()})
         return fitting[0] if len(fitting) == 1 else None
 
     def _theme(self, token: Token, classes: tuple[str, ...]) -> str | None:
         """Return what the whole text is about, where the clause does not tell what is done to it."""
         theme = self.context.themes.at(token.idx, classes)
-        barred = self._named_later(token) | self._doers(token) | self._contrasted(token) | self.context.themes.shared
+        barred = self.context.named_later(token) | self.doers(token) | self.contrasted(token) | self.context.themes.shared
         return theme if theme is not None and theme not in barred else None
 
     def _origin(self, key: str, origins: set[str]) -> float:
@@ -396,7 +409,7 @@ class Definites:
             return 0.0
         return OTHER_ORIGIN if self.sayings.contradicts(key, origins) else SAME_ORIGIN
 
-    def _doers(self, token: Token, *, possessed: bool = False) -> set[str]:
+    def doers(self, token: Token, *, possessed: bool = False) -> set[str]:
         """Return what does to it what its clause tells (principle C, Chomsky 1981), with `possessed` to what is its own as well.
 
         Nobody owns himself: "Ardent owns 18% of the company" speaks of another one.
@@ -414,10 +427,15 @@ class Definites:
         elif head.dep_ == "acl:relcl" and any(c.tag_ in {"WDT", "WP"} for subject in subjects for c in subject.children):
             subjects += [head.head, *head.head.conjuncts]  # "Acme and Bolt, both of which circle the firm"
         subjects += [child for subject in subjects for child in subject.children if child.dep_ in {"conj", "appos"}]
-        told = {ref.span: ref.entities for ref in self.context.named} | {c.span: c.keys for c in self.candidates}  # "*it* is in talks"
+        if not subjects:
+            return set()
+        begin = token.sent.start_char
+        named = self.context.placed.starting(begin, token.sent.end_char)
+        told = {ref.span: ref.entities for ref in named}
+        told |= {c.span: c.keys for c in takewhile(lambda c: c.span.start >= begin, reversed(self.candidates))}  # "*it* is in talks"
         return {key for span, keys in told.items() for subject in subjects if span.start <= subject.idx < span.end for key in keys}
 
-    def _contrasted(self, token: Token) -> set[str]:
+    def contrasted(self, token: Token) -> set[str]:
         """Return what a description is set against: "*where the Halo 2 weighed 27 g*, the new model …", "*unlike* it"."""
         verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}), None)
         beside = [c for c in verb.children if c.i < token.i and c.dep_ in {"advcl", "obl"}] if verb is not None else []
@@ -425,14 +443,11 @@ class Definites:
         spans = [(c.left_edge.idx, c.right_edge.idx) for c in against]
         return {key for ref in self.context.named for a, b in spans if a <= ref.span.start <= b for key in ref.entities}
 
-    def _named_later(self, token: Token) -> set[str]:
-        return self.context.named_later(token)
-
-    def _agreement(self, entity: Entity, noun: str, exact: str) -> float:
+    def agreement(self, entity: Entity, noun: str, exact: str) -> float:
         """Weigh how well a description fits: "the Foundation" a name that ends so, "the alliance" an alliance before a company."""
         if any(name.casefold().endswith(noun) for name in (entity.label, *entity.names)):
             return HEAD_MATCH
-        if self._is_called(entity.key, noun):
+        if self.is_called(entity.key, noun):
             return CALLED
         if entity.cls == exact:
             return EXACT
@@ -466,7 +481,7 @@ class Definites:
             return lately if len(lately) == 2 else ()
         return ()
 
-    def _names_inside(self, token: Token) -> list[str]:
+    def names_inside(self, token: Token) -> list[str]:
         """Return the entities named inside the description, but for places ("the Rochester-based company")."""
         begin, end = token.left_edge.idx, token.idx
         inside = self.context.placed.starting(begin, end)
@@ -482,7 +497,7 @@ class Definites:
         sentence, scope = self.context.sentence(token.idx), self.context.scope(token.idx)
         return [c for c in self.candidates if sentence - c.sentence <= reach and self.context.scope(c.span.start) == scope]
 
-    def _free_span(self, description: Description, token: Token) -> Span:
+    def free_span(self, description: Description, token: Token) -> Span:
         """Return the description's span, or its noun alone where a name stands inside it."""
         span = description.span
         if any(ref.span.overlaps(span) for ref in self.context.named):

@@ -182,7 +182,7 @@ class Discourse:
         anaphor = replace(anaphor, asks=anaphor.asks or self._called(token))
         if anaphor.asks == "Organization":  # no country is founded in 1907 or employs 300 people
             agreeing = [r for r in agreeing if (r.cls != "Other" if r.keys else self._may_employ(r))]
-        rows = [features(anaphor, r, agreeing, list(self._around(token, r, topic))) for r in agreeing]
+        rows = [features(anaphor, r, agreeing, list(self.around(token, r, topic))) for r in agreeing]
         return agreeing, [*rows, nobody_features(token)]
 
     def _called(self, token: Token) -> str:
@@ -199,7 +199,7 @@ class Discourse:
             return True
         return self.pack.is_a(class_of_noun(self.pack, referent.noun) or "", "Agent")
 
-    def _around(self, token: Token, referent: Referent, topic: str | None) -> Iterator[str]:
+    def around(self, token: Token, referent: Referent, topic: str | None) -> Iterator[str]:
         """Yield how a pronoun and what it may stand for lie in the text; see `ranking.features`."""
         last = referent.last.token.idx
         if referent.keys == (topic,):

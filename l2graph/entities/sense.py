@@ -1,4 +1,4 @@
-"""What the network makes of a pronoun and of what it may stand for -> how much that speaks for each.
+"""What the network makes of a pronoun or description and of what it may stand for -> how much that speaks for each.
 
 The ranker (`ranking.py`) knows how salient a thing is, and little of what is said: "it *weighs* 300 g" is about a lens, "it *employs* 300"
 about a firm. The branch of meaning tells more of the two words, and of those that they hang on. A network of one hidden layer makes
@@ -24,14 +24,17 @@ from l2graph.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-KINDS = ("it", "they")  # "he" goes by gender: what is learnt of it changes nothing
+NOUN = "noun"  # the kind of descriptions
+KINDS = ("it", "they", NOUN)  # "he" goes by gender: what is learnt of it changes nothing
 CLASSES = ("Mixed", "Organization", "Other", "Person", "Place", "Product", "Technology", "noun", "nobody")
-WORDS = 4  # whose features are read: the pronoun, its head; where the referent was last spoken of, and its head
+# How many words' features are read: of a pronoun, its head; of where the referent was last spoken of, and its head; for a description,
+# whose noun tells more than its head, of itself and of where the referent was last and first spoken of.
+WORDS = {"it": 4, "they": 4, NOUN: 3}
 Array = NDArray[np.float32]
 
 
-def inputs_of(token: Token, referents: Sequence[Referent]) -> Array | None:
-    """Return what the network says of a pronoun and of each referent, nobody last: [referents + 1, WORDS x features + CLASSES].
+def inputs_of(kind: str, token: Token, referents: Sequence[Referent]) -> Array | None:
+    """Return what the network says of a word and of each referent, nobody last: [referents + 1, WORDS x features + CLASSES].
 
     None where the text was read by an analyser that says no more than a tree.
     """
@@ -39,12 +42,14 @@ def inputs_of(token: Token, referents: Sequence[Referent]) -> Array | None:
     if signals is None:
         return None
     size = signals.features.shape[1]
-    rows = np.zeros((len(referents) + 1, WORDS * size + len(CLASSES)), dtype=np.float32)
-    rows[:, : 2 * size] = np.concatenate([_features(signals, token), _features(signals, token.head)])
+    own = [token] if kind == NOUN else [token, token.head]
+    rows = np.zeros((len(referents) + 1, WORDS[kind] * size + len(CLASSES)), dtype=np.float32)
+    rows[:, : len(own) * size] = np.concatenate([_features(signals, word) for word in own])
     for row, referent in zip(rows, referents, strict=False):
         last = referent.last.token
-        row[2 * size : WORDS * size] = np.concatenate([_features(signals, last), _features(signals, last.head)])
-        row[WORDS * size + CLASSES.index(referent.cls or "noun")] = 1.0
+        words = [last, referent.places[0].token if kind == NOUN else last.head]
+        row[len(own) * size : WORDS[kind] * size] = np.concatenate([_features(signals, word) for word in words])
+        row[WORDS[kind] * size + CLASSES.index(referent.cls or "noun")] = 1.0
     rows[-1, -1] = 1.0
     return rows
 
@@ -56,7 +61,7 @@ def _features(signals: Signals, token: Token) -> NDArray[np.float16]:
 
 def sense_of(kind: str, token: Token, referents: Sequence[Referent]) -> list[float]:
     """Return how much the words speak for each referent, and for nobody, in the ranker's terms: differences are log odds."""
-    rows = inputs_of(token, referents) if kind in KINDS else None
+    rows = inputs_of(kind, token, referents) if kind in KINDS else None
     if rows is None:
         return [0.0] * (len(referents) + 1)
     inner, bias, outer = _network(kind)

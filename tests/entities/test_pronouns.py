@@ -82,8 +82,8 @@ def test_nouns_tell_people_from_things() -> None:
     assert [gender_of_noun(noun) for noun in ("sister", "salesman", "friend")] == ["f", "m", ""]
 
 
-def test_each_kind_of_pronoun_has_weights() -> None:
-    assert set(weights()) == {"he", "it", "they"}
+def test_each_kind_of_pronoun_has_weights_and_descriptions_have() -> None:
+    assert set(weights()) == {"he", "it", "noun", "they"}
     options = [["back 0"], ["back 3"], ["nobody"]]
     plain = chances("it", options, [0.0, 0.0, 0.0])
     assert sum(plain) == pytest.approx(1)

@@ -44,7 +44,7 @@ def test_the_words_tell_things_from_firms(of_thing: str, of_firm: str) -> None:
 def test_nobody_stands_last_and_classes_have_their_column() -> None:
     doc = next(iter(load_analyser().parse(["Acme grew. It sold a mill."])))
     referents = [Referent(("a",), cls, places=[Place(doc[0], 0, "subject", "name")]) for cls in ("", *CLASSES[:-2])]
-    rows = inputs_of(doc[3], referents)
+    rows = inputs_of("it", doc[3], referents)
     assert rows is not None
     assert [CLASSES[int(row[-len(CLASSES) :].argmax())] for row in rows] == ["noun", *CLASSES[:-2], "nobody"]
     assert rows[:, -len(CLASSES) :].sum() == len(rows)
@@ -57,7 +57,7 @@ def test_it_tells_nothing_of_other_pronouns_and_of_what_another_analyser_read() 
     assert sense_of("he", doc[3], referents) == [0.0, 0.0]
     bare = spacy.blank("en")("Acme grew. It sold a mill.")
     referents = [Referent(("a",), FIRM, places=[Place(bare[0], 0, "subject", "name")])]
-    assert inputs_of(bare[3], referents) is None
+    assert inputs_of("it", bare[3], referents) is None
     assert sense_of("it", bare[3], referents) == [0.0, 0.0]
 
 
@@ -71,8 +71,8 @@ def test_the_weights_are_those_of_the_branch_that_ships() -> None:
     labels = json.loads((MODEL / "labels.json").read_text(encoding="utf-8"))
     assert str(stored["branch"]) == labels["sha256"]["meaning.onnx"], "run python -m training.sense: training/README.md"
     doc = next(iter(load_analyser().parse(["Acme grew."])))
-    rows = inputs_of(doc[0], [])
-    assert rows is not None
-    size = rows.shape[1]
-    assert all(stored[f"{kind}_inner"].shape[0] == size for kind in KINDS)
-    assert (size - len(CLASSES)) % WORDS == 0
+    for kind in KINDS:
+        rows = inputs_of(kind, doc[0], [])
+        assert rows is not None
+        assert stored[f"{kind}_inner"].shape[0] == rows.shape[1]
+        assert (rows.shape[1] - len(CLASSES)) % WORDS[kind] == 0

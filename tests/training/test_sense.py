@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch", reason="training needs torch: pip install -
 
 from training.sense import NETWORKS, Batch, Sense, fit, joined, loss_of  # noqa: E402
 
-SIZE = 6
+SIZE, WIDTH = 6, 32
 
 
 def _choices(count: int) -> list[Choice]:
@@ -30,13 +30,13 @@ def _choices(count: int) -> list[Choice]:
 def test_right_referents_become_likelier() -> None:
     batch, taught = Batch.of(_choices(300)), fit(_choices(300), 0)
     with torch.no_grad():
-        before, after = loss_of(Sense(SIZE).eval(), batch), loss_of(taught, batch)
+        before, after = loss_of(Sense(SIZE, WIDTH).eval(), batch), loss_of(taught, batch)
     assert float(after) < float(before) / 2
 
 
 def test_several_networks_make_one_whose_score_is_their_mean() -> None:
     torch.manual_seed(3)
-    networks = [Sense(SIZE).eval() for _ in range(NETWORKS)]
+    networks = [Sense(SIZE, WIDTH).eval() for _ in range(NETWORKS)]
     words = np.random.default_rng(1).normal(size=(5, SIZE)).astype(np.float32)
     one = joined(networks)
     scores = gelu(words @ (one["inner"].astype(np.float32) * one["scale"]) + one["bias"]) @ one["outer"]
