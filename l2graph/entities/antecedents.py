@@ -1,4 +1,4 @@
-"""Descriptions -> the named things that they may stand for, and how likely each is: "the scooter", "the Bahian producer", "the founder".
+"""Descriptions -> the named things that they may stand for, and how likely each is: "the city", "the Turku company", "the founder".
 
 The rules of `definites.py` know what is said in so many words. Where they leave a description alone, or where what they say is hardly so,
 a ranker like that of pronouns (`ranking.py`) decides: besides how salient a thing is, its features tell how well the noun fits it, and
@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from l2graph.entities.callings import is_line
 from l2graph.entities.context import Context
 from l2graph.entities.definites import ALONE_TOO, CALLED, HEAD_MATCH, NEVER, Definites
-from l2graph.entities.descriptions import PARTS, Description
+from l2graph.entities.described import described, free_span, is_part, names_inside
+from l2graph.entities.descriptions import PARTS, THINGS, Description
 from l2graph.entities.fitting import BUILT_IN, PARTS_OF_PRODUCTS
 from l2graph.entities.people import is_person_noun
-from l2graph.entities.pronouns import FAMILIES, Discourse
+from l2graph.entities.pronouns import Discourse
 from l2graph.entities.ranking import NOBODY, Anaphor, chances, features
 from l2graph.entities.referents import Place, Referent, role_of
 from l2graph.entities.sayings import origins_of
@@ -101,14 +102,14 @@ class Antecedents:
         place = max(range(len(ranked)), key=lambda i: (ranked[i], i))
         if place == len(referents) or not referents[place].keys or ranked[place] < SURE:
             return None
-        return Reference(self.definites.free_span(description, token), referents[place].keys, named=False)
+        return Reference(free_span(description, token, self.context), referents[place].keys, named=False)
 
     def described(self, token: Token, told: Reference | None) -> Description | None:
         """Return the description that a word heads, if it is of one thing, and of a whole one: "the battery" is the camera's."""
         if token.pos_ not in {"NOUN", "PROPN"} or (told is not None and len(told.entities) > 1):
             return None
-        found = self.definites.described(token)
-        if found is None or found.plural or found.noun in OF_OTHERS or is_line(token, found.noun) or self.definites.is_part(token):
+        found = described(token, self.context)
+        if found is None or found.plural or found.noun in OF_OTHERS or is_line(token, found.noun) or is_part(token, self.context):
             return None
         return found
 
@@ -116,7 +117,8 @@ class Antecedents:
         """Return what a description may stand for, with the features of each; those of nobody come last. Nothing where none is named."""
         asked = self._asked(token, description, told.entities[0] if told is not None else None)
         referents = [r for r in self.discourse.referents if self._fits(asked, r)]
-        if not any(r.keys for r in referents) or (asked.told and all(r.keys != (asked.told,) for r in referents)):
+        named = [r.keys[0] for r in referents if r.keys]
+        if not named or (asked.told and asked.told not in named) or (len(named) > 1 and not asked.cls and description.noun not in THINGS):
             return [], []
         return referents, self._rows(asked, referents)
 
@@ -142,7 +144,7 @@ class Antecedents:
             return True
         if not near and key not in self.context.themes.whole and key != self.context.topic(token.idx):
             return False
-        return key not in self.definites.names_inside(token) and self._agreement(asked, referent) > NEVER
+        return key not in names_inside(token, self.context) and self._agreement(asked, referent) > NEVER
 
     def _agreement(self, asked: Asked, referent: Referent) -> float:
         """Weigh how well the noun fits a named thing."""
@@ -153,7 +155,7 @@ class Antecedents:
             return HEAD_MATCH
         if self.definites.is_called(key, noun):
             return CALLED
-        return 0.0 if referent.cls in FAMILIES else NEVER
+        return 0.0 if noun in THINGS and referent.cls == "Product" else NEVER  # of a noun that nobody knows, none: it may be a part's
 
     def _rows(self, asked: Asked, referents: Sequence[Referent]) -> list[list[str]]:
         token = asked.token

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -12,7 +11,8 @@ from l2graph.entities.context import Context
 from l2graph.entities.deals import BUYERS, committed, part_of, portrays, replacing, shares_subject, who_has_part
 from l2graph.entities.deals import FAR as PART_REACH
 from l2graph.entities.deals import REACH as DEAL_REACH
-from l2graph.entities.descriptions import PARTS, THINGS, Description, read_description
+from l2graph.entities.described import described, free_span, is_named, is_part, names_inside, right_before
+from l2graph.entities.descriptions import PARTS, THINGS, Description
 from l2graph.entities.fitting import BUILT_IN, PARTS_OF_PRODUCTS
 from l2graph.entities.foretold import shown_before_named
 from l2graph.entities.groups import Candidate, joined_keys
@@ -56,7 +56,7 @@ AGAINST = frozenset("where while whereas whilst unlike than against".split())
 OF_GROUPS = {"both": 2, "neither": 2, "each": ANY, "none": ANY}  # the latter two open their sentences
 PAIRS = {"duo": 2, "pair": 2, "couple": 2, "trio": 3, "quartet": 4}
 LEADING = frozenset("found start establish open create build launch register lead run own inherit head sell".split())
-OPENING = frozenset({"nsubj", "nsubj:pass", "conj", "nmod:poss"})  # "when Acme bought Bolt, the company closed"
+NO_HEADS = frozenset({"ADP", "AUX", "PART", "PUNCT", "SCONJ", "SPACE", "VERB"})
 FAMILIES = ("Agent", "Product", "Technology")
 WORKS = frozenset(
     "yard mill works press garage plant ironworks mine quarry institute college hotel factory pharmacy hospital".split()
@@ -74,6 +74,8 @@ class Definites:
 
     def resolve(self, token: Token) -> Reference | None:
         """Return what the description that a word heads stands for, or None."""
+        if token.pos_ in NO_HEADS:
+            return None
         keys: tuple[str, ...] = ()
         span = Span(token.idx, token.idx + len(token))
         size = self._size(token)
@@ -92,23 +94,12 @@ class Definites:
         elif stem := stem_of(token):
             keys = self._of_people(token, stem)
         elif token.pos_ in {"NOUN", "PROPN"}:
-            if (description := self.described(token)) is not None:
+            if (description := described(token, self.context)) is not None:
                 keys = self._description(token, description)
-                span = self.free_span(description, token)
-            elif (shown := shown_before_named(token, self.context)) is not None and not self._is_named(token):
+                span = free_span(description, token, self.context)
+            elif (shown := shown_before_named(token, self.context)) is not None and not is_named(token, self.context):
                 keys = (shown,)
         return Reference(span, keys, named=False) if keys else None
-
-    def described(self, token: Token) -> Description | None:
-        """Return the description that a word heads, if what it stands for is named elsewhere."""
-        description = read_description(token, self.context.places)
-        if description is None or self._is_named(token) or self._is_aside(token, description.span):
-            return None
-        return description
-
-    def _is_named(self, token: Token) -> bool:
-        """Say whether the sentence itself names what a description stands for, right after it or as what it is."""
-        return self.context.names_next(token) or self._is_named_after(token)
 
     def _one_of_two(self, token: Token, place: int) -> tuple[str, ...]:
         """Return the former or the latter of the two things spoken of last."""
@@ -191,21 +182,6 @@ class Definites:
         told = [key for key, weight in fitting.items() if weight >= WEIGHT_OF_SUBJECTS] if len(fitting) > 1 else list(fitting)
         return told[0] if len(told) == 1 and not self.has_rival(token, token.lemma_.casefold(), told[0]) else None
 
-    def _is_named_after(self, token: Token) -> bool:
-        """Say whether the sentence goes on to tell what a description stands for: "the most obvious rival is the Vireo 3"."""
-        noun = token.head
-        if token.dep_ != "nsubj" or not any(child.dep_ == "cop" for child in noun.children):
-            return False
-        if any(child.dep_ in {"case", "nmod:poss"} and child.i < noun.i for child in noun.children):
-            return False  # "the company is from Ulm"
-        return any(ref.span.start <= noun.idx < ref.span.end for ref in self.context.named if ref.span.start > token.idx)
-
-    def _is_aside(self, token: Token, span: Span) -> bool:
-        """Say whether a description only says what the name before its comma is: "took over Plume, the binding company"."""
-        before = self.context.document.text[max(0, span.start - 2) : span.start]
-        named = before == ", " and any(ref.span.end == span.start - 2 for ref in self.context.named)
-        return named and token.dep_ not in OPENING
-
     def _size(self, token: Token) -> int:
         """Return how many "the two", "the duo", "both" are, `ANY` for "each"; 0 for anything else."""
         word = token.text.casefold()
@@ -221,13 +197,13 @@ class Definites:
     def _description(self, token: Token, description: Description) -> tuple[str, ...]:
         pack = self.context.pack
         cls = class_of_noun(pack, description.noun) or NEW.get(description.noun)
-        if self.is_part(token) or is_line(token, description.noun):
+        if is_part(token, self.context) or is_line(token, description.noun):
             return ()
         if not description.plural and ((dealing := self._in_deal(token, description)) or description.noun in BUYERS):
             return dealing
         if description.noun in PARTS and not description.plural:
             return self._called(token, description.noun) or self._by_head(description.noun)
-        inside = self.names_inside(token)
+        inside = names_inside(token, self.context)
         if not inside and not description.plural and (called := self._called(token, description.noun)):
             return called
         things = (c for c in self._reachable(token, REACH) if self.context.all_are(c.keys, "Product"))
@@ -241,7 +217,7 @@ class Definites:
             return ()
         if inside:
             own = [key for key in inside if self.context.is_any(key, (cls,)) and not description.plural]
-            return (own[-1],) if own and self._right_before(token) else ()
+            return (own[-1],) if own and right_before(token, self.context) else ()
         if description.plural:
             return self._group(token, cls, size=description.count, reach=GROUP_REACH) if description.definite_plural else ()
         if cls == "Product" and description.noun in PARTS_OF_PRODUCTS - ALONE_TOO:
@@ -258,13 +234,6 @@ class Definites:
         if "Organization" in wanted and (firm := self._bought(token, wanted) or firm_of_doer(self.context, token)):
             return (firm,)
         return self._best(token, wanted, description.noun, cls)
-
-    def is_part(self, token: Token) -> bool:
-        """Say whether a description goes on with whose part it is: "the ovens team at Nordwind" is no organization spoken of before."""
-        parts = [child for child in token.children if child.dep_ == "nmod" and child.i > token.i]
-        parts = [p for p in parts if any(c.dep_ == "case" and c.text.casefold() in {"at", "of", "within"} for c in p.children)]
-        named = (ref for ref in self.context.named for p in parts if ref.span.start <= p.idx < ref.span.end)
-        return any(self.context.is_any(key, ("Organization",)) for ref in named for key in ref.entities)
 
     def _called(self, token: Token, noun: str) -> tuple[str, ...]:
         """Return the one thing within reach that the text has called by the noun."""
@@ -481,25 +450,7 @@ class Definites:
             return lately if len(lately) == 2 else ()
         return ()
 
-    def names_inside(self, token: Token) -> list[str]:
-        """Return the entities named inside the description, but for places ("the Rochester-based company")."""
-        begin, end = token.left_edge.idx, token.idx
-        inside = self.context.placed.starting(begin, end)
-        return [key for ref in inside for key in ref.entities if self.context.entities[key].cls != "Place"]
-
-    def _right_before(self, token: Token) -> bool:
-        """Say whether a name stands right before the noun: "the Leitz company", "the W3 digital camera"."""
-        before = [ref.span.end for ref in self.context.named if ref.span.end <= token.idx]
-        return bool(before) and re.fullmatch(r" (?:[a-z]+ )?", self.context.document.text[max(before) : token.idx]) is not None
-
     def _reachable(self, token: Token, reach: int) -> list[Candidate]:
         """Return the candidates within reach: of the last sentences, and in a comment of that comment alone."""
         sentence, scope = self.context.sentence(token.idx), self.context.scope(token.idx)
         return [c for c in self.candidates if sentence - c.sentence <= reach and self.context.scope(c.span.start) == scope]
-
-    def free_span(self, description: Description, token: Token) -> Span:
-        """Return the description's span, or its noun alone where a name stands inside it."""
-        span = description.span
-        if any(ref.span.overlaps(span) for ref in self.context.named):
-            return Span(token.idx, token.idx + len(token))
-        return span

@@ -67,6 +67,8 @@ def test_what_no_rule_understands_is_linked_where_it_is_likely(text: str, descri
         ("Kestrel Air has ordered twenty aircraft from Embraer. The market grew by 5 percent.", "The market"),
         ("Acme unveiled the Brio on Monday. In the end the weather was fine.", "the weather"),
         ("Acme unveiled the Brio on Monday, and the customer is king.", "the customer"),
+        ("Acme makes the Vireo Pro, Bolt makes the Solo Pro. The pro costs 90 euros.", "The pro"),
+        ("Acme presented the Marlin, a folding bike. The clutch was built by Valeo.", "The clutch"),
     ],
 )
 def test_better_nobody_is_meant(text: str, description: str) -> None:
@@ -84,7 +86,7 @@ def test_the_words_before_a_noun_tell_near_whose_name_they_stand() -> None:
 
 
 def test_who_did_it_is_called_after_the_deed() -> None:
-    seen = Seen("The Falke is built by Brandl Werke. Kite Werke sells it. The builder is from Linz.", "builder")
+    seen = Seen("The Falke is made by Brandl Werke. Kite Werke sells it. The maker is from Linz.", "maker")
     assert "did it True of 1" in seen.rows["brandl-werke"]
     assert "did it False of 1" in seen.rows["kite-werke"]
 
