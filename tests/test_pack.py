@@ -161,6 +161,7 @@ PROPERTY = 'l2:grows a owl:ObjectProperty ; rdfs:label "grows"@en ; rdfs:domain 
         (PROPERTY + 'l2:example "[s:Acme] grows [x:wine]." .', 1, "unknown mark [x:…]", "use one of s, o"),
         (PROPERTY + 'l2:example "[s:Acme grows [o:wine]." .', 1, "is not closed", "add ']'"),
         (PROPERTY + 'l2:example "[s:Acme] grows [o:wine] in [at:1999]." .', 1, "marks [at:…]", 'add l2:qualifier "at"'),
+        (PROPERTY + "l2:enough 1.01 .", 0, "'1.01', no probability", "between 0 and 1"),
         (PROPERTY + "l2:enough 1.5 .", 0, "'1.5', no probability", "between 0 and 1"),
         (PROPERTY + 'l2:enough "often" .', 0, "'often', no probability", "between 0 and 1"),
         (PROPERTY + 'l2:qualifier "when" .', 0, "unknown qualifier 'when'", "use one of at, from"),

@@ -29,6 +29,7 @@ LIKELY = 0.5  # probability from which a pair that somebody marked is taken to b
 # Probability from which any pair of a text is, by what its object is. In a document most pairs of a sentence bear none, and
 # most dates belong to something else than a thing that they fit; amounts have units, which tell.
 ENOUGH = {"entity": 0.93, "date": 0.98, "quantity": 0.85}
+NEVER = 2.0  # where a property is left to its patterns
 ALSO = 0.95  # … beside another property that it bears more likely
 # What the likeness of the objects weighs then against that of what is said: FewRel's eight relations by five examples are found with
 # F1 0.66 without it and 0.78 with it.
@@ -103,7 +104,7 @@ class Likeness:
         # By what else counts they may be nearer than their prototypes tell.
         self._open = np.array([bool(weight) or k in self._learnt for k, weight in enumerate(weights)])
         least = min((enough(prop) for prop in self._properties), default=1.0)
-        self._least = float(np.log(least / max(1 - least, 1e-9))) - ROUNDING
+        self._least = float(np.log(min(least, 1.0) / max(1 - least, 1e-9))) - ROUNDING
 
     def probabilities(
         self, vectors: NDArray[np.float32], asked: NDArray[np.bool_] | None = None
@@ -181,5 +182,7 @@ def _near(cosines: NDArray[np.float32], to_mean: NDArray[np.float32]) -> NDArray
 
 
 def enough(prop: PropertyDef) -> float:
-    """Return the probability from which a pair is taken to bear a property: the measured one, or a cautious one."""
-    return prop.enough if prop.enough is not None else ENOUGH.get(prop.value, max(ENOUGH.values()))
+    """Return the probability from which a pair is taken to bear a property: the measured one, or a cautious one; nothing reaches 1."""
+    if prop.enough is not None:
+        return prop.enough if prop.enough < 1 else NEVER
+    return ENOUGH.get(prop.value, max(ENOUGH.values()))

@@ -15,7 +15,7 @@ from l2graph.pack.marked import MARKS, parse_marked
 from l2graph.pack.turtle import TurtleFile, TurtleSyntaxError, read_turtle
 
 QUALIFIERS = tuple(mark for mark in MARKS if mark not in ("s", "o", "t"))
-PROBABILITY = re.compile(r"0?\.\d*[1-9]\d*")
+PROBABILITY = re.compile(r"0?\.\d*[1-9]\d*|1(?:\.0*)?")
 _KEY = re.compile(r"l2k:(?:(?![A-Z_])[\w-])+")
 MANY_REPEATS = 30  # a repetition that allows more is taken as one without an end
 

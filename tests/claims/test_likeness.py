@@ -170,3 +170,10 @@ def test_examples_that_say_something_else_are_believed() -> None:
     other = Direction(np.array([0, 1, 0], np.float32), 20.0, -12.0)
     taught = learnt("acquired", other, 0.6)
     assert taught.probabilities(both([0, 1, 0]))[0][0, 0] < LIKELY < taught.probabilities(both([1, 0, 0]))[0][0, 0]
+
+
+def test_a_property_with_enough_of_one_is_left_to_its_patterns() -> None:
+    prop = the_pack().properties["announced"]
+    assert prop.enough == 1.0
+    assert enough(prop) > 1.0
+    assert enough(replace(prop, enough=0.9)) == 0.9
