@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from l2graph.entities.callings import is_line
 from l2graph.entities.context import Context
-from l2graph.entities.definites import ALONE_TOO, CALLED, HEAD_MATCH, NEVER, Definites
+from l2graph.entities.definites import ALONE_TOO, NEVER, Definites
 from l2graph.entities.described import described, free_span, is_part, names_inside
-from l2graph.entities.descriptions import PARTS, THINGS, Description
+from l2graph.entities.descriptions import BEGINNING, PARTS, THINGS, Description
 from l2graph.entities.fitting import BUILT_IN, PARTS_OF_PRODUCTS
 from l2graph.entities.people import is_person_noun
 from l2graph.entities.pronouns import Discourse
@@ -38,7 +38,7 @@ HARDLY = 0.1  # … and below which one that a rule makes is undone
 FIRST, LAST = 3, 5  # places of a thing whose sentences are read
 OF_OTHERS = (PARTS_OF_PRODUCTS - ALONE_TOO) | BUILT_IN | PARTS
 DEED = re.compile(r"^(.{2,}?)(?:er|or)$")  # "the builder" builds
-FOUNDING = ("found", "start", "establish", "set", "create", "launch", "open")  # what a founder does
+FOUNDING = BEGINNING | {"set"}  # what a founder does
 PREFIX, PREFIX_OF_PLACES = 3, 4  # letters by which "Finnish" is known from "Finland", and a town from itself
 
 
@@ -148,14 +148,9 @@ class Antecedents:
 
     def _agreement(self, asked: Asked, referent: Referent) -> float:
         """Weigh how well the noun fits a named thing."""
-        key, noun = referent.keys[0], asked.description.noun
-        if asked.cls:
-            return self.definites.agreement(self.context.entities[key], noun, asked.cls)
-        if any(name.casefold().endswith(noun) for name in self.definites.names(key)):
-            return HEAD_MATCH
-        if self.definites.is_called(key, noun):
-            return CALLED
-        return 0.0 if noun in THINGS and referent.cls == "Product" else NEVER  # of a noun that nobody knows, none: it may be a part's
+        fits = self.definites.agreement(self.context.entities[referent.keys[0]], asked.description.noun, asked.cls)
+        called = not asked.cls and asked.description.noun in THINGS and referent.cls == "Product"
+        return max(0.0, fits) if called else fits  # what no pack knows may else be a part: "the clutch"
 
     def _rows(self, asked: Asked, referents: Sequence[Referent]) -> list[list[str]]:
         token = asked.token

@@ -278,13 +278,13 @@ class Definites:
     def _by_head(self, noun: str, *, first: bool = False) -> tuple[str, ...]:
         """Return the thing named last, or first, whose name ends with the noun: "the Foundation" reaches over the whole text."""
         named = [c.keys[0] for c in self.candidates if len(c.keys) == 1]
-        ending = [key for key in named if any(name.casefold().endswith(" " + noun) for name in self.names(key))]
+        ending = [key for key in named if any(name.casefold().endswith(" " + noun) for name in self._names(key))]
         return tuple(ending[:1] if first else ending[-1:])
 
     def _by_tail(self, noun: str) -> tuple[str, ...]:
         """Return the last organization whose name ends with the noun, alone or in a word: "the yard" after "Vestergaard Shipyard"."""
         firms = [c.keys[0] for c in self.candidates if len(c.keys) == 1 and self.context.is_any(c.keys[0], ("Organization",))]
-        return tuple([key for key in firms if any(name.casefold().endswith(noun) for name in self.names(key))][-1:])
+        return tuple([key for key in firms if any(name.casefold().endswith(noun) for name in self._names(key))][-1:])
 
     def _by_trade(self, token: Token, noun: str) -> tuple[str, ...]:
         """Return the one organization spoken of so far, if the text has not spoken of such a site yet: "today the mill employs 70"."""
@@ -295,7 +295,7 @@ class Definites:
             return ()
         return () if noun in self.context.document.text[: token.idx].casefold() else tuple(firms)
 
-    def names(self, key: str) -> tuple[str, ...]:
+    def _names(self, key: str) -> tuple[str, ...]:
         entity = self.context.entities[key]
         return (entity.label, *entity.names)
 
@@ -363,7 +363,7 @@ class Definites:
         people = (self.context.entities[key] for key in self.doers(token) if self.context.is_any(key, ("Person",)))
         surnames = {person.label.split()[-1].casefold() for person in people if " " in person.label}
         named = {key for candidate in self.context.named for key in candidate.entities if self.context.is_any(key, ("Organization",))}
-        fitting = sorted(key for key in named if surnames & {word.casefold() for name in self.names(key) for word in name.split()})
+        fitting = sorted(key for key in named if surnames & {word.casefold() for name in self._names(key) for word in name.split()})
         return fitting[0] if len(fitting) == 1 else None
 
     def _theme(self, token: Token, classes: tuple[str, ...]) -> str | None:

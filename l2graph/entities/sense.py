@@ -2,7 +2,7 @@
 
 The ranker (`ranking.py`) knows how salient a thing is, and little of what is said: "it *weighs* 300 g" is about a lens, "it *employs* 300"
 about a firm. The branch of meaning tells more of the two words, and of those that they hang on. A network of one hidden layer makes
-a score of them, which counts beside the ranker's weights; `training/sense.py` fits it to the same pronouns. Where another analyser read
+a score of them, which counts beside the ranker's weights; `training/sense.py` fits it to the same words. Where another analyser read
 the text, it tells nothing.
 """
 
