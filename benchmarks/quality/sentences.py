@@ -138,7 +138,7 @@ def main() -> None:
     parser.add_argument("path", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--by", choices=("patterns", "vectors", "both"), default="both")
     parser.add_argument("--all", action="store_true", help="the sentences of training as well")
-    parser.add_argument("--errors", action="store_true", help="list claims that are not annotated, and facts that are missed")
+    parser.add_argument("--errors", action="store_true", help="list what is not annotated (+), false facts (!), what is missed (-)")
     options = parser.parse_args()
     pack, analyser = load_pack(), load_analyser()
     relations = load_relations(pack, analyser, by=options.by)
@@ -155,11 +155,13 @@ def _tell(row: Read) -> None:
     text = row.sentence.text
     wrong = [claim for claim, fact in matches if fact is None]
     missed = [fact for fact in row.sentence.facts if all(fact != found for _, found in matches)]
-    if wrong or missed:
+    false = [claim for claim, fact in matches if fact is not None and fact.flags and claim.modality == PLAIN]
+    if wrong or missed or false:
         print(text)
-    for claim in wrong:
+    for mark, claim in (*(("+", claim) for claim in wrong), *(("!", claim) for claim in false)):
         ends = [span.of(text) if span else "" for span in (claim.subject_span, claim.object_span)]
-        print(f"  + {claim.predicate}: {' → '.join(ends)}  ({claim.found_by}, {claim.modality.certainty}, {claim.confidence})")
+        said = f"{claim.modality.certainty}, {claim.modality.polarity}, {claim.confidence}"
+        print(f"  {mark} {claim.predicate}: {' → '.join(ends)}  ({claim.found_by}, {said})")
     for fact in missed:
         ends = [text[slice(*place)] if place else "" for place in (fact.subject, fact.object)]
         print(f"  - {fact.property}: {' → '.join(ends)}  {' '.join(sorted(fact.flags))}")

@@ -10,7 +10,10 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from l2graph.claims.framing import COLLECTIVE
+from l2graph.claims.trees import universal
 from l2graph.entities.deals import COMMITTING, committed
+from l2graph.mentions.roles import ROLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,9 +56,10 @@ def buying(thing: Token) -> Token | None:
 def predicated(frames: Frames) -> Iterator[tuple[Token, Token]]:
     """Yield things with the nouns of which a clause tells what they are: "the Halo is *a camera* made by Acme", "… that Acme makes"."""
     for noun in frames.tokens:
-        if noun.pos_ != "NOUN" or not frames.children(noun, "cop") or not frames.children(noun, "acl"):
+        others = [c for c in frames.children(noun, "nmod") if frames.children(c, "acl")]
+        told = frames.children(noun, "acl") or (others and noun.lemma_ in COLLECTIVE)
+        if noun.pos_ != "NOUN" or not frames.children(noun, "cop") or not told:
             continue
-        others = (c for c in frames.children(noun, "nmod") if frames.children(c, "acl"))
         if frames.children(noun, "det") and not any(frames.children(c, "det") for c in others):  # "a part of *a car* built by Acme"
             yield from ((subject, noun) for subject in frames.children(noun, "nsubj") if subject.i < noun.i)
 
@@ -99,18 +103,47 @@ def is_aside_clause(frames: Frames, verb: Token, named: Collection[int]) -> bool
 def apposed(token: Token, named: Collection[int]) -> Token:
     """Return what a name is set beside: the noun right before its comma, if that is somebody's, else what the tree says.
 
-    "A third less than *its predecessor*, the AP-300".
+    "A third less than *its predecessor*, the AP-300". Behind a post and its firm stands who has it: "the *head* of Acme, Jane Doe, said".
     """
     if (noun := introduced(token, named)) is not None:
         return noun
-    if token.dep_ != "appos" or token.i not in named:
+    if token.dep_ == "appos" and token.i not in named:
+        return _apposed_name(token, named) or token.head
+    if token.dep_ != "appos":
         return token.head
-    first = token.left_edge
-    if first.i < token.sent.start + 2 or first.nbor(-1).text != ",":
+    comma = _comma_before(token)
+    if comma is None or comma.i < token.sent.start + 1:
         return token.head
-    noun = first.nbor(-2)
+    if (post := _post(token, named)) is not None:
+        return post
+    noun = comma.nbor(-1)
     owned = any(c.dep_ == "nmod:poss" for c in noun.children)
     return noun if owned and noun.pos_ == "NOUN" and noun.i not in named and noun != token else token.head
+
+
+def _comma_before(token: Token) -> Token | None:
+    """Return the comma before a word and what hangs on it, to which the tree may count the comma."""
+    first = token.left_edge
+    if first.text == ",":
+        return first
+    return first.nbor(-1) if first.i > token.sent.start and first.nbor(-1).text == "," else None
+
+
+def _apposed_name(noun: Token, named: Collection[int]) -> Token | None:
+    """Return the name before a noun's comma, where the tree hangs both on the trade before it: "coffee roaster *Acme*, a unit of"."""
+    trade, comma = noun.head, _comma_before(noun)
+    if trade.i in named or trade.pos_ != "NOUN" or comma is None:
+        return None
+    names = (c for c in trade.children if c.i in named and c.dep_ in {"appos", "flat"} and trade.i < c.i < noun.i)
+    return next((name for name in names if name.right_edge.i == comma.i - 1), None)
+
+
+def _post(name: Token, named: Collection[int]) -> Token | None:
+    """Return the post before whose firm's name, between commas, somebody's stands: "the *head* of design at Acme, Jane Doe, left"."""
+    firm, post, last = name.head, name.head.head, name.right_edge
+    if firm.i not in named or firm.dep_ != "nmod" or post.lower_ not in ROLES or not post.i < firm.i < name.i:
+        return None
+    return post if last.i + 1 < len(name.doc) and last.nbor(1).text in {",", "."} else None
 
 
 def introduced(name: Token, named: Collection[int]) -> Token | None:
@@ -198,6 +231,15 @@ def told_of(participle: Token, named: Collection[int]) -> Token:
     if comma.text != "," or name.i not in named or name.dep_ != "nmod" or not head.is_ancestor(name):
         return head
     return name
+
+
+def together(frames: Frames) -> Iterator[tuple[Token, Token]]:
+    """Yield ("together", verb) where the word stands for those whom a passive leaves out: "Together with Sony, it was founded"."""
+    for token in frames.tokens:
+        if token.lower_ == "together" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "with":
+            verb = next((verb for verb in token.ancestors if verb.pos_ == "VERB" and frames.passive(verb)), None)
+            if verb is not None and not any(universal(c) == "obl:agent" for c in frames.children(verb)):
+                yield token, verb
 
 
 def trailing(frames: Frames, participle: Token, named: Collection[int]) -> Token | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from l2graph.claims.patterns import Pattern
 from l2graph.claims.wordings import until_then
 from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference, Span, TimeValue, Value
-from l2graph.pack import PropertyDef
+from l2graph.pack import Pack, PropertyDef
 
 TECHNIQUES = ("Technology",)  # what products have; parts that are products are some, too
 MEMBERS = ("Alliance",)  # what only members stand in a relation to: who "belongs to" it is not owned by it
@@ -60,12 +60,50 @@ def sifted(found: Sequence[Candidate], products: set[str]) -> list[Candidate]:
     found = list(_one_way(found))
     joined = {(c.subject, c.object, c.way) for c in found if c.prop.range == MEMBERS}
     found = [c for c in found if c.prop.range == MEMBERS or (c.subject, c.object, c.way) not in joined]  # "belongs to the Alliance"
+    members = {frozenset((c.subject, c.object.key)) for c in found if c.prop.range == MEMBERS and isinstance(c.object, Ref)}
+    found = [
+        c  # who "is a member of the Alliance together with Bolt" works with Bolt, and Bolt not with the Alliance
+        for c in found
+        if not (c.prop.symmetric and isinstance(c.object, Ref) and frozenset((c.subject, c.object.key)) in members)
+    ]
     found = [c for c in found if not any(_goes_on(c, other) for other in found)]
     found = list(_told_once(found, products))
     found = list(_each_its_own(found))
     narrower = {(c.subject, parent, c.object) for c in found for parent in c.prop.parents}
     found = [c for c in found if (c.subject, c.prop.name, c.object) not in narrower]
     return sorted(found, key=lambda c: (c.evidence, c.subject, c.prop.name, repr(c.object)))
+
+
+def narrowest(found: Sequence[Candidate], classes: Mapping[str, str], pack: Pack) -> Iterator[Candidate]:
+    """Yield candidates, each by the property that says most: a camera that "uses the Corvina mount" has that mount."""
+    told = {(c.subject, c.prop.name, c.object) for c in found}
+    for candidate in found:
+        prop = narrower(candidate, classes, pack)
+        if prop is None:
+            yield candidate
+        elif (candidate.subject, prop.name, candidate.object) not in told:
+            told.add((candidate.subject, prop.name, candidate.object))
+            yield replace(candidate, prop=prop)
+
+
+def narrower(candidate: Candidate, classes: Mapping[str, str], pack: Pack) -> PropertyDef | None:
+    """Return the property of things whose range lies within that of a candidate's, where both ends fit it."""
+    if not isinstance(candidate.object, Ref) or candidate.prop.range != TECHNIQUES:
+        return None
+    subject, obj = classes.get(candidate.subject, ""), classes.get(candidate.object.key, "")
+    return next(
+        (
+            prop
+            for prop in pack.properties.values()
+            if prop.value == "entity"
+            and prop.range != candidate.prop.range
+            and all(pack.is_a(cls, "Technology") for cls in prop.range)
+            and pack.fits(subject, prop.domain)
+            and pack.fits(obj, prop.range)
+            and any(pack.is_a(cls, "Product") for cls in prop.domain)
+        ),
+        None,
+    )
 
 
 def _one_way(found: Sequence[Candidate]) -> Iterator[Candidate]:

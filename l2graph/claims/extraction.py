@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.claims.amounts import Amounts
 from l2graph.claims.attribution import Voice, Voices, find_voices
-from l2graph.claims.candidates import Candidate
+from l2graph.claims.candidates import Candidate, narrowest
 from l2graph.claims.cards import Cards
 from l2graph.claims.chronicles import Chronicle
 from l2graph.claims.contrasts import contrasted
@@ -218,6 +218,7 @@ class _Extractor:
         candidates += self.amounts.find(frames, references, sentence.quantities, sentence.dates, candidates)
         candidates = self.figures.own_dates(candidates, sentence.quantities, sentence.dates)
         candidates += self.figures.find(sentence.span, candidates, sentence.quantities, sentence.dates)
+        candidates = list(narrowest(candidates, self.classes, self.relations.pack))
         candidates = [c for c in candidates if not self._is_with_label(c)]
         self.unsaid.note(candidates)
         candidates = [c for c in candidates if c in rows or not (self._is_of_myself(c) or is_shopping(frames, c))]

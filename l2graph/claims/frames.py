@@ -27,10 +27,11 @@ from l2graph.claims.attachments import (
     named_to,
     predicated,
     shared_owners,
+    together,
     told_of,
     trailing,
 )
-from l2graph.claims.framing import AFTER_NOUN, APPEARING, LOOSE, NOMINAL, OWNED, PLAIN_ROLES, TRANSITIVE, TRANSPARENT, UNITS
+from l2graph.claims.framing import AFTER_NOUN, APPEARING, COLLECTIVE, LOOSE, NOMINAL, OWNED, PLAIN_ROLES, TRANSITIVE, TRANSPARENT, UNITS
 from l2graph.claims.glosses import (
     antecedent,
     bearer,
@@ -44,6 +45,7 @@ from l2graph.claims.glosses import (
     second_subject,
 )
 from l2graph.claims.trees import universal, urged
+from l2graph.entities.ranking import nearest
 from l2graph.mentions.roles import ROLES
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ class Frames:
         self._same: list[tuple[Token, Token]] = []
         self._same_place: list[tuple[Token, Token]] = []
         self._named, names = frozenset(named or ()), named or {}
+        self._dates = frozenset(times or ())
         self.lists = [frozenset(members) for members in lists]
         spare = self._spare_subjects()
         for token in self.tokens:
@@ -102,7 +105,8 @@ class Frames:
         self._renamed()  # what the clauses added
         self._equate(names)
         self._transparent()
-        self._together()
+        for token, verb in together(self):
+            self._add(token, "agent", verb)
         self._timed(times or {})
         if either:
             self._either_way()
@@ -235,7 +239,7 @@ class Frames:
             return "agent"  # "said *it* named Jane Doe president"
         if base == "obj" and head.lemma_ in APPEARING and head.tag_ in {"VBD", "VBZ", "VBP"} and not self.children(head, "nsubj"):
             return "agent"  # "Then came *the Z8*"
-        if base == "obj":
+        if base == "obj" or (base == "iobj" and not self.children(head, "obj", "ccomp", "xcomp")):  # "to supply *Acme* again"
             return "prep:to" if is_reached(token, head) else "patient"
         if relation == "obl:agent":
             return "agent"
@@ -286,8 +290,9 @@ class Frames:
         if relation in {"appos", "list"} or introduced(token, self._named) is not None:
             return True
         if token.i in self._named and token.head.i not in self._named and token.i > token.head.i and token.head.pos_ == "NOUN":
-            if relation == "nmod" and self.doc[token.left_edge.i - 1].text == "," and not self.children(token, "case"):
-                return True  # "its chairman, Jane Doe, said": taken for a place or a measure
+            first = token.left_edge.i
+            if relation == "nmod" and (first - 1 == token.head.i or self.doc[first - 1].text == ",") and not self.children(token, "case"):
+                return True  # "its chairman, Jane Doe, said": taken for a place or a measure; "at brokerage *Acme*"
             return relation in AFTER_NOUN  # "three lenses: the 21 mm", "the chip maker Arm"
         return relation in {"parataxis", "dep"} and token.pos_ in NOMINAL and token.head.pos_ in NOMINAL
 
@@ -319,7 +324,9 @@ class Frames:
         """Let a thing do what a clause about its apposition says: "the alliance, a club that admits makers" admits them."""
         clauses = {c.i for c in self.children(noun, "acl")} | {c.i for n in self.children(noun, "nmod") for c in self.children(n, "acl")}
         clauses |= {c.i for i in clauses for c in self.children(self.doc[i], "conj") if c.pos_ == "VERB"}
-        self._up[subject.i] |= {(role, j) for role, j in self._up[noun.i] if j in clauses and j != subject.i}
+        clauses |= {t.i for t in self.tokens if any(("prep:as", i) in self._up[t.i] for i in clauses)}  # "a man who served as *head* of"
+        whole = [noun, *(self.children(noun, "nmod") if noun.lemma_ in COLLECTIVE else ())]  # "is a line of *toys* made by"
+        self._up[subject.i] |= {(role, j) for word in whole for role, j in self._up[word.i] if j in clauses and j != subject.i}
 
     # --- edges that clauses give
 
@@ -327,7 +334,7 @@ class Frames:
         for token in self.tokens:
             relation = universal(token)
             if relation == "acl:relcl" or is_aside_clause(self, token, self._named):
-                self._relative(token, token.head)
+                self._relative(token, nearest(token))
                 if universal(token.head) == "conj" and is_cleft(token.head.head, self._named):  # "it was A and not *B* that …"
                     self._relative(token, token.head.head)
             elif relation == "advcl:relcl" and (noun := antecedent(token, self._named)) is not None:
@@ -404,6 +411,8 @@ class Frames:
         """Give an infinitive, participle or predicate noun the subject that it shares with its matrix verb."""
         if self.children(verb, "nsubj", "csubj") or (verb.pos_ == "NOUN" and any(c.i in self._named for c in self.children(verb, "flat"))):
             return  # in "named former Acme *buyer* Jane Doe" the noun is a name's title
+        if verb.lower_ in {"beginning", "starting"} and any(c.i in self._dates for c in self.children(verb, "obl")):
+            return  # "*beginning* in May, Acme will join it": from then on
         subjects = (universal(verb).startswith("xcomp") and self._objects(matrix)) or urged(verb) or self._subjects(matrix)
         role = "patient" if self._bare_passive(verb) else "agent"
         for subject in subjects:
@@ -450,17 +459,6 @@ class Frames:
                 above = {t.i for t in noun.ancestors}
                 self._up[i] = {(role, j) for role, j in self._up[i] if role not in {"agent", "patient"} or j not in above} | shared
                 yield i
-
-    def _together(self) -> None:
-        """Let "together" stand for those whom a passive leaves out: "Together with Sony, it was founded"."""
-        for token in self.tokens:
-            if token.lower_ != "together" or token.i + 1 >= len(self.doc) or self.doc[token.i + 1].lower_ != "with":
-                continue
-            for verb in token.ancestors:
-                if verb.pos_ == "VERB" and self.passive(verb):
-                    if not any(universal(c) == "obl:agent" for c in self.children(verb)):
-                        self._add(token, "agent", verb)
-                    break
 
     def _timed(self, times: Mapping[int, str]) -> None:
         """Let a time without a preposition be like one with it: "came out *last June*" in June, "*yesterday*" on that day.

@@ -17,6 +17,7 @@ OWNED = frozenset("subsidiary unit division affiliate arm offshoot".split())  # 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
 
 CLAUSE = "clause"  # from a dependent clause's verb to the word that it depends on
+COLLECTIVE = frozenset("line range series family brand set pair".split())  # of things: what is said of these is said of it
 AFTER_NOUN = {"amod", "compound", "flat", "nmod:desc", "nmod:unmarked", "nummod", "dep", "parataxis"}
 PLAIN_ROLES = {
     "nummod": "mod",

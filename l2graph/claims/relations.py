@@ -18,17 +18,20 @@ from l2graph.claims.nearness import (
     asked_of,
     beside,
     is_another_person,
+    is_deed_of_neighbour,
     is_deed_on_part,
     is_done_by_others,
     is_elsewhere,
     is_left_out,
     is_measured,
     is_of_doings,
+    is_of_estimate,
     is_of_kin,
     is_of_other,
     is_of_part,
     is_of_piece,
     is_of_stuff,
+    is_only_telling,
     is_parting,
     is_payee,
     is_rank,
@@ -244,7 +247,7 @@ class _Search:
             labels = known.labels[found.prop.name]
             if is_of_piece(self.frames, way[0], way, labels) or is_of_other(self.frames, way[0], way, words | labels):
                 return False
-            if is_step(self.frames, way[-1]):
+            if is_step(self.frames, way[-1]) or is_of_estimate(self.frames, way[-1]):
                 return False
             asked = known.asked.get(found.example) or known.shared.get(found.prop.name)
             return is_measured(way[-1], words | labels, asked and asked | labels, self.frames, self._keys_of)
@@ -256,6 +259,8 @@ class _Search:
         if is_left_out(self.frames, first, second) or is_left_out(self.frames, second, first):
             return False
         if cautious and is_deed_on_part(self.frames, first, second):
+            return False
+        if other.entities and any(is_only_telling(self.frames, *ends) for ends in ((first, second), (second, first))):
             return False
         if "Person" in (self._class(item), self._class(other)):
             person = first if self._class(item) == "Person" else second
@@ -274,7 +279,8 @@ class _Search:
             return False  # "founded as Acme Optics by …": what it was called
         if any(c.lower_ == "not" for end in ends for c in self.frames.children(self.frames.doc[end], "advmod")):
             return False  # "it was not Acme but Bolt that …": set against each other
-        return not is_of_part(self.frames, *ends) and not is_parting(self.frames, *ends) and not is_payee(self.frames, way)
+        others = is_payee(self.frames, way) or is_deed_of_neighbour(self.frames, ends, way)
+        return not (others or is_of_part(self.frames, *ends) or is_parting(self.frames, *ends))
 
     def _passes_another(self, way: tuple[int, ...], item: Item, other: Item) -> bool:
         """Tell whether a third thing is named on the way: "Acme, of which Bolt has a half, works with Corvo" says nothing of Bolt."""

@@ -121,7 +121,14 @@ def _votes(candidate: Candidate, relations: Relations, classes: Mapping[str, str
         if place and prop.stand_ins and pack.is_a(classes[key], "Product"):
             continue  # what has a motor from Bolt may well be a car
         if key in guessed and all(others):
-            yield key, STAYS if fitting[place] else AS.get(wanted[0], wanted[0])
+            beside = classes[ends[1 - place][0]] if prop.symmetric and len(ends) > 1 else None
+            yield key, STAYS if fitting[place] else _asked(wanted, beside, pack)
+
+
+def _asked(wanted: Sequence[str], beside: str | None, pack: Pack) -> str:
+    """Return the class that a slot asks for, `beside` a thing of a class that is like it: a *product's* rivals are products."""
+    asked = next((cls for cls in wanted if beside is not None and pack.is_a(beside, cls)), wanted[0])
+    return AS.get(asked, asked)
 
 
 def _narrowing(votes: Counter[str], cls: str, pack: Pack) -> Counter[str]:

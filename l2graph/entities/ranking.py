@@ -223,7 +223,7 @@ def clause_subject(token: Token) -> Token | None:
         if subjects:
             subject: Token = subjects[-1]
             if subject.tag_ in {"WDT", "WP"} and current.dep_.startswith("acl"):
-                subject = current.head  # "the firm that sold its shares"
+                subject = nearest(current)  # "the firm that sold its shares"
                 return None if subject.is_ancestor(token) and subject.i == token.i else subject
             return None if subject.is_ancestor(token) or subject.i == token.i else subject
         if (told := _told_to(current)) is not None and not told.is_ancestor(token):
@@ -231,6 +231,16 @@ def clause_subject(token: Token) -> Token | None:
         if current.pos_ == "VERB" and current.dep_ in {"ROOT", "root", "ccomp", "conj", "parataxis"}:
             return None
     return None
+
+
+def nearest(clause: Token) -> Token:
+    """Return what a relative clause tells of: of a list's names the last, if it is one's alone: "Acme and *Bolt*, which has its seat"."""
+    first: Token = clause.head
+    auxiliaries = {child.lower_ for child in clause.children if child.dep_ in {"aux", "cop", "aux:pass"}}
+    if clause.tag_ != "VBZ" and not auxiliaries & {"is", "was", "has"}:
+        return first
+    names = [child for child in first.children if child.dep_ == "conj" and child.i < clause.i]
+    return names[-1] if names and {first.pos_, names[-1].pos_} == {"PROPN"} else first
 
 
 def _told_to(verb: Token) -> Token | None:

@@ -48,7 +48,7 @@ OF_COMPANIES = re.compile(
     r"\b(?:(?:stakes?|shares|investors?|shareholders?) in|(?:owned|acquired|bought|made|manufactured|produced|published|distributed|"
     r"hosted|supplied|backed|financed|assembled|marketed|licen[cs]ed) by|"
     r"(?:sourced|bought|licen[cs]ed|ordered|leased) from|(?:sold|licen[cs]ed) to|"
-    r"(?:sell|sells|sold|selling) (?:[\w']+ ){0,4}(?:through|via)|(?:compet|cooperat|collaborat|partner)(?:es?|ed|ing) (?:\w+ )?with|"
+    r"(?:sell|sells|sold|selling) (?:[\w']+ ){0,4}(?:through|via)|(?:compet|cooperat|collaborat|partner)(?:es?|ed|ing) (?:\w+ ){0,3}with|"
     r"partnership with|rivals? of|subsidiary of|unit of) (?:the )?$"
 )
 # Parts come from firms, where materials and food come from places: "the tyres from *Acme*", "with a panel by *Bolt*".

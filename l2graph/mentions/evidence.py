@@ -41,10 +41,26 @@ MEASURE = re.compile(  # 3D, 4K, 40MP, 2MW: no model
 )
 MAKING = frozenset({"make", "manufacture", "produce", "brew", "distil", "distill", "bottle", "bake"})
 MADE_BY = re.compile(r"\b(?:maker|manufacturer|producer|builder|brewer|distiller|developer|creator)s? of (?:the )?$")
+MADE_PASSIVE = re.compile(  # "*Nutties* are made by Acme"
+    r" (?:is|are|was|were|has been|have been|will be|may have been) (?:[a-z]+ly |now |still |originally |first )?"
+    r"(?:made|manufactured|produced|brewed|distilled|bottled|developed) (?:[a-z]+ly )?(?:and [a-z]+ )?by (?!me\b|us\b|hand\b)"
+)
 MAKERS = frozenset({"maker", "manufacturer", "producer", "developer", "creator", "builder", "brewer"})
 OF_BRANDS = re.compile(r" of (?:[\w-]+ ){0,4}(?:brands?|labels?|marques?|chains?)\b")  # who owns such is a firm
+# "The *Lyra Nova* is part of the Corvina collection"
+OF_COLLECTION = re.compile(
+    r" (?:is|was|are|were) (?:also |now )?(?:part|a member|an? (?:\w+ )?model|an? (?:\w+ )?variant) (?:of|in) the [A-Z][\w' -]* "
+    r"(?:collection|range|line|line-?up|series|family)\b"
+)
 JOINING = re.compile(
     r" (?:is|was|are|were|became)(?: also| now| no longer)? (?:(?:an? )?(?:\w+ )?members?|part|an? signatory) (?:of|to) the [A-Z]"
+    r"(?![\w' -]* (?:collection|range|line|line-?up|series|family|portfolio|saga|trilogy|franchise)\b)"
+)
+EDITING = frozenset("text image images photo photos picture graphics video audio sound code music vector level map page hex font".split())
+# "moved its factory from Hull to *Leeds*"
+MOVED_TO = re.compile(
+    r"\b(?:mov(?:e|es|ed|ing)|relocat(?:e|es|ed|ing)|shift(?:s|ed|ing)?|transferr?(?:s|ed|ing)?)\b[^.;:,]{0,30}?"
+    r" from (?:[A-Z][\w-]+ ){1,2}to $"
 )
 THE = re.compile(r"\b[Tt]he $")
 POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
@@ -240,6 +256,8 @@ def place_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]
         earlier = _before(reading, before)
         near = earlier is not None and earlier.lower in AT_PLACES
         yield "Place", 3.0 if near else GRAMMAR
+    if MOVED_TO.search(reading.text[max(0, unit[0].start - 60) : unit[0].start]):
+        yield "Place", 3.0
     after = _next(reading, unit[-1])
     if (
         len(unit) == 1
@@ -306,7 +324,7 @@ def product_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidenc
             after is not None and adjacent(after) and reading.pos(after) == "NOUN" and class_of_noun(reading.pack, after.text) is None
         )
         yield "Product", GRAMMAR / 2 if modifies else GRAMMAR  # in "the T5 road" the article is the road's
-    if _has_maker(reading, unit):
+    if _has_maker(reading, unit) or OF_COLLECTION.match(reading.text, unit[-1].end):
         yield "Product", MADE
     if not coded and is_made(reading, unit):
         yield "Product", MADE
@@ -326,6 +344,8 @@ def _has_maker(reading: Reading, unit: Sequence[Word]) -> bool:
 
 def is_made(reading: Reading, unit: Sequence[Word]) -> bool:
     """Say whether a name is what somebody is said to make, or the maker of: "makes Nutties", "maker of the Pelagic and Altimo"."""
+    if MADE_PASSIVE.match(reading.text, unit[-1].end):
+        return True
     token = reading.token_at(unit[-1].start)
     while token is not None and token.dep_ in {"conj", "compound", "flat"} and token.head.i != token.i and token.head.pos_ == "PROPN":
         token = token.head
@@ -401,7 +421,7 @@ def class_noun_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evid
         and not any(c.dep_ == "case" for c in head.children)
     ):
         cls = class_of_noun(reading.pack, _whole(reading, head))
-        if cls is not None:
+        if cls is not None and not _is_said_of_things(reading, unit, head):
             yield cls, CLASS_NOUN
     if cls := class_by_apposition(reading, unit[-1]):
         article = before is not None and before.lower == "the" and adjacent(unit[0])
@@ -425,6 +445,14 @@ def _whole(reading: Reading, noun: Token) -> str:
     """Return a noun with what a hyphen ties to it: "start-up", of which the tree has the last part alone."""
     word = reading.word_at(noun.idx)
     return word.text if word is not None and "-" in word.text else noun.lemma_
+
+
+def _is_said_of_things(reading: Reading, unit: Sequence[Word], noun: Token) -> bool:
+    """Say whether a noun for agents calls a thing so: "is a *text editor*", "*the* Lyra Nova is a *competitor* of"."""
+    if noun.lemma_ in {"editor", "player", "reader", "monitor"}:
+        return any(child.lower_ in EDITING for child in noun.children)
+    before = _before(reading, unit[0])
+    return noun.lemma_ in {"competitor", "rival"} and before is not None and adjacent(unit[0]) and before.lower in {"the", "a", "this"}
 
 
 def class_by_apposition(reading: Reading, last: Word) -> str | None:

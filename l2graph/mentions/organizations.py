@@ -153,9 +153,14 @@ def _words_back(reading: Reading, offset: int) -> tuple[Word, ...]:
         ):
             break
         index -= 1
-    if len(words) > 2 and words[0].lower in PORTIONS and words[1].lower == "of":  # "Half of Bolt AG belongs to …"
-        words = words[2:]
+    if len(words) > 2 and words[1].lower == "of" and (words[0].lower in PORTIONS or _is_plural(reading, words[0])):
+        words = words[2:]  # "Half of Bolt AG belongs to …", "Customers of Bolt AG include …"
     return trim(reading, _without_person(reading, words), adjectives=False)
+
+
+def _is_plural(reading: Reading, word: Word) -> bool:
+    """Say whether a word is several of a kind, with a capital because it opens its sentence: "*Executives* of Bolt AG"."""
+    return word.lower.endswith("s") and reading.opens_sentence(word) and reading.pos(word) == "NOUN"
 
 
 def _has_initial(reading: Reading, word: Word) -> bool:
@@ -260,6 +265,7 @@ def _headed(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
         if cls is not None and reading.pack.is_a(cls, "Place") and _is_somebody(reading, part):
             return
         if cls is not None and part[0].text[0].isalpha():
+            cls = _told_before(reading, part[0], cls)
             cls = _settle_listed(reading, part[-1], _settle_forum(reading, part[-1], cls))
             yield Found(part[0].start, part[-1].end, cls, NAME_HEAD, "name-head")
             return
@@ -268,6 +274,15 @@ def _headed(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
         cls = class_by_head(reading.pack, f"x {following[0].text}")
         if cls is not None and not reading.opens_sentence(run[0]):
             yield Found(run[0].start, following[0].end, cls, NAME_HEAD - 1, "name-head")
+
+
+def _told_before(reading: Reading, first: Word, cls: str) -> str:
+    """What is called like a place is what the noun right before says: "the investment *firm* Kelso Bridge"."""
+    before = reading.before(first.start)
+    if before is None or not adjacent(first) or not before.text.islower() or not reading.pack.is_a(cls, "Place"):
+        return cls
+    told = class_of_noun(reading.pack, before.text)
+    return told if told is not None and reading.pack.is_a(told, "Organization") else cls
 
 
 def _is_model(reading: Reading, run: tuple[Word, ...], size: int) -> bool:

@@ -62,6 +62,11 @@ TALKS = frozenset(
 )
 # Behind a width that is of no lens: "67 mm *filters*", "40 mm *wide*"
 WIDTH = re.compile(r"[ -](?:filter|thread|diameter|wide|thick|tall|long|across|high|deep)s?", re.IGNORECASE)
+OPTICAL = re.compile(r"\d ?mm [fFƒT](?:/|1:)? ?\d")
+FIGURES = re.compile(r"[\d.,–/ -]+mm[\dfFƒ.,–/ :-]*")
+FIXED = re.compile(
+    r"\b(?:fixed|built-in|integrated|integral|non-?interchangeable|non-?removable|attached|retractable|collapsible)(?:,? [a-z-]+)? $"
+)
 MEASURED = re.compile(r"\d+(?:[.,]\d+)?[-‑][a-z]{3,}")  # "8-bit", "24-megapixel"
 
 
@@ -83,7 +88,9 @@ def find_strong_patterns(reading: Reading, known: Sequence[Found]) -> Iterator[F
     for pattern in reading.pack.patterns:
         if not pattern.weak and (not _is_product(reading, pattern.cls) or topics):
             for match in fitting(reading, pattern):
-                if match.group() and not reading.is_address(match.start()) and not _goes_on_after(reading, match.end()):
+                if match.group() and not (
+                    reading.is_address(match.start()) or _goes_on_after(reading, match.end()) or _is_built_in(reading, *match.span())
+                ):
                     yield Found(match.start(), match.end(), pattern.cls, PATTERN, f"pattern:{pattern.id}")
 
 
@@ -298,8 +305,14 @@ def _weak_hits(reading: Reading, named: Sequence[Found]) -> list[Weak]:
         and reading.text[h.end : h.end + 1] != "&"
         and not reading.is_address(h.start)
         and not (FOCAL.fullmatch(reading.text[h.start : h.end]) and WIDTH.match(reading.text, h.end))
+        and not _is_built_in(reading, h.start, h.end)
     ]
     return sorted((h for h in free if reading.text[h.start : h.end] not in blocked), key=lambda h: (h.start, -h.end))
+
+
+def _is_built_in(reading: Reading, start: int, end: int) -> bool:
+    """Say whether figures alone are those of a lens that a camera cannot change: they are the camera's, and nobody's name."""
+    return FIGURES.fullmatch(reading.text, start, end) is not None and FIXED.search(reading.text, max(0, start - 40), start) is not None
 
 
 def _of_its_maker(reading: Reading, hit: Weak, named: Sequence[Found]) -> Weak:
@@ -318,12 +331,20 @@ def _is_of_film(reading: Reading, match: re.Match[str]) -> bool:
     return number != match.group() and is_width_of_film(number, reading.text, match.end())
 
 
+def _with_figures(reading: Reading, found: Found) -> Found:
+    """Return a product with a focal length and an aperture in its name as the lens that it is: "AF 35-150mm F2-2.8"."""
+    vague = found.cls in {"Product", "Lens"} and not found.rule.startswith("pattern")
+    figures = vague and "Lens" in reading.pack.classes and OPTICAL.search(reading.text, found.start, found.end) is not None
+    return replace(found, cls="Lens", rule="pattern:Lens/figures") if figures else found
+
+
 def specialised(reading: Reading, named: Sequence[Found]) -> list[Found]:
     """Settle the classes that only the surroundings told.
 
     In a text on cameras, an unknown model is a camera if most models there are. In one that merely has the word ("the phone's camera"), and
     no maker of such things, nothing is; nor in one on phones, whoever makes them.
     """
+    named = [_with_figures(reading, found) for found in named]
     special = {pattern.cls for pattern in reading.pack.patterns if _is_product(reading, pattern.cls)} - {"Product"}
     lengths = re.compile(rf"{FOCAL.pattern}|\b[fF]/\d")  # what has such in its name says nothing of the "Auto S3"
     counts = Counter(f.cls for f in named if f.cls in special and not lengths.search(reading.text, f.start, f.end))

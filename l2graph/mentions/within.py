@@ -16,6 +16,7 @@ from l2graph.mentions.runs import adjacent, capital_runs, is_capital
 from l2graph.mentions.words import Reading, Word
 
 OWN = re.compile(r"\b(?:my|your|our|his|her|their)(?: (?:old|new|own|trusty))? $", re.IGNORECASE)
+IN = re.compile(r"\b(?:in|near|outside) $")
 BRAND = re.compile(r"[A-Z]{3,}|[A-Z][a-z]+[A-Z]\w*")  # written as only brands are: TDK, BlackBerry
 
 
@@ -43,6 +44,11 @@ def _leaders(reading: Reading, named: Sequence[Found]) -> dict[str, bool]:
     named_people = [_words(reading, found) for found in named if found.cls == "Person"]
     people = {words[-1].text for words in named_people if len(words) > 1}
     people |= {word.text for words in named_people if words and words[0].text in given_names() for word in words}
+    places = {  # "Glashütte Original", which sits *in Glashütte*
+        reading.text[found.start : found.end]
+        for found in named
+        if found.cls == "Place" and IN.search(reading.text, max(0, found.start - 8), found.start)
+    }
     firsts: dict[str, bool] = {}
     for found in named:
         words = _words(reading, found)
@@ -55,7 +61,7 @@ def _leaders(reading: Reading, named: Sequence[Found]) -> dict[str, bool]:
         for text, longer in sorted(firsts.items())
         if text in alone
         and len(text) > 2
-        and text not in people | given_names()
+        and text not in people | places | given_names()
         and text.casefold() not in reading.lower_words
         and class_of_noun(reading.pack, text) is None
     }

@@ -13,7 +13,7 @@ from l2graph.model import Quantity, QuantityMention, Span
 _STOP = r"[0-9]{1,2}(?:\.[0-9]{1,2})?"
 _APERTURE = re.compile(
     rf"(?<![\w/.])f(?P<slash>1?[ ]?/[ ]?|1:|[ ](?=[0-9]\.[0-9]))?(?P<first>{_STOP})"
-    rf"(?:[ ]?-[ ]?(?:f[ ]?/?[ ]?)?(?P<last>{_STOP}))?(?:(?![\w%]|[.,][0-9])|(?=(?P<series>[legd])(?!\w)))"
+    rf"(?:[ ]?-[ ]?(?:f[ ]?/?[ ]?)?(?P<last>{_STOP}))?(?:(?![\w%]|[.,][0-9])|(?=(?P<series>[legd]|ed|al)(?!\w)))"
 )
 _RATIO = re.compile(rf"(?<![\w.,:/])1[ ]?:[ ]?(?P<first>[0-9]\.[0-9]{{1,2}})(?:[ ]?-[ ]?(?P<last>{_STOP}))?(?![\w%:]|[.,][0-9])")
 _WIDEST, _NARROWEST = Decimal("0.5"), Decimal(128)
@@ -41,11 +41,11 @@ _EMPLOYS_BEFORE = re.compile(
     r"|(?:company|firm|business|group|maker|manufacturer|brewer|outfit|studio|start-?up|workshop) of"
     r"|g[ai]ve?s?[ \n]work[ \n]to|ha[sd]|have)"
     r"[ \n](?:(?:about|around|some|over|nearly|almost"
-    r"|only|approximately|roughly|more|fewer|less|than|up|to|at|least|currently|a|total|of)[ \n]){0,4}$"
+    r"|only|just|well|slightly|little|under|approximately|roughly|more|fewer|less|than|up|to|at|least|currently|a|total|of)[ \n]){0,4}$"
 )
 _ABOUT = (
     r"(?:(?:about|around|some|over|nearly|almost|only|just|approximately|roughly|more than|fewer than|less than|at least|close to|currently"
-    r"|well over|a total of)[ \n])?"
+    r"|(?:well|just|slightly|a little) (?:over|under|more than|fewer than|less than)|a total of)[ \n])?"
 )
 _STAFF = (
     r"(?:work[ ]?force|staff|headcount|head count|payroll|(?:employee|staff|staffing)[ ](?:numbers?|count|base|levels?)"
@@ -83,7 +83,7 @@ _STRONG = re.compile(
 _OF_US = re.compile(rf"\b(?:[Tt]here (?:are|were)|the) (?:(?:now|about|some|still) )?(?P<number>{DIGITS}|{WORDS})(?= of us\b)")
 _EMPLOYS = re.compile(
     r"\bemploy(?:s|ed|ing)[ \n]"
-    r"(?:(?:about|around|some|over|nearly|almost|only|just|now|still|barely"
+    r"(?:(?:about|around|some|over|under|nearly|almost|only|just|now|still|barely|well|slightly"
     r"|approximately|roughly|more|fewer|less|than|at|least|currently)[ \n]){0,3}"
     rf"(?P<number>{DIGITS})(?![\w%-]|[.,][0-9]|[ \n](?!(?:in|at|and|worldwide|across)\b))"
 )
