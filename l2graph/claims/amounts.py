@@ -35,6 +35,9 @@ HANDED_OVER = frozenset("sale purchase acquisition takeover buyout transaction d
 OF_OTHERS = frozenset({"of", "for"})
 
 
+GUESSES = frozenset("forecast estimate expectation guidance target".split())  # of whatever: "an earlier *forecast* of 320 billion"
+
+
 class Amounts:
     """Finds whose amounts and dates the sentences of one document give."""
 
@@ -95,7 +98,11 @@ class Amounts:
             forms = {token.lemma_.casefold(), token.lower_}
             if token.pos_ in {"NOUN", "PROPN"} and forms & nouns:
                 return token
-            if isinstance(mention, QuantityMention) and token.pos_ in {"VERB", "NOUN", "ADJ"} and forms & own:
+            if (
+                isinstance(mention, QuantityMention)
+                and token.pos_ in {"VERB", "NOUN", "ADJ"}
+                and forms & own - (GUESSES if token.pos_ == "NOUN" else set())
+            ):
                 return token
         if isinstance(mention, DateMention) and (noun := self._begins(prop, way[-1])) is not None:
             return noun

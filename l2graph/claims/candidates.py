@@ -11,6 +11,7 @@ from l2graph.model import DateMention, Quantity, QuantityMention, Ref, Reference
 from l2graph.pack import Pack, PropertyDef
 
 TECHNIQUES = ("Technology",)  # what products have; parts that are products are some, too
+MAKERS = ("Company",)
 MEMBERS = ("Alliance",)  # what only members stand in a relation to: who "belongs to" it is not owned by it
 
 
@@ -65,6 +66,10 @@ def sifted(found: Sequence[Candidate], products: set[str]) -> list[Candidate]:
         c  # who "is a member of the Alliance together with Bolt" works with Bolt, and Bolt not with the Alliance
         for c in found
         if not (c.prop.symmetric and isinstance(c.object, Ref) and frozenset((c.subject, c.object.key)) in members)
+    ]
+    made = {(c.object.key, c.subject) for c in found if isinstance(c.object, Ref) and c.prop.range == MAKERS and c.subject in products}
+    found = [  # who "has added the Brio to its range" makes it, and took nothing over
+        c for c in found if not ("Company" in c.prop.range and isinstance(c.object, Ref) and (c.subject, c.object.key) in made)
     ]
     found = [c for c in found if not any(_goes_on(c, other) for other in found)]
     found = list(_told_once(found, products))

@@ -105,8 +105,7 @@ class Frames:
         self._renamed()  # what the clauses added
         self._equate(names)
         self._transparent()
-        for token, verb in together(self):
-            self._add(token, "agent", verb)
+        self._up |= {t.i: self._up[t.i] | {("agent", verb.i)} for t, verb in together(self)}
         self._timed(times or {})
         if either:
             self._either_way()
@@ -182,8 +181,9 @@ class Frames:
         if relation == "nmod:unmarked" and {token.i, head.i} <= self._named and any(i in self._named for i in range(head.i + 1, token.i)):
             return  # "Munich and Sunnyvale, *California*": hung on Munich, and of Sunnyvale alone: see rows.py
         role = self._role(token, head, relation)
-        if role.startswith("prep:") and head.pos_ == "ADV" and head.head.i != head.i:
-            head = head.head  # "together with Sony": with Sony
+        over = token.i in self._named and head.head.i < token.i < head.i
+        if role.startswith("prep:") and head.head.i != head.i and (head.pos_ == "ADV" or over):
+            head = head.head  # "together with Sony": with Sony; "competes with *Sony* in sensors", whatever the tree says
         if role == "prep:from" and token.i in self._named and (verb := buying(head)) is not None:
             head = verb
         if role == "of" and (nearer := self._renaming(token)) is not None:
@@ -235,6 +235,9 @@ class Frames:
             return self._oblique(token, head)  # "bought by Acme in 2007 and *by Bolt* in 2008"
         if base == "nsubj":
             return "patient" if head.tag_ == "VBN" and self.passive(head) else "agent"
+        given = base == "iobj" or (base == "obj" and token.i in self._named and len(self.children(head, "obj")) > 1)
+        if given and token.i < head.i and not self.children(head, "nsubj"):
+            return "agent"  # "expect *Acme* to supply Bolt"
         if base == "obj" and token.pos_ == "PRON" and token.i == head.i - 1 and not self.children(head, "nsubj"):
             return "agent"  # "said *it* named Jane Doe president"
         if base == "obj" and head.lemma_ in APPEARING and head.tag_ in {"VBD", "VBZ", "VBP"} and not self.children(head, "nsubj"):
@@ -428,11 +431,9 @@ class Frames:
         return verb.tag_ == "VBD" and verb.lemma_ in TRANSITIVE and not self.children(verb, "obj", "ccomp", "xcomp") and self.passive(first)
 
     def _subjects(self, verb: Token) -> list[Token]:
-        found = [t for t in self.tokens if ("agent", verb.i) in self._up[t.i] and universal(t) not in {"obl:agent"}]
+        found = [t for t in self.tokens if ("agent", verb.i) in self._up[t.i] and universal(t).split(":")[0] != "obl"]
         patients = [t for t in self.tokens if ("patient", verb.i) in self._up[t.i]]
-        if self.passive(verb) and patients:
-            return patients
-        return [t for t in found if universal(t).split(":")[0] != "obl"]
+        return patients if self.passive(verb) and patients else found
 
     def _objects(self, verb: Token) -> list[Token]:
         return [] if self.passive(verb) else [t for t in self.tokens if ("patient", verb.i) in self._up[t.i]]

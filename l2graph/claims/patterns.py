@@ -319,6 +319,13 @@ def from_plain(rows: Iterable[Sequence[Any]]) -> tuple[Pattern, ...]:
     )  # fmt: skip
 
 
+def is_told_of_several(frames: Frames, way: Sequence[int]) -> bool:
+    """Tell whether a way only names who is meant by a plural: "the *buyers* include Acme" makes Acme one of them, and not theirs."""
+    verbs = {frames.doc[i].lemma_ for i in way[1:-1]}
+    ends = (frames.doc[i] for i in (way[0], way[-1]))
+    return bool(verbs & {"include", "comprise"}) and any(end.tag_ == "NNS" and not frames.is_named(end) for end in ends)
+
+
 def is_mirrored(pattern: Pattern, way: Sequence[int]) -> bool:
     """Tell whether ends of one role stand the wrong way round: "they met in Shibuya in Tokyo" has the narrower place first."""
     (first, role), (last, other) = pattern.steps[0], pattern.steps[-1]

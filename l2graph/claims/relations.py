@@ -50,6 +50,7 @@ from l2graph.claims.patterns import (
     anchors,
     has_object,
     is_mirrored,
+    is_told_of_several,
     owned_unit,
     steps_from,
     trades_another,
@@ -217,9 +218,8 @@ class _Search:
             if found.prop.enough is None and best.get((id(other), id(item)), 0.0) > found.probability:
                 continue  # what is said of the two is said the other way round
             way = way_between(self.frames.doc, self.anchors[item][0], self.anchors[other][0])
-            if found.prop.enough is None and not found.prop.symmetric and self._listed(way):
-                continue
-            if not self._may_stand(found, way, item, other) or is_elsewhere(self.frames, way, found.prop):
+            listed = found.prop.enough is None and not found.prop.symmetric and self._listed(way)
+            if listed or not self._may_stand(found, way, item, other) or is_elsewhere(self.frames, way, found.prop):
                 continue
             pattern = Pattern(found.example, found.prop.name, ((NEAR, ""),), ())
             for key, cls in item.entities:
@@ -369,7 +369,7 @@ class _Search:
             or is_elsewhere(self.frames, way, prop)
         ):
             return
-        if not prop.symmetric and (self._listed(way) or is_mirrored(pattern, way)):
+        if not prop.symmetric and (self._listed(way) or is_mirrored(pattern, way) or is_told_of_several(self.frames, way)):
             return
         if pattern.steps[-2:] == PART_OF_OBJECT and is_of_part(self.frames, way[-1], way[0]):
             return

@@ -114,12 +114,20 @@ def _beside(sentence: Tokens, rows: list[tuple[Span, int]], listed: set[Span], n
             yield "bracket", other, head
         elif COMMA.fullmatch(between) and not {left, right} <= listed | crowd:
             yield "comma", other, head
+            yield from _shared(sentence.doc[head], sentence.doc[other])
         elif TITLES.fullmatch(between) and _titles(sentence, left, right):
             yield "title", other, head
         elif between == " " and (post := _post_before(sentence, left)) is not None:
             yield from (("of", head, post), ("agent", other, post), ("agent", post, other))  # "the *CEO* of Acme Jane Doe"
         elif between == " " and head in named and other in named and not _are_linked(sentence.doc[head], sentence.doc[other]):
             yield "of", head, other  # "the *Acme Breeze* review"
+
+
+def _shared(place: Token, wider: Token) -> Iterator[tuple[str, int, int]]:
+    """Yield what a place is of, where the tree hangs it on the wider one behind its comma: "based in *Sendai*, Miyagi Prefecture"."""
+    case = next((child for child in wider.children if child.dep_ == "case" and child.i < place.i), None)
+    if place.dep_ == "compound" and place.head.i == wider.i and case is not None and wider.head.i != wider.i:
+        yield f"prep:{case.lower_}", place.i, wider.head.i
 
 
 def _post_before(sentence: Tokens, firm: Span) -> int | None:

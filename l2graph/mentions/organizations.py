@@ -52,6 +52,7 @@ JOINED = frozenset({"&", "of", "de"})
 PORTIONS = frozenset(
     "half part parts most all one some many none either both neither much employees shares members owners founders".split()
 )
+TRADES = frozenset("buy acquire purchase sell invest own appoint".split())
 LONGEST_NAME = 9  # words before a legal form
 APPOSITION = re.compile(r",\s+(?:the|an?|its)\s+(?P<noun>[\w'’-]+(?:\s+[\w'’-]+){0,4})")
 WEB_NAME = re.compile(r"(?=.*[A-Z])[A-Za-z][A-Za-z0-9-]{2,}\.(?:com|org|net|io)")
@@ -265,7 +266,7 @@ def _headed(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
         if cls is not None and reading.pack.is_a(cls, "Place") and _is_somebody(reading, part):
             return
         if cls is not None and part[0].text[0].isalpha():
-            cls = _told_before(reading, part[0], cls)
+            cls = _told_behind(reading, part[-1], _told_before(reading, part[0], cls))
             cls = _settle_listed(reading, part[-1], _settle_forum(reading, part[-1], cls))
             yield Found(part[0].start, part[-1].end, cls, NAME_HEAD, "name-head")
             return
@@ -283,6 +284,15 @@ def _told_before(reading: Reading, first: Word, cls: str) -> str:
         return cls
     told = class_of_noun(reading.pack, before.text)
     return told if told is not None and reading.pack.is_a(told, "Organization") else cls
+
+
+def _told_behind(reading: Reading, last: Word, cls: str) -> str:
+    """What is called like a place and buys, holds or invests is a firm: "*Silver Lake* bought 51 percent"."""
+    token = reading.token_at(last.start)
+    while token is not None and token.dep_ in {"flat", "compound"} and token.head.i != token.i:
+        token = token.head
+    trades = token is not None and token.dep_ == "nsubj" and token.head.lemma_.casefold() in TRADES
+    return "Company" if trades and reading.pack.is_a(cls, "Place") and "Company" in reading.pack.classes else cls
 
 
 def _is_model(reading: Reading, run: tuple[Word, ...], size: int) -> bool:

@@ -62,7 +62,7 @@ TALKS = frozenset(
 )
 # Behind a width that is of no lens: "67 mm *filters*", "40 mm *wide*"
 WIDTH = re.compile(r"[ -](?:filter|thread|diameter|wide|thick|tall|long|across|high|deep)s?", re.IGNORECASE)
-OPTICAL = re.compile(r"\d ?mm [fFƒT](?:/|1:)? ?\d")
+OPTICAL = re.compile(r"\d ?mm ?[fFƒT](?:/|1:)? ?\d")
 FIGURES = re.compile(r"[\d.,–/ -]+mm[\dfFƒ.,–/ :-]*")
 FIXED = re.compile(
     r"\b(?:fixed|built-in|integrated|integral|non-?interchangeable|non-?removable|attached|retractable|collapsible)(?:,? [a-z-]+)? $"

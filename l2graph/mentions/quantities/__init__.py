@@ -11,6 +11,7 @@ from l2graph.mentions.quantities.numbers import Number
 from l2graph.mentions.quantities.shape import START, mention_of
 from l2graph.mentions.quantities.special import (
     find_apertures,
+    find_glued_lengths,
     find_inch_marks,
     find_kilo_dots,
     find_people_employed,
@@ -21,7 +22,16 @@ from l2graph.model import QuantityMention
 
 __all__ = ["bare_focal_ranges", "find_quantities"]
 
-_FINDERS = (find_money, find_measures, find_apertures, find_inch_marks, find_kilo_dots, find_shutter_times, find_people_employed)
+_FINDERS = (
+    find_money,
+    find_measures,
+    find_apertures,
+    find_glued_lengths,
+    find_inch_marks,
+    find_kilo_dots,
+    find_shutter_times,
+    find_people_employed,
+)
 _FOCAL_RANGE = re.compile(
     rf"{START}(?P<first>[1-9][0-9]{{0,2}}(?:\.[0-9])?)[ ]?-[ ]?(?P<last>[1-9][0-9]{{1,3}})(?![\w%\"]|-\w|[.,/:][0-9])"
 )
