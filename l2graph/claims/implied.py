@@ -108,7 +108,7 @@ class Implied:
         if any(r.span.overlaps(inside) for r in others):
             return None
         key = understood(word, other, self.unsaid, sellers | {bearer})
-        if key is None or (prop.symmetric and not self.unsaid.alike(key, bearer, prop)):
+        if key is None or (prop.symmetric and not self.unsaid.alike(key, bearer, prop)) or self.unsaid.sells(word, key):
             return None
         top = next((i for i in way if all(i == j or frames.doc[i].is_ancestor(frames.doc[j]) for j in way)), None)
         if top is None:  # who shares the subject of a verb, or is its subject as another's object, does not stand above it

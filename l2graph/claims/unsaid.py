@@ -27,6 +27,7 @@ from l2graph.claims.voices import Voices
 from l2graph.claims.wordings import until_then, words_of_post
 from l2graph.documents.paragraphs import paragraphs
 from l2graph.documents.quotations import Quoted
+from l2graph.entities.deals import BUYERS, SELLING
 from l2graph.entities.themes import APART, Themes
 from l2graph.mentions.evidence import class_of_noun
 from l2graph.mentions.roles import FIELDS, RANKS, is_field
@@ -255,7 +256,7 @@ class Unsaid:
         others = [r for r in references if r.entities[0] not in bearers and self.pack.fits(self.classes[r.entities[0]], other)]
         key = subject_for(frames, token, word_of(frames, ref, token), others)
         key = key or understood(token, other, self, bearers, before=_is_post(token))
-        if key is None or (prop.symmetric and not self.alike(key, bearer, prop)):
+        if key is None or (prop.symmetric and not self.alike(key, bearer, prop)) or self.sells(token, key):
             return None
         head = word_of(frames, ref, token)
         way: tuple[int, ...] = (head.i, token.i) if head.i != token.i else (token.i,)
@@ -265,6 +266,15 @@ class Unsaid:
         top = token.i if head.is_ancestor(token) is False else head.i
         role = _words_of(token) if "role" in prop.qualifiers else None
         return half_said(ref, key, token, prop, gap.pattern, way, top, role, bearer_first=gap.bearer_first)
+
+    def sells(self, token: Token, key: str) -> bool:
+        """Say whether somebody is no target of a buyer, but sold him something: "Acme sold its patents. The *buyer* is Bolt."."""
+        if token.lemma_.casefold() not in BUYERS:
+            return False
+        begin = self.paragraph(token.idx).start
+        spans = [ref.span for ref in self.placed.starting(begin, token.sent.start_char) if key in ref.entities]
+        said = (t for t in token.doc if begin <= t.idx < token.sent.start_char and t.dep_ == "nsubj")
+        return any(t.head.lemma_.casefold() in SELLING and any(s.start <= t.idx < s.end for s in spans) for t in said)
 
     def alike(self, one: str, other: str, prop: PropertyDef) -> bool:
         return any(self.pack.is_a(self.classes[one], c) and self.pack.is_a(self.classes[other], c) for c in prop.range)

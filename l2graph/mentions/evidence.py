@@ -43,7 +43,7 @@ MAKING = frozenset({"make", "manufacture", "produce", "brew", "distil", "distill
 MADE_BY = re.compile(r"\b(?:maker|manufacturer|producer|builder|brewer|distiller|developer|creator)s? of (?:the )?$")
 MADE_PASSIVE = re.compile(  # "*Nutties* are made by Acme"
     r" (?:is|are|was|were|has been|have been|will be|may have been) (?:[a-z]+ly |now |still |originally |first )?"
-    r"(?:made|manufactured|produced|brewed|distilled|bottled|developed) (?:[a-z]+ly )?(?:and [a-z]+ )?by (?!me\b|us\b|hand\b)"
+    r"(?:made|manufactured|produced|brewed|distilled|bottled) (?:[a-z]+ly )?(?:and [a-z]+ )?by (?!me\b|us\b|hand\b)"
 )
 MAKERS = frozenset({"maker", "manufacturer", "producer", "developer", "creator", "builder", "brewer"})
 OF_BRANDS = re.compile(r" of (?:[\w-]+ ){0,4}(?:brands?|labels?|marques?|chains?)\b")  # who owns such is a firm
@@ -57,11 +57,6 @@ JOINING = re.compile(
     r"(?![\w' -]* (?:collection|range|line|line-?up|series|family|portfolio|saga|trilogy|franchise)\b)"
 )
 EDITING = frozenset("text image images photo photos picture graphics video audio sound code music vector level map page hex font".split())
-# "moved its factory from Hull to *Leeds*"
-MOVED_TO = re.compile(
-    r"\b(?:mov(?:e|es|ed|ing)|relocat(?:e|es|ed|ing)|shift(?:s|ed|ing)?|transferr?(?:s|ed|ing)?)\b[^.;:,]{0,30}?"
-    r" from (?:[A-Z][\w-]+ ){1,2}to $"
-)
 THE = re.compile(r"\b[Tt]he $")
 POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
 SELLING = frozenset(
@@ -256,8 +251,6 @@ def place_evidence(reading: Reading, unit: Sequence[Word]) -> Iterator[Evidence]
         earlier = _before(reading, before)
         near = earlier is not None and earlier.lower in AT_PLACES
         yield "Place", 3.0 if near else GRAMMAR
-    if MOVED_TO.search(reading.text[max(0, unit[0].start - 60) : unit[0].start]):
-        yield "Place", 3.0
     after = _next(reading, unit[-1])
     if (
         len(unit) == 1

@@ -30,6 +30,7 @@ NETWORK = {
 }  # fmt: skip
 # "Acme Aircraft Co. (now *Bolt Dahl*)": another name of the same
 OTHERWISE = re.compile(r",? \(?(?:now|later|today|formerly|previously|originally)(?: known as| called| named)?(?: the)? ")
+MOVED = re.compile(r"\b(?:mov|relocat|shift|transfer)\w*\b[^.;:,]{0,30}? from $")  # "moved its factory from Hull to *Leeds*"
 ACRONYM = re.compile(r"[A-Z]{2,5}s?")
 LISTED, NEIGHBOUR_PLACE, AFTER_COMMA = 2.4, 2.0, 0.5
 GROUPS = frozenset({"group", "conglomerate", "concern", "empire"})
@@ -224,6 +225,13 @@ def _neighbours(reading: Reading, unit: Sequence[Word], near: Beside, firms: Con
             yield "Product", OWNED
         if OTHERWISE.fullmatch(gap) and found.end < start:
             yield found.cls, NAME_HEAD
+        if (
+            gap == " to "
+            and found.end < start
+            and found.cls == "Place"
+            and MOVED.search(reading.text[max(0, found.start - 60) : found.start])
+        ):
+            yield "Place", NEIGHBOUR_PLACE + 1
         if gap == " by " and found.end < start and reading.pack.is_a(found.cls, "Product"):
             yield "Organization", LISTED
         if gap in {"'s ", "’s "} and found.end < start and found.cls == "Place":

@@ -52,6 +52,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("an f2 lens", "f2", "f/2"),
         ("an F4 lens", "F4", "f/4"),
         ("f/2.8-4", "f/2.8-4", "f/2.8-4"),
+        ("an F2.4ED lens", "F2.4", "f/2.4"),
         ("ƒ/2.8–ƒ/4", "ƒ/2.8–ƒ/4", "f/2.8-4"),
         ("Summilux 1:1.4", "1:1.4", "f/1.4"),
         ("835 g", "835 g", "835 g"),
@@ -86,6 +87,11 @@ def found(text: str) -> list[tuple[str, str]]:
 )
 def test_an_amount_has_a_normal_form(text: str, words: str, label: str) -> None:
     assert found(text) == [(words, label)]
+
+
+def test_figures_that_a_name_runs_together_are_told_apart() -> None:
+    assert found("the XF56mmF1.2 R") == [("56mm", "56 mm"), ("F1.2", "f/1.2")]
+    assert found("the XF23-70mmF2.8-4 R LM WR") == [("23-70mm", "23-70 mm"), ("F2.8-4", "f/2.8-4")]
 
 
 def test_numbers_hold_the_full_value() -> None:
