@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from l2graph.claims.candidates import Candidate
 from l2graph.claims.frames import Frames
+from l2graph.claims.nearness import ESTIMATES
 from l2graph.claims.relations import Relations
 from l2graph.claims.trees import head_of, text_of
 from l2graph.claims.unsaid import KEPT, Unsaid, is_elliptic, understood
@@ -35,7 +36,7 @@ HANDED_OVER = frozenset("sale purchase acquisition takeover buyout transaction d
 OF_OTHERS = frozenset({"of", "for"})
 
 
-GUESSES = frozenset("forecast estimate expectation guidance target".split())  # of whatever: "an earlier *forecast* of 320 billion"
+GUESSES = ESTIMATES | frozenset("forecast guidance target".split())  # of whatever: "an earlier *forecast* of 3 billion"
 
 
 class Amounts:
@@ -98,11 +99,8 @@ class Amounts:
             forms = {token.lemma_.casefold(), token.lower_}
             if token.pos_ in {"NOUN", "PROPN"} and forms & nouns:
                 return token
-            if (
-                isinstance(mention, QuantityMention)
-                and token.pos_ in {"VERB", "NOUN", "ADJ"}
-                and forms & own - (GUESSES if token.pos_ == "NOUN" else set())
-            ):
+            telling = token.pos_ in {"VERB", "ADJ"} or (token.pos_ == "NOUN" and token.lemma_ not in GUESSES)
+            if isinstance(mention, QuantityMention) and telling and forms & own:
                 return token
         if isinstance(mention, DateMention) and (noun := self._begins(prop, way[-1])) is not None:
             return noun

@@ -223,12 +223,11 @@ def _are_joined(noun: Token) -> bool:
 
 def told_of(participle: Token, named: Collection[int]) -> Token:
     """Return whom a participle behind a comma tells of: the name before it, not the noun of the name: "sales at Acme, *bought* by"."""
-    first, head = participle.left_edge, participle.head
-    if participle.tag_ not in {"VBN", "VBD"} or participle.lemma_.lower() not in OF_FIRMS or head.i in named or first.i < 2:
+    head, comma = participle.head, _comma_before(participle)
+    if participle.tag_ not in {"VBN", "VBD"} or participle.lemma_.lower() not in OF_FIRMS or head.i in named:
         return head
-    comma = first if first.text == "," else first.nbor(-1)
-    name = comma.nbor(-1)
-    if comma.text != "," or name.i not in named or name.dep_ != "nmod" or not head.is_ancestor(name):
+    name = comma.nbor(-1) if comma is not None and comma.i else None
+    if name is None or name.i not in named or name.dep_ != "nmod" or not head.is_ancestor(name):
         return head
     return name
 

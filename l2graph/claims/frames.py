@@ -105,7 +105,8 @@ class Frames:
         self._renamed()  # what the clauses added
         self._equate(names)
         self._transparent()
-        self._up |= {t.i: self._up[t.i] | {("agent", verb.i)} for t, verb in together(self)}
+        for token, verb in together(self):
+            self._add(token, "agent", verb)
         self._timed(times or {})
         if either:
             self._either_way()

@@ -78,14 +78,14 @@ ORDERS = frozenset(
     "order contract deal tender licence license grant shipping shipment delivery postage insurance repair maintenance servicing rental "
     "rent lease sale sales revenue turnover development production advertising damage fine".split()
 )
-# … and that are somebody's own: who tells what they do tells what he does.
-OWN = PREMISES | frozenset(
-    "headquarters board shareholder director management team engineer designer staff division department arm".split()
-)
-PORTIONS = frozenset("cent percent half third quarter fifth majority minority share stake part rest remainder bulk rights".split())
 PARTS = frozenset(
     "unit division department arm branch business operation operations plant factory stake share assets half third quarter fifth".split()
 )
+# What is somebody's own, or some of him: who tells what they do tells what he does.
+OWN = frozenset(
+    "headquarters board shareholder director management team engineer designer staff cent percent majority minority rest".split()
+)
+OWN |= PREMISES | PARTS
 
 
 def vocabulary_of(patterns: Iterable[Pattern]) -> Mapping[str, frozenset[str]]:
@@ -299,7 +299,7 @@ def _is_seat_of_other(frames: Frames, verb: Token, way: Sequence[int]) -> bool:
 
 
 def is_of_estimate(frames: Frames, amount: int) -> bool:
-    """Tell whether an amount is only what others had reckoned with: "below the analysts' *estimate* of 14.6 billion"."""
+    """Tell whether an amount is only what others had reckoned with: "below the analysts' *estimate* of 3 billion"."""
     noun = frames.doc[amount].head
     case = {c.lower_ for c in frames.children(frames.doc[amount], "case")}
     return universal(frames.doc[amount]) == "nmod" and case == {"of"} and noun.lemma_.lower() in ESTIMATES
@@ -403,7 +403,8 @@ def is_left_out(frames: Frames, end: int, other: int) -> bool:
 
 def is_only_telling(frames: Frames, teller: int, other: int) -> bool:
     """Tell whether one end only tells what others do to the other: "Acme said that three *firms* have joined the Alliance"."""
-    telling = next((t.head for t in _with_ancestors(frames.doc[teller]) if universal(t) == "nsubj"), None)
+    subject = frames.doc[teller]
+    telling = next((t.head for t in (subject, *subject.ancestors) if universal(t) == "nsubj"), None)
     told = next((t for t in frames.doc[other].ancestors if _is_told_by(t, telling)), None) if telling is not None else None
     if told is None:
         return False
@@ -417,14 +418,9 @@ def is_deed_of_neighbour(frames: Frames, ends: Iterable[int], way: Sequence[int]
     for owner in (frames.doc[end] for end in ends):
         above = owner.head
         mine = universal(owner) in {"nmod:poss", "nmod"} and above in nouns and above.head.i in way
-        if mine and above.lemma_.lower() not in OWN | PORTIONS:
+        if mine and above.lemma_.lower() not in OWN:
             return True
     return False
-
-
-def _with_ancestors(token: Token) -> Iterator[Token]:
-    yield token
-    yield from token.ancestors
 
 
 def _is_told_by(clause: Token, telling: Token | None) -> bool:

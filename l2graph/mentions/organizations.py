@@ -278,7 +278,7 @@ def _headed(reading: Reading, run: tuple[Word, ...]) -> Iterator[Found]:
 
 
 def _told_before(reading: Reading, first: Word, cls: str) -> str:
-    """What is called like a place is what the noun right before says: "the investment *firm* Kelso Bridge"."""
+    """What is called like a place is what the noun right before says: "the software *firm* Arden Bridge"."""
     before = reading.before(first.start)
     if before is None or not adjacent(first) or not before.text.islower() or not reading.pack.is_a(cls, "Place"):
         return cls
@@ -287,7 +287,7 @@ def _told_before(reading: Reading, first: Word, cls: str) -> str:
 
 
 def _told_behind(reading: Reading, last: Word, cls: str) -> str:
-    """What is called like a place and buys, holds or invests is a firm: "*Silver Lake* bought 51 percent"."""
+    """What is called like a place and buys, holds or invests is a firm: "*Arden Lake* bought 51 percent"."""
     token = reading.token_at(last.start)
     while token is not None and token.dep_ in {"flat", "compound"} and token.head.i != token.i:
         token = token.head

@@ -91,7 +91,7 @@ def test_an_amount_has_a_normal_form(text: str, words: str, label: str) -> None:
 
 def test_figures_that_a_name_runs_together_are_told_apart() -> None:
     assert found("the XF56mmF1.2 R") == [("56mm", "56 mm"), ("F1.2", "f/1.2")]
-    assert found("the XF23-70mmF2.8-4 R LM WR") == [("23-70mm", "23-70 mm"), ("F2.8-4", "f/2.8-4")]
+    assert found("the XF18-55mmF2.8-4 R LM WR") == [("18-55mm", "18-55 mm"), ("F2.8-4", "f/2.8-4")]
 
 
 def test_numbers_hold_the_full_value() -> None:

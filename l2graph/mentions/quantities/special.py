@@ -15,7 +15,7 @@ _APERTURE = re.compile(
     rf"(?:(?<![\w/.])|(?<=[0-9]mm))f(?P<slash>1?[ ]?/[ ]?|1:|[ ](?=[0-9]\.[0-9]))?(?P<first>{_STOP})"
     rf"(?:[ ]?-[ ]?(?:f[ ]?/?[ ]?)?(?P<last>{_STOP}))?(?:(?![\w%]|[.,][0-9])|(?=(?P<series>[legd]|ed|al)(?!\w)))"
 )
-_GLUED = re.compile(r"(?<=[a-z])(?P<first>[0-9]{1,3})(?:-(?P<last>[0-9]{2,3}))?mm(?=f[0-9])")  # "XF23-70mmF2.8-4"
+_GLUED = re.compile(r"(?<=[a-z])(?P<first>[0-9]{1,3})(?:-(?P<last>[0-9]{2,3}))?mm(?=f[0-9])")  # "XF18-55mmF2.8-4"
 _RATIO = re.compile(rf"(?<![\w.,:/])1[ ]?:[ ]?(?P<first>[0-9]\.[0-9]{{1,2}})(?:[ ]?-[ ]?(?P<last>{_STOP}))?(?![\w%:]|[.,][0-9])")
 _WIDEST, _NARROWEST = Decimal("0.5"), Decimal(128)
 _LENS_BEFORE = re.compile(r"[0-9][ ]?(?:mm)?[ ,/]{0,2}$|\b(?:aperture|at|an?|to)(?: of)? $")
@@ -102,7 +102,7 @@ def find_apertures(text: str, plain: str) -> Iterator[QuantityMention]:
 
 
 def find_glued_lengths(text: str, plain: str) -> Iterator[QuantityMention]:
-    """Yield focal lengths in names that are written in one word: "XF56mmF1.2", "XF23-70mmF2.8-4"."""
+    """Yield focal lengths in names that are written in one word: "XF56mmF1.2", "XF18-55mmF2.8-4"."""
     for match in _GLUED.finditer(plain):
         numbers = tuple(read_number(digits) for digits in match.group("first", "last") if digits)
         yield mention_of(match, numbers, "mm")
